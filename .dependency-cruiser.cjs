@@ -1,0 +1,65 @@
+// The house's arrows: what may import what. A planted violation must fail (tests/architecture/boundaries.test.ts).
+const order = ['organisation', 'identity', 'catalogue', 'data', 'cases', 'intake', 'dialogue', 'site'];
+
+/** A module may import only those above it in src/modules.ts. */
+const upward = order.map((name, index) => ({
+  name: `modules-above-${name}`,
+  comment: `${name} may import only the modules above it`,
+  severity: 'error',
+  from: { path: `^src/modules/${name}/` },
+  to: { path: `^src/modules/(${order.slice(index + 1).join('|') || '-'})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...upward,
+    {
+      name: 'modules-through-index',
+      comment: 'Other modules are used through their index.ts only',
+      severity: 'error',
+      from: { path: '^src/modules/([^/]+)/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^src/modules/([^/]+)/.+', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'engine-is-pure',
+      comment: 'The engine knows no I/O, no kernel, no module, no Node',
+      severity: 'error',
+      from: { path: '^src/engine/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^(src/(kernel|modules|ui|cli|config|program|main)|node:|fs$|http$|pg$|fastify)' },
+    },
+    {
+      name: 'engine-without-node',
+      severity: 'error',
+      from: { path: '^src/engine/', pathNot: '\\.test\\.tsx?$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'ui-is-pure',
+      comment: 'Components are functions of their props',
+      severity: 'error',
+      from: { path: '^src/ui/', pathNot: ['\\.test\\.tsx?$', '^src/ui/(assets|gallery)'] },
+      to: { path: '^src/(kernel|modules|engine|cli|config|program|main)' },
+    },
+    {
+      name: 'kernel-knows-no-module',
+      severity: 'error',
+      from: { path: '^src/kernel/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^src/(modules|engine|cli|program|main)' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-development-parts',
+      comment: 'The product needs no development dependency',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['\\.test\\.tsx?$', '^src/.*/testing/', '^src/ui/gallery'] },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

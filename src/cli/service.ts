@@ -1,0 +1,91 @@
+// npm run service -- check PATH: checks one service definition, or all in a folder, and works its examples.
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { loadDefinition, type DefinitionFault, type LoadedDefinition } from '../engine/index.ts';
+import { readCanton } from '../kernel/canton.ts';
+import {
+  readServiceFolder,
+  readSurroundings,
+  serviceFolders,
+  type Surroundings,
+} from '../modules/catalogue/definitions/read-folder.ts';
+import { holidaysIn, loadHolidays } from '../modules/organisation/index.ts';
+
+const usage = `npm run service -- check PATH
+
+PATH is a service's folder (canton/basel-stadt/services/hund-anmelden) or a canton's folder, for all its services.
+Prints every fault with file, line and path and ends with 1; or the results of the worked examples and ends with 0.`;
+
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+async function foldersAt(path: string): Promise<{ canton: string; folders: string[] } | undefined> {
+  if (await exists(join(path, 'services'))) return { canton: path, folders: await serviceFolders(path) };
+  if (basename(path) === 'services')
+    return { canton: dirname(path), folders: await serviceFolders(dirname(path)) };
+  if (!(await exists(path))) return undefined;
+  return { canton: dirname(dirname(path)), folders: [path] };
+}
+
+/** Public holidays of the canton; without its files only weekends are free. */
+async function holidaysOf(folder: string): Promise<(day: string) => boolean> {
+  if (!(await exists(join(folder, 'canton.yaml')))) return () => false;
+  const { rules } = await loadHolidays(await readCanton(folder));
+  return (day) => holidaysIn(rules, Number(day.slice(0, 4))).has(day);
+}
+
+function printFault(folder: string, { file, line, column, path, code, message }: DefinitionFault): void {
+  const shown = relative(process.cwd(), join(folder, file));
+  console.log(`${shown}:${line}:${column}  ${code}  ${path === '' ? '' : `${path}: `}${message}`);
+}
+
+function printReport(folder: string, { definition, report }: LoadedDefinition): void {
+  console.log(
+    `${definition.id} version ${definition.version}: no faults (${relative(process.cwd(), folder)})`,
+  );
+  for (const { name, evaluation } of report.results) {
+    const { path, fee, decision, deadline, faults } = evaluation;
+    const outcome =
+      decision === null
+        ? `${faults.length} faults expected`
+        : `${decision}${deadline === null ? '' : ` by ${deadline}`}`;
+    console.log(`  ok  ${name}: ${path.join(' > ')}, CHF ${fee.total.toFixed(2)}, ${outcome}`);
+  }
+}
+
+async function check(path: string): Promise<number> {
+  const found = await foldersAt(path);
+  if (!found) {
+    console.error(`There is no folder ${path}.`);
+    return 1;
+  }
+  const surroundings: Surroundings = await readSurroundings(found.canton);
+  const holidays = await holidaysOf(found.canton);
+  for (const fault of surroundings.faults) printFault(found.canton, fault);
+  let faults = surroundings.faults.length;
+  for (const folder of found.folders) {
+    const files = await readServiceFolder(folder);
+    const result = loadDefinition({ ...surroundings, files, holidays, folder: basename(folder) });
+    if ('faults' in result) {
+      faults += result.faults.length;
+      for (const fault of result.faults) printFault(folder, fault);
+    } else printReport(folder, result);
+  }
+  console.log(
+    faults === 0
+      ? `${found.folders.length} checked, no faults`
+      : `${found.folders.length} checked, ${faults} ${faults === 1 ? 'fault' : 'faults'}`,
+  );
+  return faults === 0 ? 0 : 1;
+}
+
+const [command, path, ...more] = process.argv.slice(2);
+if (command === 'check' && path !== undefined && more.length === 0)
+  process.exitCode = await check(resolve(path));
+else {
+  console.error(usage);
+  process.exitCode = 1;
+}

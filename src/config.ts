@@ -1,0 +1,149 @@
+// The only reader of the environment: every variable with its meaning, default and check; all faults are reported at once.
+import { StartFault } from './kernel/start-fault.ts';
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Public origin without a trailing slash, e.g. `https://drehscheibe.bs.ch`. */
+  baseUrl: string;
+  /** External PostgreSQL; absent: the embedded one under `dataDir`. */
+  databaseUrl: string | undefined;
+  dataDir: string;
+  canton: string;
+  mode: 'demo' | 'production';
+  concurrency: number;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  secret: string | undefined;
+  oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  metricsToken: string | undefined;
+  seed: 'demo' | 'none';
+  now: string | undefined;
+  /** Proxies in front whose forwarded addresses are believed; 0: none. */
+  trustedProxies: number;
+  logLevel: string;
+}
+
+export interface Variable {
+  name: string;
+  meaning: string;
+  fallback: string;
+}
+
+/** What `docs/reference/configuration.md` is generated from. */
+export const variables: Variable[] = [
+  { name: 'PORT', meaning: 'TCP port to listen on', fallback: '8080' },
+  { name: 'HOST', meaning: 'address to listen on', fallback: '127.0.0.1' },
+  { name: 'BASE_URL', meaning: 'public origin; https in production', fallback: 'http://HOST:PORT' },
+  { name: 'DATABASE_URL', meaning: 'PostgreSQL 15 or newer; absent: embedded PostgreSQL 18', fallback: '' },
+  { name: 'DATA_DIR', meaning: 'folder of the embedded database', fallback: './var' },
+  { name: 'CANTON', meaning: 'folder with the data of the canton', fallback: 'canton/basel-stadt' },
+  { name: 'MODE', meaning: 'demo (invented identities, banner) or production', fallback: 'demo' },
+  { name: 'WEB_CONCURRENCY', meaning: 'number of web processes', fallback: '1' },
+  { name: 'SMTP_URL', meaning: 'mail server; absent: mails are kept and shown at /demo/outbox', fallback: '' },
+  { name: 'MAIL_FROM', meaning: 'sender of mails', fallback: 'Drehscheibe <noreply@example.org>' },
+  { name: 'SECRET', meaning: 'at least 32 characters; signs tokens; required in production', fallback: 'made at first start' },
+  { name: 'OIDC_ISSUER', meaning: 'identity provider; required in production', fallback: 'demo provider' },
+  { name: 'OIDC_CLIENT_ID', meaning: 'client id at the identity provider', fallback: '' },
+  { name: 'OIDC_CLIENT_SECRET', meaning: 'client secret at the identity provider', fallback: '' },
+  { name: 'METRICS_TOKEN', meaning: 'bearer token for /metrics; absent: /metrics answers 404', fallback: '' },
+  { name: 'SEED', meaning: 'demo or none', fallback: 'demo in demo mode, none in production' },
+  { name: 'NOW', meaning: 'demo only: ISO instant from which the clock runs', fallback: '' },
+  { name: 'TRUSTED_PROXIES', meaning: 'number of proxies in front', fallback: '0' },
+  { name: 'LOG_LEVEL', meaning: 'fatal, error, warn, info, debug or silent', fallback: 'warn in demo, info in production' },
+];
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
+
+/**
+ * Reads and checks the configuration.
+ * @throws StartFault that lists every faulty variable, one a line.
+ */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const faults: string[] = [];
+  const raw = (name: string) => {
+    const value = env[name]?.trim();
+    return value === '' ? undefined : value;
+  };
+  const integer = (name: string, fallback: number, min: number, max: number) => {
+    const value = raw(name);
+    if (value === undefined) return fallback;
+    if (!/^\d{1,9}$/.test(value) || Number(value) < min || Number(value) > max) {
+      faults.push(`${name} must be a whole number from ${min} to ${max}, not "${value}"`);
+      return fallback;
+    }
+    return Number(value);
+  };
+  const oneOf = <T extends string>(name: string, allowed: readonly T[], fallback: T): T => {
+    const value = raw(name);
+    if (value === undefined) return fallback;
+    const found = allowed.find((each) => each === value);
+    if (found === undefined) faults.push(`${name} must be one of ${allowed.join(', ')}, not "${value}"`);
+    return found ?? fallback;
+  };
+  const url = (name: string, protocols: string[]) => {
+    const value = raw(name);
+    if (value === undefined) return undefined;
+    const parsed = URL.canParse(value) ? new URL(value) : undefined;
+    if (!parsed || !protocols.includes(parsed.protocol)) {
+      faults.push(`${name} must be an address starting with ${protocols.map((each) => `${each}//`).join(' or ')}`);
+      return undefined;
+    }
+    return value.replace(/\/+$/, '');
+  };
+
+  const mode = oneOf('MODE', ['demo', 'production'] as const, 'demo');
+  const production = mode === 'production';
+  const port = integer('PORT', 8080, 0, 65535);
+  const host = raw('HOST') ?? '127.0.0.1';
+  const baseUrl = url('BASE_URL', ['http:', 'https:']) ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const secret = raw('SECRET');
+  const now = raw('NOW');
+  const issuer = url('OIDC_ISSUER', ['http:', 'https:']);
+  const clientId = raw('OIDC_CLIENT_ID');
+  const clientSecret = raw('OIDC_CLIENT_SECRET');
+  if (secret !== undefined && secret.length < 32) faults.push('SECRET must have at least 32 characters');
+  if (now !== undefined && Number.isNaN(Date.parse(now))) faults.push(`NOW must be an ISO instant, not "${now}"`);
+  if (issuer && (!clientId || !clientSecret)) faults.push('OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set with OIDC_ISSUER');
+  if (production) {
+    if (!secret) faults.push('SECRET is required in production');
+    if (!issuer) faults.push('OIDC_ISSUER is required in production');
+    if (issuer && !issuer.startsWith('https:')) faults.push('OIDC_ISSUER must be https in production');
+    if (!baseUrl.startsWith('https:')) faults.push('BASE_URL must be https in production');
+    if (now) faults.push('NOW is allowed in demo mode only');
+  }
+  const seed = oneOf('SEED', ['demo', 'none'] as const, production ? 'none' : 'demo');
+  if (production && seed === 'demo') faults.push('SEED=demo is allowed in demo mode only');
+  const config: Config = {
+    port,
+    host,
+    baseUrl,
+    databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    dataDir: raw('DATA_DIR') ?? './var',
+    canton: raw('CANTON') ?? 'canton/basel-stadt',
+    mode,
+    concurrency: integer('WEB_CONCURRENCY', 1, 1, 64),
+    smtpUrl: url('SMTP_URL', ['smtp:', 'smtps:']),
+    mailFrom: raw('MAIL_FROM') ?? 'Drehscheibe <noreply@example.org>',
+    secret,
+    oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined,
+    metricsToken: raw('METRICS_TOKEN'),
+    seed,
+    now,
+    trustedProxies: integer('TRUSTED_PROXIES', 0, 0, 10),
+    logLevel: oneOf('LOG_LEVEL', levels, production ? 'info' : 'warn'),
+  };
+  if (faults.length > 0) {
+    throw new StartFault(`The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((each) => `  ${each}`).join('\n')}`);
+  }
+  return config;
+}
+
+/** What the primary process tells its web processes: where the (perhaps embedded) database is, and who seeds. */
+export function handover(databaseUrl: string, first: boolean): Record<string, string> {
+  return { DREHSCHEIBE_DATABASE: databaseUrl, DREHSCHEIBE_FIRST: first ? '1' : '' };
+}
+
+export function readHandover(): { databaseUrl: string; first: boolean } {
+  return { databaseUrl: process.env['DREHSCHEIBE_DATABASE'] ?? '', first: process.env['DREHSCHEIBE_FIRST'] === '1' };
+}

@@ -1,0 +1,88 @@
+// Postal address: street, house number, postal code, town.
+import { contextOf, stringType } from '../feel/types.ts';
+import {
+  asTyped,
+  controlValue,
+  isBlankText,
+  type FieldKind,
+  type FormBody,
+  type Parsed,
+  type ValueFault,
+} from './field-kind.ts';
+import { readText, textLength } from './text-value.ts';
+
+export const addressParts = ['street', 'houseNumber', 'postalCode', 'town'] as const;
+type AddressPart = (typeof addressParts)[number];
+
+const longest: Record<AddressPart, number> = { street: 100, houseNumber: 12, postalCode: 10, town: 60 };
+/** Swiss four digits, or a code of a neighbouring or other country. */
+const postalCode = /^[A-Z0-9][A-Z0-9 -]{2,9}$/i;
+
+function isRecord(raw: unknown): raw is Record<string, unknown> {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+}
+
+const partOf = (raw: Record<string, unknown>, part: AddressPart): unknown =>
+  Object.hasOwn(raw, part) ? raw[part] : undefined;
+
+export const addressKind: FieldKind = {
+  type: 'address',
+  properties: [],
+  isBlank: (raw) =>
+    isBlankText(raw) || (isRecord(raw) && Object.keys(raw).every((key) => isBlankText(raw[key]))),
+  parse(raw): Parsed {
+    if (!isRecord(raw)) return { faults: [{ code: 'TYPE' }] };
+    const faults: ValueFault[] = [];
+    const value: Record<string, string> = {};
+    for (const part of addressParts) {
+      const given = partOf(raw, part);
+      if (isBlankText(given)) {
+        value[part] = '';
+        if (part !== 'houseNumber') faults.push({ part, code: 'REQUIRED' });
+        continue;
+      }
+      const { value: text, faults: found } = readText(given, false);
+      if (text !== undefined) value[part] = text;
+      else value[part] = '';
+      faults.push(...found.map((fault) => ({ ...fault, part })));
+      if (found.length > 0 || text === undefined) continue;
+      if (textLength(text) > longest[part])
+        faults.push({ part, code: 'TOO_LONG', params: { max: longest[part] } });
+      else if (part === 'postalCode' && !postalCode.test(text))
+        faults.push({ part, code: 'POSTAL_CODE_INVALID' });
+    }
+    const unknown = Object.keys(raw).filter((key) => !addressParts.some((part) => part === key));
+    for (const key of unknown.slice(0, 20)) faults.push({ part: key.slice(0, 60), code: 'UNKNOWN_FIELD' });
+    return { value, faults };
+  },
+  schema: () => ({
+    type: 'object',
+    properties: {
+      ...Object.fromEntries(
+        addressParts.map((part) => [part, { type: 'string', minLength: 1, maxLength: longest[part] }]),
+      ),
+      houseNumber: { type: 'string', maxLength: longest.houseNumber },
+    },
+    required: ['street', 'postalCode', 'town'],
+    additionalProperties: false,
+  }),
+  feelType: () => contextOf(addressParts.map((part) => [part, stringType] as const)),
+  toFeel: (value) => (isRecord(value) ? { ...value } : null),
+  /** `Beispielgasse 1, 4051 Basel` */
+  toText(value) {
+    if (!isRecord(value)) return asTyped(value);
+    const [street, houseNumber, code, town] = addressParts.map((part) => asTyped(partOf(value, part)));
+    return [`${street} ${houseNumber}`.trim(), `${code} ${town}`.trim()]
+      .filter((line) => line !== '')
+      .join(', ');
+  },
+  fromForm(body: FormBody, name: string) {
+    const typed = addressParts.map((part) => [part, controlValue(body, `${name}.${part}`)] as const);
+    if (typed.every(([, text]) => text === undefined)) return undefined;
+    return Object.fromEntries(typed.map(([part, text]) => [part, text ?? '']));
+  },
+  toForm(value) {
+    const parts = isRecord(value) ? value : {};
+    return Object.fromEntries(addressParts.map((part) => [`.${part}`, asTyped(partOf(parts, part))]));
+  },
+};

@@ -1,0 +1,33 @@
+// A value computed from other answers, shown but never asked.
+import { anyType } from '../feel/types.ts';
+import { numberKind } from './number.ts';
+import { printDay } from './print.ts';
+import { yesnoKind } from './yesno.ts';
+import type { FieldKind, TextContext } from './field-kind.ts';
+import type { FieldDefinition, Language } from '../definition/schema.ts';
+
+function toText(value: unknown, field: FieldDefinition, language: Language, context: TextContext): string {
+  if (typeof value === 'number') return numberKind.toText(value, field, language, context);
+  if (typeof value === 'boolean') return yesnoKind.toText(value, field, language, context);
+  if (typeof value === 'string') return printDay(value, language);
+  if (Array.isArray(value))
+    return value
+      .map((each) => toText(each, field, language, context))
+      .filter((text) => text !== '')
+      .join(', ');
+  return '';
+}
+
+export const calculatedKind: FieldKind = {
+  type: 'calculated',
+  properties: ['value'],
+  // Whatever was sent is overwritten: the same answers always give the same result.
+  isBlank: () => true,
+  parse: () => ({ faults: [] }),
+  schema: () => ({ readOnly: true }),
+  feelType: () => anyType,
+  toFeel: (value) => value,
+  toText,
+  fromForm: () => undefined,
+  toForm: () => ({}),
+};

@@ -1,0 +1,90 @@
+// What every field type knows: how a raw answer becomes a value, its faults, JSON Schema, FEEL type and printed form.
+import type { FieldDefinition, FieldType, Language } from '../definition/schema.ts';
+import type { FeelType } from '../feel/types.ts';
+import type { ValueFaultCode } from './fault-codes.ts';
+
+/** A file that someone uploaded, as the upload returned it. */
+export interface UploadedFile {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+}
+
+/** One entry of a shared list: `canton/<canton>/lists/<list>.yaml`. */
+export type ListOption = { id: string } & Record<Language, string>;
+/** Shared lists by id. */
+export type Lists = Readonly<Record<string, readonly ListOption[]>>;
+
+export interface ValueFault {
+  code: ValueFaultCode;
+  /** Part of a composite value: `postalCode`, or the index in a list. */
+  part?: string;
+  params?: Record<string, string | number>;
+}
+
+export interface ParseContext {
+  lists: Lists;
+  /** When given, files must be among these uploads; their name, type and size are taken from it, not from the answer. */
+  uploads?: (id: string) => UploadedFile | undefined;
+}
+
+export interface Parsed {
+  /** Normalised value, absent when the raw answer has not even the right shape. */
+  value?: unknown;
+  faults: ValueFault[];
+}
+
+export interface TextContext {
+  lists: Lists;
+  /** Text of the definition in the language: `fields.art.options.zuzug`. */
+  text: (key: string) => string | undefined;
+}
+
+export type JsonSchema = Record<string, unknown>;
+/** A form's raw content by name of the control. */
+export type FormBody = Record<string, string | string[] | undefined>;
+
+export interface FieldKind {
+  type: FieldType;
+  /** The properties of a field definition that have a meaning for this type, besides those of all fields. */
+  properties: readonly (keyof FieldDefinition)[];
+  /** Whether the raw answer counts as not answered. */
+  isBlank(raw: unknown): boolean;
+  /** Reads an answer that is not blank. Never throws, whatever JSON comes. */
+  parse(raw: unknown, field: FieldDefinition, context: ParseContext): Parsed;
+  schema(field: FieldDefinition, context: ParseContext): JsonSchema;
+  feelType(field: FieldDefinition, context: ParseContext): FeelType;
+  /** A valid value as FEEL sees it. */
+  toFeel(value: unknown): unknown;
+  /** A normalised value as people read it, in the language's Swiss conventions; never throws. */
+  toText(value: unknown, field: FieldDefinition, language: Language, context: TextContext): string;
+  /** Reads the controls of a form; undefined when none of them was sent. What can't be read stays as typed. */
+  fromForm(body: FormBody, name: string, previous: unknown): unknown;
+  /** Control values by suffix to the name ('' or '.day'); a faulty value is shown as it was typed. */
+  toForm(value: unknown): Record<string, string | string[]>;
+}
+
+export const isBlankText = (raw: unknown): boolean =>
+  raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '');
+
+/** The one value of a control; of doubled controls the last. */
+export function controlValue(body: FormBody, name: string): string | undefined {
+  const value = Object.hasOwn(body, name) ? body[name] : undefined;
+  return Array.isArray(value) ? value.at(-1) : value;
+}
+
+/** Whatever was stored, as text for a control. */
+export function asTyped(value: unknown): string {
+  return typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : '';
+}
+
+/** Reading and showing of types whose form has one control. */
+export const singleControl = {
+  fromForm: (body: FormBody, name: string): unknown => controlValue(body, name),
+  toForm: (value: unknown): Record<string, string | string[]> => ({ '': asTyped(value) }),
+};

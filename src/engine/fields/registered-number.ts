@@ -1,0 +1,89 @@
+// Numbers with a check digit: AHV number (person), UID (company), IBAN (account).
+import ssn from 'stdnum/lib/cjs/ch/ssn.js';
+import uid from 'stdnum/lib/cjs/ch/uid.js';
+import type { FieldType } from '../definition/schema.ts';
+import { stringType } from '../feel/types.ts';
+import type { ValueFaultCode } from './fault-codes.ts';
+import {
+  asTyped,
+  isBlankText,
+  singleControl,
+  type FieldKind,
+  type JsonSchema,
+  type Parsed,
+} from './field-kind.ts';
+import { printIban } from './print.ts';
+import { readText } from './text-value.ts';
+
+function makeNumberKind(
+  type: FieldType,
+  code: ValueFaultCode,
+  normalise: (text: string) => string | undefined,
+  schema: JsonSchema,
+  print: (value: string) => string = (value) => value,
+): FieldKind {
+  return {
+    type,
+    properties: [],
+    isBlank: isBlankText,
+    parse(raw): Parsed {
+      const { value, faults } = readText(raw, false);
+      if (value === undefined || faults.length > 0)
+        return { ...(value === undefined ? {} : { value }), faults };
+      const normal = value.length <= 60 ? normalise(value) : undefined;
+      return normal === undefined ? { value, faults: [{ code }] } : { value: normal, faults: [] };
+    },
+    schema: () => ({ type: 'string', ...schema }),
+    feelType: () => stringType,
+    toFeel: (value) => value,
+    toText: (value) => print(asTyped(value)),
+    ...singleControl,
+  };
+}
+
+/** AHV number `756.1234.5678.97`: 13 digits from 756, EAN-13 check digit (Art. 50c AHVG, SR 831.10). */
+function normaliseAhv(text: string): string | undefined {
+  const digits = text.replace(/[\s.\u00a0-]/g, '');
+  if (!/^756\d{10}$/.test(digits) || digits === '7560000000000' || !ssn.validate(digits).isValid)
+    return undefined;
+  return `${digits.slice(0, 3)}.${digits.slice(3, 7)}.${digits.slice(7, 11)}.${digits.slice(11)}`;
+}
+
+/** UID `CHE-123.456.788`: weights 5 4 3 2 7 6 5 4, check digit 11 minus the sum modulo 11; 10 does not exist (UIDG, SR 431.03). */
+function normaliseUid(text: string): string | undefined {
+  const [, digits] =
+    /^CHE[-\s.\u00a0]*(\d{3}[.\s\u00a0]?\d{3}[.\s\u00a0]?\d{3})(?:\s*(?:MWST|TVA|IVA|HR|RC))?$/i.exec(text) ??
+    [];
+  const plain = digits?.replace(/\D/g, '');
+  if (plain === undefined || plain === '000000000' || !uid.validate(`CHE${plain}`).isValid) return undefined;
+  return `CHE-${plain.slice(0, 3)}.${plain.slice(3, 6)}.${plain.slice(6)}`;
+}
+
+function normaliseIban(text: string): string | undefined {
+  const plain = text.replace(/[\s\u00a0]/g, '').toUpperCase();
+  return /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(plain) && isIban(plain) ? plain : undefined;
+}
+
+/** ISO 13616: country code and check digits to the end, letters as 10 to 35, the whole modulo 97 is 1. */
+function isIban(plain: string): boolean {
+  let remainder = 0;
+  for (const char of plain.slice(4) + plain.slice(0, 4)) {
+    const value = Number.parseInt(char, 36);
+    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return remainder === 1;
+}
+
+export const ahvKind = makeNumberKind('ahv', 'AHV_INVALID', normaliseAhv, {
+  pattern: '^756\\.\\d{4}\\.\\d{4}\\.\\d{2}$',
+});
+export const uidKind = makeNumberKind('uid', 'UID_INVALID', normaliseUid, {
+  pattern: '^CHE-\\d{3}\\.\\d{3}\\.\\d{3}$',
+});
+export const ibanKind = makeNumberKind(
+  'iban',
+  'IBAN_INVALID',
+  normaliseIban,
+  { pattern: '^[A-Z]{2}\\d{2}[A-Z0-9]{11,30}$' },
+  printIban,
+);

@@ -1,0 +1,54 @@
+// Yes or no, and the declaration that must be confirmed.
+import type { Language } from '../definition/schema.ts';
+import { booleanType } from '../feel/types.ts';
+import { asTyped, controlValue, type FieldKind, type FormBody, type Parsed } from './field-kind.ts';
+
+const words: Record<Language, { yes: string; no: string; confirmed: string }> = {
+  de: { yes: 'Ja', no: 'Nein', confirmed: 'Bestätigt' },
+  fr: { yes: 'Oui', no: 'Non', confirmed: 'Confirmé' },
+  it: { yes: 'Sì', no: 'No', confirmed: 'Confermato' },
+  en: { yes: 'Yes', no: 'No', confirmed: 'Confirmed' },
+};
+
+const isBlank = (raw: unknown): boolean => raw === undefined || raw === null || raw === '';
+
+function fromForm(body: FormBody, name: string): unknown {
+  const typed = controlValue(body, name);
+  return typed === 'yes' ? true : typed === 'no' ? false : typed;
+}
+
+const toForm = (value: unknown): Record<string, string> => ({
+  '': typeof value === 'boolean' ? (value ? 'yes' : 'no') : asTyped(value),
+});
+
+export const yesnoKind: FieldKind = {
+  type: 'yesno',
+  properties: [],
+  isBlank,
+  parse: (raw): Parsed =>
+    typeof raw === 'boolean' ? { value: raw, faults: [] } : { faults: [{ code: 'TYPE' }] },
+  schema: () => ({ type: 'boolean' }),
+  feelType: () => booleanType,
+  toFeel: (value) => value,
+  toText: (value, _field, language) =>
+    value === true ? words[language].yes : value === false ? words[language].no : '',
+  fromForm,
+  toForm,
+};
+
+export const declarationKind: FieldKind = {
+  type: 'declaration',
+  properties: [],
+  isBlank,
+  parse(raw): Parsed {
+    if (typeof raw !== 'boolean') return { faults: [{ code: 'TYPE' }] };
+    return { value: raw, faults: raw ? [] : [{ code: 'MUST_BE_TRUE' }] };
+  },
+  schema: () => ({ const: true }),
+  feelType: () => booleanType,
+  toFeel: (value) => value,
+  toText: (value, _field, language) =>
+    value === true ? words[language].confirmed : value === false ? words[language].no : '',
+  fromForm,
+  toForm,
+};

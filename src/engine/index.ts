@@ -1,0 +1,64 @@
+// The engine's public face: everything other parts may use.
+export {
+  loadDefinition,
+  type DefinitionSource,
+  type LoadedDefinition,
+} from './definition/load-definition.ts';
+export { loadList } from './definition/lists.ts';
+export { pathText, type DefinitionFault } from './definition/definition-fault.ts';
+export { YamlDocument } from './definition/yaml-document.ts';
+export { languages } from './definition/check-texts.ts';
+export * from './definition/schema.ts';
+export { evaluate, evaluateTraced, type Trace } from './evaluate/evaluate.ts';
+export type { AnswerFault, Answers, EvaluateContext, Evaluation } from './evaluate/evaluation.ts';
+export type { Fee, FeeItem } from './evaluate/fee.ts';
+export { valueFaultCodes, type ValueFaultCode } from './fields/fault-codes.ts';
+export type { FormBody, JsonSchema, ListOption, Lists, UploadedFile } from './fields/field-kind.ts';
+export { acceptedTypes, largestFile, mediaTypes } from './fields/file.ts';
+export { optionIds } from './fields/choice.ts';
+export {
+  addDays,
+  addDuration,
+  addMonths,
+  isCalendarDay,
+  weekday,
+  type CalendarDay,
+} from './deadline/calendar-day.ts';
+export { printDay, printFrancs, printNumber } from './fields/print.ts';
+export {
+  addWorkingDays,
+  nextWorkingDay,
+  remedyDay,
+  workingDaysBetween,
+  type IsHoliday,
+} from './deadline/working-days.ts';
+export type { Example } from './examples/example.ts';
+export {
+  runExamples,
+  type ExampleContext,
+  type ExampleMismatch,
+  type ExampleResult,
+  type ExamplesReport,
+} from './examples/run-examples.ts';
+export { resolveDayTokens } from './examples/resolve-day-tokens.ts';
+export { summary, type SummaryRow, type SummarySection } from './summary.ts';
+export { pageState, progress, type PageState, type Progress } from './progress.ts';
+export { letterVariables } from './letter-variables.ts';
+export { answersSchema } from './answers-schema.ts';
+export { answersToForm, formToAnswers } from './form/form-answers.ts';
+export { lifecycleOf, lifecycles } from './lifecycle/index.ts';
+export {
+  actionsFor,
+  transition,
+  type ActionId,
+  type CaseState,
+  type EndState,
+  type Lifecycle,
+  type LifecycleAction,
+  type LifecycleEffect,
+  type ProcessId,
+  type Role,
+  type TransitionResult,
+} from './lifecycle/lifecycle.ts';
+export { stationsFor, type CaseStation, type StateEntry, type StationId } from './lifecycle/stations.ts';
+export { fieldText } from './field-text.ts';

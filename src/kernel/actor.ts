@@ -1,0 +1,61 @@
+// Who is acting: the one shape that permissions, actions and the access log understand.
+export const roles = [
+  'resident',
+  'counter',
+  'clerk',
+  'head',
+  'hub',
+  'dpo',
+  'archivist',
+  'moderator',
+  'editor',
+  'trainer',
+  'auditor',
+] as const;
+export type Role = (typeof roles)[number];
+export type Assurance = 'low' | 'substantial' | 'high';
+
+export interface Anonymous {
+  kind: 'anonymous';
+}
+
+/** A resident or someone who acts for a company. `id` is the account's uuid. */
+export interface PersonActor {
+  kind: 'person';
+  id: string;
+  /** Stable name in demonstrations (`resident-anna`), subject at the identity provider otherwise. */
+  subject: string;
+  name: string;
+  email: string | undefined;
+  /** Key of the person in the resident register, when the account is linked to one. */
+  registerId: string | undefined;
+  /** Company in whose name the account may act. */
+  organisationId: string | undefined;
+  assurance: Assurance;
+}
+
+/** A member of staff. `unit` and the units below it are what the person works for. */
+export interface StaffActor {
+  kind: 'staff';
+  id: string;
+  subject: string;
+  name: string;
+  email: string | undefined;
+  unit: string;
+  roles: Role[];
+  assurance: Assurance;
+}
+
+/** The program itself, in jobs and decisions by rule. */
+export interface ProgrammeActor {
+  kind: 'programme';
+  task: string;
+}
+
+export type Actor = Anonymous | PersonActor | StaffActor | ProgrammeActor;
+export const anonymous: Anonymous = { kind: 'anonymous' };
+
+/** True for a member of staff who has one of the roles. */
+export function hasRole(actor: Actor, ...wanted: Role[]): actor is StaffActor {
+  return actor.kind === 'staff' && actor.roles.some((role) => wanted.includes(role));
+}

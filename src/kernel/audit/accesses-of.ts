@@ -1,0 +1,44 @@
+// Reads the access log for one person, newest first, by key.
+import type { Database } from '../db/connect.ts';
+
+export interface AccessEntry {
+  id: string;
+  at: Date;
+  kind: 'read' | 'change';
+  actorKind: string;
+  actorRole: string | null;
+  actorUnit: string | null;
+  fields: string[];
+  purpose: string;
+  legalBasis: string | null;
+  caseRef: string | null;
+}
+
+/** @param before the id of the last entry already seen; `limit` at most 100. */
+export async function accessesOf(
+  db: Database,
+  subject: string,
+  options: { before?: string | undefined; limit?: number; caseRef?: string } = {},
+): Promise<AccessEntry[]> {
+  let query = db
+    .selectFrom('kernel.access_entry')
+    .select(['id', 'at', 'kind', 'actor_kind', 'actor_role', 'actor_unit', 'fields', 'purpose', 'legal_basis', 'case_ref'])
+    .where('subject_id', '=', subject)
+    .orderBy('id', 'desc')
+    .limit(Math.min(options.limit ?? 20, 100));
+  if (options.before !== undefined) query = query.where('id', '<', Number(options.before));
+  if (options.caseRef !== undefined) query = query.where('case_ref', '=', options.caseRef);
+  const rows = await query.execute();
+  return rows.map((row) => ({
+    id: String(row.id),
+    at: row.at,
+    kind: row.kind === 'change' ? 'change' : 'read',
+    actorKind: row.actor_kind,
+    actorRole: row.actor_role,
+    actorUnit: row.actor_unit,
+    fields: row.fields,
+    purpose: row.purpose,
+    legalBasis: row.legal_basis,
+    caseRef: row.case_ref,
+  }));
+}

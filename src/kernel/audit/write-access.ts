@@ -1,0 +1,49 @@
+// The access log: one append-only entry for every use of personal data, in the transaction that uses it.
+import type { Transaction as KyselyTransaction } from 'kysely';
+import type { DB } from '../db/tables.ts';
+import type { Actor } from '../actor.ts';
+import type { Clock } from '../clock.ts';
+
+/** A use of personal data, told so that the person concerned understands it. */
+export interface Access {
+  /** `read` or `change`. */
+  kind: 'read' | 'change';
+  /** Account id (uuid) of the person concerned. */
+  subject: string;
+  /** Names of the data used, in words the person knows (text keys of `data`): `name`, `address`, `answers`. */
+  fields: string[];
+  /** Why, as a key: `case-handling`, `prefill`, `own-request`. */
+  purpose: string;
+  /** Law it rests on, as shown to the person; absent when the person asked for it. */
+  legalBasis?: string;
+  caseRef?: string;
+  /** Who used it, when it was not the one who started the transaction (the program deciding by rule). */
+  as?: Actor;
+}
+
+/** Writes the entry; the actor's own look at own data is logged too, as `self`. */
+export async function writeAccess(
+  db: KyselyTransaction<DB>,
+  clock: Clock,
+  starter: Actor,
+  access: Access,
+): Promise<void> {
+  const actor = access.as ?? starter;
+  const self = actor.kind === 'person' && actor.id === access.subject;
+  await db
+    .insertInto('kernel.access_entry')
+    .values({
+      at: clock.now(),
+      kind: access.kind,
+      actor_kind: self ? 'self' : actor.kind,
+      actor_id: actor.kind === 'person' || actor.kind === 'staff' ? actor.id : null,
+      actor_role: actor.kind === 'staff' ? (actor.roles[0] ?? null) : actor.kind === 'programme' ? actor.task : null,
+      actor_unit: actor.kind === 'staff' ? actor.unit : null,
+      subject_id: access.subject,
+      fields: access.fields,
+      purpose: access.purpose,
+      legal_basis: access.legalBasis ?? null,
+      case_ref: access.caseRef ?? null,
+    })
+    .execute();
+}

@@ -1,0 +1,27 @@
+// The clock: the only source of time, so that demonstrations and tests can run on another day.
+/** A point in time and a civil day in Switzerland. */
+export interface Clock {
+  /** The present instant. */
+  now(): Date;
+  /** The civil day in Europe/Zurich, `YYYY-MM-DD`: legal days follow Swiss time, not UTC. */
+  today(): string;
+}
+
+const swissDay = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Zurich',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The civil day in Switzerland at an instant, `YYYY-MM-DD`. */
+export function dayInSwitzerland(instant: Date): string {
+  return swissDay.format(instant);
+}
+
+/** @param startAt ISO instant that "now" is when the clock is made; absent: real time. */
+export function createClock(startAt?: string): Clock {
+  const offset = startAt === undefined ? 0 : Date.parse(startAt) - Date.now();
+  const now = () => new Date(Date.now() + offset);
+  return { now, today: () => dayInSwitzerland(now()) };
+}

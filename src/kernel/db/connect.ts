@@ -1,0 +1,39 @@
+// The connection to PostgreSQL: one pool per process, typed by Kysely.
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool, types } from 'pg';
+import type { DB } from './tables.ts';
+
+// Civil days stay text (`YYYY-MM-DD`): a Date would shift them with the time zone of the machine.
+types.setTypeParser(types.builtins.DATE, (value) => value);
+// Counts fit into JavaScript's exact integers; bigint columns are sequence numbers of at most 2^53.
+types.setTypeParser(types.builtins.INT8, Number);
+
+export type Database = Kysely<DB>;
+
+export interface Connection {
+  db: Database;
+  pool: Pool;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a pool.
+ * @param url PostgreSQL connection string
+ * @param size connections at most
+ */
+export function connect(url: string, size = 10): Connection {
+  const pool = new Pool({
+    connectionString: url,
+    max: size,
+    application_name: 'drehscheibe',
+    // A client that waits for ever hides an overload; 503 tells it.
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 30_000,
+  });
+  // An idle connection that breaks (database restarted) must not end the process; the next query reconnects.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, close: () => db.destroy() };
+}

@@ -1,0 +1,83 @@
+// Every error becomes an answer: problem+json (RFC 9457) for programs, a page for people, with the code and what to do.
+import type { FastifyRequest } from 'fastify';
+import type { App } from '../app.ts';
+import { Fault, type FaultPlace } from '../errors.ts';
+import type { Language } from '../i18n/texts.ts';
+import { kernelTexts } from '../texts/kernel-texts.ts';
+import { renderErrorPage } from './error-page.tsx';
+import { seeOther } from './reply.ts';
+import { languageOf, toRequest } from './to-request.ts';
+import type { Reply } from './route.ts';
+
+/** The sentence for a code: from the kernel or the module that defined it. */
+export function faultText(app: App, language: Language, code: string): string {
+  const own = kernelTexts(language);
+  for (const module of app.modules) {
+    const text = module.errorText?.(language, code);
+    if (text !== undefined) return text;
+  }
+  return own(`error.${code}` as Parameters<typeof own>[0]);
+}
+
+interface ValidationError {
+  httpPart: string;
+  places: { instancePath: string; keyword: string; message?: string; params?: { missingProperty?: string } }[];
+}
+
+function toFault(app: App, error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  const validation = (error as { validation?: unknown }).validation ?? (error as ValidationError).places;
+  if (validation !== undefined) {
+    const { places } = error as ValidationError;
+    const errors = (places ?? []).map((each): FaultPlace => ({
+      pointer: `${each.instancePath}${each.params?.missingProperty ? `/${each.params.missingProperty}` : ''}`,
+      code: each.keyword === 'required' ? 'ANSWER_REQUIRED' : 'INVALID',
+      detail: each.message ?? '',
+    }));
+    return new Fault('INVALID', {}, errors);
+  }
+  const code = (error as { code?: string }).code ?? '';
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Fault('BODY_TOO_LARGE');
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Fault('UNSUPPORTED_MEDIA_TYPE');
+  const status = (error as { statusCode?: number }).statusCode;
+  if (status !== undefined && status >= 400 && status < 500) return new Fault('BAD_REQUEST');
+  // The database is away or all its connections are busy: the person may try again.
+  if (/ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|57P0|53300/.test(`${code} ${String(error)}`)) {
+    app.log.error(error, 'database unavailable');
+    return new Fault('UNAVAILABLE');
+  }
+  // A text with a NUL byte or a broken encoding reached the database.
+  if (code === '22021' || code === '22P05') return new Fault('BAD_REQUEST');
+  app.log.error(error, 'unexpected error');
+  return new Fault('INTERNAL');
+}
+
+export async function answerFault(app: App, request: FastifyRequest, error: unknown): Promise<Reply> {
+  const fault = toFault(app, error);
+  const language = languageOf(request);
+  const path = request.url.split('?')[0] ?? '/';
+  const forProgram =
+    request.route?.kind === 'api' || path.startsWith('/api/') || (request.headers.accept ?? '').includes('json');
+  if (forProgram) {
+    const problem = {
+      type: `${app.config.baseUrl}/fehler/${fault.code}`,
+      title: faultText(app, language, fault.code),
+      status: fault.status,
+      code: fault.code,
+      ...(fault.params['detail'] === undefined ? {} : { detail: String(fault.params['detail']) }),
+      ...(fault.errors.length > 0 ? { errors: fault.errors } : {}),
+    };
+    return {
+      status: fault.status,
+      type: 'application/problem+json; charset=utf-8',
+      body: JSON.stringify(problem),
+      headers: fault.status === 401 ? { 'www-authenticate': 'Bearer' } : {},
+    };
+  }
+  if (fault.code === 'SIGN_IN_REQUIRED' && request.method === 'GET') {
+    return seeOther(`/anmelden?weiter=${encodeURIComponent(request.url)}`);
+  }
+  // Who is calling may itself be what failed (database away): then the page shows nobody as signed in.
+  request.identified ??= await toRequest.identify(app, request).catch(() => undefined as never);
+  return renderErrorPage(app, request, fault, language);
+}

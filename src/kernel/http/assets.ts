@@ -1,0 +1,20 @@
+// The built styles and fonts: the manifest that maps their names to addresses with a content hash.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface AssetManifest {
+  css: string;
+  font: string;
+  icon: string;
+}
+
+/** Reads `manifest.json` of the built assets. @throws Error when the program was not built */
+export async function readAssets(folder: string): Promise<AssetManifest> {
+  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Record<string, string>;
+  const find = (name: string) => {
+    const address = manifest[name];
+    if (address === undefined) throw new Error(`The built assets lack ${name}`);
+    return address;
+  };
+  return { css: find('app.css'), font: find('font'), icon: find('icon') };
+}

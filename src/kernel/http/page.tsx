@@ -1,0 +1,117 @@
+// Pages: puts a module's content into the frame that all pages share (header, languages, navigation, account, footer).
+import type { ComponentChildren } from 'preact';
+import { PageLayout, renderPage, uiLabels, type LinkItem, type PageFrame } from '../../ui/index.ts';
+import type { Actor } from '../actor.ts';
+import type { App } from '../app.ts';
+import { locales, type Language } from '../i18n/texts.ts';
+import { kernelTexts } from '../texts/kernel-texts.ts';
+import type { Cookie, Reply, Request } from './route.ts';
+
+export interface Page {
+  title: string;
+  content: ComponentChildren;
+  status?: number;
+  hasErrors?: boolean;
+  description?: string;
+  /** May be found by search engines; personal pages and forms are not. */
+  indexed?: boolean;
+  feed?: { href: string; title: string };
+  cookies?: Cookie[];
+}
+
+/** What the frame needs to know of a request; error pages have no more than this. */
+export interface FrameContext {
+  app: App;
+  actor: Actor;
+  language: Language;
+  url: string;
+}
+
+/** Renders a page as a reply. Staff get the denser pages. */
+export function page(request: Request, content: Page): Reply {
+  return framed(request, content);
+}
+
+export function framed(context: FrameContext, content: Page): Reply {
+  const body = renderPage(
+    <PageLayout
+      frame={pageFrame(context)}
+      title={content.title}
+      hasErrors={content.hasErrors}
+      staff={context.actor.kind === 'staff'}
+      description={content.description}
+      noIndex={!content.indexed}
+      feed={content.feed}
+    >
+      {content.content}
+    </PageLayout>,
+  );
+  return {
+    status: content.status ?? 200,
+    type: 'text/html; charset=utf-8',
+    body,
+    ...(content.cookies ? { cookies: content.cookies } : {}),
+  };
+}
+
+function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
+  const t = kernelTexts(language);
+  const labels = uiLabels(language);
+  const path = withoutLanguage(url);
+  const demo = app.config.mode === 'demo';
+  const staff = actor.kind === 'staff';
+  const canton = app.canton.name[language];
+  const columns = (['help', 'trust', 'open'] as const)
+    .map((column) => ({
+      title: t(`footer.${column}`),
+      links: app.modules
+        .flatMap((module) => module.footer ?? [])
+        .filter((link) => link.column === column)
+        .map((link) => ({ href: link.href, label: link.label(language) })),
+    }))
+    .filter((column) => column.links.length > 0);
+  const signedIn = actor.kind === 'person' || actor.kind === 'staff';
+  return {
+    labels,
+    assets: app.assets,
+    baseUrl: app.config.baseUrl,
+    path,
+    brand: { name: t('brand'), subtitle: demo ? t('demoSuffix', { canton }) : canton, href: staff ? '/arbeitsliste' : '/' },
+    navigation: navigation(app, language, path, staff),
+    account: signedIn
+      ? {
+          href: staff ? '/arbeitsliste' : '/konto',
+          label: actor.name,
+          ...(staff ? {} : { before: t('myAccount') }),
+          current: path.startsWith('/konto'),
+          signOut: '/abmelden',
+        }
+      : { href: `/anmelden?weiter=${encodeURIComponent(path)}`, label: t('signIn'), current: path.startsWith('/anmelden') },
+    ...(demo ? { demo: { realSite: { name: new URL(app.canton.realWebsite).hostname.replace(/^www\./, ''), href: app.canton.realWebsite } } } : {}),
+    footer: {
+      columns,
+      last: t(demo ? 'footer.lastDemo' : 'footer.last', {
+        canton,
+        date: new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'Europe/Zurich' }).format(app.clock.now()),
+      }),
+    },
+  };
+}
+
+function navigation(app: App, language: Language, path: string, staff: boolean): LinkItem[] {
+  const audience = staff ? 'staff' : 'public';
+  const items = app.modules.flatMap((module) => module.navigation ?? []).filter((item) => item.audience === audience);
+  // The longest address that the page lies under is the current area; "/" only for itself.
+  const current = items
+    .map((item) => item.href)
+    .filter((href) => path === href || (href !== '/' && path.startsWith(href)))
+    .sort((a, b) => b.length - a.length)[0];
+  return items.map((item) => ({ href: item.href, label: item.label(language), current: item.href === current }));
+}
+
+/** The address without its `lang` parameter. */
+function withoutLanguage(url: string): string {
+  const [path = '/', query] = url.split('?', 2);
+  const pairs = (query ?? '').split('&').filter((pair) => pair !== '' && !/^lang(=|$)/.test(pair));
+  return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
+}

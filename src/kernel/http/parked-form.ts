@@ -1,0 +1,48 @@
+// Parked forms: what someone typed before noticing that the session had ended is kept for half an hour and shown again.
+import { randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { App } from '../app.ts';
+import { seeOther } from './reply.ts';
+import type { Cookie, Reply } from './route.ts';
+
+const parkedCookie = 'parked';
+const halfAnHour = 30 * 60;
+
+/**
+ * Keeps the posted fields and sends the person to sign in; undefined when the post does not come from our own pages
+ * (the session's CSRF token is gone with the session, so the Origin header has to do).
+ */
+export async function parkForm(app: App, request: FastifyRequest): Promise<Reply | undefined> {
+  const origin = request.headers.origin;
+  const own = [app.config.baseUrl, `${request.protocol}://${request.host}`];
+  if (origin === undefined || !own.includes(origin)) return undefined;
+  const body = Object.fromEntries(
+    Object.entries((request.body as Record<string, unknown> | undefined) ?? {}).filter(([name]) => name !== '_csrf' && name !== 'files'),
+  );
+  const id = randomUUID();
+  const path = request.url.split('?')[0] ?? '/';
+  const expires = new Date(app.clock.now().getTime() + halfAnHour * 1000);
+  await app.db.insertInto('kernel.parked_form').values({ id, path, body: JSON.stringify(body), expires_at: expires }).execute();
+  await app.db.deleteFrom('kernel.parked_form').where('expires_at', '<', app.clock.now()).execute();
+  return seeOther(`/anmelden?weiter=${encodeURIComponent(path)}`, [{ name: parkedCookie, value: id, maxAge: halfAnHour }]);
+}
+
+/** The parked fields for this address, once; the cookie goes with the reply. */
+export async function takeParkedForm(
+  app: App,
+  request: FastifyRequest,
+  cookies: Cookie[],
+): Promise<Record<string, unknown> | undefined> {
+  const id = request.cookies[parkedCookie];
+  if (id === undefined || !/^[0-9a-f-]{36}$/.test(id)) return undefined;
+  const row = await app.db
+    .deleteFrom('kernel.parked_form')
+    .where('id', '=', id)
+    .where('path', '=', request.url.split('?')[0] ?? '/')
+    .where('expires_at', '>', app.clock.now())
+    .returning('body')
+    .executeTakeFirst();
+  if (!row) return undefined;
+  cookies.push({ name: parkedCookie, value: '', maxAge: 0 });
+  return row.body as Record<string, unknown>;
+}

@@ -1,0 +1,76 @@
+// A route: address, who may, and what it answers. Modules list their routes; the server registers them.
+import type { Readable } from 'node:stream';
+import type { TSchema } from 'typebox';
+import type { Actor } from '../actor.ts';
+import type { App } from '../app.ts';
+import type { Language } from '../i18n/texts.ts';
+import type { Permission } from '../permission.ts';
+
+export interface UploadedFile {
+  field: string;
+  name: string;
+  bytes: Buffer;
+}
+
+/** A request after authentication, with everything untrusted still to be checked by the route. */
+export interface Request {
+  app: App;
+  actor: Actor;
+  language: Language;
+  method: string;
+  /** Path with query, without origin: `/suche?q=hund`. */
+  url: string;
+  path: string;
+  params: Record<string, string>;
+  query: Record<string, string>;
+  /** JSON of an API call, or the fields of a form (repeated fields as arrays). */
+  body: unknown;
+  files: UploadedFile[];
+  headers: Record<string, string | string[] | undefined>;
+  cookies: Record<string, string | undefined>;
+  sessionId: string | undefined;
+  /** Token that every form repeats in its hidden field `_csrf`. */
+  csrf: string;
+  /** Fields of a form that was posted here after the session had ended, to be shown again. */
+  parked: Record<string, unknown> | undefined;
+  ip: string;
+}
+
+export interface Cookie {
+  name: string;
+  value: string;
+  /** Seconds; 0 removes it; absent: until the browser closes. */
+  maxAge?: number;
+}
+
+export interface Reply {
+  status: number;
+  type: string;
+  /** A stream for what may be too long to hold in memory; it breaks off when reading fails. */
+  body: string | Buffer | Readable;
+  headers?: Record<string, string>;
+  cookies?: Cookie[];
+}
+
+export interface Route {
+  method: 'GET' | 'POST';
+  /** Address with parameters: `/leistungen/:id`. */
+  url: string;
+  /** Who may. The server asks before anything else; there is no default yes. */
+  may: Permission;
+  /** `page` and `form` answer people, `api` answers programs (problem+json), `file` bytes. */
+  kind: 'page' | 'form' | 'api' | 'file';
+  /** One sentence for the reference and OpenAPI. */
+  summary: string;
+  /** JSON Schemas, checked before the handler; `reply` is by status. */
+  schema?: { params?: TSchema; query?: TSchema; body?: TSchema; headers?: TSchema; reply?: Record<string, TSchema> };
+  /** The same for every visitor who is not signed in: rendered once per language and day. */
+  shared?: boolean;
+  /** Exists only in demonstrations. */
+  demoOnly?: boolean;
+  /** Requests per minute and address of the caller. */
+  perMinute?: number;
+  /** Bytes of the body at most; default 1 MiB. */
+  bodyLimit?: number;
+  handle(request: Request): Promise<Reply> | Reply;
+}

@@ -1,0 +1,165 @@
+// The HTTP server: registers the modules' routes and does for each request, in this order: who is it, may they, is it well-formed, handle.
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
+import underPressure from '@fastify/under-pressure';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { App } from '../app.ts';
+import { Fault } from '../errors.ts';
+import { contentSecurity } from './content-security.ts';
+import { registerOpenApi } from './openapi.ts';
+import { answerFault } from './answer-fault.ts';
+import { toRequest, type Identified } from './to-request.ts';
+import { parkForm } from './parked-form.ts';
+import { parseForm, parseMultipart } from './parse-form.ts';
+import { parseStrictJson } from './refuse-doubled-keys.ts';
+import { compileSchemas } from './compile-schemas.ts';
+import { csrfMatches } from './csrf.ts';
+import type { Reply, Route } from './route.ts';
+import { createSharedPages } from './shared-pages.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    identified?: Identified;
+    route?: Route;
+  }
+  interface FastifyInstance {
+    secureCookies: boolean;
+  }
+}
+
+/** Makes the server with every route of every module; it does not listen yet. */
+export async function createServer(app: App, assetsFolder: string): Promise<FastifyInstance> {
+  const server = Fastify({
+    loggerInstance: app.log as FastifyBaseLogger,
+    disableRequestLogging: app.config.mode === 'demo',
+    // Believes as many forwarded addresses as there are proxies, counted from us.
+    trustProxy: (_address, hop) => hop < app.config.trustedProxies,
+    bodyLimit: 1024 * 1024,
+    // Requests in flight are finished; new ones on the same connection are told to go elsewhere.
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  });
+  // Behind a proxy that ends TLS the connection here is plain; what counts is how browsers reach us.
+  server.decorate('secureCookies', app.config.baseUrl.startsWith('https:'));
+  server.setValidatorCompiler(compileSchemas);
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, body === '' ? undefined : parseStrictJson(String(body)));
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, parseForm(String(body))),
+  );
+  await server.register(cookie);
+  await server.register(helmet, { contentSecurityPolicy: contentSecurity(app), crossOriginEmbedderPolicy: false });
+  await server.register(multipart, { limits: { fileSize: 10 * 1024 * 1024, files: 10, fields: 500, fieldSize: 1024 * 1024 } });
+  await server.register(rateLimit, { global: false, errorResponseBuilder: () => new Fault('TOO_MANY_REQUESTS') });
+  await server.register(underPressure, {
+    maxEventLoopDelay: 5000,
+    pressureHandler: () => {
+      throw new Fault('UNAVAILABLE');
+    },
+  });
+  await server.register(fastifyStatic, {
+    root: assetsFolder,
+    prefix: '/assets/',
+    preCompressed: true,
+    index: false,
+    immutable: true,
+    maxAge: '365d',
+    // Files with a content hash never change.
+    decorateReply: false,
+  });
+  await registerOpenApi(server, app);
+  const shared = createSharedPages(app);
+
+  server.setErrorHandler(async (error, request, reply) => send(reply, await answerFault(app, request, error)));
+  server.setNotFoundHandler(async (request, reply) => {
+    const known = ['GET', 'POST'].some((method) => method !== request.method && server.findRoute({ method: method as 'GET', url: request.url.split('?')[0] ?? '/' }));
+    return send(reply, await answerFault(app, request, new Fault(known ? 'METHOD_NOT_ALLOWED' : 'NOT_FOUND')));
+  });
+
+  for (const module of app.modules) await module.mount?.(app, server);
+  for (const module of app.modules) {
+    for (const route of module.routes ?? []) {
+      if (route.demoOnly && app.config.mode !== 'demo') continue;
+      server.route({
+        method: route.method,
+        url: route.url,
+        bodyLimit: route.bodyLimit ?? 1024 * 1024,
+        schema: {
+          ...(route.kind === 'api'
+            ? { summary: route.summary, tags: [module.name], ...(route.schema?.reply ? { response: route.schema.reply } : {}) }
+            : { hide: true }),
+          ...(route.schema?.params ? { params: route.schema.params } : {}),
+          ...(route.schema?.query ? { querystring: route.schema.query } : {}),
+          ...(route.schema?.body ? { body: route.schema.body } : {}),
+          ...(route.schema?.headers ? { headers: route.schema.headers } : {}),
+        },
+        // Replies are serialised by the routes themselves; a schema must not silently drop fields.
+        serializerCompiler: () => (data) => JSON.stringify(data),
+        ...(route.perMinute ? { config: { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } } : {}),
+        onRequest: async (request, reply) => {
+          request.route = route;
+          if (!route.shared) return;
+          const page = shared.find(request);
+          if (page) return shared.send(page, request, reply);
+        },
+        preParsing: async (request) => {
+          request.identified = await toRequest.identify(app, request);
+          if (route.kind !== 'form') {
+            // Default no: the rule is asked before the body is even read.
+            permit(route, request);
+          }
+        },
+        preValidation: async (request, reply) => {
+          if (request.isMultipart()) request.body = await parseMultipart(request);
+          if (route.kind !== 'form') return;
+          const identified = request.identified;
+          if (identified && identified.actor.kind === 'anonymous' && !route.may.allows(identified.actor, undefined)) {
+            const parked = await parkForm(app, request);
+            if (parked) return send(reply, parked);
+          }
+          permit(route, request);
+          const body = request.body as Record<string, unknown> | undefined;
+          if (identified?.csrfBound === undefined || !csrfMatches(app.secret, identified.csrfBound, body?.['_csrf'])) throw new Fault('CSRF_FAILED');
+        },
+        handler: async (request, reply) => {
+          const result = await route.handle(toRequest.build(app, request));
+          if (route.shared) return shared.keep(request, result, reply, send);
+          return send(reply, result);
+        },
+      });
+    }
+  }
+  return server;
+}
+
+function permit(route: Route, request: FastifyRequest): void {
+  const actor = request.identified?.actor ?? { kind: 'anonymous' };
+  if (route.may.allows(actor, undefined)) return;
+  throw new Fault(actor.kind === 'anonymous' ? 'SIGN_IN_REQUIRED' : 'FORBIDDEN', { permission: route.may.id });
+}
+
+/** Writes a reply; personal pages are never stored by browsers or proxies. */
+function send(reply: FastifyReply, result: Reply): FastifyReply {
+  for (const each of [...(result.cookies ?? []), ...(reply.request.identified?.cookies ?? [])]) {
+    reply.setCookie(each.name, each.value, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: reply.server.secureCookies || reply.request.protocol === 'https',
+      ...(each.maxAge === undefined ? {} : { maxAge: each.maxAge }),
+    });
+  }
+  reply.code(result.status).type(result.type);
+  reply.headers({ 'cache-control': 'private, no-store', ...result.headers });
+  return reply.send(result.body);
+}

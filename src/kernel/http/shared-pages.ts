@@ -1,0 +1,71 @@
+// Pages that are the same for every visitor: rendered once per language and day, kept as compressed bytes with an ETag.
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { App } from '../app.ts';
+import { asLanguage } from '../i18n/texts.ts';
+import { languageOf } from './to-request.ts';
+import type { Reply } from './route.ts';
+
+interface SharedPage {
+  etag: string;
+  type: string;
+  bodies: Record<'br' | 'gzip' | 'identity', Buffer>;
+}
+
+const most = 2000;
+
+/** A bounded store per process; nothing in it is needed by another process. */
+export function createSharedPages(app: App) {
+  const pages = new Map<string, SharedPage>();
+
+  const keyOf = (request: FastifyRequest): string | undefined => {
+    // Signed-in people see their name in the header; a first visit with ?lang= must set its cookie.
+    if (request.cookies['session'] !== undefined || request.headers.authorization !== undefined) return undefined;
+    const asked = asLanguage((request.query as Record<string, unknown>)['lang']);
+    if (asked && request.cookies['lang'] !== asked) return undefined;
+    return `${app.release}\n${app.clock.today()}\n${languageOf(request)}\n${request.url}`;
+  };
+
+  const send = (page: SharedPage, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    reply.header('etag', page.etag).header('vary', 'accept-encoding, accept-language, cookie');
+    reply.header('cache-control', 'private, no-cache').type(page.type);
+    if (request.headers['if-none-match'] === page.etag) return reply.code(304).send();
+    const accepted = request.headers['accept-encoding'] ?? '';
+    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
+    if (encoding !== 'identity') reply.header('content-encoding', encoding);
+    return reply.send(page.bodies[encoding]);
+  };
+
+  return {
+    find(request: FastifyRequest): SharedPage | undefined {
+      const key = keyOf(request);
+      return key === undefined ? undefined : pages.get(key);
+    },
+    send,
+    /** Keeps a fresh reply where it may be shared, and sends it. */
+    keep(
+      request: FastifyRequest,
+      reply: Reply,
+      raw: FastifyReply,
+      plain: (reply: FastifyReply, result: Reply) => FastifyReply,
+    ): FastifyReply {
+      const key = keyOf(request);
+      if (key === undefined || reply.status !== 200 || reply.body instanceof Readable) return plain(raw, reply);
+      const identity = Buffer.from(reply.body);
+      const page: SharedPage = {
+        etag: `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`,
+        type: reply.type,
+        bodies: {
+          identity,
+          gzip: gzipSync(identity, { level: 9 }),
+          br: brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+        },
+      };
+      if (pages.size >= most) pages.delete(pages.keys().next().value ?? '');
+      pages.set(key, page);
+      return send(page, request, raw);
+    },
+  };
+}

@@ -1,0 +1,78 @@
+// A module's manifest: what it adds to the product, on one screen. `src/modules.ts` lists them in order.
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { Actor } from './actor.ts';
+import type { App } from './app.ts';
+import type { Language } from './i18n/texts.ts';
+import type { Permission } from './permission.ts';
+import type { Route } from './http/route.ts';
+
+/** Work that an event or action queued. It may run twice, so it is idempotent. */
+export type Job = (app: App, payload: Record<string, unknown>) => Promise<void>;
+
+export interface NavigationItem {
+  href: string;
+  label: (language: Language) => string;
+  /** Who sees it: residents and visitors, or staff. */
+  audience: 'public' | 'staff';
+}
+
+export interface Authenticated {
+  actor: Actor;
+  /** Identifies the session for CSRF tokens; absent for bearer tokens, which need none. */
+  sessionId?: string;
+  language?: Language;
+}
+
+/** What the data catalogue says about a table with personal data: class, purpose, retention. */
+export interface Dataset {
+  table: string;
+  class: 'public' | 'internal' | 'confidential' | 'special';
+  purpose: string;
+  /** When it goes: an ISO duration after an event, in words for the record of processing. */
+  retention: string;
+}
+
+/** Addresses below which another program answers by itself, e.g. the demonstration's identity provider. */
+export interface Mount {
+  /** `/demo/oidc/*` */
+  url: string;
+  /** Who may; stated here because no route states it. */
+  may: Permission;
+  summary: string;
+  /** Exists only in demonstrations. */
+  demoOnly?: boolean;
+}
+
+export interface Module {
+  name: string;
+  /** The PostgreSQL schema it owns; no other module's SQL names it. */
+  schema?: string;
+  routes?: Route[];
+  /** What `mount` adds to the server, for the authorisation walk and the reference. */
+  mounts?: Mount[];
+  /** Adds what a route can't express; called before the routes are registered. */
+  mount?: (app: App, server: FastifyInstance) => Promise<void>;
+  /** Every permission it defines; the authorisation walk and the reference list them. */
+  permissions?: Permission<never>[];
+  /** Task name (`dialogue.notify`) -> job. */
+  jobs?: Record<string, Job>;
+  /** Tasks queued when an event happens, in the transaction of the event. */
+  subscribes?: { event: string; task: string }[];
+  /** Events it emits, with one sentence each. */
+  events?: Record<string, string>;
+  /** Recurring tasks: crontab lines of graphile-worker, times in UTC. */
+  schedule?: { task: string; cron: string }[];
+  datasets?: Dataset[];
+  navigation?: NavigationItem[];
+  /** Links in the footer's columns. */
+  footer?: { column: 'help' | 'trust' | 'open'; href: string; label: (language: Language) => string }[];
+  /** Texts of its error codes: `error.<CODE>`. */
+  errorText?: (language: Language, code: string) => string | undefined;
+  /** Recognises who is calling; the first module that answers wins. */
+  authenticate?: (app: App, headers: IncomingHttpHeaders) => Promise<Authenticated | undefined>;
+  /** Loads and checks what the module needs, before the program listens. Throws StartFault. */
+  start?: (app: App) => Promise<void>;
+  /** Fills the demonstration canton; idempotent, each step in a transaction. */
+  seed?: (app: App) => Promise<void>;
+}

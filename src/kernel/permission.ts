@@ -1,0 +1,35 @@
+// Permissions: named yes/no rules. Every address and every action names one; there is no default yes.
+import type { Actor } from './actor.ts';
+import { Fault } from './errors.ts';
+
+/** A named rule. `allows` is pure: it sees the actor and, where given, the resource. */
+export interface Permission<Resource = undefined> {
+  id: string;
+  allows(actor: Actor, resource: Resource): boolean;
+}
+
+export function definePermission<Resource = undefined>(
+  id: string,
+  allows: (actor: Actor, resource: Resource) => boolean,
+): Permission<Resource> {
+  return { id, allows };
+}
+
+/** Open to everyone, signed in or not. */
+export const everyone = definePermission('everyone', () => true);
+/** Anyone who is signed in, resident or staff. */
+export const signedIn = definePermission('signed-in', (actor) => actor.kind === 'person' || actor.kind === 'staff');
+/** Residents and people who act for companies. */
+export const personOnly = definePermission('person', (actor) => actor.kind === 'person');
+
+/**
+ * Stops unless the rule allows it.
+ * @throws Fault SIGN_IN_REQUIRED (401) for anonymous callers, FORBIDDEN (403) otherwise.
+ */
+export function ensure(permission: Permission, actor: Actor): void;
+export function ensure<Resource>(permission: Permission<Resource>, actor: Actor, resource: Resource): void;
+export function ensure<Resource>(permission: Permission<Resource>, actor: Actor, resource?: Resource): void {
+  // The overloads guarantee that a permission about a resource is asked with one.
+  if (permission.allows(actor, resource as Resource)) return;
+  throw new Fault(actor.kind === 'anonymous' ? 'SIGN_IN_REQUIRED' : 'FORBIDDEN', { permission: permission.id });
+}

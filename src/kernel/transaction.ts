@@ -1,0 +1,56 @@
+// One transaction per action: its rows, its access-log entries, its events and its jobs are committed together or not at all.
+import { sql, type Transaction as KyselyTransaction } from 'kysely';
+import type { DB } from './db/tables.ts';
+import type { Actor } from './actor.ts';
+import type { App } from './app.ts';
+import { writeAccess, type Access } from './audit/write-access.ts';
+
+/** Something that happened, named in the past tense: `case.decided`. `data` is JSON without secrets. */
+export interface Event {
+  type: string;
+  /** What it is about, e.g. the case reference. */
+  subject: string;
+  data: Record<string, unknown>;
+}
+
+export interface Transaction {
+  db: KyselyTransaction<DB>;
+  app: App;
+  actor: Actor;
+  /** Records a use of personal data. */
+  recordAccess(access: Access): Promise<void>;
+  /** Records an event and queues the jobs of those who subscribed to it. */
+  emit(event: Event): Promise<void>;
+  /** Queues a job; with `key`, a job of the same key that has not run yet is replaced. */
+  queue(task: string, payload: Record<string, unknown>, options?: { key?: string; runAt?: Date }): Promise<void>;
+}
+
+/** Runs `work` in one transaction as `actor`; an exception rolls everything back. */
+export async function transact<Result>(
+  app: App,
+  actor: Actor,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return app.db.transaction().execute(async (db) => {
+    const tx: Transaction = {
+      db,
+      app,
+      actor,
+      recordAccess: (access) => writeAccess(db, app.clock, actor, access),
+      emit: async (event) => {
+        await db
+          .insertInto('kernel.event')
+          .values({ at: app.clock.now(), type: event.type, subject: event.subject, data: JSON.stringify(event.data) })
+          .execute();
+        for (const task of app.subscriptions.get(event.type) ?? []) {
+          await tx.queue(task, { type: event.type, subject: event.subject, data: event.data });
+        }
+      },
+      queue: async (task, payload, options = {}) => {
+        await sql`select graphile_worker.add_job(${task}, payload := ${JSON.stringify(payload)}::json,
+          job_key := ${options.key ?? null}, run_at := ${options.runAt ?? null}::timestamptz, max_attempts := 12)`.execute(db);
+      },
+    };
+    return work(tx);
+  });
+}

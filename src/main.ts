@@ -1,0 +1,138 @@
+// The process: configuration, database, migrations, demonstration data, web and workers; stops cleanly when told to.
+import cluster from 'node:cluster';
+import { join } from 'node:path';
+import { handover, readConfig, readHandover, type Config } from './config.ts';
+import { startEmbeddedPostgres } from './kernel/db/embedded-postgres.ts';
+import { connect } from './kernel/db/connect.ts';
+import { migrate } from './kernel/db/migrate.ts';
+import { startWorker } from './kernel/jobs/worker.ts';
+import { StartFault } from './kernel/start-fault.ts';
+import { createProgram, migrationsFolder, projectFolder, seed } from './program.ts';
+import { welcome } from './welcome.ts';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Runs `stop` once on SIGINT or SIGTERM; a second signal while stopping changes nothing. */
+function onStop(stop: () => Promise<void>): void {
+  let stopping = false;
+  const handle = () => {
+    if (stopping) return;
+    stopping = true;
+    // A request that never ends must not keep the process for ever.
+    setTimeout(() => process.exit(1), 30_000).unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.on('SIGINT', handle);
+  process.on('SIGTERM', handle);
+}
+
+function fail(error: unknown): never {
+  if (error instanceof StartFault) process.stderr.write(`${error.message}\n`);
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+}
+
+/** Listens; a taken port is a clear line, not a stack. */
+async function serve(config: Config, databaseUrl: string, first: boolean): Promise<() => Promise<void>> {
+  const program = await createProgram(config, databaseUrl);
+  try {
+    if (first && config.seed === 'demo') {
+      say('Seeding the demonstration canton');
+      await seed(program.app);
+    }
+    await program.server.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    await program.close();
+    const code = (error as { code?: string }).code;
+    if (code === 'EADDRINUSE') throw new StartFault(`Port ${config.port} is taken. Stop the other program or set PORT to another number.`);
+    if (code === 'EACCES') throw new StartFault(`Port ${config.port} may not be opened by this user. Set PORT to a number above 1023.`);
+    throw error;
+  }
+  const worker = await startWorker(program.app);
+  if (first) say(welcome(program.app));
+  return async () => {
+    await program.server.close();
+    await worker.stop();
+    await program.connection.close();
+  };
+}
+
+async function primary(): Promise<void> {
+  const config = readConfig();
+  let stopDatabase = async () => {};
+  let stopServing = async () => {};
+  onStop(async () => {
+    await stopServing();
+    await stopDatabase();
+  });
+  try {
+    let databaseUrl = config.databaseUrl;
+    if (databaseUrl === undefined) {
+      say('Preparing the database (initdb)');
+      const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: say });
+      stopDatabase = () => postgres.stop();
+      databaseUrl = postgres.url;
+    }
+    say('Migrating the database');
+    await prepareDatabase(config, databaseUrl);
+    if (config.concurrency === 1) stopServing = await serve(config, databaseUrl, true);
+    else stopServing = superviseWorkers(config.concurrency, databaseUrl);
+  } catch (error) {
+    await stopServing().catch(() => undefined);
+    await stopDatabase().catch(() => undefined);
+    fail(error);
+  }
+}
+
+/** Migrations run once, before any process serves. @throws StartFault when there is no database */
+async function prepareDatabase(config: Config, databaseUrl: string): Promise<void> {
+  const { pool, close } = connect(databaseUrl, 4);
+  try {
+    await pool.query('select 1').catch((error: unknown) => {
+      const reason = error instanceof AggregateError ? error.errors.map(String).join(', ') : String(error);
+      throw new StartFault(`The database can't be reached (${reason}). Check DATABASE_URL and that PostgreSQL runs.`);
+    });
+    await migrate(pool, migrationsFolder);
+  } finally {
+    await close();
+  }
+}
+
+/** One primary, N web processes; a process that dies is replaced. */
+function superviseWorkers(count: number, databaseUrl: string): () => Promise<void> {
+  let stopping = false;
+  cluster.setupPrimary({ exec: join(projectFolder, 'dist', 'main.js') });
+  const fork = (first: boolean) => cluster.fork(handover(databaseUrl, first));
+  for (let index = 0; index < count; index++) fork(index === 0);
+  cluster.on('exit', (worker) => {
+    if (!stopping && !worker.exitedAfterDisconnect) setTimeout(() => !stopping && fork(false), 1000);
+  });
+  return async () => {
+    stopping = true;
+    const all = Object.values(cluster.workers ?? {}).filter((each) => each !== undefined);
+    await Promise.all(
+      all.map((each) => {
+        const gone = new Promise((resolve) => each.once('exit', resolve));
+        each.process.kill('SIGTERM');
+        return gone;
+      }),
+    );
+  };
+}
+
+async function webProcess(): Promise<void> {
+  const config = readConfig();
+  let stop = async () => {};
+  onStop(() => stop());
+  try {
+    const { databaseUrl, first } = readHandover();
+    stop = await serve(config, databaseUrl, first);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+await (cluster.isPrimary ? primary() : webProcess());

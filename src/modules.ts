@@ -1,0 +1,21 @@
+// The product on one screen: its modules in order. Each may import only those above it.
+import type { Module } from './kernel/module.ts';
+import { organisation } from './modules/organisation/module.ts';
+import { identity } from './modules/identity/module.ts';
+import { catalogue } from './modules/catalogue/module.ts';
+import { data } from './modules/data/module.ts';
+import { cases } from './modules/cases/module.ts';
+import { intake } from './modules/intake/module.ts';
+import { dialogue } from './modules/dialogue/module.ts';
+import { site } from './modules/site/module.ts';
+
+export const modules: readonly Module[] = [
+  organisation, // departments, units, what each is responsible for
+  identity, // sign-in, sessions, roles, demonstration identities
+  catalogue, // services published, search, life events
+  data, // registers (once-only), access log, rights of the person
+  cases, // matters, worklists, clocks, decisions, letters, verification
+  intake, // drafts, forms, submission
+  dialogue, // mails and notifications
+  site, // home page, statements, health, operator's pages
+];

@@ -1,0 +1,129 @@
+// Acts on a case: the lifecycle says whether it may be done now, everything else follows in the same transaction.
+import { Value } from 'typebox/value';
+import { actionsFor, lifecycleOf, transition, type LetterId, type LifecycleAction, type ProcessId } from '../../../engine/index.ts';
+import type { Actor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { Fault, type FaultPlace } from '../../../kernel/errors.ts';
+import { transact } from '../../../kernel/transaction.ts';
+import { requireServiceVersion } from '../../catalogue/index.ts';
+import { legalBasisOf } from '../legal-basis.ts';
+import { actAsOwner, handleCase, seeCase } from '../permissions.ts';
+import { loadMatter, type Matter } from '../queries/load-matter.ts';
+import { applyEffects, saveMatter } from './apply-effects.ts';
+
+export interface CaseAction {
+  ref: string;
+  action: string;
+  input: Record<string, unknown>;
+  /** The revision that the caller has seen; another one means that something has changed since. */
+  revision: number | undefined;
+}
+
+/** Actions the actor may take now, with the JSON Schema of their input. */
+export function possibleActions(app: App, actor: Actor, matter: Matter, use: ProcessId): LifecycleAction[] {
+  const rights = { app, ownerId: matter.ownerId, unit: matter.unit };
+  const lifecycle = lifecycleOf(use);
+  if (actAsOwner.allows(actor, rights)) return actionsFor(lifecycle, matter.state, 'person');
+  if (!handleCase.allows(actor, rights)) return [];
+  // Taking over what one has already, or giving back what one has not, would only confuse.
+  return actionsFor(lifecycle, matter.state, 'staff').filter(
+    (each) =>
+      (each.id !== 'take' || matter.assigneeId !== (actor.kind === 'staff' ? actor.id : null)) &&
+      (each.id !== 'release' || matter.assigneeId !== null),
+  );
+}
+
+/**
+ * @returns the new state and revision
+ * @throws Fault NOT_FOUND where the actor may not see the case, REVISION_CONFLICT, CASE_ACTION_NOT_ALLOWED (409),
+ *   CASE_INPUT_INVALID (422) with pointers
+ */
+export async function actOnCase(app: App, actor: Actor, request: CaseAction): Promise<{ state: string; revision: number }> {
+  return transact(app, actor, async (tx) => {
+    const matter = await loadMatter(tx, request.ref, true);
+    const rights = matter && { app, ownerId: matter.ownerId, unit: matter.unit };
+    if (!matter || !rights || !seeCase.allows(actor, rights)) throw new Fault('NOT_FOUND');
+    const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
+    const possible = possibleActions(app, actor, matter, definition.process.use).find((each) => each.id === request.action);
+    if (request.revision !== undefined && request.revision !== matter.revision) throw new Fault('REVISION_CONFLICT');
+    if (!possible) throw new Fault('CASE_ACTION_NOT_ALLOWED', { state: matter.state, action: request.action });
+    checkInput(possible, request.input);
+    const by = actor.kind === 'staff' ? 'staff' : 'person';
+    const result = transition(lifecycleOf(definition.process.use), { state: matter.state }, request.action, by, request.input);
+    if ('fault' in result) throw new Fault('CASE_ACTION_NOT_ALLOWED', { state: matter.state, action: request.action });
+
+    const before = matter.state;
+    matter.state = result.state;
+    if (request.action === 'take' && actor.kind === 'staff') matter.assigneeId = actor.id;
+    if (request.action === 'release') matter.assigneeId = null;
+    const words = wordsOf(request.input);
+    if (result.final) {
+      matter.outcome = {
+        action: request.action,
+        reasons: words.reasons,
+        conditions: words.conditions,
+        by: 'staff',
+        staffId: actor.kind === 'staff' ? actor.id : null,
+        at: app.clock.now().toISOString(),
+      };
+    }
+    await applyEffects(tx, matter, result.effects, words);
+    await saveMatter(tx, matter, { action: request.action, fromState: before, input: request.input, closed: result.final });
+    if (actor.kind === 'staff') {
+      await tx.recordAccess({
+        kind: 'change',
+        subject: matter.ownerId,
+        fields: ['history'],
+        purpose: `case-handling|${matter.serviceId}`,
+        legalBasis: legalBasisOf(definition),
+        caseRef: matter.ref,
+      });
+    }
+    const decided = result.final && request.action !== 'withdraw';
+    await tx.emit({
+      type: decided ? 'case.decided' : `case.${eventOf[request.action] ?? request.action}`,
+      subject: matter.ref,
+      data: { service: matter.serviceId, state: matter.state, by, action: request.action },
+    });
+    return { state: matter.state, revision: matter.revision };
+  });
+}
+
+/** The letter that an action would send, for its preview. */
+export function letterOf(use: ProcessId, action: string): LetterId | undefined {
+  const effects = lifecycleOf(use).transitions.find((each) => each.action === action)?.effects ?? [];
+  return effects.find((each) => each.kind === 'letter')?.letter;
+}
+
+/** Events are named in the past tense. */
+const eventOf: Record<string, string> = {
+  take: 'taken',
+  release: 'released',
+  ask: 'question-asked',
+  reply: 'question-answered',
+  withdraw: 'withdrawn',
+};
+
+function checkInput(action: LifecycleAction, input: Record<string, unknown>): void {
+  if (Value.Check(action.schema, input)) return;
+  const places: FaultPlace[] = [...Value.Errors(action.schema, input)].map((each) => ({
+    pointer: each.instancePath === '' ? missingPointer(each) : each.instancePath,
+    code: each.keyword === 'maxLength' ? 'TOO_LONG' : 'ANSWER_REQUIRED',
+    detail: each.message,
+  }));
+  throw new Fault('CASE_INPUT_INVALID', {}, places);
+}
+
+function missingPointer(error: { params?: unknown }): string {
+  const { requiredProperties } = (error.params ?? {}) as { requiredProperties?: string[] };
+  return `/${requiredProperties?.[0] ?? ''}`;
+}
+
+function wordsOf(input: Record<string, unknown>): { reasons: string; conditions: string[]; question: string } {
+  const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+  return {
+    reasons: text(input['reasons']),
+    conditions: Array.isArray(input['conditions']) ? input['conditions'].map(text).filter((each) => each !== '') : [],
+    question: text(input['question']),
+  };
+}

@@ -1,0 +1,107 @@
+// Carries out what a transition demands, in its transaction: clocks, letters, the end of a case.
+import type { LifecycleEffect } from '../../../engine/index.ts';
+import { addWorkingDays, workingDaysBetween } from '../../../engine/index.ts';
+import type { Transaction } from '../../../kernel/transaction.ts';
+import { holidaysOf } from '../../organisation/index.ts';
+import type { Matter, Outcome } from '../queries/load-matter.ts';
+import { issueDocument } from './issue-document.ts';
+
+const promise = 'promise';
+
+/**
+ * Applies the effects in their order to the rows of the case.
+ * @param matter as it is after the transition (state and outcome already set)
+ * @returns ids of the documents that were issued
+ */
+export async function applyEffects(
+  tx: Transaction,
+  matter: Matter,
+  effects: readonly LifecycleEffect[],
+  words: { reasons?: string; conditions?: string[]; question?: string },
+): Promise<string[]> {
+  const documents: string[] = [];
+  for (const effect of effects) {
+    if (effect.kind === 'clock') await moveClock(tx, matter, effect.do);
+    if (effect.kind === 'letter' && effect.letter !== 'question') {
+      documents.push(await issueDocument(tx, matter, effect.letter, words));
+    }
+  }
+  return documents;
+}
+
+async function moveClock(tx: Transaction, matter: Matter, move: 'start' | 'pause' | 'resume' | 'stop'): Promise<void> {
+  const today = tx.app.clock.today();
+  const isHoliday = holidaysOf(tx.app);
+  const clock = await tx.db
+    .selectFrom('cases.clock')
+    .selectAll()
+    .where('case_ref', '=', matter.ref)
+    .where('id', '=', promise)
+    .executeTakeFirst();
+  if (move === 'start' || !clock) return;
+  const update = (values: { due?: string; paused_on?: string | null; days_left?: number | null; stopped_on?: string }) =>
+    tx.db.updateTable('cases.clock').set(values).where('case_ref', '=', matter.ref).where('id', '=', promise).execute();
+  if (move === 'pause' && clock.paused_on === null) {
+    // The days that were left are kept, so that waiting for the person costs the promise nothing, and gains it nothing.
+    await update({ paused_on: today, days_left: workingDaysBetween(today, clock.due, isHoliday) });
+    matter.due = null;
+  }
+  if (move === 'resume' && clock.paused_on !== null) {
+    const due = addWorkingDays(today, clock.days_left ?? 0, isHoliday);
+    await update({ due, paused_on: null, days_left: null });
+    matter.due = due;
+  }
+  if (move === 'stop') {
+    await update({ stopped_on: today });
+    matter.due = null;
+  }
+}
+
+/** Starts the clock of the promise. */
+export async function startClock(tx: Transaction, ref: string, workingDays: number): Promise<string> {
+  const today = tx.app.clock.today();
+  const due = addWorkingDays(today, workingDays, holidaysOf(tx.app));
+  await tx.db
+    .insertInto('cases.clock')
+    .values({ case_ref: ref, id: promise, started_on: today, working_days: workingDays, due })
+    .execute();
+  return due;
+}
+
+/** Writes the case's own row and its line of history; `revision` goes up so that stale pages are noticed. */
+export async function saveMatter(
+  tx: Transaction,
+  matter: Matter,
+  entry: { action: string; fromState: string | null; input: Record<string, unknown>; closed: boolean },
+): Promise<void> {
+  const { actor, app } = tx;
+  const now = app.clock.now();
+  matter.revision += entry.fromState === null ? 0 : 1;
+  if (entry.closed) matter.closedAt = now;
+  await tx.db
+    .updateTable('cases.matter')
+    .set({
+      state: matter.state,
+      revision: matter.revision,
+      assignee_id: matter.assigneeId,
+      due: matter.due,
+      outcome: matter.outcome === null ? null : JSON.stringify(matter.outcome satisfies Outcome),
+      closed_at: matter.closedAt,
+    })
+    .where('ref', '=', matter.ref)
+    .execute();
+  await tx.db
+    .insertInto('cases.history_entry')
+    .values({
+      case_ref: matter.ref,
+      at: now,
+      action: entry.action,
+      from_state: entry.fromState,
+      to_state: matter.state,
+      actor_kind: actor.kind,
+      actor_id: actor.kind === 'person' || actor.kind === 'staff' ? actor.id : null,
+      actor_unit: actor.kind === 'staff' ? actor.unit : null,
+      input: JSON.stringify(entry.input),
+    })
+    .execute();
+}

@@ -1,0 +1,11 @@
+// What other modules may use of cases.
+export { openCase, type Submission } from './actions/open-case.ts';
+export { letterWords } from './letters/letter-words.ts';
+export { historyOf, loadMatter, type HistoryEntry, type Matter, type Origin } from './queries/load-matter.ts';
+export { mattersOf, type OwnMatter } from './queries/matters-of.ts';
+export { legalBasisOf } from './legal-basis.ts';
+export { caseWord } from './case-texts.ts';
+export { documentsOfOwner, type OwnDocument } from './queries/documents-of-owner.ts';
+export { closedMattersOf, openMattersOf, type OpenMatter } from './queries/own-account.ts';
+export { exportMatters, type ExportedMatter } from './queries/export-matters.ts';
+export { CaseTrack } from './pages/case-parts.tsx';

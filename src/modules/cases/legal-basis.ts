@@ -1,0 +1,9 @@
+// The law a service rests on, in one line, as shown to the person.
+import type { ServiceDefinition } from '../../engine/index.ts';
+
+/** `§ 5 Hundegesetz (SG 365.100)`; several joined by commas. */
+export function legalBasisOf(definition: Pick<ServiceDefinition, 'legalBasis'>): string {
+  return definition.legalBasis
+    .map((each) => `${each.article ? `${each.article} ` : ''}${each.act}${each.number ? ` (${each.number})` : ''}`)
+    .join(', ');
+}

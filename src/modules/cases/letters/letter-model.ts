@@ -1,0 +1,128 @@
+// The model of a letter: all that the PDF shows, as data that is kept with the document.
+import { remedyDay, summary, type LetterId, type ServiceDefinition } from '../../../engine/index.ts';
+import type { App } from '../../../kernel/app.ts';
+import { formatMessage } from '../../../kernel/i18n/texts.ts';
+import { toBlocks, type LetterModel } from '../../../kernel/pdf/render-letter.ts';
+import { contextOf, remedyOf } from '../../catalogue/index.ts';
+import { departmentOf, holidaysOf, unitName, unitOf } from '../../organisation/index.ts';
+import { caseTexts, longDay } from '../case-texts.ts';
+import { legalBasisOf } from '../legal-basis.ts';
+import type { Matter } from '../queries/load-matter.ts';
+import { letterWords } from './letter-words.ts';
+
+export interface LetterRequest {
+  letter: LetterId;
+  reasons?: string;
+  conditions?: string[];
+  verifyCode: string;
+}
+
+/** @throws Error when the definition has no text for the letter (the loader checks that it has) */
+export function letterModel(app: App, definition: ServiceDefinition, matter: Matter, request: LetterRequest): LetterModel {
+  const { language } = matter;
+  const t = caseTexts(language);
+  const words = letterWords(app, definition, matter, request.letter, request.reasons === undefined ? {} : { reasons: request.reasons });
+  if (!words) throw new Error(`Service ${definition.id} has no letter ${request.letter}`);
+  const today = app.clock.today();
+  const [year = 0, month = 0, day = 0] = today.split('-').map(Number);
+  const unit = unitOf(app, matter.unit);
+  const unitWords = unitName(app, matter.unit, language);
+  const department = departmentOf(app, matter.unit);
+  const fees = matter.evaluation.fee.items.map((item) => ({
+    label: definition.texts[language][`fees.${item.id}`] ?? item.id,
+    amount: item.amount.toFixed(2),
+  }));
+  const conditions = (request.conditions ?? []).filter((each) => each !== '');
+  const granted = request.letter !== 'rejected';
+  const reasons = request.reasons?.trim() ?? '';
+  // A rejection names its reasons by its own text; a grant adds them, with its conditions.
+  const additions: LetterModel['blocks'] = granted
+    ? [
+        ...(reasons === '' ? [] : toBlocks(reasons)),
+        ...(conditions.length === 0
+          ? []
+          : [{ kind: 'text' as const, text: t('letter.conditions') }, { kind: 'list' as const, items: conditions }]),
+      ]
+    : [];
+  return {
+    language,
+    region: language === 'en' ? 'GB' : 'CH',
+    canton: app.canton.name[language],
+    unit: {
+      name: unitWords,
+      department: department && department.id !== matter.unit ? department.name[language] : '',
+      address: unit?.address ?? '',
+      web: (unit?.web ?? '').replace(/^https?:\/\//, '').replace(/\/$/, ''),
+    },
+    recipient: recipientOf(matter),
+    ref: matter.ref,
+    date: longDay(language, today),
+    day: { year, month, day },
+    title: words.subject,
+    blocks: [...toBlocks(words.body), ...additions],
+    facts: factsOf(app, definition, matter, request.letter),
+    fees: granted ? fees : [],
+    total: matter.evaluation.fee.total.toFixed(2),
+    legalBasis: legalBasisOf(definition),
+    remedy: remedyText(app, definition, matter, request.letter),
+    closing: t('letter.closing'),
+    automatic: matter.outcome?.by === 'programme' ? t('letter.automatic') : '',
+    verify: { code: request.verifyCode, url: `${app.config.baseUrl}/verify/${request.verifyCode}` },
+    demo: app.config.mode === 'demo' ? t('letter.demo') : '',
+    footer: `${unitWords}, ${matter.ref}`,
+    labels: {
+      page: t('letter.page'),
+      date: t('letter.date'),
+      reference: t('letter.reference'),
+      facts: t('letter.facts'),
+      fact: t('letter.fact'),
+      value: t('letter.value'),
+      fees: t('letter.fees'),
+      fee: t('letter.fee'),
+      francs: t('letter.francs'),
+      total: t('letter.total'),
+      legalBasis: t('letter.legalBasis'),
+      remedy: t('letter.remedy'),
+      verify: t('letter.verify'),
+      code: t('letter.code'),
+    },
+  };
+}
+
+/** Name and, where the answers have one, the first address. */
+function recipientOf(matter: Matter): string[] {
+  const address = Object.values(matter.answers).find(
+    (value): value is { street: string; houseNumber: string; postalCode: string; town: string } =>
+      typeof value === 'object' && value !== null && 'street' in value && 'postalCode' in value,
+  );
+  if (!address) return [matter.applicantName];
+  return [matter.applicantName, `${address.street} ${address.houseNumber}`.trim(), `${address.postalCode} ${address.town}`];
+}
+
+function factsOf(app: App, definition: ServiceDefinition, matter: Matter, letter: LetterId): LetterModel['facts'] {
+  const wanted = definition.letters[letter]?.facts ?? [];
+  if (wanted.length === 0) return [];
+  const sections = summary(definition, matter.evaluation, matter.language, contextOf(app, definition));
+  return sections
+    .flatMap((section) => section.rows)
+    .filter((row) => wanted.includes(row.pointer.split('/')[1] ?? ''))
+    .map((row) => ({ label: row.label, value: row.text }));
+}
+
+/** The legal remedy with its last day, counted from today's delivery to the account. */
+function remedyText(app: App, definition: ServiceDefinition, matter: Matter, letter: LetterId): string {
+  const id = definition.process.remedy;
+  if (id === undefined || letter === 'acknowledged') return '';
+  const remedy = remedyOf(app, id, definition);
+  if (!remedy) throw new Error(`The remedy ${id} of ${definition.id} is missing`);
+  const today = app.clock.today();
+  const isHoliday = holidaysOf(app);
+  const { language } = matter;
+  return formatMessage(remedy.text[language], language, {
+    authority: remedy.authority[language],
+    lastDay: longDay(language, remedyDay(today, remedy.notice.days, isHoliday)),
+    justificationDay: longDay(language, remedyDay(today, remedy.justification?.days ?? remedy.notice.days, isHoliday)),
+    days: remedy.notice.days,
+    justificationDays: remedy.justification?.days ?? remedy.notice.days,
+  });
+}

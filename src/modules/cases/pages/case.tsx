@@ -1,0 +1,149 @@
+// /faelle/{ref}: one address for owner and staff; actions post here and come back to it.
+import { Fault } from '../../../kernel/errors.ts';
+import { accessesOf } from '../../../kernel/audit/accesses-of.ts';
+import { bytes, seeOther } from '../../../kernel/http/reply.ts';
+import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { faultText } from '../../../kernel/http/answer-fault.ts';
+import { describeAccess } from '../../data/index.ts';
+import { accountNames } from '../../identity/index.ts';
+import { actOnCase } from '../actions/act-on-case.ts';
+import { openCasePage } from '../permissions.ts';
+import { caseView } from '../queries/case-view.ts';
+import { documentFile, evidenceFile } from '../queries/find-document.ts';
+import { emptyForm, textsOf, withErrors, type CaseForm } from './case-form.ts';
+import { caseTexts } from '../case-texts.ts';
+import { personCasePage } from './person-case.tsx';
+import { staffCasePage } from './staff-case.tsx';
+
+/** The page; 404 for those who may not see it, so that references can't be probed. */
+async function showCase(request: Request, form: CaseForm = emptyForm): Promise<Reply> {
+  const { app, actor, language } = request;
+  const view = await caseView(app, actor, request.params['ref'] ?? '', language);
+  if (!view) throw new Fault('NOT_FOUND');
+  const shown = form === emptyForm && request.parked ? { ...emptyForm, values: textsOf(request.parked) } : form;
+  if (view.asStaff) {
+    const ids = [view.matter.assigneeId, ...view.history.map((entry) => entry.actorId)].filter((id) => id !== null);
+    return staffCasePage(request, view, await accountNames(app, ids), shown);
+  }
+  const accesses = await accessesOf(app.db, view.matter.ownerId, { caseRef: view.matter.ref, limit: 20 });
+  const byOthers = accesses.filter((entry) => entry.actorKind !== 'self').map((entry) => describeAccess(app, language, entry));
+  return personCasePage(request, view, byOthers, shown);
+}
+
+/** Runs an action; what was typed stays on the page when it can't be done. */
+async function act(request: Request, action: string, input: Record<string, unknown>, values: Record<string, string>): Promise<Reply> {
+  const { app, actor, language } = request;
+  const ref = request.params['ref'] ?? '';
+  const revision = /^\d{1,9}$/.test(values['_revision'] ?? '') ? Number(values['_revision']) : undefined;
+  try {
+    await actOnCase(app, actor, { ref, action, input, revision });
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    if (error.code === 'CASE_INPUT_INVALID') return showCase(request, withErrors(language, values, error.errors));
+    if (error.status === 409) {
+      return showCase(request, { ...emptyForm, status: 409, values, notice: faultText(app, language, error.code) });
+    }
+    throw error;
+  }
+  return seeOther(`/faelle/${ref}`);
+}
+
+async function postAction(request: Request): Promise<Reply> {
+  const values = textsOf(request.body);
+  const input = Object.fromEntries(
+    ['question', 'answer', 'reason'].filter((name) => values[name] !== undefined).map((name) => [name, values[name]?.trim() ?? '']),
+  );
+  return act(request, request.params['action'] ?? '', withoutEmpty(input), values);
+}
+
+async function postDecision(request: Request): Promise<Reply> {
+  const values = textsOf(request.body);
+  if (values['preview'] !== undefined) return showCase(request, { ...emptyForm, values, preview: true });
+  const decision = values['decision'] ?? '';
+  if (!/^(approve|confirm|issue|acknowledge|reject)$/.test(decision)) {
+    return showCase(request, {
+      ...withErrors(request.language, values, [{ pointer: '/decision', code: 'ANSWER_REQUIRED', detail: '' }]),
+      fieldErrors: { decision: caseTexts(request.language)('input.choose') },
+    });
+  }
+  const conditions = (values['conditions'] ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const input = withoutEmpty({ reasons: values['reasons']?.trim() ?? '' });
+  return act(request, decision, decision === 'approve' && conditions.length > 0 ? { ...input, conditions } : input, values);
+}
+
+/** A field that was left empty is not an answer. */
+function withoutEmpty(input: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== ''));
+}
+
+export const caseRoutes: Route[] = [
+  {
+    method: 'GET',
+    url: '/faelle/:ref',
+    may: openCasePage,
+    kind: 'page',
+    summary: 'A case, for its owner and the unit responsible',
+    handle: (request) => showCase(request),
+  },
+  {
+    method: 'POST',
+    url: '/faelle/:ref/aktionen/:action',
+    may: openCasePage,
+    kind: 'form',
+    summary: 'Takes an action on a case',
+    handle: postAction,
+  },
+  {
+    method: 'POST',
+    url: '/faelle/:ref/entscheid',
+    may: openCasePage,
+    kind: 'form',
+    summary: 'Previews or issues a decision',
+    handle: postDecision,
+  },
+  // Going back or signing in again after a form was posted leads to the case.
+  {
+    method: 'GET',
+    url: '/faelle/:ref/aktionen/:action',
+    may: openCasePage,
+    kind: 'page',
+    summary: 'Back to the case',
+    handle: (request) => showCase(request),
+  },
+  {
+    method: 'GET',
+    url: '/faelle/:ref/entscheid',
+    may: openCasePage,
+    kind: 'page',
+    summary: 'Back to the case',
+    handle: (request) => showCase(request),
+  },
+  {
+    method: 'GET',
+    url: '/faelle/:ref/dokumente/:id',
+    may: openCasePage,
+    kind: 'file',
+    summary: 'A letter as PDF',
+    handle: async ({ app, actor, params }) => {
+      const file = await documentFile(app, actor, params['ref'] ?? '', params['id'] ?? '');
+      if (!file) throw new Fault('NOT_FOUND');
+      return bytes(file.bytes, 'application/pdf', file.name);
+    },
+  },
+  {
+    method: 'GET',
+    url: '/faelle/:ref/nachweise/:id',
+    may: openCasePage,
+    kind: 'file',
+    summary: 'A file that the person handed in',
+    handle: async ({ app, actor, params }) => {
+      const file = await evidenceFile(app, actor, params['ref'] ?? '', params['id'] ?? '');
+      if (!file) throw new Fault('NOT_FOUND');
+      // Never shown inside our origin: a file from outside may hold active content.
+      return bytes(file.bytes, file.type, file.name, false);
+    },
+  },
+];

@@ -1,0 +1,189 @@
+// The case as its owner sees it: where it stands, whose turn it is, letters, answers, history, and who has looked at it.
+import type { VNode } from 'preact';
+import {
+  Band,
+  Button,
+  Buttons,
+  Cols,
+  Disclosure,
+  ErrorSummary,
+  Form,
+  LongTextField,
+  Notice,
+  PlainText,
+  Rows,
+  TextField,
+  Top,
+  Unit,
+  Wrap,
+  formatDate,
+  formatTime,
+  uiLabels,
+} from '../../../ui/index.ts';
+import { page } from '../../../kernel/http/page.tsx';
+import type { Reply, Request } from '../../../kernel/http/route.ts';
+import type { DescribedAccess } from '../../data/index.ts';
+import { unitName, unitOf } from '../../organisation/index.ts';
+import { caseTexts } from '../case-texts.ts';
+import type { CaseView } from '../queries/case-view.ts';
+import { AnswerFacts, CaseTrack, DocumentRows, EvidenceRows, FeeTable, HistoryRows, dayOf } from './case-parts.tsx';
+import type { CaseForm } from './case-form.ts';
+import { hidden } from './staff-case.tsx';
+
+export function personCasePage(request: Request, view: CaseView, accesses: DescribedAccess[], form: CaseForm): Reply {
+  const { app, language } = request;
+  const t = caseTexts(language);
+  const labels = uiLabels(language);
+  const { matter, definition } = view;
+  const service = definition.texts[language]['title'] ?? definition.id;
+  const unit = unitOf(app, matter.unit);
+  return page(request, {
+    title: service,
+    status: form.status,
+    hasErrors: form.errors.length > 0,
+    content: (
+      <Wrap>
+        <Top
+          labels={labels}
+          title={service}
+          crumbs={[{ label: t('account'), href: '/konto' }, { label: matter.ref }]}
+          meta={t('metaPerson', { ref: matter.ref, date: formatDate(dayOf(matter.submittedAt), language) })}
+        >
+          <CaseTrack view={view} language={language} />
+        </Top>
+        <Cols
+          asideLabel={t('responsible')}
+          aside={
+            <Unit id="zustaendig" title={t('responsible')}>
+              <p>
+                <a href={`/stellen/${matter.unit}`}>{unitName(app, matter.unit, language)}</a>
+                {unit?.address ? (
+                  <>
+                    <br />
+                    {unit.address}
+                  </>
+                ) : null}
+              </p>
+            </Unit>
+          }
+        >
+          <div class="stack">
+            <ErrorSummary labels={labels} errors={form.errors} />
+            <Turn request={request} view={view} form={form} />
+          </div>
+          <Band id="briefe" title={t('documents')}>
+            <DocumentRows view={view} language={language} />
+          </Band>
+          <Band id="angaben" title={t('answers')}>
+            <div class="stack">
+              <AnswerFacts view={view} />
+            </div>
+          </Band>
+          {view.evidence.length > 0 ? (
+            <Band id="nachweise" title={t('evidence')}>
+              <EvidenceRows view={view} language={language} />
+            </Band>
+          ) : null}
+          {matter.evaluation.fee.items.length > 0 ? (
+            <Band id="kosten" title={t('fees')}>
+              <FeeTable view={view} language={language} />
+            </Band>
+          ) : null}
+          <Band id="verlauf" title={t('history')}>
+            <HistoryRows app={app} view={view} language={language} names={new Map()} />
+          </Band>
+          <Band id="zugriffe" title={t('accesses')} note={<a href="/konto/zugriffe">{t('accessesAll')}</a>}>
+            {accesses.length === 0 ? (
+              <p class="quiet">{t('accessesNone')}</p>
+            ) : (
+              <Rows
+                small
+                items={accesses.map((access) => ({
+                  when: formatDate(dayOf(new Date(access.at)), language, 'day'),
+                  whenNote: formatTime(new Date(access.at), language),
+                  title: access.whoText,
+                  text: `${access.fields.join(', ')}. ${access.purpose}${access.legalBasis ? `. ${access.legalBasis}` : ''}`,
+                }))}
+              />
+            )}
+          </Band>
+          <Withdraw request={request} view={view} form={form} />
+        </Cols>
+      </Wrap>
+    ),
+  });
+}
+
+/** Whose turn it is, first of all. */
+function Turn({ request, view, form }: { request: Request; view: CaseView; form: CaseForm }): VNode | null {
+  const { language, app, actor } = request;
+  const t = caseTexts(language);
+  const labels = uiLabels(language);
+  const { matter } = view;
+  const unit = unitName(app, matter.unit, language);
+  const reply = view.actions.find((each) => each.id === 'reply');
+  const question = view.history.find((entry) => entry.action === 'ask')?.input['question'];
+  const sent = request.query['gesendet'] === '1';
+  const email = actor.kind === 'person' ? actor.email : undefined;
+  return (
+    <>
+      {form.notice ? <Notice tone="warning" title={form.notice} role="status" /> : null}
+      {sent ? (
+        <Notice tone="success" title={t('sentTitle')} role="status">
+          <p>{email ? t('sentText', { ref: matter.ref, email }) : t('sentTextNoMail', { ref: matter.ref })}</p>
+          {matter.outcome?.by === 'programme' ? <p>{t('atOnceText')}</p> : null}
+          {matter.due ? <p>{t('nextText', { unit, due: formatDate(matter.due, language) })}</p> : null}
+        </Notice>
+      ) : null}
+      {reply ? (
+        <Notice tone="warning" title={t('questionTitle', { unit })}>
+          <PlainText text={typeof question === 'string' ? question : ''} breaks />
+          <p>{t('questionText')}</p>
+          <Form plain action={`/faelle/${matter.ref}/aktionen/reply`} hidden={hidden(request, view)} label={t('yourAnswer')}>
+            <LongTextField
+              labels={labels}
+              id="answer"
+              name="answer"
+              label={t('yourAnswer')}
+              error={form.fieldErrors['answer']}
+              value={form.values['answer'] ?? ''}
+            />
+            <Buttons>
+              <Button>{t('sendAnswer')}</Button>
+            </Buttons>
+          </Form>
+        </Notice>
+      ) : null}
+      {!sent && !reply && matter.due ? <p>{t('nextText', { unit, due: formatDate(matter.due, language) })}</p> : null}
+    </>
+  );
+}
+
+function Withdraw({ request, view, form }: { request: Request; view: CaseView; form: CaseForm }): VNode | null {
+  const { language } = request;
+  const t = caseTexts(language);
+  const labels = uiLabels(language);
+  if (!view.actions.some((each) => each.id === 'withdraw')) return null;
+  return (
+    <Band id="zurueckziehen" title={t('withdrawTitle')} last>
+      <Disclosure summary={t('withdrawTitle')} open={form.values['reason'] !== undefined}>
+        <div class="stack">
+          <p>{t('withdrawText')}</p>
+          <Form plain action={`/faelle/${view.matter.ref}/aktionen/withdraw`} hidden={hidden(request, view)} label={t('withdrawTitle')}>
+            <TextField
+              labels={labels}
+              id="reason"
+              name="reason"
+              label={t('withdrawReason')}
+              error={form.fieldErrors['reason']}
+              value={form.values['reason'] ?? ''}
+            />
+            <Buttons>
+              <Button variant="secondary">{t('action.withdraw')}</Button>
+            </Buttons>
+          </Form>
+        </div>
+      </Disclosure>
+    </Band>
+  );
+}

@@ -1,0 +1,127 @@
+// /verify/{code}: anyone who holds a letter learns whether the canton issued it; names and content stay private.
+import { Button, Buttons, Facts, Form, Notice, TextField, Top, Wrap, formatDate, uiLabels } from '../../../ui/index.ts';
+import { page } from '../../../kernel/http/page.tsx';
+import { json, seeOther } from '../../../kernel/http/reply.ts';
+import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { everyone } from '../../../kernel/permission.ts';
+import { unitName } from '../../organisation/index.ts';
+import { caseTexts } from '../case-texts.ts';
+import { verifiedDocument, type VerifiedDocument } from '../queries/find-document.ts';
+import { normaliseCode } from '../reference.ts';
+import { dayOf } from './case-parts.tsx';
+
+async function verify(request: Request): Promise<Reply> {
+  const typed = request.params['code'] ?? '';
+  const code = normaliseCode(typed);
+  const found = code === undefined ? undefined : await verifiedDocument(request.app, code);
+  if (String(request.headers['accept'] ?? '').includes('application/json')) return asJson(request, found);
+  return showResult(request, typed.slice(0, 40), found);
+}
+
+function asJson({ app, language }: Request, found: VerifiedDocument | undefined): Reply {
+  if (!found) return json({ genuine: false }, 404);
+  return json({
+    genuine: true,
+    title: found.title,
+    ref: found.ref,
+    issuer: unitName(app, found.unit, language),
+    issued: found.issuedAt.toISOString(),
+    validUntil: found.validUntil,
+    expired: found.expired,
+    sha256: found.sha256,
+  });
+}
+
+function showResult(request: Request, typed: string, found: VerifiedDocument | undefined): Reply {
+  const { app, language } = request;
+  const t = caseTexts(language);
+  const labels = uiLabels(language);
+  const unit = found ? unitName(app, found.unit, language) : '';
+  const issued = found ? formatDate(dayOf(found.issuedAt), language) : '';
+  return page(request, {
+    title: t('verifyTitle'),
+    status: found ? 200 : 404,
+    content: (
+      <Wrap>
+        <Top labels={labels} title={t('verifyTitle')} tight />
+        <div class="stack narrow">
+          {found ? (
+            <>
+              {found.expired && found.validUntil ? (
+                <Notice tone="warning" title={t('verifyExpired')} role="status">
+                  {t('verifyExpiredText', { date: formatDate(found.validUntil, language) })}
+                </Notice>
+              ) : (
+                <Notice tone="success" title={t('verifyGenuine')} role="status">
+                  {t('verifyGenuineText', { unit, date: issued })}
+                </Notice>
+              )}
+              <Facts
+                items={[
+                  { term: t('verifyDocument'), value: found.title },
+                  { term: t('verifyIssuer'), value: unit },
+                  { term: t('verifyDate'), value: issued },
+                  { term: t('verifyRef'), value: found.ref },
+                  { term: t('verifyValid'), value: found.validUntil ? formatDate(found.validUntil, language) : t('verifyUnlimited') },
+                  { term: t('verifyHash'), value: <code class="hash">{found.sha256}</code> },
+                ]}
+              />
+            </>
+          ) : (
+            <Notice tone="danger" title={t('verifyUnknown')} role="status">
+              {t('verifyUnknownText')}
+            </Notice>
+          )}
+          <CodeForm request={request} typed={found ? '' : typed} />
+        </div>
+      </Wrap>
+    ),
+  });
+}
+
+function CodeForm({ request, typed }: { request: Request; typed: string }) {
+  const t = caseTexts(request.language);
+  return (
+    <Form plain method="get" action="/verify" label={t('verifyTitle')}>
+      <TextField
+        labels={uiLabels(request.language)}
+        id="code"
+        name="code"
+        label={t('verifyCode')}
+        hint={t('verifyHint')}
+        value={typed}
+        autocomplete="off"
+      />
+      <Buttons>
+        <Button>{t('verifySubmit')}</Button>
+      </Buttons>
+    </Form>
+  );
+}
+
+export const verifyRoutes: Route[] = [
+  {
+    method: 'GET',
+    url: '/verify',
+    may: everyone,
+    kind: 'page',
+    summary: 'Asks for the code of a document',
+    handle: (request) => {
+      const code = request.query['code']?.trim();
+      if (code) return seeOther(`/verify/${encodeURIComponent(normaliseCode(code) ?? code.slice(0, 40))}`);
+      const t = caseTexts(request.language);
+      return page(request, {
+        title: t('verifyTitle'),
+        indexed: true,
+        content: (
+          <Wrap>
+            <Top labels={uiLabels(request.language)} title={t('verifyTitle')} lead={t('verifyLead')} tight />
+            <CodeForm request={request} typed="" />
+          </Wrap>
+        ),
+      });
+    },
+  },
+  // 80 random bits can't be guessed; the limit keeps crawlers from asking the database all day.
+  { method: 'GET', url: '/verify/:code', may: everyone, kind: 'page', summary: 'Checks a document the canton issued', perMinute: 300, handle: verify },
+];

@@ -1,0 +1,86 @@
+// /arbeitsliste: what a unit has to do, by due day, with views; nothing is older than the page itself.
+import { EmptyState, Pagination, State, Top, Views, WorkTable, Wrap, dueTone, formatDate, formatDue, uiLabels } from '../../../ui/index.ts';
+import { page } from '../../../kernel/http/page.tsx';
+import type { Request, Route } from '../../../kernel/http/route.ts';
+import { serviceTitle } from '../../catalogue/index.ts';
+import { accountNames } from '../../identity/index.ts';
+import { unitName } from '../../organisation/index.ts';
+import { caseTexts, caseWord } from '../case-texts.ts';
+import { seeWorklist } from '../permissions.ts';
+import { worklist, worklistFigures, worklistViews, type WorklistView } from '../queries/worklist.ts';
+import { dayOf } from './case-parts.tsx';
+
+async function showWorklist(request: Request) {
+  const { app, actor, language, query } = request;
+  if (actor.kind !== 'staff') throw new Error('The route lets only staff in');
+  const t = caseTexts(language);
+  const labels = uiLabels(language);
+  const view: WorklistView = worklistViews.find((each) => each === query['ansicht']) ?? 'all';
+  const figures = await worklistFigures(app, actor);
+  const { items, next } = await worklist(app, actor, { view, cursor: query['cursor'] });
+  const names = await accountNames(app, items.map((item) => item.assigneeId).filter((id) => id !== null));
+  const unit = unitName(app, actor.unit, language);
+  const today = app.clock.today();
+  const counts: Record<WorklistView, number> = { all: figures.open, mine: figures.mine, free: figures.free, waiting: figures.waiting };
+  return page(request, {
+    title: t('worklistTitle', { unit }),
+    content: (
+      <Wrap>
+        <Top labels={labels} title={t('worklistTitle', { unit })} meta={t('worklistFigures', figures)} tight />
+        <Views
+          label={t('views')}
+          views={worklistViews.map((each) => ({
+            label: t(`view.${each}`),
+            href: each === 'all' ? '/arbeitsliste' : `/arbeitsliste?ansicht=${each}`,
+            count: counts[each],
+            current: each === view,
+          }))}
+        />
+        {items.length === 0 ? (
+          <EmptyState text={t('empty')}>{view === 'all' ? null : <a href="/arbeitsliste">{t('emptyNext')}</a>}</EmptyState>
+        ) : (
+          <WorkTable
+            labels={labels}
+            caption={t('worklistTitle', { unit })}
+            columns={[
+              { label: t('case') },
+              { label: t('due'), sorted: 'ascending', kind: 'clock' },
+              { label: t('state') },
+              { label: t('assignee') },
+              { label: t('received'), kind: 'nowrap' },
+            ]}
+            rows={items.map((item) => ({
+              key: item.ref,
+              title: serviceTitle(app, item.serviceId, language),
+              href: `/faelle/${item.ref}`,
+              sub: `${item.ref}, ${item.applicantName}`,
+              cells: [
+                item.due === null ? (
+                  <State tone="neutral">{t('paused')}</State>
+                ) : (
+                  <>
+                    <State tone={dueTone(item.due, today)}>{formatDue(item.due, today, language)}</State>{' '}
+                    <small>{formatDate(item.due, language, 'shortDay')}</small>
+                  </>
+                ),
+                caseWord(language, 'state', item.state),
+                names.get(item.assigneeId ?? '') ?? t('nobody'),
+                <>
+                  {formatDate(dayOf(item.submittedAt), language, 'shortDay')}{' '}
+                  <span class="quiet">{caseWord(language, 'channel', item.channel)}</span>
+                </>,
+              ],
+            }))}
+          />
+        )}
+        {next ? (
+          <Pagination labels={labels} href={`/arbeitsliste?${view === 'all' ? '' : `ansicht=${view}&`}cursor=${next}`} shown={items.length} total={counts[view]} />
+        ) : null}
+      </Wrap>
+    ),
+  });
+}
+
+export const worklistRoutes: Route[] = [
+  { method: 'GET', url: '/arbeitsliste', may: seeWorklist, kind: 'page', summary: 'Open cases of a unit by due day', handle: showWorklist },
+];

@@ -1,0 +1,74 @@
+// Everything a case page shows, read in one transaction and logged as one use.
+import { summary, type LifecycleAction, type ServiceDefinition, type SummarySection } from '../../../engine/index.ts';
+import type { Actor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { readPersonal } from '../../../kernel/audit/read-personal.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import { contextOf, requireServiceVersion } from '../../catalogue/index.ts';
+import { possibleActions } from '../actions/act-on-case.ts';
+import { legalBasisOf } from '../legal-basis.ts';
+import { handleCase, seeCase } from '../permissions.ts';
+import {
+  clocksOf,
+  documentsOf,
+  evidenceOf,
+  historyOf,
+  loadMatter,
+  type ClockRow,
+  type DocumentRow,
+  type EvidenceRow,
+  type HistoryEntry,
+  type Matter,
+} from './load-matter.ts';
+
+export interface CaseView {
+  matter: Matter;
+  definition: ServiceDefinition;
+  sections: SummarySection[];
+  history: HistoryEntry[];
+  clocks: ClockRow[];
+  documents: DocumentRow[];
+  evidence: EvidenceRow[];
+  actions: LifecycleAction[];
+  /** The actor handles it as staff. */
+  asStaff: boolean;
+}
+
+/** @returns undefined where the actor may not see it, so that nobody learns which references exist */
+export async function caseView(app: App, actor: Actor, ref: string, language: Language): Promise<CaseView | undefined> {
+  if (!/^[0-9A-Z-]{5,20}$/.test(ref)) return undefined;
+  return readPersonal(app, actor, async (tx) => {
+    const matter = await loadMatter(tx, ref);
+    if (!matter) return undefined;
+    const rights = { app, ownerId: matter.ownerId, unit: matter.unit };
+    if (!seeCase.allows(actor, rights)) return undefined;
+    const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
+    const asStaff = handleCase.allows(actor, rights);
+    const evidence = await evidenceOf(tx, ref);
+    const view: CaseView = {
+      matter,
+      definition,
+      sections: summary(definition, matter.evaluation, language, contextOf(app, definition)),
+      history: await historyOf(tx, ref),
+      clocks: await clocksOf(tx, ref),
+      documents: await documentsOf(tx, ref),
+      evidence,
+      actions: possibleActions(app, actor, matter, definition.process.use),
+      asStaff,
+    };
+    return {
+      value: view,
+      access: asStaff
+        ? [
+            {
+              subject: matter.ownerId,
+              fields: ['name', 'answers', ...(evidence.length > 0 ? ['evidence'] : []), 'history'],
+              purpose: `case-handling|${matter.serviceId}`,
+              legalBasis: legalBasisOf(definition),
+              caseRef: matter.ref,
+            },
+          ]
+        : [],
+    };
+  });
+}

@@ -1,0 +1,94 @@
+// Documents and evidence of a case, for those who may see the case; and documents by their verification code, for anyone.
+import type { Actor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { readPersonal } from '../../../kernel/audit/read-personal.ts';
+import { readFileBytes, type StoredFile } from '../../../kernel/files/store-file.ts';
+import { requireServiceVersion } from '../../catalogue/index.ts';
+import { renderDocument } from '../actions/render-document.ts';
+import { legalBasisOf } from '../legal-basis.ts';
+import { handleCase, seeCase } from '../permissions.ts';
+import { loadMatter } from './load-matter.ts';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Whether the actor may read this file of the case; staff's reading is logged. */
+async function mayRead(app: App, actor: Actor, ref: string, what: 'documents' | 'evidence'): Promise<boolean> {
+  const allowed = await readPersonal(app, actor, async (tx) => {
+    const matter = await loadMatter(tx, ref);
+    const rights = matter && { app, ownerId: matter.ownerId, unit: matter.unit };
+    if (!matter || !rights || !seeCase.allows(actor, rights)) return undefined;
+    const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
+    const access = {
+      subject: matter.ownerId,
+      fields: [what],
+      purpose: `case-handling|${matter.serviceId}`,
+      legalBasis: legalBasisOf(definition),
+      caseRef: ref,
+    };
+    return { value: true, access: handleCase.allows(actor, rights) ? [access] : [] };
+  });
+  return allowed === true;
+}
+
+/** The PDF of a document; undefined where there is none or the actor may not see the case. */
+export async function documentFile(app: App, actor: Actor, ref: string, id: string): Promise<{ bytes: Buffer; name: string } | undefined> {
+  if (!uuid.test(id)) return undefined;
+  const row = await app.db.selectFrom('cases.document').select('id').where('id', '=', id).where('case_ref', '=', ref).executeTakeFirst();
+  if (!row || !(await mayRead(app, actor, ref, 'documents'))) return undefined;
+  return renderDocument(app, id);
+}
+
+/** A file that the person handed in. */
+export async function evidenceFile(
+  app: App,
+  actor: Actor,
+  ref: string,
+  fileId: string,
+): Promise<(StoredFile & { bytes: Buffer }) | undefined> {
+  if (!uuid.test(fileId)) return undefined;
+  const row = await app.db
+    .selectFrom('cases.evidence')
+    .select('file_id')
+    .where('file_id', '=', fileId)
+    .where('case_ref', '=', ref)
+    .executeTakeFirst();
+  if (!row || !(await mayRead(app, actor, ref, 'evidence'))) return undefined;
+  return readFileBytes(app.db, fileId);
+}
+
+export interface VerifiedDocument {
+  title: string;
+  ref: string;
+  unit: string;
+  issuedAt: Date;
+  validUntil: string | null;
+  expired: boolean;
+  sha256: string;
+}
+
+/** What anyone who holds the paper may learn: that it is genuine, by whom and when; no names, no content. */
+export async function verifiedDocument(app: App, code: string): Promise<VerifiedDocument | undefined> {
+  const row = await app.db
+    .selectFrom('cases.document as document')
+    .innerJoin('cases.matter as matter', 'matter.ref', 'document.case_ref')
+    .select(['document.id', 'document.title', 'document.case_ref', 'matter.unit', 'document.issued_at', 'document.valid_until', 'document.file_id'])
+    .where('document.verify_code', '=', code)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  if (row.file_id === null) await renderDocument(app, row.id);
+  const file = await app.db
+    .selectFrom('cases.document as document')
+    .innerJoin('kernel.file as file', 'file.id', 'document.file_id')
+    .select('file.sha256')
+    .where('document.id', '=', row.id)
+    .executeTakeFirstOrThrow();
+  return {
+    title: row.title,
+    ref: row.case_ref,
+    unit: row.unit,
+    issuedAt: row.issued_at,
+    validUntil: row.valid_until,
+    expired: row.valid_until !== null && row.valid_until < app.clock.today(),
+    sha256: file.sha256.toString('hex'),
+  };
+}

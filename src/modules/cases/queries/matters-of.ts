@@ -1,0 +1,51 @@
+// A person's own cases, newest first, by key.
+import { sql } from 'kysely';
+import type { PersonActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+
+export interface OwnMatter {
+  ref: string;
+  serviceId: string;
+  unit: string;
+  state: string;
+  due: string | null;
+  submittedAt: Date;
+  closedAt: Date | null;
+}
+
+/** Own data, read by its owner. @param before cursor of the last one seen */
+export async function mattersOf(
+  app: App,
+  actor: PersonActor,
+  options: { cursor?: string | undefined; limit?: number } = {},
+): Promise<{ items: OwnMatter[]; next: string | null }> {
+  const limit = Math.min(options.limit ?? 20, 100);
+  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9A-Z-]{5,20})$/.exec(options.cursor ?? '');
+  let query = app.db
+    .selectFrom('cases.matter')
+    .select(['ref', 'service_id', 'unit', 'state', 'due', 'submitted_at', 'closed_at'])
+    .where('owner_id', '=', actor.id)
+    .orderBy('submitted_at', 'desc')
+    .orderBy('ref')
+    .limit(limit + 1);
+  if (match) {
+    query = query.where(
+      sql<boolean>`(submitted_at < ${match[1]}::timestamptz or (submitted_at = ${match[1]}::timestamptz and ref > ${match[2]}))`,
+    );
+  }
+  const rows = await query.execute();
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map((row) => ({
+      ref: row.ref,
+      serviceId: row.service_id,
+      unit: row.unit,
+      state: row.state,
+      due: row.due,
+      submittedAt: row.submitted_at,
+      closedAt: row.closed_at,
+    })),
+    next: rows.length > limit && last ? `${last.submitted_at.toISOString()}_${last.ref}` : null,
+  };
+}

@@ -1,0 +1,125 @@
+// The worklist of a unit: open cases by due day, paged by key, with the names of applicants logged as uses.
+import { sql } from 'kysely';
+import type { StaffActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { transact } from '../../../kernel/transaction.ts';
+import { childrenOf } from '../../organisation/index.ts';
+
+export const worklistViews = ['all', 'mine', 'free', 'waiting'] as const;
+export type WorklistView = (typeof worklistViews)[number];
+
+export interface WorklistItem {
+  ref: string;
+  serviceId: string;
+  serviceVersion: number;
+  state: string;
+  due: string | null;
+  paused: boolean;
+  assigneeId: string | null;
+  assignee: string | null;
+  applicantName: string;
+  channel: string;
+  submittedAt: Date;
+}
+
+export interface WorklistPage {
+  items: WorklistItem[];
+  /** Opaque key of the next page. */
+  next: string | null;
+}
+
+const lastDay = '9999-12-31';
+
+/** Units below and including one, so that a head sees what the sub-units have. */
+export function unitsBelow(app: App, unit: string): string[] {
+  return [unit, ...childrenOf(app, unit).flatMap((child) => unitsBelow(app, child.id))];
+}
+
+function readCursor(cursor: string | undefined): { due: string; ref: string } | undefined {
+  const match = /^(\d{4}-\d\d-\d\d)_([0-9A-Z-]{5,20})$/.exec(cursor ?? '');
+  return match?.[1] && match[2] ? { due: match[1], ref: match[2] } : undefined;
+}
+
+/** @param limit at most 100 */
+export async function worklist(
+  app: App,
+  actor: StaffActor,
+  options: { view?: WorklistView; cursor?: string | undefined; limit?: number } = {},
+): Promise<WorklistPage> {
+  const limit = Math.min(options.limit ?? 25, 100);
+  const cursor = readCursor(options.cursor);
+  const view = options.view ?? 'all';
+  return transact(app, actor, async (tx) => {
+    let query = tx.db
+      .selectFrom('cases.matter')
+      .select([
+        'ref',
+        'service_id',
+        'service_version',
+        'state',
+        'due',
+        'assignee_id',
+        'applicant_name',
+        'channel',
+        'submitted_at',
+        'owner_id',
+      ])
+      .where('closed_at', 'is', null)
+      .where('unit', 'in', unitsBelow(app, actor.unit))
+      .orderBy(sql`coalesce(due, date '9999-12-31')`)
+      .orderBy('ref')
+      .limit(limit + 1);
+    if (view === 'mine') query = query.where('assignee_id', '=', actor.id);
+    if (view === 'free') query = query.where('assignee_id', 'is', null);
+    if (view === 'waiting') query = query.where('state', '=', 'waiting-for-person');
+    if (cursor) query = query.where(sql<boolean>`(coalesce(due, date '9999-12-31'), ref) > (${cursor.due}::date, ${cursor.ref})`);
+    const rows = await query.execute();
+    const shown = rows.slice(0, limit);
+    for (const subject of new Set(shown.map((row) => row.owner_id))) {
+      await tx.recordAccess({ kind: 'read', subject, fields: ['name'], purpose: 'worklist' });
+    }
+    const last = shown.at(-1);
+    return {
+      items: shown.map((row) => ({
+        ref: row.ref,
+        serviceId: row.service_id,
+        serviceVersion: row.service_version,
+        state: row.state,
+        due: row.due,
+        paused: row.due === null,
+        assigneeId: row.assignee_id,
+        assignee: null,
+        applicantName: row.applicant_name,
+        channel: row.channel,
+        submittedAt: row.submitted_at,
+      })),
+      next: rows.length > limit && last ? `${last.due ?? lastDay}_${last.ref}` : null,
+    };
+  });
+}
+
+/** Figures above the list: open, overdue, without a case worker; and how many each view holds. */
+export async function worklistFigures(
+  app: App,
+  actor: StaffActor,
+): Promise<{ open: number; overdue: number; free: number; mine: number; waiting: number }> {
+  const row = await app.db
+    .selectFrom('cases.matter')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('open'),
+      sql<number>`count(*) filter (where due < ${app.clock.today()}::date)`.as('overdue'),
+      sql<number>`count(*) filter (where assignee_id is null)`.as('free'),
+      sql<number>`count(*) filter (where assignee_id = ${actor.id})`.as('mine'),
+      sql<number>`count(*) filter (where state = 'waiting-for-person')`.as('waiting'),
+    ])
+    .where('closed_at', 'is', null)
+    .where('unit', 'in', unitsBelow(app, actor.unit))
+    .executeTakeFirstOrThrow();
+  return {
+    open: Number(row.open),
+    overdue: Number(row.overdue),
+    free: Number(row.free),
+    mine: Number(row.mine),
+    waiting: Number(row.waiting),
+  };
+}

@@ -1,0 +1,82 @@
+// Fills the search index with one kind of thing (services, units, news ...), only when its content has changed.
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { App } from '../../../kernel/app.ts';
+import { languages, type Language } from '../../../kernel/i18n/texts.ts';
+import { distinctWords, fold } from '../search/fold.ts';
+
+/** One thing that can be found, with its texts in each language that it exists in. */
+export interface SearchEntry {
+  id: string;
+  /** Path on this site. */
+  url: string;
+  texts: Partial<
+    Record<
+      Language,
+      {
+        title: string;
+        summary: string;
+        /** Everyday words that people search with. */
+        keywords?: string;
+        /** Everything else that is said about it. */
+        text?: string;
+      }
+    >
+  >;
+}
+
+/** PostgreSQL's configuration for stemming and stop words. */
+export const searchConfiguration: Record<Language, string> = { de: 'german', fr: 'french', it: 'italian', en: 'english' };
+
+/** Raise it when folding or the columns change, so that the next start fills the index anew. */
+const format = 1;
+
+/**
+ * Makes the index hold exactly these entries of a type. Safe to repeat and to run in several processes at once.
+ * @param weight how much the type counts beside others; 1 for services
+ * @returns whether the index was filled (false: it was up to date)
+ */
+export async function indexForSearch(app: App, type: string, weight: number, entries: SearchEntry[]): Promise<boolean> {
+  const hash = createHash('sha256').update(JSON.stringify([format, weight, entries])).digest('hex');
+  return app.db.transaction().execute(async (db) => {
+    // The row is locked until the end: processes that start together fill one after the other, and only the first has to.
+    const changed = await db
+      .insertInto('catalogue.search_source')
+      .values({ type, hash, filled_at: app.clock.now() })
+      .onConflict((conflict) =>
+        conflict
+          .column('type')
+          .doUpdateSet({ hash, filled_at: app.clock.now() })
+          .where('catalogue.search_source.hash', '<>', hash),
+      )
+      .returning('type')
+      .executeTakeFirst();
+    if (!changed) return false;
+    await db.deleteFrom('catalogue.search_entry').where('type', '=', type).execute();
+    const rows = entries.flatMap((entry) =>
+      languages.flatMap((language) => {
+        const texts = entry.texts[language];
+        if (!texts) return [];
+        const { title, summary, keywords = '', text = '' } = texts;
+        const part = (value: string, letter: string) =>
+          sql`setweight(to_tsvector(${searchConfiguration[language]}::regconfig, ${fold(value, language)}), ${letter})`;
+        return {
+          type,
+          id: entry.id,
+          language,
+          title,
+          summary,
+          url: entry.url,
+          weight,
+          plain_title: fold(title, language),
+          words: distinctWords([title, keywords, summary], language),
+          document: sql<string>`${part(title, 'A')} || ${part(keywords, 'B')} || ${part(summary, 'C')} || ${part(text, 'D')}`,
+        };
+      }),
+    );
+    for (let at = 0; at < rows.length; at += 200) {
+      await db.insertInto('catalogue.search_entry').values(rows.slice(at, at + 200)).execute();
+    }
+    return true;
+  });
+}

@@ -1,0 +1,70 @@
+// Publishes the versions that the program starts with: once published, a version never changes its meaning.
+import { createHash } from 'node:crypto';
+import type { ServiceDefinition } from '../../../engine/index.ts';
+import type { App } from '../../../kernel/app.ts';
+import { stopForFaults } from '../../../kernel/canton-file.ts';
+import type { LoadedService } from '../definitions/load-services.ts';
+import type { Context } from '../queries/context.ts';
+
+/** The lists and the remedy that this definition names, and no others. */
+export function contextFor(definition: ServiceDefinition, all: Context): Context {
+  const lists = new Set(definition.pages.flatMap((page) => page.fields.flatMap((field) => field.list ?? [])));
+  const pick = <Value>(from: Readonly<Record<string, Value>>, ids: Iterable<string>) =>
+    Object.fromEntries([...ids].flatMap((id) => (from[id] === undefined ? [] : [[id, from[id]] as const])));
+  return { lists: pick(all.lists, lists), remedies: pick(all.remedies, definition.process.remedy ? [definition.process.remedy] : []) };
+}
+
+/** The same for the same meaning: keys in any order, but rules as they stand, because each sees those before it. */
+export function hashOf(definition: ServiceDefinition, context: Context): string {
+  const rules = Object.entries(definition.rules ?? {});
+  return createHash('sha256').update(JSON.stringify(sorted({ definition: { ...definition, rules }, context }))).digest('hex');
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, each]) => [key, sorted(each)]),
+  );
+}
+
+/**
+ * Records each version that is new. Safe in several processes at once.
+ * @throws StartFault when a version that was published before has another content now
+ */
+export async function publishServices(app: App, services: readonly LoadedService[], context: Context): Promise<void> {
+  const faults: string[] = [];
+  await app.db.transaction().execute(async (db) => {
+    for (const { definition, folder } of services) {
+      const own = contextFor(definition, context);
+      const hash = hashOf(definition, own);
+      await db
+        .insertInto('catalogue.service_version')
+        .values({
+          service_id: definition.id,
+          version: definition.version,
+          hash,
+          definition: JSON.stringify(definition),
+          context: JSON.stringify(own),
+          published_at: app.clock.now(),
+        })
+        .onConflict((conflict) => conflict.columns(['service_id', 'version']).doNothing())
+        .execute();
+      const published = await db
+        .selectFrom('catalogue.service_version')
+        .select('hash')
+        .where('service_id', '=', definition.id)
+        .where('version', '=', definition.version)
+        .executeTakeFirstOrThrow();
+      if (published.hash !== hash) {
+        faults.push(
+          `${folder}/service.yaml version: Version ${definition.version} was published with another content ` +
+            `(definition, texts, a list or the remedy has changed since). Raise the version to ${definition.version + 1}.`,
+        );
+      }
+    }
+  });
+  stopForFaults('The published services', faults);
+}

@@ -1,0 +1,96 @@
+// `GET /api/v1/services/{id}` and what belongs to it: schema of the answers, the definition, the worked examples.
+import { Type } from 'typebox';
+import { answersSchema, resolveDayTokens, type Example, type ServiceDefinition } from '../../../engine/index.ts';
+import type { App } from '../../../kernel/app.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import { json } from '../../../kernel/http/reply.ts';
+import type { Request, Route } from '../../../kernel/http/route.ts';
+import { everyone } from '../../../kernel/permission.ts';
+import '../errors.ts';
+import { contextOf } from '../queries/context.ts';
+import { evaluateService } from '../queries/evaluate-service.ts';
+import { examplesOf, serviceById } from '../queries/services.ts';
+import { ServiceDescription, describeService } from './describe-service.ts';
+import { Lang, ServiceId } from './query-parameters.ts';
+
+/** @throws Fault SERVICE_NOT_FOUND (404) */
+export function wantedService(request: Request): ServiceDefinition {
+  const service = serviceById(request.app, request.params['id'] ?? '');
+  if (!service) throw new Fault('SERVICE_NOT_FOUND');
+  return service;
+}
+
+const base = { method: 'GET', may: everyone, kind: 'api', perMinute: 600 } as const;
+const query = Type.Object({ lang: Lang });
+
+export const serviceApi: Route = {
+  ...base,
+  url: '/api/v1/services/:id',
+  summary: 'Description of a service: who, cost, duration, needs, legal basis, unit, addresses',
+  schema: { params: ServiceId, query, reply: { 200: ServiceDescription } },
+  handle: (request) => json(describeService(request.app, wantedService(request), request.language)),
+};
+
+export const serviceSchemaApi: Route = {
+  ...base,
+  url: '/api/v1/services/:id/schema',
+  summary: 'JSON Schema 2020-12 of the answers of a service',
+  schema: { params: ServiceId, query, reply: { 200: Type.Object({}, { additionalProperties: true }) } },
+  handle(request) {
+    const service = wantedService(request);
+    const { lists } = contextOf(request.app, service);
+    return json({
+      $id: `${request.app.config.baseUrl}/api/v1/services/${service.id}/schema`,
+      ...answersSchema(service, lists, request.language),
+    });
+  },
+};
+
+export const serviceDefinitionApi: Route = {
+  ...base,
+  url: '/api/v1/services/:id/definition',
+  summary: 'The definition of a service: structure, rules and texts in all languages, as one document',
+  schema: { params: ServiceId, reply: { 200: Type.Object({}, { additionalProperties: true }) } },
+  handle: (request) => json(wantedService(request)),
+};
+
+const ExampleItem = Type.Object({
+  name: Type.String(),
+  answers: Type.Object({}, { additionalProperties: true }),
+  expect: Type.Object({
+    path: Type.Array(Type.String()),
+    faults: Type.Array(Type.Object({ pointer: Type.String(), code: Type.String() })),
+    fee: Type.Object({ total: Type.Number(), currency: Type.String() }),
+    decision: Type.Union([Type.String(), Type.Null()]),
+    deadline: Type.Union([Type.String(), Type.Null()]),
+  }),
+});
+
+export const serviceExamplesApi: Route = {
+  ...base,
+  url: '/api/v1/services/:id/examples',
+  summary: 'Worked examples of a service: answers in, what must come out; days are those of today',
+  schema: { params: ServiceId, reply: { 200: Type.Object({ items: Type.Array(ExampleItem) }) } },
+  handle(request) {
+    const service = wantedService(request);
+    return json({
+      items: examplesOf(request.app, service.id).map((example) => exampleOfToday(request.app, service, example)),
+    });
+  },
+};
+
+/** The example as if it were worked today: relative days are filled in, and the deadline moves with them. */
+export function exampleOfToday(app: App, service: ServiceDefinition, { name, answers, expect }: Example) {
+  const resolved = resolveDayTokens(answers, app.clock.today());
+  return {
+    name,
+    answers: resolved,
+    expect: {
+      path: expect.path,
+      faults: expect.faults.map(({ pointer, code }) => ({ pointer, code })),
+      fee: { total: expect.fee, currency: 'CHF' },
+      decision: expect.decision,
+      deadline: expect.deadline === null ? null : evaluateService(app, service, resolved).deadline,
+    },
+  };
+}

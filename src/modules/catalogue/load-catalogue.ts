@@ -1,0 +1,50 @@
+// Everything the catalogue reads when the program starts, checked as a whole and then published.
+import type { App } from '../../kernel/app.ts';
+import { stopForFaults } from '../../kernel/canton-file.ts';
+import { holidaysOf, units } from '../organisation/index.ts';
+import { publishServices } from './actions/publish-services.ts';
+import { readLists } from './definitions/read-folder.ts';
+import { loadRemedies } from './definitions/load-remedies.ts';
+import { faultLine, loadServices } from './definitions/load-services.ts';
+import { loadTopics } from './definitions/load-topics.ts';
+import { contextOfToday } from './queries/context.ts';
+import { topicsOf } from './queries/life-events.ts';
+import { synonymsOf } from './queries/search.ts';
+import { catalogueOf } from './queries/services.ts';
+import { loadSynonyms } from './search/load-synonyms.ts';
+import { indexCatalogue } from './search/own-entries.ts';
+
+/** @throws StartFault with all faults of all files and services */
+export async function startCatalogue(app: App): Promise<void> {
+  const [topics, remedies, lists, synonyms] = await Promise.all([
+    loadTopics(app.canton),
+    loadRemedies(app.canton),
+    readLists(app.canton.folder),
+    loadSynonyms(app.canton),
+  ]);
+  const { services, faults } = await loadServices(app.canton, {
+    lists: lists.lists,
+    remedies: remedies.remedies,
+    units: new Set(units(app).map((unit) => unit.id)),
+    lifeEvents: new Set(topics.lifeEvents.map((event) => event.id)),
+    audiences: new Set(topics.audiences.map((audience) => audience.id)),
+    holidays: holidaysOf(app),
+  });
+  stopForFaults('The services', [
+    ...topics.faults,
+    ...remedies.faults,
+    ...lists.faults.map((fault) => faultLine(fault, app.canton.folder)),
+    ...synonyms.faults,
+    ...faults,
+  ]);
+  const context = { lists: lists.lists, remedies: remedies.remedies };
+  contextOfToday.set(app, context);
+  topicsOf.set(app, topics);
+  synonymsOf.set(app, synonyms.synonyms);
+  catalogueOf.set(app, {
+    current: new Map(services.map(({ definition, examples }) => [definition.id, { definition, examples }])),
+    older: new Map(),
+  });
+  await publishServices(app, services, context);
+  await indexCatalogue(app);
+}

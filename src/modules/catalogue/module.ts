@@ -1,0 +1,41 @@
+// Manifest of the catalogue: published services, search, life events, and the pages about them and about units.
+import type { Module } from '../../kernel/module.ts';
+import { evaluateApi } from './api/evaluate.ts';
+import { searchApi } from './api/search.ts';
+import { serviceApi, serviceDefinitionApi, serviceExamplesApi, serviceSchemaApi } from './api/service.ts';
+import { serviceListApi } from './api/service-list.ts';
+import { catalogueTexts } from './catalogue-texts.ts';
+import { catalogueErrorText } from './errors.ts';
+import { startCatalogue } from './load-catalogue.ts';
+import { allServicesPage } from './pages/all-services.tsx';
+import { lifeEventPage } from './pages/life-event.tsx';
+import { searchPage } from './pages/search.tsx';
+import { servicePage } from './pages/service.tsx';
+import { unitPage } from './pages/unit.tsx';
+import { unitsPage } from './pages/units.tsx';
+
+export const catalogue: Module = {
+  name: 'catalogue',
+  schema: 'catalogue',
+  start: startCatalogue,
+  routes: [
+    allServicesPage,
+    servicePage,
+    lifeEventPage,
+    searchPage,
+    unitsPage,
+    unitPage,
+    serviceListApi,
+    serviceApi,
+    serviceSchemaApi,
+    serviceDefinitionApi,
+    serviceExamplesApi,
+    evaluateApi,
+    searchApi,
+  ],
+  errorText: catalogueErrorText,
+  navigation: [
+    { href: '/leistungen', label: (language) => catalogueTexts(language)('nav.services'), audience: 'public' },
+    { href: '/stellen', label: (language) => catalogueTexts(language)('nav.units'), audience: 'public' },
+  ],
+};

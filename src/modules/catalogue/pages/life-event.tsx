@@ -1,0 +1,75 @@
+// `/lebenslagen/:id`: everything about one event in life, at one place.
+import { Band, EmptyState, Events, Rows, Top, Wrap, uiLabels } from '../../../ui/index.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import { page } from '../../../kernel/http/page.tsx';
+import type { Request, Route } from '../../../kernel/http/route.ts';
+import { everyone } from '../../../kernel/permission.ts';
+import { unitOf } from '../../organisation/index.ts';
+import { catalogueTexts } from '../catalogue-texts.ts';
+import { lifeEventById, lifeEvents, servicesFor } from '../queries/life-events.ts';
+import { ServiceRows, byTitle } from './service-rows.tsx';
+
+export const lifeEventPage: Route = {
+  method: 'GET',
+  url: '/lebenslagen/:id',
+  may: everyone,
+  kind: 'page',
+  summary: 'Services of one life event',
+  shared: true,
+  handle: (request: Request) => {
+    const { app, language } = request;
+    const t = catalogueTexts(language);
+    const labels = uiLabels(language);
+    const event = lifeEventById(app, request.params['id'] ?? '');
+    if (!event) throw new Fault('NOT_FOUND');
+    const services = byTitle(servicesFor(app, event.id), language);
+    const units = [...new Set(services.map((service) => service.owner))].flatMap((id) => unitOf(app, id) ?? []);
+    const others = lifeEvents(app).filter((each) => each.id !== event.id && servicesFor(app, each.id).length > 0);
+    return page(request, {
+      title: event.name[language],
+      description: `${event.name[language]}: ${event.hint[language]}`,
+      indexed: true,
+      content: (
+        <Wrap>
+          <Top
+            labels={labels}
+            title={event.name[language]}
+            crumbs={[{ label: t('nav.services'), href: '/leistungen' }]}
+            lead={t('event.lead')}
+          />
+          <Band id="leistungen" title={t('event.services')} note={event.hint[language]}>
+            {services.length > 0 ? (
+              <ServiceRows app={app} services={services} language={language} />
+            ) : (
+              <EmptyState text={t('event.none')}>
+                <a href={app.canton.realWebsite}>{t('event.noneNext', { site: new URL(app.canton.realWebsite).hostname })}</a>
+              </EmptyState>
+            )}
+          </Band>
+          {units.length > 0 ? (
+            <Band id="zustaendig" title={t('event.units')}>
+              <Rows
+                kind="two"
+                items={units.map((unit) => ({
+                  title: unit.name[language],
+                  href: `/stellen/${unit.id}`,
+                  text: unit.responsibility[language],
+                }))}
+              />
+            </Band>
+          ) : null}
+          <Band id="andere" title={t('event.others')} last>
+            <Events
+              items={others.map((each) => ({
+                label: each.name[language],
+                href: `/lebenslagen/${each.id}`,
+                count: servicesFor(app, each.id).length,
+                text: each.hint[language],
+              }))}
+            />
+          </Band>
+        </Wrap>
+      ),
+    });
+  },
+};

@@ -1,0 +1,102 @@
+// `/suche?q=`: one search over everything public, and what to do when nothing is found.
+import type { VNode } from 'preact';
+import { Band, EmptyState, Events, Pagination, Rows, SearchForm, Top, Wrap, uiLabels } from '../../../ui/index.ts';
+import type { App } from '../../../kernel/app.ts';
+import { page } from '../../../kernel/http/page.tsx';
+import type { Request, Route } from '../../../kernel/http/route.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import { everyone } from '../../../kernel/permission.ts';
+import { unitName } from '../../organisation/index.ts';
+import { catalogueTexts } from '../catalogue-texts.ts';
+import { lifeEvents, servicesFor } from '../queries/life-events.ts';
+import { search, type Found } from '../queries/search.ts';
+import { serviceById } from '../queries/services.ts';
+import { longestQuery } from '../search/understand-query.ts';
+
+const kinds = ['service', 'life-event', 'unit'] as const;
+
+export const searchPage: Route = {
+  method: 'GET',
+  url: '/suche',
+  may: everyone,
+  kind: 'page',
+  summary: 'Search results',
+  perMinute: 240,
+  handle: async (request: Request) => {
+    const { app, language, query } = request;
+    const t = catalogueTexts(language);
+    const labels = uiLabels(language);
+    const typed = (query['q'] ?? '').slice(0, longestQuery).trim();
+    const type = kinds.find((kind) => kind === query['type']);
+    const found =
+      typed === '' ? undefined : await search(app, { q: typed, lang: language, type, cursor: query['cursor'], limit: 20 });
+    const next =
+      found?.next &&
+      `/suche?${new URLSearchParams({ q: typed, ...(type ? { type } : {}), cursor: found.next }).toString()}`;
+    return page(request, {
+      title: typed === '' ? t('search.title') : t('search.titleFor', { query: typed }),
+      content: (
+        <Wrap>
+          <Top labels={labels} title={t('search.title')}>
+            <SearchForm labels={labels} action="/suche" value={typed} hidden={type ? { type } : undefined} />
+          </Top>
+          {found && found.items.length > 0 ? (
+            <Band id="ergebnisse" title={t('search.results')} note={t('search.resultsNote')} last>
+              <Rows items={found.items.map((item) => resultRow(app, item, language))} />
+              <Pagination labels={labels} href={next || undefined} hidden={t('search.more')} />
+            </Band>
+          ) : (
+            <Nothing app={app} language={language} typed={typed} />
+          )}
+        </Wrap>
+      ),
+    });
+  },
+};
+
+function resultRow(app: App, item: Found, language: Language) {
+  const t = catalogueTexts(language);
+  const kind = kinds.find((each) => each === item.type);
+  const service = item.type === 'service' ? serviceById(app, item.id) : undefined;
+  const other = item.lang === language ? undefined : item.lang;
+  return {
+    when: kind ? t(`kind.${kind}`) : undefined,
+    whenNote: service ? unitName(app, service.owner, language) : undefined,
+    // A find in another language says so to screen readers (WCAG 3.1.2).
+    title: other ? <span lang={other}>{item.title}</span> : item.title,
+    href: item.url,
+    text: other ? <span lang={other}>{item.summary}</span> : item.summary,
+  };
+}
+
+function Nothing({ app, language, typed }: { app: App; language: Language; typed: string }): VNode {
+  const t = catalogueTexts(language);
+  const site = new URL(app.canton.realWebsite).hostname.replace(/^www\./, '');
+  return (
+    <>
+      {typed === '' ? null : (
+        <Band id="nichts" title={t('search.results')}>
+          <EmptyState text={t('search.none', { query: typed })}>
+            <p>{t('search.tips')}</p>
+            <p>
+              <a href={app.canton.realWebsite}>{t('search.elsewhere', { site })}</a>
+            </p>
+          </EmptyState>
+        </Band>
+      )}
+      <Band id="lebenslagen" title={t('search.browse')} last>
+        <Events
+          items={lifeEvents(app)
+            .map((event) => ({ event, count: servicesFor(app, event.id).length }))
+            .filter(({ count }) => count > 0)
+            .map(({ event, count }) => ({
+              label: event.name[language],
+              href: `/lebenslagen/${event.id}`,
+              count,
+              text: event.hint[language],
+            }))}
+        />
+      </Band>
+    </>
+  );
+}

@@ -1,0 +1,149 @@
+// Bands of the service page: what the canton knows already, the ways, the promise, and what it rests on.
+import type { ServiceDefinition } from '../../../engine/index.ts';
+import { Band, Facts, Rows, State, type FactItem } from '../../../ui/index.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import { unitOf } from '../../organisation/index.ts';
+import { catalogueTexts } from '../catalogue-texts.ts';
+import { text } from '../queries/text.ts';
+import type { ServiceProps } from './service.tsx';
+
+/** Once-only (G4): what is not asked, where it comes from; what the data is for and how long it is kept (G5). */
+export function KnownBand({ service, language }: ServiceProps) {
+  const t = catalogueTexts(language);
+  const known = knownFacts(service, language);
+  const { purpose } = service;
+  const ends = purpose.retention.after === 'expired' ? 'service.retentionExpired' : 'service.retention';
+  const data: FactItem[] = [
+    { term: t('service.purpose'), value: text(service, language, 'purpose') },
+    {
+      term: t('service.retention'),
+      value: t(`${ends}.${purpose.retention.then}`, { time: durationText(purpose.retention.keep, language) }),
+    },
+  ];
+  return (
+    <Band id="daten" title={known.length > 0 ? t('service.known') : t('service.data')}>
+      <div class="stack">
+        {known.length > 0 ? <p class="measure">{t('service.knownIntro')}</p> : null}
+        <Facts items={[...known, ...data]} />
+        <p class="small quiet">
+          {t('service.accesses')} <a href="/konto/zugriffe">{t('service.accessesLink')}</a>
+        </p>
+      </div>
+    </Band>
+  );
+}
+
+const registers = ['person', 'organisation', 'account'] as const;
+
+/** What comes from which register, by the labels of the form. */
+function knownFacts(service: ServiceDefinition, language: Language): FactItem[] {
+  const labels = new Map<(typeof registers)[number], string[]>();
+  for (const field of service.pages.flatMap((page) => page.fields)) {
+    if (field.source === undefined) continue;
+    // E-mail and telephone are what the account says; the residents' register does not hold them.
+    const register = /\.(email|phone)$/.test(field.source) ? 'account' : field.source.startsWith('person.') ? 'person' : 'organisation';
+    const label = text(service, language, `fields.${field.id}.label`);
+    const before = labels.get(register) ?? [];
+    if (!before.includes(label)) labels.set(register, [...before, label]);
+  }
+  const t = catalogueTexts(language);
+  return registers.flatMap((register) => {
+    const found = labels.get(register);
+    return found ? [{ term: t(`service.register.${register}`), value: found.join(', ') }] : [];
+  });
+}
+
+/** `P10Y` as "10 Jahre". */
+export function durationText(duration: string, language: Language): string {
+  const t = catalogueTexts(language);
+  const [, years, months, days] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$/.exec(duration) ?? [];
+  return [
+    ...(years ? [t('time.years', { count: Number(years) })] : []),
+    ...(months ? [t('time.months', { count: Number(months) })] : []),
+    ...(days ? [t('time.days', { count: Number(days) })] : []),
+  ].join(' ');
+}
+
+/** Not digital only (T8): the same result in person. */
+export function WaysBand({ app, service, language }: ServiceProps) {
+  const t = catalogueTexts(language);
+  const unit = unitOf(app, service.owner);
+  return (
+    <Band id="wege" title={t('service.ways')}>
+      <Rows
+        items={[
+          {
+            when: t('service.way.online'),
+            title: t('service.way.onlineTitle'),
+            href: `/leistungen/${service.id}/formular`,
+            text: t('service.way.onlineText'),
+          },
+          {
+            when: t('service.way.counter'),
+            title: [unit?.name[language] ?? service.owner, ...(unit?.address ? [unit.address] : [])].join(', '),
+            href: `/stellen/${service.owner}`,
+            text: t('service.way.counterText'),
+          },
+        ]}
+      />
+    </Band>
+  );
+}
+
+/** What we promise; measured figures join it as soon as there are enough cases. */
+export function PromiseBand({ service, language }: ServiceProps) {
+  const t = catalogueTexts(language);
+  return (
+    <Band id="versprechen" title={t('service.promise')} note={text(service, language, 'benefit')}>
+      <Facts
+        items={[
+          { term: t('service.promise.fill'), value: t('services.minutes', { count: service.minutes }) },
+          ...(service.process.decideAtOnce === undefined
+            ? []
+            : [{ term: t('service.promise.atOnce'), value: t('service.promise.atOnceText') }]),
+          {
+            term: t('service.promise.staff'),
+            value: t('service.promise.staffDays', { count: service.process.promise.workingDays }),
+          },
+        ]}
+      />
+    </Band>
+  );
+}
+
+const parts = ['fees', 'pages', 'process', 'purpose', 'rules', 'facts'] as const;
+
+/** The law it rests on; what was not checked against it is said (no invented law). */
+export function LegalBasis({ service, language }: ServiceProps) {
+  const t = catalogueTexts(language);
+  const unverified = [
+    ...new Set(
+      (service.unverified ?? [])
+        .map((path) => path.split('.')[0])
+        .filter((part) => part !== 'legalBasis')
+        .map((part) => t(`service.part.${parts.find((each) => each === part) ?? 'other'}`)),
+    ),
+  ];
+  const allUnverified = service.unverified?.includes('legalBasis') ?? false;
+  return (
+    <>
+      <h3 class="row-title">{t('service.legalBasis')}</h3>
+      <ul>
+        {service.legalBasis.map((basis) => (
+          <li key={basis.act}>
+            {basis.article ? `${basis.article} ` : ''}
+            {basis.act}
+            {basis.number ? ` (${basis.number})` : ''}
+            {basis.unverified || allUnverified ? (
+              <>
+                {' '}
+                <State tone="warning">{t('service.unverified')}</State>
+              </>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {unverified.length > 0 ? <p class="small quiet">{t('service.unverifiedNote', { parts: unverified.join(', ') })}</p> : null}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+// What is wrong with an answer and what to do, in words: the same sentence in forms, at the counter and in the API.
+import type { AnswerFault, FieldDefinition, ServiceDefinition } from '../../../engine/index.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import { catalogueTexts } from '../catalogue-texts.ts';
+import { optionalText, text } from './text.ts';
+
+interface Place {
+  field: FieldDefinition | undefined;
+  /** Part of an address, or the number of a file. */
+  part: string | undefined;
+  label: string;
+}
+
+/**
+ * One or two sentences about a fault. The definition's own words for a failed check or pattern win over the general ones.
+ * @param fault as `evaluate` returned it
+ */
+export function faultText(definition: ServiceDefinition, fault: AnswerFault, language: Language): string {
+  const { field, part, label } = placeOf(definition, fault.pointer, language);
+  const own = field && ownText(definition, field, fault, language);
+  if (own !== undefined) return own;
+  const t = catalogueTexts(language);
+  const args = { label, min: 0, max: 0, decimals: 0, ...fault.params };
+  switch (fault.code) {
+    case 'REQUIRED':
+      return requiredText(field, part, label, language);
+    case 'FILE_TYPE': {
+      const types = (field?.accept ?? []).map((each) => t(`file.${each}`)).join(', ');
+      return t('fault.FILE_TYPE', { label, types });
+    }
+    default:
+      return t(`fault.${fault.code}`, args);
+  }
+}
+
+function ownText(definition: ServiceDefinition, field: FieldDefinition, fault: AnswerFault, language: Language) {
+  if (fault.code === 'CHECK') return optionalText(definition, language, `fields.${field.id}.checks.${fault.params['check'] ?? ''}`);
+  if (fault.code === 'PATTERN') return optionalText(definition, language, `fields.${field.id}.pattern`);
+  return undefined;
+}
+
+function requiredText(field: FieldDefinition | undefined, part: string | undefined, label: string, language: Language): string {
+  const t = catalogueTexts(language);
+  switch (field?.type) {
+    case 'choice':
+    case 'multichoice':
+    case 'yesno':
+      return t('fault.REQUIRED.choice', { label });
+    case 'declaration':
+      return t('fault.MUST_BE_TRUE', { label });
+    case 'file':
+      return t('fault.REQUIRED.file', { label });
+    case 'date':
+      return t('fault.REQUIRED.date', { label });
+    case 'address':
+      if (part === 'street' || part === 'postalCode' || part === 'town' || part === 'houseNumber') {
+        return t('fault.REQUIRED.address', { part: t(`part.${part}`) });
+      }
+      return t('fault.REQUIRED', { label });
+    default:
+      return t('fault.REQUIRED', { label });
+  }
+}
+
+/** What a pointer into the answers points at: `/hunde/0/chip`, `/adresse/postalCode`, `/beleg/2`. */
+function placeOf(definition: ServiceDefinition, pointer: string, language: Language): Place {
+  const path = pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
+  const repeated = definition.pages.find((page) => page.repeat && page.repeat.id === path[0]);
+  const rest = repeated ? path.slice(2) : path;
+  const fields = repeated ? repeated.fields : definition.pages.flatMap((page) => (page.repeat ? [] : page.fields));
+  const field = fields.find((each) => each.id === rest[0]);
+  const label = field
+    ? text(definition, language, `fields.${field.id}.label`)
+    : repeated && rest.length === 0
+      ? text(definition, language, `pages.${repeated.id}.nav`)
+      : (path.at(-1) ?? catalogueTexts(language)('part.answers')).slice(0, 60);
+  // The label ends up in the middle of a sentence.
+  const name = label.replace(/[.:\s]+$/, '');
+  return { field, part: rest[1], label: language === 'en' ? `“${name}”` : `«${name}»` };
+}

@@ -1,0 +1,80 @@
+// The services: today's from memory, older versions from the database.
+import type { Example, Language, ServiceDefinition } from '../../../engine/index.ts';
+import { perApp, type App } from '../../../kernel/app.ts';
+import { keepContext, type Context } from './context.ts';
+
+interface Catalogue {
+  current: ReadonlyMap<string, { definition: ServiceDefinition; examples: readonly Example[] }>;
+  /** `id@version` -> definition, for versions that are no longer current. */
+  older: Map<string, Promise<ServiceDefinition | undefined>>;
+}
+
+export const catalogueOf = perApp<Catalogue>('The catalogue');
+
+/** Older versions are kept in memory up to this number. */
+const mostOlder = 500;
+
+/** Today's version of every service, in the order of ids. */
+export function services(app: App): ServiceDefinition[] {
+  return [...catalogueOf.of(app).current.values()].map(({ definition }) => definition);
+}
+
+/** Today's version of a service. */
+export function serviceById(app: App, id: string): ServiceDefinition | undefined {
+  return catalogueOf.of(app).current.get(id)?.definition;
+}
+
+/** The worked examples of today's version. */
+export function examplesOf(app: App, id: string): readonly Example[] {
+  return catalogueOf.of(app).current.get(id)?.examples ?? [];
+}
+
+/**
+ * The version that a draft or case is pinned to. `evaluateService`, `listOf`, `listText` and `remedyOf` use the lists and
+ * remedies of that version when they are given its definition.
+ */
+export async function serviceVersion(app: App, id: string, version: number): Promise<ServiceDefinition | undefined> {
+  const { current, older } = catalogueOf.of(app);
+  const today = current.get(id)?.definition;
+  if (today?.version === version) return today;
+  if (!Number.isInteger(version)) return undefined;
+  const key = `${id}@${version}`;
+  let found = older.get(key);
+  if (!found) {
+    found = readVersion(app, id, version);
+    if (older.size >= mostOlder) older.clear();
+    older.set(key, found);
+    // Neither a failed query nor an absent version is remembered: another process may publish it.
+    found.then(
+      (definition) => definition ?? older.delete(key),
+      () => older.delete(key),
+    );
+  }
+  return found;
+}
+
+/** As `serviceVersion`, for a version that a draft or case is pinned to: published versions are never removed. */
+export async function requireServiceVersion(app: App, id: string, version: number): Promise<ServiceDefinition> {
+  const definition = await serviceVersion(app, id, version);
+  if (!definition) throw new Error(`Version ${version} of the service ${id} is missing`);
+  return definition;
+}
+
+/** The name of a service today; its id when it is no longer offered. */
+export function serviceTitle(app: App, id: string, language: Language): string {
+  return serviceById(app, id)?.texts[language]['title'] ?? id;
+}
+
+async function readVersion(app: App, id: string, version: number): Promise<ServiceDefinition | undefined> {
+  const row = await app.db
+    .selectFrom('catalogue.service_version')
+    .select(['definition', 'context'])
+    .where('service_id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  // Only what passed the loader is ever published.
+  const definition = row.definition as unknown as ServiceDefinition;
+  keepContext(definition, row.context as unknown as Context);
+  return definition;
+}

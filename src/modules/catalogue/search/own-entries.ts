@@ -1,0 +1,77 @@
+// What the catalogue itself puts into the search: services, units and life events.
+import type { ServiceDefinition } from '../../../engine/index.ts';
+import type { App } from '../../../kernel/app.ts';
+import { languages, type Language } from '../../../kernel/i18n/texts.ts';
+import { departmentOf, unitKind, unitName, units } from '../../organisation/index.ts';
+import { indexForSearch, type SearchEntry } from '../actions/index-for-search.ts';
+import { lifeEvents, servicesFor } from '../queries/life-events.ts';
+import { services } from '../queries/services.ts';
+import { text } from '../queries/text.ts';
+
+type Texts = NonNullable<SearchEntry['texts'][Language]>;
+
+const inAllLanguages = (make: (language: Language) => Texts): SearchEntry['texts'] =>
+  Object.fromEntries(languages.map((language) => [language, make(language)]));
+
+/** Texts of letters and error messages are not what people search for. */
+const notSearched = /^(title|summary|keywords|start|submit|letters\..*|fields\..*\.(checks\..*|pattern))$/;
+
+function serviceEntry(app: App, definition: ServiceDefinition): SearchEntry {
+  return {
+    id: definition.id,
+    url: `/leistungen/${definition.id}`,
+    texts: inAllLanguages((language) => ({
+      title: text(definition, language, 'title'),
+      summary: text(definition, language, 'summary'),
+      keywords: text(definition, language, 'keywords'),
+      text: [
+        unitName(app, definition.owner, language),
+        ...Object.entries(definition.texts[language])
+          .filter(([key]) => !notSearched.test(key))
+          .map(([, value]) => value),
+      ].join(' '),
+    })),
+  };
+}
+
+/** Fills the index where the content has changed since the last start. */
+export async function indexCatalogue(app: App): Promise<void> {
+  await indexForSearch(app, 'service', 1, services(app).map((definition) => serviceEntry(app, definition)));
+  await indexForSearch(
+    app,
+    'life-event',
+    0.85,
+    lifeEvents(app).map((event) => ({
+      id: event.id,
+      url: `/lebenslagen/${event.id}`,
+      texts: inAllLanguages((language) => ({
+        title: event.name[language],
+        summary: event.hint[language],
+        text: servicesFor(app, event.id)
+          .map((definition) => text(definition, language, 'title'))
+          .join(' '),
+      })),
+    })),
+  );
+  await indexForSearch(
+    app,
+    'unit',
+    0.85,
+    units(app).map((unit) => ({
+      id: unit.id,
+      url: `/stellen/${unit.id}`,
+      texts: inAllLanguages((language) => ({
+        title: unit.name[language],
+        summary: unit.responsibility[language],
+        keywords: unit.abbr ?? '',
+        text: [
+          unitKind(app, unit, language),
+          departmentOf(app, unit.id)?.name[language] ?? '',
+          ...services(app)
+            .filter((definition) => definition.owner === unit.id)
+            .map((definition) => text(definition, language, 'title')),
+        ].join(' '),
+      })),
+    })),
+  );
+}

@@ -1,0 +1,50 @@
+// Turns what someone typed into the words to look for: without fillers, with synonyms, a few at most.
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import { fold } from './fold.ts';
+import type { Synonyms } from './load-synonyms.ts';
+
+/** More is not read: nobody types that much, and it must not cost more than a short search. */
+export const longestQuery = 200;
+const mostWords = 10;
+
+/** One way of saying one part of the query. */
+export interface Word {
+  language: Language;
+  /** Which part of the query it stands for: parts count once, however many ways they are said. */
+  slot: number;
+  word: string;
+  /** 1 as typed, less for a synonym. */
+  factor: number;
+}
+
+const synonymFactor = 0.85;
+
+/** The words of a query as one language reads it; empty when nothing is left to look for. */
+export function understandQuery(query: string, language: Language, synonyms: Synonyms): Word[] {
+  const typed = fold(query.slice(0, longestQuery), language).split(' ').filter((word) => word.length > 1 || /\d/.test(word));
+  const words: Word[] = [];
+  let slot = 0;
+  for (let at = 0; at < typed.length && slot < mostWords; ) {
+    const phrase = longestPhrase(typed, at, synonyms);
+    const taken = phrase?.taken ?? 1;
+    const here = typed.slice(at, at + taken);
+    at += taken;
+    const own = here.filter((word) => !synonyms.fillers.has(word));
+    const alternatives: Omit<Word, 'language' | 'slot'>[] = [
+      ...own.map((word) => ({ word, factor: 1 })),
+      ...(phrase?.means ?? []).map((word) => ({ word, factor: synonymFactor })),
+    ];
+    if (alternatives.length === 0) continue;
+    for (const alternative of alternatives) words.push({ language, slot, ...alternative });
+    slot++;
+  }
+  return words;
+}
+
+function longestPhrase(typed: string[], at: number, { means, longest }: Synonyms) {
+  for (let taken = Math.min(longest, typed.length - at); taken > 0; taken--) {
+    const found = means.get(typed.slice(at, at + taken).join(' '));
+    if (found) return { taken, means: found };
+  }
+  return undefined;
+}

@@ -1,0 +1,16 @@
+// The module's texts.
+import { defineTexts } from '../../kernel/i18n/texts.ts';
+import de from './texts/de.json' with { type: 'json' };
+import en from './texts/en.json' with { type: 'json' };
+import fr from './texts/fr.json' with { type: 'json' };
+import it from './texts/it.json' with { type: 'json' };
+
+export const dataTexts = defineTexts({ de, fr, it, en });
+/** Names of data as the access log knows them: text keys `field.<name>`. */
+export const accessFields = Object.keys(de)
+  .filter((key) => key.startsWith('field.'))
+  .map((key) => key.slice('field.'.length));
+/** Purposes of the access log: text keys `purpose.<name>`. */
+export const accessPurposes = Object.keys(de)
+  .filter((key) => key.startsWith('purpose.'))
+  .map((key) => key.slice('purpose.'.length));

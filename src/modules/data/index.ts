@@ -1,0 +1,5 @@
+// What other modules may use of the data module.
+export { knownValues, type KnownValue } from './queries/known-values.ts';
+export { describeAccess, type DescribedAccess } from './queries/describe-access.ts';
+export { accessFields, accessPurposes, dataTexts } from './data-texts.ts';
+export { exportRegisterEntries, type RegisterEntries } from './queries/export-register-entries.ts';

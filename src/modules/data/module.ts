@@ -1,0 +1,20 @@
+// The data module: registers for once-only, the access log as the person sees it.
+import type { Module } from '../../kernel/module.ts';
+import { seedRegisters } from './actions/seed-registers.ts';
+import { dataTexts } from './data-texts.ts';
+import { accessRoutes } from './pages/accesses.tsx';
+import { seeOwnAccesses } from './permissions.ts';
+
+export const data: Module = {
+  name: 'data',
+  schema: 'data',
+  routes: accessRoutes,
+  permissions: [seeOwnAccesses],
+  datasets: [
+    { table: 'data.resident', class: 'confidential', purpose: 'once-only', retention: 'as long as the register keeps the person' },
+    { table: 'data.company', class: 'internal', purpose: 'once-only', retention: 'as long as the register keeps the company' },
+    { table: 'kernel.access_entry', class: 'confidential', purpose: 'transparency', retention: 'P10Y' },
+  ],
+  footer: [{ column: 'trust', href: '/konto/zugriffe', label: (language) => dataTexts(language)('title') }],
+  seed: seedRegisters,
+};

@@ -1,0 +1,41 @@
+// An entry of the access log in the words of the person concerned.
+import type { AccessEntry } from '../../../kernel/audit/accesses-of.ts';
+import type { App } from '../../../kernel/app.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import { serviceTitle } from '../../catalogue/index.ts';
+import { unitName } from '../../organisation/index.ts';
+import { dataTexts } from '../data-texts.ts';
+
+export interface DescribedAccess {
+  at: string;
+  who: { role: string; unit: string | null };
+  whoText: string;
+  fields: string[];
+  purpose: string;
+  legalBasis: string | null;
+  case: string | null;
+  changed: boolean;
+}
+
+/** Purposes are stored as `key` or `key|service-id`; the words come from today's texts. */
+export function describeAccess(app: App, language: Language, entry: AccessEntry): DescribedAccess {
+  const t = dataTexts(language);
+  const text = (key: string, fallback: string, args?: Record<string, string>) =>
+    t(key as Parameters<typeof t>[0], args) || fallback;
+  const unit = entry.actorUnit === null ? null : unitName(app, entry.actorUnit, language);
+  const [purposeKey = '', service = ''] = entry.purpose.split('|', 2);
+  const role =
+    entry.actorKind === 'staff'
+      ? text(`role.${entry.actorRole ?? 'clerk'}`, entry.actorRole ?? '')
+      : text(`who.${entry.actorKind}`, entry.actorKind);
+  return {
+    at: entry.at.toISOString(),
+    who: { role, unit },
+    whoText: unit === null ? role : t('who.staff', { role, unit }),
+    fields: entry.fields.map((field) => text(`field.${field}`, field)),
+    purpose: text(`purpose.${purposeKey}`, purposeKey, { service: service === '' ? '' : serviceTitle(app, service, language) }),
+    legalBasis: entry.legalBasis,
+    case: entry.caseRef,
+    changed: entry.kind === 'change',
+  };
+}

@@ -1,0 +1,55 @@
+// Begins a sign-in: remembers what must come back and says where the browser has to go.
+import {
+  buildAuthorizationUrl,
+  calculatePKCECodeChallenge,
+  randomNonce,
+  randomPKCECodeVerifier,
+  randomState,
+} from 'openid-client';
+import type { App } from '../../../kernel/app.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import { knownClasses, scope } from '../claims.ts';
+import { connectProvider } from '../provider-connection.ts';
+import { hashOf } from '../secret.ts';
+import { signInSeconds } from '../session-rules.ts';
+
+/** Where the provider sends the browser back to; registered there. */
+export function callbackAddress(app: App): string {
+  return `${app.config.baseUrl}/anmelden/zurueck`;
+}
+
+/**
+ * Authorization code flow with PKCE (RFC 7636, S256), state and nonce, as RFC 9700 asks for.
+ * @param browser secret of the browser, from its cookie
+ * @param returnTo safe path on this site; empty: wherever this kind of account starts
+ * @returns address at the identity provider
+ * @throws Fault SIGN_IN_PROVIDER_UNREACHABLE, SIGN_IN_PROVIDER_FAILED
+ */
+export async function beginSignIn(app: App, browser: string, returnTo: string, language: Language): Promise<string> {
+  const configuration = await connectProvider(app);
+  const state = randomState();
+  const nonce = randomNonce();
+  const verifier = randomPKCECodeVerifier();
+  await app.db
+    .insertInto('identity.sign_in')
+    .values({
+      state,
+      browser_hash: hashOf(browser),
+      nonce,
+      code_verifier: verifier,
+      return_to: returnTo,
+      expires_at: new Date(app.clock.now().getTime() + signInSeconds * 1000),
+    })
+    .execute();
+  const classes = knownClasses(configuration.serverMetadata().acr_values_supported);
+  return buildAuthorizationUrl(configuration, {
+    redirect_uri: callbackAddress(app),
+    scope,
+    state,
+    nonce,
+    code_challenge: await calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    ui_locales: language,
+    ...(classes.length > 0 ? { acr_values: classes.join(' ') } : {}),
+  }).href;
+}

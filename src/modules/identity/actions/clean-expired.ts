@@ -1,0 +1,18 @@
+// Removes what is over: sessions, tokens, sign-ins that never came back, the demonstration provider's memory.
+import type { App } from '../../../kernel/app.ts';
+import { idleSeconds } from '../session-rules.ts';
+
+/** Runs every hour; deleting twice is harmless. */
+export async function cleanExpired(app: App): Promise<void> {
+  const now = app.clock.now();
+  const idleSince = new Date(now.getTime() - idleSeconds * 1000);
+  await app.db
+    .deleteFrom('identity.session')
+    .where((eb) =>
+      eb.or([eb('expires_at', '<=', now), eb('ended_at', 'is not', null), eb('seen_at', '<=', idleSince)]),
+    )
+    .execute();
+  await app.db.deleteFrom('identity.access_token').where('expires_at', '<=', now).execute();
+  await app.db.deleteFrom('identity.sign_in').where('expires_at', '<=', now).execute();
+  await app.db.deleteFrom('identity.demo_provider_item').where('expires_at', '<=', now).execute();
+}

@@ -1,0 +1,14 @@
+// Ends a session at once: its cookie is worth nothing from then on.
+import type { App } from '../../../kernel/app.ts';
+
+/** @returns the ID token of the sign-in, to tell the identity provider whose session ended; undefined when it had ended already */
+export async function endSession(app: App, sessionId: string): Promise<{ idToken: string | undefined } | undefined> {
+  const row = await app.db
+    .updateTable('identity.session')
+    .set({ ended_at: app.clock.now() })
+    .where('id', '=', sessionId)
+    .where('ended_at', 'is', null)
+    .returning('id_token')
+    .executeTakeFirst();
+  return row ? { idToken: row.id_token ?? undefined } : undefined;
+}

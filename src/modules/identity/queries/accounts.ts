@@ -1,0 +1,42 @@
+// Looks up accounts for other modules: who someone is, who works for a unit.
+import type { App } from '../../../kernel/app.ts';
+import { toAccount, type Account } from '../account.ts';
+
+const columns = [
+  'id',
+  'subject',
+  'kind',
+  'name',
+  'email',
+  'register_id',
+  'organisation_id',
+  'unit',
+  'roles',
+  'language',
+] as const;
+
+/** @param id uuid of the account */
+export async function accountById(app: App, id: string): Promise<Account | undefined> {
+  const row = await app.db.selectFrom('identity.account').select(columns).where('id', '=', id).executeTakeFirst();
+  return row ? toAccount(row) : undefined;
+}
+
+/** Staff of exactly this unit (not of the units below it), by name. */
+export async function accountsOfUnit(app: App, unit: string): Promise<Account[]> {
+  const rows = await app.db
+    .selectFrom('identity.account')
+    .select(columns)
+    .where('kind', '=', 'staff')
+    .where('unit', '=', unit)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
+  return rows.map(toAccount);
+}
+
+/** Names by account id, for lists; accounts that do not exist are left out. */
+export async function accountNames(app: App, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await app.db.selectFrom('identity.account').select(['id', 'name']).where('id', 'in', [...new Set(ids)]).execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

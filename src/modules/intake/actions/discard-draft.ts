@@ -1,0 +1,48 @@
+// Discards a draft and its uploads; also what the nightly cleaning does to drafts that nobody went on with.
+import { sql } from 'kysely';
+import type { PersonActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { transact, type Transaction } from '../../../kernel/transaction.ts';
+import { sampleOwner } from './seed-samples.ts';
+import { lockDraft } from '../queries/draft.ts';
+
+async function removeDrafts(tx: Transaction, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const uploads = await tx.db.deleteFrom('intake.upload').where('draft_id', 'in', ids).returning('file_id').execute();
+  if (uploads.length > 0) {
+    await tx.db.deleteFrom('kernel.file').where('id', 'in', uploads.map((each) => each.file_id)).execute();
+  }
+  await tx.db.deleteFrom('intake.draft').where('id', 'in', ids).execute();
+}
+
+/** Does nothing when it is gone already. */
+export async function discardDraft(app: App, actor: PersonActor, id: string): Promise<void> {
+  await transact(app, actor, async (tx) => {
+    const draft = await lockDraft(tx, actor, id);
+    if (draft && draft.submittedRef === null) await removeDrafts(tx, [id]);
+  });
+}
+
+/** Removes expired drafts, a hundred at a time, and uploads of programs that were never submitted. */
+export async function removeExpiredDrafts(app: App): Promise<void> {
+  await transact(app, { kind: 'programme', task: 'remove-expired-drafts' }, async (tx) => {
+    const rows = await tx.db
+      .selectFrom('intake.draft')
+      .select('id')
+      .where('submitted_ref', 'is', null)
+      .where('expires_at', '<=', app.clock.now())
+      .limit(100)
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    await removeDrafts(tx, rows.map((row) => row.id));
+    const old = await tx.db
+      .deleteFrom('intake.upload')
+      .where('draft_id', 'is', null)
+      .where('owner_id', '!=', sampleOwner)
+      .where('created_at', '<', sql<Date>`${app.clock.now()}::timestamptz - interval '2 days'`)
+      .returning('file_id')
+      .execute();
+    if (old.length > 0) await tx.db.deleteFrom('kernel.file').where('id', 'in', old.map((each) => each.file_id)).execute();
+  });
+}

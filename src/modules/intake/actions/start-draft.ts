@@ -1,0 +1,57 @@
+// Starts a draft, or goes on with the open one: the current version of the service, with what the registers know.
+import type { PersonActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import { transact } from '../../../kernel/transaction.ts';
+import type { ServiceDefinition } from '../../../engine/index.ts';
+import { legalBasisOf } from '../../cases/index.ts';
+import { knownValues } from '../../data/index.ts';
+import { openDraft, sourcedFields, type Draft } from '../queries/draft.ts';
+
+/** Drafts are kept for 30 days after the last change; the page says until when. */
+export const draftDays = 30;
+
+export function draftExpiry(app: App): Date {
+  return new Date(app.clock.now().getTime() + draftDays * 86_400_000);
+}
+
+/** @returns the open draft; two windows that start at once get the same one */
+export async function startDraft(app: App, actor: PersonActor, definition: ServiceDefinition, language: Language): Promise<Draft> {
+  const existing = await openDraft(app, actor, definition.id);
+  if (existing) return existing;
+  await transact(app, actor, async (tx) => {
+    // An expired draft that the cleaning has not removed yet would hold the place of the new one.
+    await tx.db
+      .deleteFrom('intake.draft')
+      .where('owner_id', '=', actor.id)
+      .where('service_id', '=', definition.id)
+      .where('submitted_ref', 'is', null)
+      .where('expires_at', '<=', app.clock.now())
+      .execute();
+    const fields = sourcedFields(definition);
+    const inserted = await tx.db
+      .insertInto('intake.draft')
+      .values({
+        service_id: definition.id,
+        service_version: definition.version,
+        owner_id: actor.id,
+        language,
+        created_at: app.clock.now(),
+        updated_at: app.clock.now(),
+        expires_at: draftExpiry(app),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (!inserted) return;
+    const values = await knownValues(tx, actor, [...new Set(fields.map((field) => field.source))], {
+      purpose: `prefill|${definition.id}`,
+      legalBasis: legalBasisOf(definition),
+    });
+    const known = Object.fromEntries(fields.flatMap((field) => (values[field.source] ? [[field.id, values[field.source]]] : [])));
+    await tx.db.updateTable('intake.draft').set({ known: JSON.stringify(known) }).where('id', '=', inserted.id).execute();
+  });
+  const draft = await openDraft(app, actor, definition.id);
+  if (!draft) throw new Error('The draft that was just started is gone');
+  return draft;
+}

@@ -1,0 +1,10 @@
+// Error codes of the module.
+import { defineErrors } from '../../kernel/errors.ts';
+
+defineErrors({
+  DRAFT_GONE: 404,
+  IDEMPOTENCY_KEY_REUSED: 422,
+  IDEMPOTENCY_KEY_REQUIRED: 400,
+  ANSWERS_INVALID: 422,
+  FILE_TYPE_REFUSED: 415,
+});

@@ -1,0 +1,3 @@
+// What other modules may use of intake.
+export { draftsOf, type Draft } from './queries/draft.ts';
+export { formAddress } from './pages/form-session.ts';

@@ -1,0 +1,176 @@
+// One field of a definition as its form control: the type decides, the values are what was typed.
+import type { VNode } from 'preact';
+import {
+  AddressField,
+  AhvField,
+  Choice,
+  DateField,
+  Declaration,
+  EmailField,
+  FileField,
+  IbanField,
+  LongTextField,
+  MoneyField,
+  MultiChoice,
+  NumberField,
+  PhoneField,
+  TextField,
+  TimeField,
+  UidField,
+  YesNo,
+  addressPartId,
+  formatFileSize,
+  uiLabels,
+  type FormError,
+} from '../../../ui/index.ts';
+import { acceptedTypes, optionIds, type FieldDefinition, type ServiceDefinition } from '../../../engine/index.ts';
+import type { App } from '../../../kernel/app.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import { contextOf, listText } from '../../catalogue/index.ts';
+import { intakeTexts } from '../intake-texts.ts';
+
+/** Controls by name; several values of one name as an array. */
+export type Controls = Record<string, string | string[]>;
+
+export interface FieldView {
+  app: App;
+  definition: ServiceDefinition;
+  field: FieldDefinition;
+  language: Language;
+  /** Name of the control: `chip`, or `hunde.0.chip` inside a repeat. */
+  name: string;
+  controls: Controls;
+  /** Error texts by pointer below the field: '' for the field itself, `/postalCode` for a part. */
+  errors: Readonly<Record<string, string>>;
+  /** Files that are uploaded already. */
+  files: readonly { id: string; name: string; size: number }[];
+}
+
+/** Id of a control from its name, so that errors can link to it. */
+export const controlId = (name: string) => name.replace(/\./g, '-');
+
+/** The error of a fault with the control it leads to. */
+export function errorTarget(field: FieldDefinition, name: string, part: string, message: string): FormError {
+  const id = controlId(name);
+  if (field.type === 'address' && (part === 'street' || part === 'houseNumber' || part === 'postalCode' || part === 'town')) {
+    return { fieldId: addressPartId(id, part), message };
+  }
+  return { fieldId: id, message };
+}
+
+/** The control, with a mark that it was asked: a box that is not ticked sends nothing by itself. */
+export function FieldControl(view: FieldView): VNode {
+  return (
+    <>
+      <input type="hidden" name={`_asked.${view.name}`} value="1" />
+      <Control {...view} />
+    </>
+  );
+}
+
+function Control(view: FieldView): VNode | null {
+  const { app, definition, field, language, name, controls, errors } = view;
+  const texts = definition.texts[language];
+  const control = (suffix = '') => {
+    const value = controls[`${name}${suffix}`];
+    return Array.isArray(value) ? (value.at(-1) ?? '') : (value ?? '');
+  };
+  const props = {
+    labels: uiLabels(language),
+    id: controlId(name),
+    name,
+    label: texts[`fields.${field.id}.label`] ?? field.id,
+    hint: texts[`fields.${field.id}.hint`],
+    error: errors[''],
+    optional: field.optional ?? false,
+    autocomplete: field.autocomplete,
+  };
+  const options = () =>
+    optionIds(field, contextOf(app, definition).lists).map((id) => ({
+      value: id,
+      label: field.list === undefined ? (texts[`fields.${field.id}.options.${id}`] ?? id) : listText(app, field.list, id, language, definition),
+    }));
+  switch (field.type) {
+    case 'text':
+      return <TextField {...props} value={control()} maxLength={field.maxLength} />;
+    case 'longtext':
+      return <LongTextField {...props} value={control()} maxLength={field.maxLength} />;
+    case 'number':
+      return <NumberField {...props} value={control()} whole={(field.decimals ?? 0) === 0} />;
+    case 'money':
+      return <MoneyField {...props} value={control()} currency="CHF" />;
+    case 'date':
+      return <DateField {...props} value={{ day: control('.day'), month: control('.month'), year: control('.year') }} />;
+    case 'time':
+      return <TimeField {...props} value={control()} />;
+    case 'yesno':
+      return <YesNo {...props} value={control()} />;
+    case 'choice':
+      return <Choice {...props} value={control()} options={options()} />;
+    case 'multichoice':
+      return <MultiChoice {...props} value={[controls[name] ?? []].flat()} options={options()} />;
+    case 'email':
+      return <EmailField {...props} value={control()} />;
+    case 'phone':
+      return <PhoneField {...props} value={control()} />;
+    case 'ahv':
+      return <AhvField {...props} value={control()} />;
+    case 'uid':
+      return <UidField {...props} value={control()} />;
+    case 'iban':
+      return <IbanField {...props} value={control()} />;
+    case 'address':
+      return (
+        <AddressField
+          {...props}
+          value={{
+            street: control('.street'),
+            houseNumber: control('.houseNumber'),
+            postalCode: control('.postalCode'),
+            town: control('.town'),
+          }}
+          errors={Object.fromEntries(Object.entries(errors).flatMap(([part, text]) => (part === '' ? [] : [[part.slice(1), text]])))}
+        />
+      );
+    case 'declaration':
+      return <Declaration {...props} value={control() === 'yes'} />;
+    case 'file':
+      return <Files {...view} props={props} />;
+    case 'calculated':
+      return null;
+  }
+}
+
+/** Uploaded files travel as hidden references; the button beside each takes it away. */
+function Files({ field, language, name, files, errors, props }: FieldView & { props: Omit<Parameters<typeof FileField>[0], 'files' | 'value'> }): VNode {
+  const t = intakeTexts(language);
+  const first = Object.values(errors)[0];
+  return (
+    <>
+      {files.map((file) => (
+        <input key={file.id} type="hidden" name={name} value={file.id} />
+      ))}
+      <FileField
+        {...props}
+        value={undefined}
+        error={first}
+        hint={
+          <>
+            {props.hint ? <>{props.hint} </> : null}
+            {t('fileHint')}
+          </>
+        }
+        name={`_file.${name}`}
+        accept={acceptedTypes(field).join(',')}
+        multiple={(field.maxFiles ?? 1) > 1}
+        more={files.length < (field.maxFiles ?? 1)}
+        files={files.map((file) => ({
+          id: file.id,
+          name: file.name,
+          note: formatFileSize(file.size, language),
+          remove: { name: '_removeFile', value: `${name}|${file.id}` },
+        }))}
+      />
+    </>
+  );
+}

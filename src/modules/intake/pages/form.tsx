@@ -1,0 +1,77 @@
+// Beginning, going on with and discarding a form.
+import { Button, Buttons, Form, Top, Wrap, uiLabels } from '../../../ui/index.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import { page } from '../../../kernel/http/page.tsx';
+import { seeOther } from '../../../kernel/http/reply.ts';
+import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { serviceById, serviceTitle } from '../../catalogue/index.ts';
+import { discardDraft } from '../actions/discard-draft.ts';
+import { startDraft } from '../actions/start-draft.ts';
+import { intakeTexts } from '../intake-texts.ts';
+import { fillForm } from '../permissions.ts';
+import { openDraft } from '../queries/draft.ts';
+import { formAddress, formSession, nextAddress, personOf, sessionOf } from './form-session.ts';
+import { postReview, showReview } from './review.tsx';
+import { postStep, showStep, withoutDraft } from './step.tsx';
+
+async function start(request: Request): Promise<Reply> {
+  const definition = serviceById(request.app, request.params['id'] ?? '');
+  if (!definition) throw new Fault('NOT_FOUND');
+  const actor = personOf(request);
+  const draft = await startDraft(request.app, actor, definition, request.language);
+  return seeOther(nextAddress(await sessionOf(request, actor, draft)));
+}
+
+async function showDiscard(request: Request): Promise<Reply> {
+  const session = await formSession(request);
+  if (!session) return withoutDraft(request);
+  const t = intakeTexts(request.language);
+  const labels = uiLabels(request.language);
+  const title = serviceTitle(request.app, session.definition.id, request.language);
+  return page(request, {
+    title: t('discardTitle'),
+    content: (
+      <Wrap>
+        <Top
+          labels={labels}
+          title={t('discardTitle')}
+          lead={t('discardText')}
+          crumbs={[{ label: title, href: `/leistungen/${session.definition.id}` }]}
+          tight
+        />
+        <Form plain action={`${session.base}/verwerfen`} hidden={{ _csrf: request.csrf, _draft: session.draft.id }}>
+          <Buttons>
+            <Button>{t('discardTitle')}</Button>
+            <Button variant="secondary" href={nextAddress(session)}>
+              {t('resume')}
+            </Button>
+          </Buttons>
+        </Form>
+      </Wrap>
+    ),
+  });
+}
+
+async function postDiscard(request: Request): Promise<Reply> {
+  const body = request.body as Record<string, unknown>;
+  const actor = personOf(request);
+  const draft = await openDraft(request.app, actor, request.params['id'] ?? '');
+  if (draft && draft.id === body['_draft']) await discardDraft(request.app, actor, draft.id);
+  return seeOther(`/leistungen/${request.params['id'] ?? ''}`);
+}
+
+const base = formAddress(':id');
+// Ten files of 10 MB and the fields around them.
+const bodyLimit = 101 * 1024 * 1024;
+
+export const formRoutes: Route[] = [
+  { method: 'GET', url: base, may: fillForm, kind: 'page', summary: 'Begins or goes on with a form', handle: start },
+  { method: 'GET', url: `${base}/pruefen`, may: fillForm, kind: 'page', summary: 'Summary before sending', handle: showReview },
+  { method: 'POST', url: `${base}/pruefen`, may: fillForm, kind: 'form', summary: 'Submits a draft', handle: postReview },
+  { method: 'GET', url: `${base}/verwerfen`, may: fillForm, kind: 'page', summary: 'Asks before discarding a draft', handle: showDiscard },
+  { method: 'POST', url: `${base}/verwerfen`, may: fillForm, kind: 'form', summary: 'Discards a draft', handle: postDiscard },
+  { method: 'GET', url: `${base}/:page`, may: fillForm, kind: 'page', summary: 'One question of a form', handle: showStep },
+  { method: 'POST', url: `${base}/:page`, may: fillForm, kind: 'form', summary: 'Answers one question', bodyLimit, handle: postStep },
+  { method: 'GET', url: `${base}/:page/:item`, may: fillForm, kind: 'page', summary: 'One entry of a list', handle: showStep },
+  { method: 'POST', url: `${base}/:page/:item`, may: fillForm, kind: 'form', summary: 'Answers one entry', bodyLimit, handle: postStep },
+];

@@ -1,0 +1,75 @@
+// The API of submissions (CONTRACT): the same rules and the same case as the form.
+import { Type } from 'typebox';
+import { Fault } from '../../../kernel/errors.ts';
+import { json } from '../../../kernel/http/reply.ts';
+import type { Request, Route } from '../../../kernel/http/route.ts';
+import { serviceById } from '../../catalogue/index.ts';
+import { storeUpload } from '../actions/store-upload.ts';
+import { submitOnce } from '../actions/submit.ts';
+import { fillForm } from '../permissions.ts';
+import { personOf } from './form-session.ts';
+
+const Problem = Type.Object(
+  {
+    code: Type.String(),
+    status: Type.Integer(),
+    title: Type.String(),
+    errors: Type.Optional(Type.Array(Type.Object({ pointer: Type.String(), code: Type.String(), detail: Type.String() }))),
+  },
+  { additionalProperties: true },
+);
+
+/** 1 to 200 visible ASCII characters. */
+function idempotencyKey(request: Request): string {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new Fault('IDEMPOTENCY_KEY_REQUIRED');
+  return key;
+}
+
+export const intakeApiRoutes: Route[] = [
+  {
+    method: 'POST',
+    url: '/api/v1/services/:id/submissions',
+    may: fillForm,
+    kind: 'api',
+    summary: 'Submits answers; the same Idempotency-Key gives the same case',
+    schema: {
+      params: Type.Object({ id: Type.String() }),
+      body: Type.Object({ answers: Type.Object({}, { additionalProperties: true }) }, { additionalProperties: false }),
+      reply: {
+        201: Type.Object({ case: Type.Object({ ref: Type.String(), state: Type.String(), url: Type.String() }) }),
+        400: Problem,
+        404: Problem,
+        422: Problem,
+      },
+    },
+    handle: async (request) => {
+      const { app, language, params } = request;
+      if (!serviceById(app, params['id'] ?? '')) throw new Fault('NOT_FOUND');
+      const key = idempotencyKey(request);
+      const { answers } = request.body as { answers: Record<string, unknown> };
+      const { ref, state } = await submitOnce(app, personOf(request), { serviceId: params['id'] ?? '', answers, key, language });
+      const url = `${app.config.baseUrl}/api/v1/cases/${ref}`;
+      return json({ case: { ref, state, url } }, 201, { location: url });
+    },
+  },
+  {
+    method: 'POST',
+    url: '/api/v1/files',
+    may: fillForm,
+    kind: 'api',
+    summary: 'Uploads a file (multipart field "file"); the reply is an answer for a file field',
+    bodyLimit: 11 * 1024 * 1024,
+    schema: {
+      reply: {
+        201: Type.Object({ id: Type.String(), name: Type.String(), type: Type.String(), size: Type.Integer() }),
+        415: Problem,
+      },
+    },
+    handle: async (request) => {
+      const [file] = request.files;
+      if (!file) throw new Fault('BAD_REQUEST');
+      return json(await storeUpload(request.app, personOf(request), file, null), 201);
+    },
+  },
+];

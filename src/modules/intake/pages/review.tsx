@@ -1,0 +1,220 @@
+// The last page: everything answered, with a way to change it; what it costs; the declaration; sending, once.
+import type { VNode } from 'preact';
+import {
+  Button,
+  Buttons,
+  Cols,
+  Declaration,
+  ErrorSummary,
+  Facts,
+  Form,
+  Progress,
+  Question,
+  Sum,
+  Table,
+  Top,
+  Unit,
+  Wrap,
+  formatDate,
+  uiLabels,
+} from '../../../ui/index.ts';
+import { summary, type SummaryRow, type SummarySection } from '../../../engine/index.ts';
+import { page as renderedPage } from '../../../kernel/http/page.tsx';
+import { seeOther } from '../../../kernel/http/reply.ts';
+import type { Reply, Request } from '../../../kernel/http/route.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import { contextOf } from '../../catalogue/index.ts';
+import { dataTexts } from '../../data/index.ts';
+import { unitName } from '../../organisation/index.ts';
+import { submitDraft } from '../actions/submit.ts';
+import { intakeTexts } from '../intake-texts.ts';
+import { isKnown } from '../queries/draft.ts';
+import { formSession, nextAddress, pageById, type FormSession } from './form-session.ts';
+import { withoutDraft } from './step.tsx';
+
+export async function showReview(request: Request): Promise<Reply> {
+  const session = await formSession(request);
+  if (!session) return withoutDraft(request);
+  const open = nextAddress(session);
+  if (!open.endsWith('/pruefen')) return seeOther(open);
+  return reviewPage(request, session, undefined);
+}
+
+export async function postReview(request: Request): Promise<Reply> {
+  const session = await formSession(request);
+  const body = request.body as Record<string, unknown>;
+  if (body['_do'] === 'later') return seeOther('/konto');
+  const draftId = typeof body['_draft'] === 'string' ? body['_draft'] : '';
+  if (session && session.draft.id === draftId && body['erklaerung'] !== 'yes') {
+    return reviewPage(request, session, intakeTexts(request.language)('declarationMissing'));
+  }
+  try {
+    const { ref } = await submitDraft(request.app, session?.actor ?? personOrFault(request), draftId, request.language);
+    return seeOther(`/faelle/${ref}?gesendet=1`);
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'ANSWERS_INVALID' && session) return seeOther(nextAddress(session));
+    if (error instanceof Fault && error.code === 'DRAFT_GONE') return withoutDraft(request);
+    throw error;
+  }
+}
+
+function personOrFault(request: Request) {
+  if (request.actor.kind !== 'person') throw new Fault('FORBIDDEN');
+  return request.actor;
+}
+
+function reviewPage(request: Request, session: FormSession, error: string | undefined): Reply {
+  const { language, app } = request;
+  const t = intakeTexts(language);
+  const labels = uiLabels(language);
+  const { definition, draft, evaluation, base } = session;
+  const texts = definition.texts[language];
+  const title = texts['title'] ?? definition.id;
+  const sections = summary(definition, evaluation, language, contextOf(app, definition));
+  const total = evaluation.path.length + 1;
+  return renderedPage(request, {
+    title: `${t('reviewTitle')} ${title}`,
+    status: error ? 422 : 200,
+    hasErrors: error !== undefined,
+    content: (
+      <Wrap>
+        <Top labels={labels} tight title={undefined} crumbs={[{ label: title, href: `/leistungen/${definition.id}` }]} />
+        <Cols asideLabel={t('afterTitle')} aside={<Afterwards request={request} session={session} />}>
+          <Form action={`${base}/pruefen`} hidden={{ _csrf: request.csrf, _draft: draft.id }} enter={{ name: '_do', value: 'send' }}>
+            <Progress
+              labels={labels}
+              number={total}
+              total={total}
+              stations={[
+                ...evaluation.path.slice(-4).map((id) => ({
+                  label: texts[`pages.${id}.nav`] ?? id,
+                  state: 'done' as const,
+                  href: `${base}/${id}`,
+                })),
+                { label: t('review'), state: 'current' as const },
+              ]}
+            />
+            <ErrorSummary labels={labels} errors={error ? [{ fieldId: 'erklaerung', message: error }] : []} />
+            <Question title={t('reviewTitle')}>{t('reviewText')}</Question>
+            {sections.flatMap((section) =>
+              (section.items ?? [{ pointer: '', title: section.title, rows: section.rows }]).map((part, index) => (
+                <Sum key={`${section.id}${part.pointer}`} id={`s-${section.id}-${index}`} title={part.title}>
+                  <Facts items={part.rows.map((row) => fact(request, session, section, row))} />
+                </Sum>
+              )),
+            )}
+            <Costs request={request} session={session} />
+            <Sum id="s-erklaerung" title={t('declaration')}>
+              <Declaration
+                labels={labels}
+                id="erklaerung"
+                name="erklaerung"
+                label={texts['declaration'] ?? t('declarationDefault')}
+                error={error}
+                value={undefined}
+              />
+              <p class="small quiet">{t('dataUse', { purpose: texts['purpose'] ?? '', keep: keepText(request, session) })}</p>
+            </Sum>
+            <Buttons>
+              <Button go name="_do" value="send">
+                {texts['submit'] ?? labels.form.submit}
+              </Button>
+              <Button variant="secondary" name="_do" value="later" formNoValidate>
+                {labels.form.saveForLater}
+              </Button>
+            </Buttons>
+          </Form>
+        </Cols>
+      </Wrap>
+    ),
+  });
+}
+
+function fact(request: Request, session: FormSession, section: SummarySection, row: SummaryRow) {
+  const { language } = request;
+  const labels = uiLabels(language);
+  const d = dataTexts(language);
+  const { draft, definition, base } = session;
+  const [first = '', index] = row.pointer.split('/').slice(1);
+  const page = pageById(definition, section.id);
+  const known = isKnown(draft, first) ? draft.known[first] : undefined;
+  const proven = page?.fields.find((field) => field.id === first)?.proven === true;
+  const address = page?.repeat && index !== undefined ? `${base}/${section.id}/${Number(index) + 1}` : `${base}/${section.id}`;
+  const calculated = page?.fields.find((field) => field.id === (row.pointer.split('/').at(-1) ?? ''))?.type === 'calculated';
+  return {
+    term: row.label,
+    value: row.text === '' ? labels.form.noAnswer : row.text,
+    ...(known
+      ? { source: d('source', { register: d(`register.${known.register}`), date: formatDate(known.asOf, language) }) }
+      : {}),
+    ...(proven && known
+      ? {}
+      : known
+        ? { act: { label: labels.form.notRight, href: `${address}?korrigieren=${first}` } }
+        : calculated
+          ? {}
+          : { act: { label: labels.form.change, href: address, hidden: `${section.title}: ${row.label}` } }),
+  };
+}
+
+function Costs({ request, session }: { request: Request; session: FormSession }): VNode {
+  const { language } = request;
+  const t = intakeTexts(language);
+  const { definition, evaluation } = session;
+  const texts = definition.texts[language];
+  const { fee } = evaluation;
+  const uncertain = (definition.unverified ?? []).some((path) => path.startsWith('fees'));
+  if (fee.items.length === 0) {
+    return (
+      <Sum id="s-kosten" title={t('costs')}>
+        <p>{t('free')}</p>
+      </Sum>
+    );
+  }
+  return (
+    <Sum id="s-kosten" title={t('costs')}>
+      <Table
+        id="kosten"
+        caption={t('costs')}
+        hideCaption
+        columns={[{ label: t('costItem') }, { label: t('francs'), numeric: true }]}
+        rows={fee.items.map((item) => ({ key: item.id, cells: [texts[`fees.${item.id}`] ?? item.id, item.amount.toFixed(2)] }))}
+        foot={[t('total'), fee.total.toFixed(2)]}
+      />
+      <p class="small quiet">
+        {t('payLater')} {uncertain ? t('unverified') : ''}
+      </p>
+    </Sum>
+  );
+}
+
+function Afterwards({ request, session }: { request: Request; session: FormSession }): VNode {
+  const { language, app } = request;
+  const t = intakeTexts(language);
+  const { definition, evaluation } = session;
+  return (
+    <Unit id="danach" title={t('afterTitle')}>
+      <p>
+        {evaluation.decision === 'at-once'
+          ? t('afterAtOnce')
+          : t('afterByStaff', {
+              unit: unitName(app, definition.owner, language),
+              due: evaluation.deadline ? formatDate(evaluation.deadline, language) : '',
+            })}
+      </p>
+      {definition.process.remedy ? <p class="quiet">{t('afterRemedy')}</p> : null}
+    </Unit>
+  );
+}
+
+/** "10 Jahre nach dem Abschluss werden sie gelöscht." from the definition's retention. */
+function keepText(request: Request, { definition }: FormSession): string {
+  const t = intakeTexts(request.language);
+  const { keep, then } = definition.purpose.retention;
+  const match = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$/.exec(keep);
+  const parts = (['years', 'months', 'days'] as const).flatMap((unit, index) => {
+    const count = Number(match?.[index + 1] ?? 0);
+    return count > 0 ? [t(unit, { count })] : [];
+  });
+  return t(then === 'archive-offer' ? 'keepArchive' : 'keepDelete', { duration: parts.join(', ') });
+}

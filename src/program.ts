@@ -1,0 +1,81 @@
+// The program without its process: configuration and database in, a ready application with its server out. main and tests share it.
+import { randomBytes } from 'node:crypto';
+
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import type { Config } from './config.ts';
+import type { App } from './kernel/app.ts';
+import { readCanton } from './kernel/canton.ts';
+import { createClock } from './kernel/clock.ts';
+import { connect, type Connection } from './kernel/db/connect.ts';
+import { readAssets } from './kernel/http/assets.ts';
+import { createServer } from './kernel/http/server.ts';
+import { createMailer } from './kernel/mail/mailer.ts';
+import { projectFolder } from './kernel/project-folder.ts';
+import { sharedSecret } from './kernel/shared-secret.ts';
+import { modules } from './modules.ts';
+import packageFile from '../package.json' with { type: 'json' };
+
+
+export { projectFolder };
+export const migrationsFolder = join(projectFolder, 'database', 'migrations');
+
+export interface Program {
+  app: App;
+  server: FastifyInstance;
+  connection: Connection;
+  close(): Promise<void>;
+}
+
+/**
+ * Assembles the program on a migrated database and starts its modules.
+ * @throws StartFault when the canton's data or a service definition is broken.
+ */
+export async function createProgram(config: Config, databaseUrl: string): Promise<Program> {
+  const connection = connect(databaseUrl);
+  try {
+    const clock = createClock(config.now);
+    const subscriptions = new Map<string, string[]>();
+    for (const module of modules) {
+      for (const { event, task } of module.subscribes ?? []) {
+        subscriptions.set(event, [...(subscriptions.get(event) ?? []), task]);
+      }
+    }
+    const assetsFolder = join(projectFolder, 'dist', 'assets');
+    const app: App = {
+      config,
+      canton: await readCanton(config.canton),
+      clock,
+      db: connection.db,
+      pool: connection.pool,
+      log: pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] }),
+      mailer: createMailer(config, connection.db, clock),
+      modules,
+      subscriptions,
+      // Made at the first start and the same for all processes; production brings its own.
+      secret: config.secret ?? (await sharedSecret(connection.db, 'signing', () => randomBytes(32).toString('base64url'))),
+      assets: await readAssets(assetsFolder),
+      release: packageFile.version,
+    };
+    for (const module of modules) await module.start?.(app);
+    const server = await createServer(app, assetsFolder);
+    return {
+      app,
+      server,
+      connection,
+      close: async () => {
+        await server.close();
+        await connection.close();
+      },
+    };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+/** Fills the demonstration canton through the modules' own actions, in order; safe to repeat and to interrupt. */
+export async function seed(app: App): Promise<void> {
+  for (const module of app.modules) await module.seed?.(app);
+}

@@ -1,0 +1,7 @@
+/** Types of build-assets.mjs for tests and tools in TypeScript. */
+export interface AssetManifest {
+  'app.css': string;
+  font: string;
+  icon: string;
+}
+export function buildAssets(outDir: string): Promise<AssetManifest>;

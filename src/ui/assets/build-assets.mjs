@@ -1,0 +1,82 @@
+/**
+ * Builds what a browser loads besides the pages: one style sheet, the font, the icon. Plain Node 20 or 24 with esbuild.
+ * Names carry a hash of the content, so they may be cached for ever.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { build } from 'esbuild';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const notice =
+  '/*! Parts of @digdir/designsystemet-css, MIT, Digdir. Font: Hanken Grotesk, SIL OFL 1.1, see OFL.txt. */';
+
+/**
+ * Writes the assets and `manifest.json` into `outDir` (made if absent; older files are left alone).
+ * @param {string} outDir where the web layer serves `/assets/` from
+ * @returns {Promise<{ 'app.css': string, font: string, icon: string }>} the manifest: name to address
+ */
+export async function buildAssets(outDir) {
+  const out = resolve(outDir);
+  await mkdir(out, { recursive: true });
+  const result = await build({
+    absWorkingDir: here,
+    entryPoints: { app: join(here, 'css/app.css') },
+    outdir: out,
+    bundle: true,
+    minify: true,
+    metafile: true,
+    target: ['chrome120', 'firefox121', 'safari17.2'],
+    entryNames: '[name].[hash]',
+    assetNames: '[name].[hash]',
+    loader: { '.woff2': 'file' },
+    legalComments: 'none',
+    banner: { css: notice },
+    logLevel: 'warning',
+  });
+  const built = Object.keys(result.metafile.outputs).map((path) => basename(path));
+  const css = only(built, '.css');
+  const manifest = {
+    'app.css': `/assets/${css}`,
+    font: `/assets/${only(built, '.woff2')}`,
+    icon: `/assets/${await copyHashed(join(here, 'favicon.svg'), out)}`,
+  };
+  await compress(join(out, css));
+  await compress(join(out, basename(manifest.icon)));
+  await writeFile(join(out, 'OFL.txt'), await readFile(join(here, 'font/OFL.txt')));
+  await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  return manifest;
+}
+
+/** The one file with this ending; a second one would mean that the manifest points to the wrong one. */
+function only(names, ending) {
+  const found = names.filter((name) => name.endsWith(ending));
+  if (found.length !== 1 || found[0] === undefined)
+    throw new Error(`Expected one ${ending} file, found ${found.length}`);
+  return found[0];
+}
+
+async function copyHashed(source, out) {
+  const bytes = await readFile(source);
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8).toUpperCase();
+  const extension = extname(source);
+  const name = `${basename(source, extension)}.${hash}${extension}`;
+  await writeFile(join(out, name), bytes);
+  return name;
+}
+
+/** Compressed once here, so that no request waits for it. */
+async function compress(path) {
+  const bytes = await readFile(path);
+  await writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+  const quality = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+  await writeFile(`${path}.br`, await promisify(brotliCompress)(bytes, { params: quality }));
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const manifest = await buildAssets(process.argv[2] ?? 'dist/assets');
+  process.stdout.write(`${JSON.stringify(manifest)}\n`);
+}

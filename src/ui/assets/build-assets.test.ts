@@ -1,0 +1,57 @@
+/** The built assets: complete, hashed, compressed, and small enough for the first visit. */
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { galleryPages } from '../gallery.tsx';
+import { renderPage } from '../index.ts';
+import { buildAssets, type AssetManifest } from './build-assets.mjs';
+
+let folder = '';
+let manifest: AssetManifest;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'assets-'));
+  manifest = await buildAssets(folder);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const read = (address: string): Promise<Buffer> => readFile(join(folder, basename(address)));
+
+test('the manifest names hashed files that are there, with compressed copies of equal content', async () => {
+  expect(JSON.parse((await read('manifest.json')).toString())).toEqual(manifest);
+  expect(manifest['app.css']).toMatch(/^\/assets\/app\.[A-Z0-9]{8}\.css$/);
+  expect(manifest.font).toMatch(/^\/assets\/hanken-grotesk-.*\.[A-Z0-9]{8}\.woff2$/);
+  expect(manifest.icon).toMatch(/^\/assets\/favicon\.[A-Z0-9]{8}\.svg$/);
+  const css = await read(manifest['app.css']);
+  expect(gunzipSync(await read(`${manifest['app.css']}.gz`)).equals(css)).toBe(true);
+  expect(brotliDecompressSync(await read(`${manifest['app.css']}.br`)).equals(css)).toBe(true);
+});
+
+test('building again gives the same names and no more files', async () => {
+  const before = await readdir(folder);
+  expect(await buildAssets(folder)).toEqual(manifest);
+  expect((await readdir(folder)).toSorted()).toEqual(before.toSorted());
+});
+
+test('the style sheet refers to the font of the manifest and to nothing outside', async () => {
+  const css = (await read(manifest['app.css'])).toString();
+  expect(css).toContain(basename(manifest.font));
+  expect(css).not.toMatch(/url\(["']?(https?:)?\/\//);
+  expect(css).not.toContain('!important');
+});
+
+test('the first visit stays under 60 kB: home page, styles, font, compressed', async () => {
+  const home = galleryPages['home']?.({
+    assets: { css: manifest['app.css'], font: manifest.font, icon: manifest.icon },
+  });
+  const page = Buffer.from(home ? renderPage(home) : '');
+  const css = await read(manifest['app.css']);
+  const font = await read(manifest.font);
+  for (const compress of [gzipSync, brotliCompressSync]) {
+    const bytes = compress(page).length + compress(css).length + font.length;
+    expect(bytes).toBeGreaterThan(20_000);
+    expect(bytes).toBeLessThan(60_000);
+  }
+});

@@ -1,0 +1,64 @@
+// The whole program on a database of its own, listening on a free port, seeded with the demonstration canton.
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { readConfig } from '../../src/config.ts';
+import { startWorker } from '../../src/kernel/jobs/worker.ts';
+import { createProgram, seed, type Program } from '../../src/program.ts';
+import { testDatabase } from './test-database.ts';
+
+export interface TestProgram extends Program {
+  origin: string;
+  /** Bearer token of a demonstration identity, by POST /demo/token. */
+  token(identity: string): Promise<string>;
+  /** Waits until no job is left that could run now. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** @param env overrides of the configuration, e.g. `{ NOW: '2026-11-24T09:00:00+01:00' }` */
+export async function testProgram(env: Record<string, string> = {}): Promise<TestProgram> {
+  const database = await testDatabase();
+  const port = await freePort();
+  const config = readConfig({ PORT: String(port), LOG_LEVEL: 'error', ...env });
+  const program = await createProgram(config, database.url);
+  if (config.seed === 'demo') await seed(program.app);
+  await program.server.listen({ port, host: '127.0.0.1' });
+  const worker = await startWorker(program.app);
+  return {
+    ...program,
+    origin: config.baseUrl,
+    async token(identity) {
+      const response = await fetch(`${config.baseUrl}/demo/token`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ identity }),
+      });
+      if (!response.ok) throw new Error(`No token for ${identity}: ${response.status} ${await response.text()}`);
+      return ((await response.json()) as { access_token: string }).access_token;
+    },
+    async settle() {
+      for (let tries = 0; tries < 200; tries++) {
+        const { rows } = await program.app.pool.query<{ count: number }>(
+          'select count(*)::int as count from graphile_worker.jobs where run_at <= now() and attempts < max_attempts',
+        );
+        if (rows[0]?.count === 0) return;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error('Jobs are still waiting after ten seconds');
+    },
+    async stop() {
+      await program.server.close();
+      await worker.stop();
+      await program.connection.close();
+      await database.drop();
+    },
+  };
+}

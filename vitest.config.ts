@@ -1,0 +1,48 @@
+// Test projects: unit needs nothing, database a real PostgreSQL, journeys a real browser, faults and conformance the whole program.
+import { defineConfig } from 'vitest/config';
+
+const withDatabase = { globalSetup: ['tests/support/global-database.ts'], testTimeout: 30_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'tests/architecture/**/*.test.ts'],
+          exclude: ['**/*.{db,journey}.test.{ts,tsx}'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'database', include: ['src/**/*.db.test.{ts,tsx}', 'tests/database/**/*.test.ts'], ...withDatabase },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['src/**/*.journey.test.{ts,tsx}', 'tests/journeys/**/*.test.ts'],
+          ...withDatabase,
+          testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'conformance', include: ['tests/conformance/**/*.test.ts'], ...withDatabase },
+      },
+    ],
+  },
+});
