@@ -34,6 +34,8 @@ create table catalogue.search_entry (
   weight real not null default 1,
   -- Title and everyday words without accents, for words that are misspelt or part of a compound.
   plain_title text not null,
+  -- Everyday words one by one: a search that is exactly one of them is meant.
+  names text[] not null,
   words text not null,
   -- Title (A), everyday words (B), summary (C), text (D), stemmed in the entry's language.
   document tsvector not null,

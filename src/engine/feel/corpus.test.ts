@@ -298,7 +298,7 @@ describe('running', () => {
   });
 
   it('gives null where nothing can be computed, and does not throw', () => {
-    for (const source of ['true >= 2', '1 +', 'nobody', 'date("x")', 'n.year', 'matches(name, "(")']) {
+    for (const source of ['1 +', 'nobody', 'date("x")', 'n.year', 'matches(name, "(")']) {
       expect(compileExpression(source).run(values)).toBeNull();
     }
   });

@@ -2,22 +2,11 @@
 import type { FastifyRequest } from 'fastify';
 import type { App } from '../app.ts';
 import { Fault, type FaultPlace } from '../errors.ts';
-import type { Language } from '../i18n/texts.ts';
-import { kernelTexts } from '../texts/kernel-texts.ts';
 import { renderErrorPage } from './error-page.tsx';
+import { faultText } from './fault-text.ts';
 import { seeOther } from './reply.ts';
 import { languageOf, toRequest } from './to-request.ts';
 import type { Reply } from './route.ts';
-
-/** The sentence for a code: from the kernel or the module that defined it. */
-export function faultText(app: App, language: Language, code: string): string {
-  const own = kernelTexts(language);
-  for (const module of app.modules) {
-    const text = module.errorText?.(language, code);
-    if (text !== undefined) return text;
-  }
-  return own(`error.${code}` as Parameters<typeof own>[0]);
-}
 
 interface ValidationError {
   httpPart: string;

@@ -6,7 +6,7 @@ import type { Fault } from '../errors.ts';
 import type { Language } from '../i18n/texts.ts';
 import { Breadcrumb, Wrap, uiLabels } from '../../ui/index.ts';
 import { kernelTexts } from '../texts/kernel-texts.ts';
-import { faultText } from './answer-fault.ts';
+import { faultText } from './fault-text.ts';
 import { framed } from './page.tsx';
 import { safePath } from './reply.ts';
 import type { Reply } from './route.ts';

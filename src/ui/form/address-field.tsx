@@ -23,7 +23,7 @@ const parts = [
 ] as const;
 
 /** The id of one part; the street has the field's own id, so the error summary finds it. */
-function addressPartId(id: string, part: keyof AddressParts): string {
+export function addressPartId(id: string, part: keyof AddressParts): string {
   return part === 'street' ? id : `${id}-${part}`;
 }
 

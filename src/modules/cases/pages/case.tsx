@@ -3,7 +3,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { accessesOf } from '../../../kernel/audit/accesses-of.ts';
 import { bytes, seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
-import { faultText } from '../../../kernel/http/answer-fault.ts';
+import { faultText } from '../../../kernel/http/fault-text.ts';
 import { describeAccess } from '../../data/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { actOnCase } from '../actions/act-on-case.ts';

@@ -16,7 +16,7 @@ export interface SearchEntry {
       {
         title: string;
         summary: string;
-        /** Everyday words that people search with. */
+        /** Everyday words and names that people search with, separated by commas. */
         keywords?: string;
         /** Everything else that is said about it. */
         text?: string;
@@ -69,6 +69,10 @@ export async function indexForSearch(app: App, type: string, weight: number, ent
           url: entry.url,
           weight,
           plain_title: fold(title, language),
+          names: keywords
+            .split(',')
+            .map((name) => fold(name, language))
+            .filter((name) => name !== ''),
           words: distinctWords([title, keywords, summary], language),
           document: sql<string>`${part(title, 'A')} || ${part(keywords, 'B')} || ${part(summary, 'C')} || ${part(text, 'D')}`,
         };

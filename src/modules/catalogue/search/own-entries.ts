@@ -40,7 +40,8 @@ export async function indexCatalogue(app: App): Promise<void> {
   await indexForSearch(
     app,
     'life-event',
-    0.85,
+    // A life event repeats the words of its services; what can be done at once comes first.
+    0.7,
     lifeEvents(app).map((event) => ({
       id: event.id,
       url: `/lebenslagen/${event.id}`,

@@ -1,0 +1,92 @@
+// Words of a mail about a case: the service's own letter where it has one, else plain words of ours; never a decision.
+import type { ServiceDefinition } from '../../../engine/index.ts';
+import type { App } from '../../../kernel/app.ts';
+import { formatDate, swissDay } from '../../../ui/index.ts';
+import { letterWords, type Matter } from '../../cases/index.ts';
+import { unitName } from '../../organisation/index.ts';
+import { dialogueTexts } from '../dialogue-texts.ts';
+
+/** What the mail is about. */
+export type Occasion = { kind: 'receipt' } | { kind: 'question'; question: string } | { kind: 'decided' };
+
+export interface MailWords {
+  subject: string;
+  text: string;
+  /** Data of the person that went into it, as the access log names them. */
+  fields: string[];
+}
+
+/** In the language of the case. */
+export function composeMail(app: App, definition: ServiceDefinition, matter: Matter, occasion: Occasion): MailWords {
+  const { language, ref } = matter;
+  const t = dialogueTexts(language);
+  const service = definition.texts[language]['title'] ?? definition.id;
+  const unit = unitName(app, matter.unit, language);
+  const { subject, body, byLetter } = wordsOf(app, definition, matter, occasion, service);
+  const text = [
+    body,
+    [
+      t('mail.service', { service }),
+      t('mail.ref', { ref }),
+      t('mail.unit', { unit }),
+      t('mail.open', { url: `${app.config.baseUrl}/faelle/${ref}` }),
+    ].join('\n'),
+    `${t('mail.closing')}\n${unit}`,
+    [t('mail.automatic'), ...(app.config.mode === 'demo' ? [t('mail.demo')] : [])].join('\n'),
+  ].join('\n\n');
+  return {
+    subject,
+    text: `${text}\n`,
+    fields: [
+      ...(body.includes(matter.applicantName) ? ['name'] : []),
+      'email',
+      // The variables of a letter are worked out from the answers.
+      ...(byLetter && hasVariables(definition, occasion) ? ['answers'] : []),
+    ],
+  };
+}
+
+function hasVariables(definition: ServiceDefinition, occasion: Occasion): boolean {
+  if (occasion.kind === 'decided') return false;
+  return Object.keys(definition.letters[occasion.kind]?.vars ?? {}).length > 0;
+}
+
+function wordsOf(
+  app: App,
+  definition: ServiceDefinition,
+  matter: Matter,
+  occasion: Occasion,
+  service: string,
+): { subject: string; body: string; byLetter: boolean } {
+  const { language } = matter;
+  const t = dialogueTexts(language);
+  const hello = t('mail.hello', { name: matter.applicantName });
+  if (occasion.kind === 'decided') {
+    // A letter's subject may already say what was decided, and mail can be read on the way and on a locked screen.
+    return {
+      subject: t('mail.decided.subject', { service }),
+      body: [hello, t('mail.decided.body', { service }), t('mail.decided.why')].join('\n\n'),
+      byLetter: false,
+    };
+  }
+  if (occasion.kind === 'question') {
+    const letter = letterWords(app, definition, matter, 'question', { question: occasion.question });
+    if (letter) return { ...letter, byLetter: true };
+    return {
+      subject: t('mail.question.subject', { service }),
+      body: [hello, t('mail.question.body', { service }), occasion.question, t('mail.question.reply')].join('\n\n'),
+      byLetter: false,
+    };
+  }
+  // A letter may name the promised day; while the clock stands still there is none.
+  const letter = matter.due === null ? undefined : letterWords(app, definition, matter, 'receipt', {});
+  if (letter) return { ...letter, byLetter: true };
+  const next =
+    matter.due === null ? t('mail.receipt.open') : t('mail.receipt.due', { due: formatDate(matter.due, language) });
+  const date = formatDate(swissDay(matter.submittedAt), language);
+  return {
+    subject: t('mail.receipt.subject', { service }),
+    body: [hello, `${t('mail.receipt.body', { service, date })} ${next}`].join('\n\n'),
+    byLetter: false,
+  };
+}

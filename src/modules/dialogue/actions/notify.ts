@@ -1,0 +1,82 @@
+// dialogue.notify: tells the owner of a case by mail what has happened to it.
+import type { ProgrammeActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
+import { transact } from '../../../kernel/transaction.ts';
+import { historyOf, legalBasisOf, loadMatter, type HistoryEntry, type Matter } from '../../cases/index.ts';
+import { requireServiceVersion } from '../../catalogue/index.ts';
+import { accountById } from '../../identity/index.ts';
+import { mailKey } from '../mail-key.ts';
+import { composeMail, type Occasion } from './compose-mail.ts';
+
+const task = 'dialogue.notify';
+const programme: ProgrammeActor = { kind: 'programme', task };
+
+/** Events of which people hear. An answer of theirs and a withdrawal are their own doing. */
+export const notifiedEvents = ['case.submitted', 'case.question-asked', 'case.decided'] as const;
+type NotifiedEvent = (typeof notifiedEvents)[number];
+
+/**
+ * Makes at most one mail for an event, however often the job runs. No mail where the case has vanished, the owner has no
+ * address, or the occasion has passed; none of these is a failure.
+ * @param payload the event as `emit` queues it: type, subject (the reference), data
+ * @throws when the mail server can't take it now; the mail is kept, and the job tries again
+ */
+export async function notify(app: App, payload: Record<string, unknown>): Promise<void> {
+  const type = notifiedEvents.find((each) => each === payload['type']);
+  if (!type) return;
+  const data = (payload['data'] ?? {}) as Record<string, unknown>;
+  // Decided at once: one mail says both, the one about the decision.
+  if (type === 'case.submitted' && data['atOnce'] === true) return;
+  const found = await transact(app, programme, async (tx) => {
+    const matter = await loadMatter(tx, String(payload['subject']));
+    return matter && { matter, history: await historyOf(tx, matter.ref) };
+  });
+  const about = found && occasionOf(type, found.matter, found.history);
+  if (!found || !about) return;
+  const { matter } = found;
+  const email = (await accountById(app, matter.ownerId))?.email;
+  if (email === undefined || !isMailAddress(email)) return;
+  const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
+  const key = mailKey(matter.ref, about.entry.id);
+  const words = composeMail(app, definition, matter, about.occasion);
+  await transact(app, programme, async (tx) => {
+    const message = { key, to: email, subject: words.subject, text: words.text, language: matter.language };
+    // A second run finds the mail kept and has used nothing: only the first one is a use of the data.
+    if (!(await app.mailer.keep(tx.db, message))) return;
+    await tx.recordAccess({
+      kind: 'read',
+      subject: matter.ownerId,
+      fields: words.fields,
+      purpose: `letter|${matter.serviceId}`,
+      legalBasis: legalBasisOf(definition),
+      caseRef: matter.ref,
+    });
+  });
+  await app.mailer.deliver(key);
+}
+
+/**
+ * What there is to say, and the line of history that it is about: two questions in a row are two lines and two mails.
+ * @param history newest first
+ */
+function occasionOf(
+  type: NotifiedEvent,
+  matter: Matter,
+  history: readonly HistoryEntry[],
+): { occasion: Occasion; entry: HistoryEntry } | undefined {
+  if (type === 'case.submitted') {
+    const entry = history.find((each) => each.action === 'submit');
+    return entry && { occasion: { kind: 'receipt' }, entry };
+  }
+  if (type === 'case.decided') {
+    const entry = history.find((each) => each.action === matter.outcome?.action);
+    return entry && { occasion: { kind: 'decided' }, entry };
+  }
+  const at = history.findIndex((each) => each.action === 'ask');
+  const entry = history[at];
+  // Answered, withdrawn or decided while the job was waiting: the question would only confuse.
+  if (!entry || matter.closedAt !== null || history.slice(0, at).some((each) => each.action === 'reply')) return undefined;
+  const { question } = entry.input;
+  return { occasion: { kind: 'question', question: typeof question === 'string' ? question : '' }, entry };
+}

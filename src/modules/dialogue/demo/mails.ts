@@ -1,0 +1,52 @@
+// Mails that the program has made, for the demonstration's outbox: newest first, by key.
+import { sql } from 'kysely';
+import type { App } from '../../../kernel/app.ts';
+
+export interface SentMail {
+  id: string;
+  at: Date;
+  recipient: string;
+  subject: string;
+  sentAt: Date | null;
+}
+
+const columns = ['id', 'at', 'recipient', 'subject', 'sent_at'] as const;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** @param options.cursor key of the last one seen */
+export async function sentMails(
+  app: App,
+  options: { cursor?: string | undefined; limit: number },
+): Promise<{ items: SentMail[]; next: string | null }> {
+  const [at = '', id = ''] = (options.cursor ?? '').split('_', 2);
+  const seen = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) && !Number.isNaN(Date.parse(at)) && uuid.test(id);
+  let query = app.db
+    .selectFrom('kernel.mail')
+    .select(columns)
+    .orderBy('at', 'desc')
+    .orderBy('id')
+    .limit(options.limit + 1);
+  if (seen) query = query.where(sql<boolean>`(at < ${at}::timestamptz or (at = ${at}::timestamptz and id > ${id}::uuid))`);
+  const rows = await query.execute();
+  const shown = rows.slice(0, options.limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map((row) => ({
+      id: row.id,
+      at: row.at,
+      recipient: row.recipient,
+      subject: row.subject,
+      sentAt: row.sent_at,
+    })),
+    next: rows.length > options.limit && last ? `${last.at.toISOString()}_${last.id}` : null,
+  };
+}
+
+/** One mail with its bytes; undefined for an unknown id. */
+export async function mailById(app: App, id: string): Promise<(SentMail & { raw: Buffer }) | undefined> {
+  if (!uuid.test(id)) return undefined;
+  const row = await app.db.selectFrom('kernel.mail').select([...columns, 'message']).where('id', '=', id).executeTakeFirst();
+  return (
+    row && { id: row.id, at: row.at, recipient: row.recipient, subject: row.subject, sentAt: row.sent_at, raw: row.message }
+  );
+}

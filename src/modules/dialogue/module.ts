@@ -1,0 +1,26 @@
+// The dialogue module: mails about cases, the account with its mailbox, the copy of one's own data.
+import type { Module } from '../../kernel/module.ts';
+import { notifiedEvents, notify } from './actions/notify.ts';
+import { mailDays, removeOldMails } from './actions/remove-old-mails.ts';
+import { outboxRoutes } from './demo/outbox.tsx';
+import { accountRoute } from './pages/account.tsx';
+import { meApiRoutes } from './pages/me-api.ts';
+import { ownListRoutes } from './pages/own-lists.tsx';
+import { exportOwnData, openAccount } from './permissions.ts';
+
+export const dialogue: Module = {
+  name: 'dialogue',
+  routes: [accountRoute, ...ownListRoutes, ...meApiRoutes, ...outboxRoutes],
+  permissions: [openAccount, exportOwnData],
+  jobs: { 'dialogue.notify': notify, 'dialogue.remove-old-mails': removeOldMails },
+  subscribes: notifiedEvents.map((event) => ({ event, task: 'dialogue.notify' })),
+  schedule: [{ task: 'dialogue.remove-old-mails', cron: '41 2 * * *' }],
+  datasets: [
+    {
+      table: 'kernel.mail',
+      class: 'confidential',
+      purpose: 'To tell people what has happened to their cases',
+      retention: `P${mailDays}D after it was made`,
+    },
+  ],
+};

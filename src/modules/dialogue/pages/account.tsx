@@ -1,0 +1,255 @@
+// /konto: what is to do, what runs, what is closed, letters, and who has used my data; for newcomers, how to begin.
+import type { VNode } from 'preact';
+import { Band, Button, MoreLink, Rows, Table, Top, Wrap, formatDate, formatDateTime, formatDue, swissDay, uiLabels } from '../../../ui/index.ts';
+import { EmptyState } from '../../../ui/index.ts';
+import { hasRole } from '../../../kernel/actor.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import { page } from '../../../kernel/http/page.tsx';
+import { seeOther } from '../../../kernel/http/reply.ts';
+import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { serviceTitle } from '../../catalogue/index.ts';
+import { CaseTrack, type OpenMatter } from '../../cases/index.ts';
+import type { DescribedAccess } from '../../data/index.ts';
+import { formAddress } from '../../intake/index.ts';
+import { unitName } from '../../organisation/index.ts';
+import { dialogueTexts } from '../dialogue-texts.ts';
+import { openAccount } from '../permissions.ts';
+import { accountOverview, type AccountOverview } from '../queries/account-overview.ts';
+import { LetterRows, MatterRows, shortlyDated, type Context } from './account-parts.tsx';
+import { HowToBegin } from './how-to-begin.tsx';
+
+async function showAccount(request: Request): Promise<Reply> {
+  const { app, actor, language } = request;
+  // Staff work elsewhere; those without a worklist still have a list of who has looked at their data.
+  if (actor.kind === 'staff') return seeOther(hasRole(actor, 'clerk', 'head') ? '/arbeitsliste' : '/konto/zugriffe');
+  if (actor.kind !== 'person') throw new Fault('SIGN_IN_REQUIRED');
+  const t = dialogueTexts(language);
+  const overview = await accountOverview(app, actor, language);
+  const context = { app, language };
+  return page(request, {
+    title: t('account'),
+    content: (
+      <Wrap>
+        <Top labels={uiLabels(language)} title={t('greeting', { name: actor.name })} />
+        {overview.empty ? (
+          <HowToBegin app={app} language={language} actor={actor} />
+        ) : (
+          <>
+            <ToDo context={context} overview={overview} />
+            <Running context={context} overview={overview} />
+            {overview.closed.length > 0 ? (
+              <Band id="abgeschlossen" title={t('closed')} note={t('closedNote')}>
+                <MatterRows context={context} matters={overview.closed} by="closed" />
+              </Band>
+            ) : null}
+            <Mailbox context={context} overview={overview} />
+          </>
+        )}
+        <Accesses context={context} accesses={overview.accesses} />
+      </Wrap>
+    ),
+  });
+}
+
+/** Questions first, because the promise stands still; then drafts by the day on which they are deleted. */
+function ToDo({ context, overview }: { context: Context; overview: AccountOverview }): VNode {
+  const { app, language } = context;
+  const t = dialogueTexts(language);
+  const today = app.clock.today();
+  const questions = overview.open.filter((each) => each.askedAt !== null);
+  const rows = [
+    ...questions.map(({ matter, askedAt }) => {
+      const service = serviceTitle(app, matter.serviceId, language);
+      return {
+        when: t('now'),
+        ...(askedAt ? { whenNote: t('since', { date: shortlyDated(context, askedAt) }) } : {}),
+        title: t('questionTitle', { service }),
+        href: `/faelle/${matter.ref}`,
+        hidden: matter.ref,
+        text: t('questionText', { unit: unitName(app, matter.unit, language) }),
+        act: (
+          <Button variant="secondary" href={`/faelle/${matter.ref}`} hidden={`${service}, ${matter.ref}`}>
+            {t('answer')}
+          </Button>
+        ),
+      };
+    }),
+    ...overview.drafts.map((draft) => {
+      const service = serviceTitle(app, draft.serviceId, language);
+      const until = swissDay(draft.expiresAt);
+      return {
+        when: shortlyDated(context, draft.expiresAt),
+        whenNote: formatDue(until, today, language),
+        title: t('draftTitle', { service }),
+        href: formAddress(draft.serviceId),
+        text: t('draftText', { date: formatDate(until, language, 'day') }),
+        act: (
+          <Button variant="secondary" href={formAddress(draft.serviceId)} hidden={service}>
+            {t('goOn')}
+          </Button>
+        ),
+      };
+    }),
+  ];
+  return (
+    <Band id="erledigen" title={t('todo')} note={rows.length > 0 ? t('todoNote') : undefined}>
+      {rows.length > 0 ? <Rows items={rows} /> : <EmptyState text={t('todoEmpty')} />}
+    </Band>
+  );
+}
+
+function Running({ context, overview }: { context: Context; overview: AccountOverview }): VNode {
+  const { app, language } = context;
+  const t = dialogueTexts(language);
+  const all = <a href="/konto/geschaefte">{t('allMatters')}</a>;
+  if (overview.openCount === 0) {
+    return (
+      <Band id="laeuft" title={t('running')} note={overview.closed.length > 0 ? all : undefined}>
+        <EmptyState text={t('runningEmpty')}>
+          <Button variant="secondary" href="/suche">
+            {t('findService')}
+          </Button>
+        </EmptyState>
+      </Band>
+    );
+  }
+  return (
+    <Band
+      id="laeuft"
+      title={t('running')}
+      note={
+        <>
+          {t('runningCount', { count: overview.openCount })} {all}
+        </>
+      }
+    >
+      <Rows
+        kind="one"
+        items={overview.open.map((each) => {
+          const { matter, history, definition } = each;
+          const service = serviceTitle(app, matter.serviceId, language);
+          return {
+            title: service,
+            href: `/faelle/${matter.ref}`,
+            hidden: matter.ref,
+            text: whereItStands(context, each),
+            children: (
+              <CaseTrack
+                view={{ matter, history, definition }}
+                language={language}
+                label={t('progressOf', { service, ref: matter.ref })}
+              />
+            ),
+          };
+        })}
+      />
+    </Band>
+  );
+}
+
+/** Unit, day, and the promise: kept, missed, or standing still. */
+function whereItStands(context: Context, { matter, askedAt }: OpenMatter): string {
+  const { app, language } = context;
+  const t = dialogueTexts(language);
+  const submitted = t('submittedOn', {
+    unit: unitName(app, matter.unit, language),
+    date: shortlyDated(context, matter.submittedAt),
+  });
+  if (askedAt !== null) return `${submitted} ${t('waitingForYou')}`;
+  if (matter.due === null) return submitted;
+  const missed = matter.due < app.clock.today();
+  return `${submitted} ${t(missed ? 'promiseMissed' : 'promised', { date: formatDate(matter.due, language, 'day') })}`;
+}
+
+function Mailbox({ context, overview }: { context: Context; overview: AccountOverview }): VNode {
+  const { app, language } = context;
+  const t = dialogueTexts(language);
+  const outbox = app.config.mode === 'demo' ? <a href="/demo/outbox">{t('outboxLink')}</a> : null;
+  return (
+    <Band
+      id="postfach"
+      title={t('mailbox')}
+      note={
+        <>
+          {overview.documents.length > 0 ? (
+            <>
+              {t('mailboxNote')} <a href="/konto/postfach">{t('allLetters')}</a>{' '}
+            </>
+          ) : null}
+          {outbox}
+        </>
+      }
+    >
+      {overview.documents.length > 0 ? (
+        <LetterRows context={context} letters={overview.documents} />
+      ) : (
+        <EmptyState text={t('mailboxEmpty')} />
+      )}
+    </Band>
+  );
+}
+
+function Accesses({ context, accesses }: { context: Context; accesses: readonly DescribedAccess[] }): VNode {
+  const { language } = context;
+  const t = dialogueTexts(language);
+  return (
+    <Band id="zugriffe" title={t('accesses')} note={t('accessesNote')} last>
+      {accesses.length === 0 ? (
+        <EmptyState text={t('accessesEmpty')} />
+      ) : (
+        <Table
+          id="zugriffe-tabelle"
+          caption={t('accessesCaption')}
+          hideCaption
+          rowHeader={null}
+          columns={[
+            { label: t('accessWhen'), nowrap: true },
+            { label: t('accessWho') },
+            { label: t('accessFields') },
+            { label: t('accessPurpose') },
+            { label: t('accessBasis') },
+          ]}
+          rows={accesses.map((access, index) => ({
+            key: index,
+            cells: [
+              formatDateTime(access.at, language),
+              <Who key="who" access={access} />,
+              access.fields.join(', '),
+              access.case === null ? (
+                access.purpose
+              ) : (
+                <>
+                  {access.purpose} <a href={`/faelle/${access.case}`}>{access.case}</a>
+                </>
+              ),
+              access.legalBasis ?? t('accessOwn'),
+            ],
+          }))}
+        />
+      )}
+      <div class="btns small">
+        {accesses.length > 0 ? <MoreLink label={t('accessesAll')} href="/konto/zugriffe" /> : null}
+        <a href="/api/v1/me/export">{t('export')}</a>
+      </div>
+    </Band>
+  );
+}
+
+function Who({ access }: { access: DescribedAccess }): VNode {
+  const { role, unit } = access.who;
+  return (
+    <>
+      <b>{role}</b>
+      {unit === null ? null : `, ${unit}`}
+    </>
+  );
+}
+
+export const accountRoute: Route = {
+  method: 'GET',
+  url: '/konto',
+  may: openAccount,
+  kind: 'page',
+  summary: 'My account: what is to do, what runs, letters, uses of my data',
+  handle: showAccount,
+};

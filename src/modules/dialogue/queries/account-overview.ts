@@ -1,0 +1,50 @@
+// What the first page of an account shows, read at once: what to do, what runs, what was closed, letters, uses of data.
+import type { PersonActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { accessesOf } from '../../../kernel/audit/accesses-of.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import {
+  closedMattersOf,
+  documentsOfOwner,
+  openMattersOf,
+  type OpenMatter,
+  type OwnDocument,
+} from '../../cases/index.ts';
+import { describeAccess, type DescribedAccess } from '../../data/index.ts';
+import { draftsOf, type Draft } from '../../intake/index.ts';
+
+export interface AccountOverview {
+  /** Drafts to go on with, the one that is deleted first first. */
+  drafts: Draft[];
+  open: OpenMatter[];
+  /** How many are open in all. */
+  openCount: number;
+  closed: Awaited<ReturnType<typeof closedMattersOf>>;
+  documents: OwnDocument[];
+  accesses: DescribedAccess[];
+  /** Nothing has been begun or submitted yet. */
+  empty: boolean;
+}
+
+const newest = 5;
+const mostOpen = 20;
+
+/** Own data, read by its owner. */
+export async function accountOverview(app: App, actor: PersonActor, language: Language): Promise<AccountOverview> {
+  const [drafts, open, closed, letters, accesses] = await Promise.all([
+    draftsOf(app.db, app.clock.now(), actor.id),
+    openMattersOf(app, actor, mostOpen),
+    closedMattersOf(app, actor, newest),
+    documentsOfOwner(app, actor, { limit: newest }),
+    accessesOf(app.db, actor.id, { limit: newest }),
+  ]);
+  return {
+    drafts: drafts.toSorted((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime()),
+    open: open.items,
+    openCount: open.total,
+    closed,
+    documents: letters.items,
+    accesses: accesses.map((entry) => describeAccess(app, language, entry)),
+    empty: drafts.length === 0 && open.total === 0 && closed.length === 0,
+  };
+}

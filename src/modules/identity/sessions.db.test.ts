@@ -1,0 +1,144 @@
+// How long one stays signed in, and how one signs out.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
+import { cleanExpired } from './actions/clean-expired.ts';
+import { identityProgram, type IdentityProgram } from './testing/identity-program.ts';
+import { openChoicePage, signIn, whoAmI } from './testing/sign-in.ts';
+
+let program: IdentityProgram;
+const browser = () => new CookieJar(program.origin);
+const minutes = 60;
+
+beforeAll(async () => {
+  program = await identityProgram();
+});
+afterAll(async () => {
+  await program.stop();
+});
+
+describe('a session', () => {
+  it('ends after half an hour in which nothing was asked', async () => {
+    const jar = browser();
+    await signIn(jar, 'resident-anna');
+    program.advance(29 * minutes);
+    expect((await whoAmI(jar)).status).toBe(200);
+    program.advance(29 * minutes);
+    expect((await whoAmI(jar)).status).toBe(200);
+    program.advance(30 * minutes + 1);
+    expect((await whoAmI(jar)).status).toBe(401);
+  });
+
+  it('ends after eight hours, however busy one was', async () => {
+    const jar = browser();
+    await signIn(jar, 'resident-anna');
+    for (let quarter = 0; quarter < 31; quarter++) {
+      program.advance(15 * minutes);
+      expect((await whoAmI(jar)).status).toBe(200);
+    }
+    program.advance(15 * minutes);
+    expect((await whoAmI(jar)).status).toBe(401);
+  });
+
+  it('writes that it was seen at most once a minute', async () => {
+    const jar = browser();
+    await signIn(jar, 'resident-anna');
+    const seen = async () =>
+      (await program.app.pool.query<{ seen: Date }>('select max(seen_at) as seen from identity.session')).rows[0]?.seen;
+    const before = await seen();
+    program.advance(50);
+    await whoAmI(jar);
+    expect(await seen()).toEqual(before);
+    program.advance(20);
+    await whoAmI(jar);
+    expect(await seen()).not.toEqual(before);
+  });
+
+  it('does not let a page of somebody else change anything through an API call', async () => {
+    const jar = browser();
+    await signIn(jar, 'resident-anna');
+    const response = await jar.fetch('/demo/token', {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain', origin: 'https://attacker.example', accept: 'application/json' },
+      body: '{"identity":"resident-anna"}',
+    });
+    expect(response.status).toBe(415);
+  });
+});
+
+describe('signing out', () => {
+  it('asks first, says who is signed in, then ends the session here and at the provider', async () => {
+    const jar = browser();
+    await signIn(jar, 'resident-anna');
+    const session = jar.get('session') ?? '';
+    const providerSession = jar.get('demo-oidc') ?? '';
+    expect(providerSession).not.toBe('');
+    const asked = await (await jar.fetch('/abmelden')).text();
+    expect(asked).toContain('Sie sind als Anna Beispiel angemeldet.');
+    const out = await jar.post('/abmelden', { _csrf: csrfOf(asked) });
+    expect(out.status).toBe(303);
+    expect(out.headers.get('location')).toBe('/abmelden');
+    expect(jar.get('session')).toBeUndefined();
+    expect(jar.get('demo-oidc')).toBeUndefined();
+    expect(await (await jar.fetch('/abmelden')).text()).toContain('Sie sind abgemeldet');
+    // The cookie alone is worth nothing any more.
+    jar.set('session', session);
+    expect((await whoAmI(jar)).status).toBe(401);
+    const { rows } = await program.app.pool.query("select 1 from identity.demo_provider_item where kind = 'Session' and id = $1", [
+      providerSession,
+    ]);
+    expect(rows).toEqual([]);
+  });
+
+  it('does nothing without the token of the form, or with another session’s', async () => {
+    const jar = browser();
+    await signIn(jar, 'resident-anna');
+    expect((await jar.post('/abmelden', {})).status).toBe(403);
+    const other = browser();
+    await signIn(other, 'resident-bruno');
+    const token = csrfOf(await (await other.fetch('/abmelden')).text());
+    expect((await jar.post('/abmelden', { _csrf: token })).status).toBe(403);
+    // What a visitor without a session could get is no token for a session either.
+    const visitor = csrfOf((await openChoicePage(browser())).html);
+    expect((await jar.post('/abmelden', { _csrf: visitor })).status).toBe(403);
+    expect((await whoAmI(jar)).status).toBe(200);
+  });
+
+  it('does not happen by a link', async () => {
+    const jar = browser();
+    await signIn(jar, 'resident-anna');
+    await jar.fetch('/abmelden');
+    expect((await whoAmI(jar)).status).toBe(200);
+  });
+
+  it('leaves the sessions in other browsers alone', async () => {
+    const here = browser();
+    const there = browser();
+    await signIn(here, 'resident-anna');
+    await signIn(there, 'resident-anna');
+    await here.post('/abmelden', { _csrf: csrfOf(await (await here.fetch('/abmelden')).text()) });
+    expect((await whoAmI(here)).status).toBe(401);
+    expect((await whoAmI(there)).status).toBe(200);
+  });
+});
+
+describe('the clean-up', () => {
+  it('removes what is over and leaves what is not', async () => {
+    const old = browser();
+    await signIn(old, 'resident-anna');
+    await browser().fetch('/anmelden');
+    program.advance(9 * 60 * minutes);
+    const jar = browser();
+    await signIn(jar, 'resident-bruno');
+    await cleanExpired(program.app);
+    const count = async (table: string) =>
+      (await program.app.pool.query<{ count: number }>(`select count(*)::int as count from identity.${table}`)).rows[0]?.count;
+    expect(await count('session')).toBe(1);
+    expect(await count('sign_in')).toBe(0);
+    expect((await whoAmI(jar)).status).toBe(200);
+    program.advance(9 * 60 * minutes);
+    await cleanExpired(program.app);
+    expect(await count('session')).toBe(0);
+    expect(await count('access_token')).toBe(0);
+    expect(await count('demo_provider_item')).toBe(0);
+  });
+});

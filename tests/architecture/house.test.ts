@@ -1,0 +1,83 @@
+// Every module is built alike, keeps to its own tables, and every file says what it is for and stays readable.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectFolder } from '../../src/kernel/project-folder.ts';
+import { foreignTables, lineCount, opensWithComment, readsEnvironment, tablesIn } from './house-rules.ts';
+import { filesBelow, moduleNames, readProjectFile } from './source-files.ts';
+
+const sources = filesBelow('src', /\.(ts|tsx|mjs|css)$/);
+const isTest = (file: string) => /\.test\.tsx?$/.test(file);
+const tables = tablesIn(filesBelow('database/migrations', /\.sql$/).map(readProjectFile).join('\n'));
+
+/** Files longer than 300 lines, each with the reason why it is one file. */
+const longFiles: Record<string, string> = {
+  'src/kernel/db/tables.ts': 'generated from the database',
+  'src/engine/feel/corpus.test.ts': 'a table of expressions and their results',
+};
+
+/** Uses of kernel tables outside of the kernel's functions, each with its reason. */
+const kernelTables: Record<string, string> = {
+  'src/modules/cases/queries/find-document.ts kernel.file': 'right to the document and its bytes in one query',
+  'src/modules/data/module.ts kernel.access_entry': 'names the log in the record of processing, reads nothing',
+  'src/modules/intake/actions/discard-draft.ts kernel.file': 'bytes of uploads go in the transaction that removes the draft',
+  'src/modules/dialogue/actions/remove-old-mails.ts kernel.mail': 'retention of mails is dialogue’s task',
+  'src/modules/dialogue/queries/outbox.ts kernel.mail': 'the demonstration’s outbox shows what was sent',
+  'src/modules/dialogue/module.ts kernel.mail': 'names the mails in the record of processing, reads nothing',
+};
+
+describe('modules', () => {
+  it.each(moduleNames())('%s has a manifest and a README', (module) => {
+    for (const file of ['README.md', 'module.ts']) {
+      expect(existsSync(join(projectFolder, 'src/modules', module, file)), `${module}/${file}`).toBe(true);
+    }
+    expect(readProjectFile(`src/modules/${module}/module.ts`)).toContain(`name: '${module}'`);
+  });
+
+  it('name no table of another module', () => {
+    const found = sources
+      .filter((file) => file.startsWith('src/modules/') && !isTest(file) && !file.includes('/testing/'))
+      .flatMap((file) => {
+        const module = file.split('/')[2] ?? '';
+        return foreignTables(module, readProjectFile(file), tables).map((table) => `${file} ${table}`);
+      });
+    expect(found.filter((each) => !(each in kernelTables))).toEqual([]);
+  });
+
+  it('would be caught naming one', () => {
+    expect(tables.size).toBeGreaterThan(15);
+    expect(foreignTables('intake', "db.selectFrom('cases.matter as m')", tables)).toEqual(['cases.matter']);
+    expect(foreignTables('intake', 'sql`select 1 from identity.account`', tables)).toEqual(['identity.account']);
+    expect(foreignTables('cases', "db.selectFrom('cases.matter')", tables)).toEqual([]);
+  });
+
+  it('own the schemas of all tables but the kernel’s', () => {
+    const owned = moduleNames().filter((module) => readProjectFile(`src/modules/${module}/module.ts`).includes(`schema: '${module}'`));
+    const schemas = new Set([...tables].map((table) => table.split('.')[0] ?? ''));
+    schemas.delete('kernel');
+    expect([...schemas].filter((schema) => !owned.includes(schema))).toEqual([]);
+  });
+});
+
+describe('source files', () => {
+  it('open with a comment that says what they are for', () => {
+    expect(sources.length).toBeGreaterThan(100);
+    const silent = sources.filter((file) => file !== 'src/kernel/db/tables.ts' && !opensWithComment(readProjectFile(file)));
+    expect(silent).toEqual([]);
+    expect(opensWithComment("import { a } from './a.ts';\n")).toBe(false);
+  });
+
+  it('have at most 300 lines, or a reason', () => {
+    const long = sources.filter((file) => lineCount(readProjectFile(file)) > 300);
+    expect(long.filter((file) => !(file in longFiles))).toEqual([]);
+    expect(lineCount('a\nb\n')).toBe(2);
+  });
+
+  it('leave the environment to src/config.ts', () => {
+    const readers = sources.filter((file) => !isTest(file) && !file.startsWith('src/cli/') && readsEnvironment(readProjectFile(file)));
+    expect(readers).toEqual(['src/config.ts']);
+    for (const planted of ['process.env.HOME', "process['env']", 'const { env } = process;', "import { env } from 'node:process';"]) {
+      expect(readsEnvironment(planted), planted).toBe(true);
+    }
+  });
+});
