@@ -19,7 +19,10 @@ module.exports = {
       severity: 'error',
       // Programs of tests are put together from the manifests, like the product itself.
       from: { path: '^src/modules/([^/]+)/', pathNot: ['\\.test\\.tsx?$', '^src/modules/[^/]+/testing/'] },
-      to: { path: '^src/modules/([^/]+)/.+', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index\\.ts$'] },
+      to: {
+        path: '^src/modules/([^/]+)/.+',
+        pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index\\.ts$'],
+      },
     },
     {
       name: 'engine-is-pure',
@@ -49,7 +52,8 @@ module.exports = {
     },
     {
       name: 'kernel-without-engine',
-      comment: 'The kernel serves any content; only the reader of the canton\'s YAML takes positions in files from the engine',
+      comment:
+        "The kernel serves any content; only the reader of the canton's YAML takes positions in files from the engine",
       severity: 'error',
       from: { path: '^src/kernel/', pathNot: ['\\.test\\.tsx?$', '^src/kernel/canton-file\\.ts$'] },
       to: { path: '^src/engine/' },
@@ -61,7 +65,12 @@ module.exports = {
       from: { path: '^src/(modules/|ui/)', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^src/(main|program|modules|cli/.+)\\.ts$' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'no-development-parts',
       comment: 'The product needs no development dependency',
@@ -75,6 +84,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -1,7 +1,11 @@
 // Test projects: unit needs nothing, database a real PostgreSQL, journeys a real browser, faults and conformance the whole program.
 import { defineConfig } from 'vitest/config';
 
-const withDatabase = { globalSetup: ['tests/support/global-database.ts'], testTimeout: 30_000, hookTimeout: 120_000 };
+const withDatabase = {
+  globalSetup: ['tests/support/global-database.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 120_000,
+};
 
 export default defineConfig({
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
@@ -17,7 +21,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'database', include: ['src/**/*.db.test.{ts,tsx}', 'tests/database/**/*.test.ts'], ...withDatabase },
+        test: {
+          name: 'database',
+          include: ['src/**/*.db.test.{ts,tsx}', 'tests/database/**/*.test.ts'],
+          ...withDatabase,
+        },
       },
       {
         extends: true,

@@ -40,9 +40,17 @@ export const variables: Variable[] = [
   { name: 'CANTON', meaning: 'folder with the data of the canton', fallback: 'canton/basel-stadt' },
   { name: 'MODE', meaning: 'demo (invented identities, banner) or production', fallback: 'demo' },
   { name: 'WEB_CONCURRENCY', meaning: 'number of web processes', fallback: '1' },
-  { name: 'SMTP_URL', meaning: 'mail server; absent: mails are kept and shown at /demo/outbox', fallback: '' },
+  {
+    name: 'SMTP_URL',
+    meaning: 'mail server; absent: mails are kept and shown at /demo/outbox',
+    fallback: '',
+  },
   { name: 'MAIL_FROM', meaning: 'sender of mails', fallback: 'Drehscheibe <noreply@example.org>' },
-  { name: 'SECRET', meaning: 'at least 32 characters; signs tokens; required in production', fallback: 'made at first start' },
+  {
+    name: 'SECRET',
+    meaning: 'at least 32 characters; signs tokens; required in production',
+    fallback: 'made at first start',
+  },
   { name: 'OIDC_ISSUER', meaning: 'identity provider; required in production', fallback: 'demo provider' },
   { name: 'OIDC_CLIENT_ID', meaning: 'client id at the identity provider', fallback: '' },
   { name: 'OIDC_CLIENT_SECRET', meaning: 'client secret at the identity provider', fallback: '' },
@@ -50,7 +58,11 @@ export const variables: Variable[] = [
   { name: 'SEED', meaning: 'demo or none', fallback: 'demo in demo mode, none in production' },
   { name: 'NOW', meaning: 'demo only: ISO instant from which the clock runs', fallback: '' },
   { name: 'TRUSTED_PROXIES', meaning: 'number of proxies in front', fallback: '0' },
-  { name: 'LOG_LEVEL', meaning: 'fatal, error, warn, info, debug or silent', fallback: 'warn in demo, info in production' },
+  {
+    name: 'LOG_LEVEL',
+    meaning: 'fatal, error, warn, info, debug or silent',
+    fallback: 'warn in demo, info in production',
+  },
 ];
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
@@ -86,7 +98,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     if (value === undefined) return undefined;
     const parsed = URL.canParse(value) ? new URL(value) : undefined;
     if (!parsed || !protocols.includes(parsed.protocol)) {
-      faults.push(`${name} must be an address starting with ${protocols.map((each) => `${each}//`).join(' or ')}`);
+      faults.push(
+        `${name} must be an address starting with ${protocols.map((each) => `${each}//`).join(' or ')}`,
+      );
       return undefined;
     }
     return value.replace(/\/+$/, '');
@@ -96,15 +110,18 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const production = mode === 'production';
   const port = integer('PORT', 8080, 0, 65535);
   const host = raw('HOST') ?? '127.0.0.1';
-  const baseUrl = url('BASE_URL', ['http:', 'https:']) ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const baseUrl =
+    url('BASE_URL', ['http:', 'https:']) ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const secret = raw('SECRET');
   const now = raw('NOW');
   const issuer = url('OIDC_ISSUER', ['http:', 'https:']);
   const clientId = raw('OIDC_CLIENT_ID');
   const clientSecret = raw('OIDC_CLIENT_SECRET');
   if (secret !== undefined && secret.length < 32) faults.push('SECRET must have at least 32 characters');
-  if (now !== undefined && Number.isNaN(Date.parse(now))) faults.push(`NOW must be an ISO instant, not "${now}"`);
-  if (issuer && (!clientId || !clientSecret)) faults.push('OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set with OIDC_ISSUER');
+  if (now !== undefined && Number.isNaN(Date.parse(now)))
+    faults.push(`NOW must be an ISO instant, not "${now}"`);
+  if (issuer && (!clientId || !clientSecret))
+    faults.push('OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set with OIDC_ISSUER');
   if (production) {
     if (!secret) faults.push('SECRET is required in production');
     if (!issuer) faults.push('OIDC_ISSUER is required in production');
@@ -134,7 +151,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logLevel: oneOf('LOG_LEVEL', levels, production ? 'info' : 'warn'),
   };
   if (faults.length > 0) {
-    throw new StartFault(`The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((each) => `  ${each}`).join('\n')}`);
+    throw new StartFault(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((each) => `  ${each}`).join('\n')}`,
+    );
   }
   return config;
 }
@@ -145,5 +164,8 @@ export function handover(databaseUrl: string, first: boolean): Record<string, st
 }
 
 export function readHandover(): { databaseUrl: string; first: boolean } {
-  return { databaseUrl: process.env['DREHSCHEIBE_DATABASE'] ?? '', first: process.env['DREHSCHEIBE_FIRST'] === '1' };
+  return {
+    databaseUrl: process.env['DREHSCHEIBE_DATABASE'] ?? '',
+    first: process.env['DREHSCHEIBE_FIRST'] === '1',
+  };
 }

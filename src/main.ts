@@ -47,8 +47,14 @@ async function serve(config: Config, databaseUrl: string, first: boolean): Promi
   } catch (error) {
     await program.close();
     const code = (error as { code?: string }).code;
-    if (code === 'EADDRINUSE') throw new StartFault(`Port ${config.port} is taken. Stop the other program or set PORT to another number.`);
-    if (code === 'EACCES') throw new StartFault(`Port ${config.port} may not be opened by this user. Set PORT to a number above 1023.`);
+    if (code === 'EADDRINUSE')
+      throw new StartFault(
+        `Port ${config.port} is taken. Stop the other program or set PORT to another number.`,
+      );
+    if (code === 'EACCES')
+      throw new StartFault(
+        `Port ${config.port} may not be opened by this user. Set PORT to a number above 1023.`,
+      );
     throw error;
   }
   const worker = await startWorker(program.app);
@@ -93,7 +99,9 @@ async function prepareDatabase(config: Config, databaseUrl: string): Promise<voi
   try {
     await pool.query('select 1').catch((error: unknown) => {
       const reason = error instanceof AggregateError ? error.errors.map(String).join(', ') : String(error);
-      throw new StartFault(`The database can't be reached (${reason}). Check DATABASE_URL and that PostgreSQL runs.`);
+      throw new StartFault(
+        `The database can't be reached (${reason}). Check DATABASE_URL and that PostgreSQL runs.`,
+      );
     });
     await migrate(pool, migrationsFolder);
   } finally {

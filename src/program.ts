@@ -17,7 +17,6 @@ import { sharedSecret } from './kernel/shared-secret.ts';
 import { modules } from './modules.ts';
 import packageFile from '../package.json' with { type: 'json' };
 
-
 export { projectFolder };
 export const migrationsFolder = join(projectFolder, 'database', 'migrations');
 
@@ -54,7 +53,9 @@ export async function createProgram(config: Config, databaseUrl: string): Promis
       modules,
       subscriptions,
       // Made at the first start and the same for all processes; production brings its own.
-      secret: config.secret ?? (await sharedSecret(connection.db, 'signing', () => randomBytes(32).toString('base64url'))),
+      secret:
+        config.secret ??
+        (await sharedSecret(connection.db, 'signing', () => randomBytes(32).toString('base64url'))),
       assets: await readAssets(assetsFolder),
       release: packageFile.version,
     };

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { cache, dist, root } from './paths.mjs';
+import { cache, compiled, dist, root } from './paths.mjs';
 import { ToolFault } from './terminal.mjs';
 
 const stampFile = join(dist, '.build.json');
@@ -105,6 +105,7 @@ export async function build({ onBuild } = {}) {
     });
     await rename(draft, dist);
     await rm(old, { recursive: true, force: true });
+    await rm(compiled, { recursive: true, force: true });
     done?.('done');
   } catch (error) {
     done?.('failed');

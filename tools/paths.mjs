@@ -7,6 +7,8 @@ export const modules = join(root, 'node_modules');
 export const dist = join(root, 'dist');
 /** Drafts, locks, caches: may be deleted whenever nothing runs. */
 export const cache = join(root, '.cache');
+/** What Node has compiled, so that the next start needs not do it again. */
+export const compiled = join(cache, 'compiled');
 const executable = process.platform === 'win32' ? 'node.exe' : 'node';
 /** The pinned Node, from the npm package of that name. */
 export const pinnedNode = join(modules, 'node', 'bin', executable);

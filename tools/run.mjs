@@ -7,7 +7,7 @@ import { endAllOnSignal, runInForeground } from './run-program.mjs';
 import { runTool, ToolFault } from './terminal.mjs';
 
 /** Commands that measure or test use development packages. */
-const needsDev = ['bench'];
+const needsDev = ['bench', 'schema'];
 
 await runTool(async () => {
   const [name, ...args] = process.argv.slice(2);

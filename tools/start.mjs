@@ -9,7 +9,7 @@ const { createHash } = await import('node:crypto');
 const { mkdir } = await import('node:fs/promises');
 const { join, resolve } = await import('node:path');
 const { LockHeld, lockFolder } = await import('../src/kernel/process/folder-lock.mjs');
-const { cache, dist, root } = await import('./paths.mjs');
+const { cache, compiled, dist, root } = await import('./paths.mjs');
 const { prepare } = await import('./prepare.mjs');
 const { endAllOnSignal, runInForeground } = await import('./run-program.mjs');
 const { runTool, ToolFault } = await import('./terminal.mjs');
@@ -46,7 +46,8 @@ await runTool(async () => {
     const { node } = await prepare({ dev: false, quiet: false });
     calm();
     console.log('[3/3] Starting');
-    process.exitCode = await runInForeground(node, [join(dist, 'main.js')], { cwd: root });
+    const env = { NODE_COMPILE_CACHE: compiled, ...process.env };
+    process.exitCode = await runInForeground(node, [join(dist, 'main.js')], { cwd: root, env });
   } finally {
     lock.release();
   }

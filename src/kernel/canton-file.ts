@@ -9,7 +9,10 @@ import { StartFault } from './start-fault.ts';
 
 const Text = Type.String({ minLength: 1 });
 /** A text in all four languages; a missing one is a fault of the file. */
-export const LocalTextSchema = Type.Object({ de: Text, fr: Text, it: Text, en: Text }, { additionalProperties: false });
+export const LocalTextSchema = Type.Object(
+  { de: Text, fr: Text, it: Text, en: Text },
+  { additionalProperties: false },
+);
 
 export interface CantonFile<Data> {
   /** Absent when the file does not have its shape. */
@@ -35,12 +38,15 @@ export async function readCheckedFile<Schema extends TSchema>(
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    throw new StartFault(`${shown} can't be read (${error instanceof Error ? error.message.split('\n')[0] : 'unknown'}).`);
+    throw new StartFault(
+      `${shown} can't be read (${error instanceof Error ? error.message.split('\n')[0] : 'unknown'}).`,
+    );
   }
   const document = new YamlDocument(shown, text);
   const line = ({ file, line: at, path: where, message }: (typeof document.faults)[number]) =>
     `${file}:${at} ${where === '' ? '' : `${where}: `}${message}`;
-  const faultAt = (at: readonly (string | number)[], message: string) => line(document.fault(at, 'DATA', message));
+  const faultAt = (at: readonly (string | number)[], message: string) =>
+    line(document.fault(at, 'DATA', message));
   if (document.faults.length > 0) return { data: undefined, faults: document.faults.map(line), faultAt };
   const check = Compile(schema);
   if (check.Check(document.value)) return { data: document.value, faults: [], faultAt };
@@ -59,5 +65,7 @@ export async function readCheckedFile<Schema extends TSchema>(
 export function stopForFaults(what: string, faults: readonly string[]): void {
   if (faults.length === 0) return;
   const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
-  throw new StartFault(`${what} ${what.endsWith('s') ? 'have' : 'has'} ${count}:\n${faults.map((each) => `  ${each}`).join('\n')}`);
+  throw new StartFault(
+    `${what} ${what.endsWith('s') ? 'have' : 'has'} ${count}:\n${faults.map((each) => `  ${each}`).join('\n')}`,
+  );
 }

@@ -23,7 +23,9 @@ export async function readCanton(path: string): Promise<Canton> {
     const data = parse(await readFile(file, 'utf8')) as Omit<Canton, 'folder'>;
     return { ...data, folder };
   } catch (error) {
-    throw new StartFault(`CANTON: ${file} can't be read (${error instanceof Error ? error.message.split('\n')[0] : 'unknown'}).`);
+    throw new StartFault(
+      `CANTON: ${file} can't be read (${error instanceof Error ? error.message.split('\n')[0] : 'unknown'}).`,
+    );
   }
 }
 
@@ -33,7 +35,9 @@ export async function readCantonFile(canton: Canton, name: string): Promise<unkn
   try {
     return parse(await readFile(file, 'utf8'), { uniqueKeys: true });
   } catch (error) {
-    throw new StartFault(`${file} can't be read (${error instanceof Error ? error.message.split('\n')[0] : 'unknown'}).`);
+    throw new StartFault(
+      `${file} can't be read (${error instanceof Error ? error.message.split('\n')[0] : 'unknown'}).`,
+    );
   }
 }
 

@@ -18,7 +18,10 @@ export function definePermission<Resource = undefined>(
 /** Open to everyone, signed in or not. */
 export const everyone = definePermission('everyone', () => true);
 /** Anyone who is signed in, resident or staff. */
-export const signedIn = definePermission('signed-in', (actor) => actor.kind === 'person' || actor.kind === 'staff');
+export const signedIn = definePermission(
+  'signed-in',
+  (actor) => actor.kind === 'person' || actor.kind === 'staff',
+);
 /** Residents and people who act for companies. */
 export const personOnly = definePermission('person', (actor) => actor.kind === 'person');
 
@@ -31,5 +34,7 @@ export function ensure<Resource>(permission: Permission<Resource>, actor: Actor,
 export function ensure<Resource>(permission: Permission<Resource>, actor: Actor, resource?: Resource): void {
   // The overloads guarantee that a permission about a resource is asked with one.
   if (permission.allows(actor, resource as Resource)) return;
-  throw new Fault(actor.kind === 'anonymous' ? 'SIGN_IN_REQUIRED' : 'FORBIDDEN', { permission: permission.id });
+  throw new Fault(actor.kind === 'anonymous' ? 'SIGN_IN_REQUIRED' : 'FORBIDDEN', {
+    permission: permission.id,
+  });
 }

@@ -5,8 +5,13 @@ import type { Database } from './db/connect.ts';
  * The secret of that name; `make` is called only while it does not exist. Processes that start together get the same one.
  * @param name `identity.demo-provider`
  */
-export async function sharedSecret(db: Database, name: string, make: () => string | Promise<string>): Promise<string> {
-  const read = () => db.selectFrom('kernel.secret').select('value').where('name', '=', name).executeTakeFirst();
+export async function sharedSecret(
+  db: Database,
+  name: string,
+  make: () => string | Promise<string>,
+): Promise<string> {
+  const read = () =>
+    db.selectFrom('kernel.secret').select('value').where('name', '=', name).executeTakeFirst();
   const found = await read();
   if (found) return found.value;
   await db

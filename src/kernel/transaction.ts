@@ -22,7 +22,11 @@ export interface Transaction {
   /** Records an event and queues the jobs of those who subscribed to it. */
   emit(event: Event): Promise<void>;
   /** Queues a job; with `key`, a job of the same key that has not run yet is replaced. */
-  queue(task: string, payload: Record<string, unknown>, options?: { key?: string; runAt?: Date }): Promise<void>;
+  queue(
+    task: string,
+    payload: Record<string, unknown>,
+    options?: { key?: string; runAt?: Date },
+  ): Promise<void>;
 }
 
 /** Runs `work` in one transaction as `actor`; an exception rolls everything back. */
@@ -40,7 +44,12 @@ export async function transact<Result>(
       emit: async (event) => {
         await db
           .insertInto('kernel.event')
-          .values({ at: app.clock.now(), type: event.type, subject: event.subject, data: JSON.stringify(event.data) })
+          .values({
+            at: app.clock.now(),
+            type: event.type,
+            subject: event.subject,
+            data: JSON.stringify(event.data),
+          })
           .execute();
         for (const task of app.subscriptions.get(event.type) ?? []) {
           await tx.queue(task, { type: event.type, subject: event.subject, data: event.data });
@@ -48,7 +57,9 @@ export async function transact<Result>(
       },
       queue: async (task, payload, options = {}) => {
         await sql`select graphile_worker.add_job(${task}, payload := ${JSON.stringify(payload)}::json,
-          job_key := ${options.key ?? null}, run_at := ${options.runAt ?? null}::timestamptz, max_attempts := 12)`.execute(db);
+          job_key := ${options.key ?? null}, run_at := ${options.runAt ?? null}::timestamptz, max_attempts := 12)`.execute(
+          db,
+        );
       },
     };
     return work(tx);

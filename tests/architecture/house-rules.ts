@@ -14,8 +14,7 @@ export function tablesIn(migrations: string): Set<string> {
 
 /** A file opens with a sentence that says what it is for. */
 export function opensWithComment(source: string): boolean {
-  const first = source.startsWith('#!') ? (source.split('\n')[1] ?? '') : (source.split('\n')[0] ?? '');
-  return /^(\/\/|\/\*\*?|--|#) ?\S.{9,}/.test(first);
+  return /^(#!.*\n)?(\/\/ |\/\*\*? ?(\n \* )?)\S.{9,}/.test(source);
 }
 
 export function readsEnvironment(source: string): boolean {

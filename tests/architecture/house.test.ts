@@ -14,6 +14,10 @@ const tables = tablesIn(filesBelow('database/migrations', /\.sql$/).map(readProj
 const longFiles: Record<string, string> = {
   'src/kernel/db/tables.ts': 'generated from the database',
   'src/engine/feel/corpus.test.ts': 'a table of expressions and their results',
+  'src/engine/definition/load-definition.test.ts': 'one planted fault in a definition after the other',
+  'src/ui/assets/css/form.css': 'all controls of forms, in the order of the cascade',
+  'src/ui/assets/css/frame.css': 'header, footer and home page, in the order of the cascade',
+  'src/ui/assets/css/staff.css': 'worklist and case, in the order of the cascade',
 };
 
 /** Uses of kernel tables outside of the kernel's functions, each with its reason. */
@@ -22,9 +26,18 @@ const kernelTables: Record<string, string> = {
   'src/modules/data/module.ts kernel.access_entry': 'names the log in the record of processing, reads nothing',
   'src/modules/intake/actions/discard-draft.ts kernel.file': 'bytes of uploads go in the transaction that removes the draft',
   'src/modules/dialogue/actions/remove-old-mails.ts kernel.mail': 'retention of mails is dialogue’s task',
-  'src/modules/dialogue/queries/outbox.ts kernel.mail': 'the demonstration’s outbox shows what was sent',
+  'src/modules/dialogue/demo/mails.ts kernel.mail': 'the demonstration’s outbox shows what was sent',
+  'src/modules/dialogue/queries/export-own-data.ts kernel.mail': 'the person’s own mails belong to the export of their data',
   'src/modules/dialogue/module.ts kernel.mail': 'names the mails in the record of processing, reads nothing',
 };
+
+/** Who may read the environment. */
+const environmentReaders = [
+  'src/config.ts',
+  // Plain JavaScript that tools use before anything is built: hands PATH and the locale on to child processes.
+  'src/kernel/process/guard-child.mjs',
+  'src/kernel/process/process-identity.mjs',
+];
 
 describe('modules', () => {
   it.each(moduleNames())('%s has a manifest and a README', (module) => {
@@ -42,6 +55,8 @@ describe('modules', () => {
         return foreignTables(module, readProjectFile(file), tables).map((table) => `${file} ${table}`);
       });
     expect(found.filter((each) => !(each in kernelTables))).toEqual([]);
+    // An exception that is no longer needed goes.
+    expect(Object.keys(kernelTables).filter((each) => !found.includes(each))).toEqual([]);
   });
 
   it('would be caught naming one', () => {
@@ -70,12 +85,13 @@ describe('source files', () => {
   it('have at most 300 lines, or a reason', () => {
     const long = sources.filter((file) => lineCount(readProjectFile(file)) > 300);
     expect(long.filter((file) => !(file in longFiles))).toEqual([]);
+    expect(Object.keys(longFiles).filter((file) => !long.includes(file))).toEqual([]);
     expect(lineCount('a\nb\n')).toBe(2);
   });
 
   it('leave the environment to src/config.ts', () => {
     const readers = sources.filter((file) => !isTest(file) && !file.startsWith('src/cli/') && readsEnvironment(readProjectFile(file)));
-    expect(readers).toEqual(['src/config.ts']);
+    expect(readers).toEqual(environmentReaders);
     for (const planted of ['process.env.HOME', "process['env']", 'const { env } = process;', "import { env } from 'node:process';"]) {
       expect(readsEnvironment(planted), planted).toBe(true);
     }

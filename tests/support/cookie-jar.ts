@@ -32,7 +32,10 @@ export class CookieJar {
     const headers = new Headers(init.headers);
     if (!headers.has('accept')) headers.set('accept', 'text/html');
     const cookies = [...this.#cookies]
-      .filter(([, { path }]) => url.pathname === path || url.pathname.startsWith(path.endsWith('/') ? path : `${path}/`))
+      .filter(
+        ([, { path }]) =>
+          url.pathname === path || url.pathname.startsWith(path.endsWith('/') ? path : `${path}/`),
+      )
       .map(([key, { value }]) => `${key.split('\n')[0]}=${value}`);
     if (cookies.length > 0 && url.origin === this.origin) headers.set('cookie', cookies.join('; '));
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });
@@ -41,7 +44,10 @@ export class CookieJar {
   }
 
   /** Follows redirects until a page, or until `until` says that the next address is the one to look at. */
-  async follow(address: string, until: (next: URL) => boolean = () => false): Promise<{ response: Response; url: URL }> {
+  async follow(
+    address: string,
+    until: (next: URL) => boolean = () => false,
+  ): Promise<{ response: Response; url: URL }> {
     let url = new URL(address, this.origin);
     for (let steps = 0; steps < 20; steps++) {
       const response = await this.fetch(url.href);
@@ -54,7 +60,11 @@ export class CookieJar {
   }
 
   /** Posts a form as a browser does. */
-  post(address: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
+  post(
+    address: string,
+    fields: Record<string, string>,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     return this.fetch(address, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', origin: this.origin, ...headers },
@@ -71,7 +81,8 @@ export class CookieJar {
         attributes.find((each) => each.toLowerCase().startsWith(`${wanted}=`))?.slice(wanted.length + 1);
       const path = attribute('path') ?? '/';
       const expires = attribute('expires');
-      const gone = attribute('max-age') === '0' || (expires !== undefined && Date.parse(expires) < Date.now());
+      const gone =
+        attribute('max-age') === '0' || (expires !== undefined && Date.parse(expires) < Date.now());
       if (gone) this.#cookies.delete(`${name}\n${path}`);
       else this.#cookies.set(`${name}\n${path}`, { value, path });
     }

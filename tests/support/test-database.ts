@@ -20,5 +20,8 @@ export async function testDatabase(): Promise<TestDatabase> {
     await client.end();
   };
   await admin(`create database ${name} template ${template}`);
-  return { url: withDatabase(templateUrl, name), drop: () => admin(`drop database if exists ${name} with (force)`) };
+  return {
+    url: withDatabase(templateUrl, name),
+    drop: () => admin(`drop database if exists ${name} with (force)`),
+  };
 }

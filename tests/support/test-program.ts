@@ -41,7 +41,8 @@ export async function testProgram(env: Record<string, string> = {}): Promise<Tes
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ identity }),
       });
-      if (!response.ok) throw new Error(`No token for ${identity}: ${response.status} ${await response.text()}`);
+      if (!response.ok)
+        throw new Error(`No token for ${identity}: ${response.status} ${await response.text()}`);
       return ((await response.json()) as { access_token: string }).access_token;
     },
     async settle() {

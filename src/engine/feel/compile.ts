@@ -60,8 +60,22 @@ function settle(value: unknown): unknown {
 
 const valueOf = (values: FeelValues, name: string): unknown => values[name] ?? null;
 
+/** Compiled once however often it is written: compiled expressions hold no state between runs. */
+const expressions = new Map<string, CompiledExpression>();
+const mostExpressions = 4000;
+
 /** Compiles an expression. One with faults is the loader's business; here it always gives null. */
 export function compileExpression(source: string): CompiledExpression {
+  let compiled = expressions.get(source);
+  if (!compiled) {
+    compiled = compileAnew(source);
+    if (expressions.size >= mostExpressions) expressions.clear();
+    expressions.set(source, compiled);
+  }
+  return compiled;
+}
+
+function compileAnew(source: string): CompiledExpression {
   const { uses, faults } = inferExpression(source, open);
   const names = [...uses];
   if (faults.some((fault) => fault.code === 'FEEL_SYNTAX')) return { source, uses: names, run: () => null };
@@ -121,14 +135,26 @@ function splitTests(source: string): { negated: boolean; tests: { text: string; 
   return { negated, tests };
 }
 
-/** The value of `today` for expressions: shadows the evaluator's own, which would read the machine's clock. */
-export function todayFunction(day: string): FeelFunction {
-  const value = parseDate(day);
-  return new FeelFunction(() => value, []);
-}
+/** FEEL dates never change; the same days come again and again. */
+const days = new Map<string, unknown>();
+const mostDays = 10_000;
 
 /** FEEL date of a valid `YYYY-MM-DD`, else null. */
-export const feelDate = (day: string): unknown => parseDate(day) ?? null;
+export function feelDate(day: string): unknown {
+  let value = days.get(day);
+  if (value === undefined) {
+    value = parseDate(day) ?? null;
+    if (days.size >= mostDays) days.clear();
+    days.set(day, value);
+  }
+  return value;
+}
+
+/** The value of `today` for expressions: shadows the evaluator's own, which would read the machine's clock. */
+export function todayFunction(day: string): FeelFunction {
+  const value = feelDate(day);
+  return new FeelFunction(() => value, []);
+}
 
 /** FEEL time of a valid `HH:MM`, else null. */
 export const feelTime = (time: string): unknown => parseTime(`${time}:00`) ?? null;

@@ -4,11 +4,27 @@ import { parseExpression as parseInContext, parseUnaryTests as parseTestsInConte
 export type FeelTree = ReturnType<typeof parseInContext>;
 export type FeelNode = FeelTree['topNode'];
 
+/** Trees never change, and the checks of a definition look at each expression several times. */
+const trees = new Map<string, FeelTree>();
+const mostTrees = 4000;
+
+function remembered(key: string, parse: () => FeelTree): FeelTree {
+  let tree = trees.get(key);
+  if (!tree) {
+    tree = parse();
+    if (trees.size >= mostTrees) trees.clear();
+    trees.set(key, tree);
+  }
+  return tree;
+}
+
 /** Tree of an expression; errors are nodes in it. */
-export const parseExpression = (source: string): FeelTree => parseInContext(source, {}, undefined);
+export const parseExpression = (source: string): FeelTree =>
+  remembered(`e${source}`, () => parseInContext(source, {}, undefined));
 
 /** Tree of a table cell. */
-export const parseUnaryTests = (source: string): FeelTree => parseTestsInContext(source, {}, undefined);
+export const parseUnaryTests = (source: string): FeelTree =>
+  remembered(`t${source}`, () => parseTestsInContext(source, {}, undefined));
 
 /** Parts of a node without comments. */
 export function childrenOf(node: FeelNode): FeelNode[] {

@@ -53,7 +53,8 @@ export const addressKind: FieldKind = {
     }
     const unknown = Object.keys(raw).filter((key) => !addressParts.some((part) => part === key));
     for (const key of unknown.slice(0, 20)) faults.push({ part: key.slice(0, 60), code: 'UNKNOWN_FIELD' });
-    return { value, faults };
+    // Nothing but unknown parts is no address.
+    return Object.values(value).every((text) => text === '') ? { faults } : { value, faults };
   },
   schema: () => ({
     type: 'object',

@@ -81,7 +81,7 @@ export const fileKind: FieldKind = {
       }
     });
     if (raw.length > most) faults.push({ code: 'TOO_MANY_FILES', params: { max: most } });
-    return { value: files, faults };
+    return files.length === 0 ? { faults } : { value: files, faults };
   },
   schema: (field) => ({
     type: 'array',

@@ -22,7 +22,18 @@ export async function accessesOf(
 ): Promise<AccessEntry[]> {
   let query = db
     .selectFrom('kernel.access_entry')
-    .select(['id', 'at', 'kind', 'actor_kind', 'actor_role', 'actor_unit', 'fields', 'purpose', 'legal_basis', 'case_ref'])
+    .select([
+      'id',
+      'at',
+      'kind',
+      'actor_kind',
+      'actor_role',
+      'actor_unit',
+      'fields',
+      'purpose',
+      'legal_basis',
+      'case_ref',
+    ])
     .where('subject_id', '=', subject)
     .orderBy('id', 'desc')
     .limit(Math.min(options.limit ?? 20, 100));

@@ -37,7 +37,8 @@ export async function writeAccess(
       kind: access.kind,
       actor_kind: self ? 'self' : actor.kind,
       actor_id: actor.kind === 'person' || actor.kind === 'staff' ? actor.id : null,
-      actor_role: actor.kind === 'staff' ? (actor.roles[0] ?? null) : actor.kind === 'programme' ? actor.task : null,
+      actor_role:
+        actor.kind === 'staff' ? (actor.roles[0] ?? null) : actor.kind === 'programme' ? actor.task : null,
       actor_unit: actor.kind === 'staff' ? actor.unit : null,
       subject_id: access.subject,
       fields: access.fields,

@@ -5,6 +5,7 @@ import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { StartFault } from '../start-fault.ts';
+import { nameOf } from './embedded-owner.ts';
 import type { Owner } from './embedded-owner.ts';
 
 export interface Binaries {
@@ -49,20 +50,16 @@ export function installedBinaries(): Binaries & { version: () => Promise<string>
   return { ...binariesIn(join(home, 'native')), version };
 }
 
-/** Tries a program: undefined when it runs, else what went wrong. Costs about 10 ms. */
-export function tryBinaries(binaries: Binaries, owner?: Owner): string | undefined {
-  for (const program of [binaries.postgres, binaries.initdb]) {
-    const tried = spawnSync(program, ['--version'], {
-      ...(owner && { uid: owner.uid, gid: owner.gid }),
-      env: bareEnvironment,
-      cwd: '/',
-      encoding: 'utf8',
-    });
-    if (tried.status !== 0) {
-      return tried.error?.message ?? (tried.stderr.trim().split('\n')[0] || `exit code ${tried.status}`);
-    }
-  }
-  return undefined;
+/** Tries the server, which needs the same libraries as the rest: undefined when it runs, else what went wrong. */
+function tryBinaries({ postgres }: Binaries, owner?: Owner): string | undefined {
+  const tried = spawnSync(postgres, ['--version'], {
+    ...(owner && { uid: owner.uid, gid: owner.gid }),
+    env: bareEnvironment,
+    cwd: '/',
+    encoding: 'utf8',
+  });
+  if (tried.status === 0) return undefined;
+  return tried.error?.message ?? (tried.stderr.trim().split('\n')[0] || `exit code ${tried.status}`);
 }
 
 /** Opens a copied tree to every user: an installation made with umask 077 is closed even where the folder is open. */
@@ -124,7 +121,7 @@ export async function usableBinaries(
   const stillWrong = tryBinaries(copied, owner);
   if (stillWrong === undefined) return copied;
   throw new StartFault(
-    `The OS user ${owner?.name} can't run PostgreSQL from ${copied.folder}: ${stillWrong}. ` +
+    `The OS user ${owner && nameOf(owner)} can't run PostgreSQL from ${copied.folder}: ${stillWrong}. ` +
       'Start as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',
   );
 }

@@ -72,9 +72,9 @@ async function runInitdb(
   });
   if (code === 0) return;
   if (isDiskFull(words)) throw diskFull(dirname(place.home));
-  const lines = words.split('\n').filter((line) => /error|fatal|could not/i.test(line));
+  const reason = words.split('\n').find((line) => /error|fatal|could not/i.test(line));
   throw new StartFault(
-    `The database could not be made in ${dirname(place.home)}: ${lines[0] ?? `initdb ended with code ${code}`}. ` +
+    `The database could not be made in ${dirname(place.home)}: ${reason ?? `initdb ended with code ${code}`}. ` +
       'Nothing was kept; mend this and start again.',
   );
 }

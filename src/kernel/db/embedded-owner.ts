@@ -6,7 +6,6 @@ import { StartFault } from '../start-fault.ts';
 export interface Owner {
   uid: number;
   gid: number;
-  name: string;
 }
 
 const ownName = 'drehscheibe-db';
@@ -19,7 +18,7 @@ function run(program: string, ...args: string[]): string | undefined {
 function findUser(name: string): Owner | undefined {
   const uid = Number(run('id', '-u', name) ?? 'none');
   const gid = Number(run('id', '-g', name) ?? 'none');
-  return uid > 0 && gid > 0 ? { uid, gid, name } : undefined;
+  return uid > 0 && gid > 0 ? { uid, gid } : undefined;
 }
 
 function createUser(): Owner | undefined {
@@ -54,7 +53,12 @@ export function newOwner(): Owner {
 /** The OS user that a folder belongs to, for a cluster made earlier. */
 export async function ownerOf(folder: string): Promise<Owner> {
   const { uid, gid } = await stat(folder);
-  return { uid, gid, name: run('id', '-un', String(uid)) ?? String(uid) };
+  return { uid, gid };
+}
+
+/** For messages. */
+export function nameOf(owner: Owner): string {
+  return run('id', '-un', String(owner.uid)) ?? String(owner.uid);
 }
 
 /** Whether a user can enter and fill a folder; tried, not computed, since ACLs and mounts have a say as well. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { chown, link, lstat, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartFault } from '../start-fault.ts';
-import { canUse, newOwner, ownerOf, weAreRoot } from './embedded-owner.ts';
+import { canUse, nameOf, newOwner, ownerOf, weAreRoot } from './embedded-owner.ts';
 import type { Owner } from './embedded-owner.ts';
 
 /** For clusters and programs that PostgreSQL's OS user can't reach where they are. */
@@ -96,7 +96,7 @@ async function knownPlace(home: string, dataDir: string): Promise<Place> {
   if (owner.uid === process.getuid?.()) return { home, owner: undefined, settle };
   if (!weAreRoot()) {
     throw new StartFault(
-      `The database of ${dataDir} belongs to the OS user ${owner.name}: start as the user who made it, ` +
+      `The database of ${dataDir} belongs to the OS user ${nameOf(owner)}: start as the user who made it, ` +
         'or set DATA_DIR to another folder.',
     );
   }

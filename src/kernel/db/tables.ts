@@ -96,6 +96,7 @@ export interface CatalogueSearchEntry {
   document: string;
   id: string;
   language: string;
+  names: string[];
   plain_title: string;
   summary: string;
   title: string;

@@ -1,12 +1,21 @@
 // What a file is, by its first bytes: names and declared types can't be trusted.
 const signatures: { type: string; kind: 'pdf' | 'image'; matches: (bytes: Buffer) => boolean }[] = [
   { type: 'application/pdf', kind: 'pdf', matches: (bytes) => bytes.subarray(0, 1024).includes('%PDF-') },
-  { type: 'image/png', kind: 'image', matches: (bytes) => bytes.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex')) },
-  { type: 'image/jpeg', kind: 'image', matches: (bytes) => bytes.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex')) },
+  {
+    type: 'image/png',
+    kind: 'image',
+    matches: (bytes) => bytes.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex')),
+  },
+  {
+    type: 'image/jpeg',
+    kind: 'image',
+    matches: (bytes) => bytes.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex')),
+  },
   {
     type: 'image/webp',
     kind: 'image',
-    matches: (bytes) => bytes.subarray(0, 4).equals(Buffer.from('RIFF')) && bytes.subarray(8, 12).equals(Buffer.from('WEBP')),
+    matches: (bytes) =>
+      bytes.subarray(0, 4).equals(Buffer.from('RIFF')) && bytes.subarray(8, 12).equals(Buffer.from('WEBP')),
   },
 ];
 

@@ -10,7 +10,12 @@ import type { Reply } from './route.ts';
 
 interface ValidationError {
   httpPart: string;
-  places: { instancePath: string; keyword: string; message?: string; params?: { missingProperty?: string } }[];
+  places: {
+    instancePath: string;
+    keyword: string;
+    message?: string;
+    params?: { missingProperty?: string };
+  }[];
 }
 
 function toFault(app: App, error: unknown): Fault {
@@ -31,7 +36,11 @@ function toFault(app: App, error: unknown): Fault {
   const status = (error as { statusCode?: number }).statusCode;
   if (status !== undefined && status >= 400 && status < 500) return new Fault('BAD_REQUEST');
   // The database is away or all its connections are busy: the person may try again.
-  if (/ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|57P0|53300/.test(`${code} ${String(error)}`)) {
+  if (
+    /ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|57P0|53300/.test(
+      `${code} ${String(error)}`,
+    )
+  ) {
     app.log.error(error, 'database unavailable');
     return new Fault('UNAVAILABLE');
   }
@@ -46,7 +55,9 @@ export async function answerFault(app: App, request: FastifyRequest, error: unkn
   const language = languageOf(request);
   const path = request.url.split('?')[0] ?? '/';
   const forProgram =
-    request.route?.kind === 'api' || path.startsWith('/api/') || (request.headers.accept ?? '').includes('json');
+    request.route?.kind === 'api' ||
+    path.startsWith('/api/') ||
+    (request.headers.accept ?? '').includes('json');
   if (forProgram) {
     const problem = {
       type: `${app.config.baseUrl}/fehler/${fault.code}`,

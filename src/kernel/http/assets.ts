@@ -10,7 +10,10 @@ export interface AssetManifest {
 
 /** Reads `manifest.json` of the built assets. @throws Error when the program was not built */
 export async function readAssets(folder: string): Promise<AssetManifest> {
-  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Record<string, string>;
+  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
   const find = (name: string) => {
     const address = manifest[name];
     if (address === undefined) throw new Error(`The built assets lack ${name}`);

@@ -51,5 +51,7 @@ export function renderErrorPage(app: App, request: FastifyRequest, fault: Fault,
       ),
     },
   );
-  return fault.status === 429 || fault.status === 503 ? { ...reply, headers: { 'retry-after': '60' } } : reply;
+  return fault.status === 429 || fault.status === 503
+    ? { ...reply, headers: { 'retry-after': '60' } }
+    : reply;
 }

@@ -4,7 +4,7 @@ import type { Language } from '../i18n/texts.ts';
 import { kernelTexts } from '../texts/kernel-texts.ts';
 
 /** The sentence for a code: from the kernel or the module that defined it. */
-export function faultText(app: App, language: Language, code: string): string {
+export function faultText(app: Pick<App, 'modules'>, language: Language, code: string): string {
   const own = kernelTexts(language);
   for (const module of app.modules) {
     const text = module.errorText?.(language, code);

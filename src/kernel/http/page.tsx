@@ -76,7 +76,11 @@ function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
     assets: app.assets,
     baseUrl: app.config.baseUrl,
     path,
-    brand: { name: t('brand'), subtitle: demo ? t('demoSuffix', { canton }) : canton, href: staff ? '/arbeitsliste' : '/' },
+    brand: {
+      name: t('brand'),
+      subtitle: demo ? t('demoSuffix', { canton }) : canton,
+      href: staff ? '/arbeitsliste' : '/',
+    },
     navigation: navigation(app, language, path, staff),
     account: signedIn
       ? {
@@ -86,13 +90,29 @@ function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
           current: path.startsWith('/konto'),
           signOut: '/abmelden',
         }
-      : { href: `/anmelden?weiter=${encodeURIComponent(path)}`, label: t('signIn'), current: path.startsWith('/anmelden') },
-    ...(demo ? { demo: { realSite: { name: new URL(app.canton.realWebsite).hostname.replace(/^www\./, ''), href: app.canton.realWebsite } } } : {}),
+      : {
+          href: `/anmelden?weiter=${encodeURIComponent(path)}`,
+          label: t('signIn'),
+          current: path.startsWith('/anmelden'),
+        },
+    ...(demo
+      ? {
+          demo: {
+            realSite: {
+              name: new URL(app.canton.realWebsite).hostname.replace(/^www\./, ''),
+              href: app.canton.realWebsite,
+            },
+          },
+        }
+      : {}),
     footer: {
       columns,
       last: t(demo ? 'footer.lastDemo' : 'footer.last', {
         canton,
-        date: new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'Europe/Zurich' }).format(app.clock.now()),
+        date: new Intl.DateTimeFormat(locales[language], {
+          dateStyle: 'long',
+          timeZone: 'Europe/Zurich',
+        }).format(app.clock.now()),
       }),
     },
   };
@@ -100,13 +120,19 @@ function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
 
 function navigation(app: App, language: Language, path: string, staff: boolean): LinkItem[] {
   const audience = staff ? 'staff' : 'public';
-  const items = app.modules.flatMap((module) => module.navigation ?? []).filter((item) => item.audience === audience);
+  const items = app.modules
+    .flatMap((module) => module.navigation ?? [])
+    .filter((item) => item.audience === audience);
   // The longest address that the page lies under is the current area; "/" only for itself.
   const current = items
     .map((item) => item.href)
     .filter((href) => path === href || (href !== '/' && path.startsWith(href)))
     .sort((a, b) => b.length - a.length)[0];
-  return items.map((item) => ({ href: item.href, label: item.label(language), current: item.href === current }));
+  return items.map((item) => ({
+    href: item.href,
+    label: item.label(language),
+    current: item.href === current,
+  }));
 }
 
 /** The address without its `lang` parameter. */

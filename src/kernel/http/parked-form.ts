@@ -17,14 +17,21 @@ export async function parkForm(app: App, request: FastifyRequest): Promise<Reply
   const own = [app.config.baseUrl, `${request.protocol}://${request.host}`];
   if (origin === undefined || !own.includes(origin)) return undefined;
   const body = Object.fromEntries(
-    Object.entries((request.body as Record<string, unknown> | undefined) ?? {}).filter(([name]) => name !== '_csrf' && name !== 'files'),
+    Object.entries((request.body as Record<string, unknown> | undefined) ?? {}).filter(
+      ([name]) => name !== '_csrf' && name !== 'files',
+    ),
   );
   const id = randomUUID();
   const path = request.url.split('?')[0] ?? '/';
   const expires = new Date(app.clock.now().getTime() + halfAnHour * 1000);
-  await app.db.insertInto('kernel.parked_form').values({ id, path, body: JSON.stringify(body), expires_at: expires }).execute();
+  await app.db
+    .insertInto('kernel.parked_form')
+    .values({ id, path, body: JSON.stringify(body), expires_at: expires })
+    .execute();
   await app.db.deleteFrom('kernel.parked_form').where('expires_at', '<', app.clock.now()).execute();
-  return seeOther(`/anmelden?weiter=${encodeURIComponent(path)}`, [{ name: parkedCookie, value: id, maxAge: halfAnHour }]);
+  return seeOther(`/anmelden?weiter=${encodeURIComponent(path)}`, [
+    { name: parkedCookie, value: id, maxAge: halfAnHour },
+  ]);
 }
 
 /** The parked fields for this address, once; the cookie goes with the reply. */

@@ -30,6 +30,7 @@ export function bytes(body: Buffer, type: string, name: string, inline = true): 
 
 /** Only paths on this site are safe to send someone to (no open redirect). */
 export function safePath(path: unknown, fallback = '/'): string {
-  if (typeof path !== 'string' || path.length > 2000 || !/^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(path)) return fallback;
+  if (typeof path !== 'string' || path.length > 2000 || !/^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(path))
+    return fallback;
   return path;
 }

@@ -63,7 +63,13 @@ export interface Route {
   /** One sentence for the reference and OpenAPI. */
   summary: string;
   /** JSON Schemas, checked before the handler; `reply` is by status. */
-  schema?: { params?: TSchema; query?: TSchema; body?: TSchema; headers?: TSchema; reply?: Record<string, TSchema> };
+  schema?: {
+    params?: TSchema;
+    query?: TSchema;
+    body?: TSchema;
+    headers?: TSchema;
+    reply?: Record<string, TSchema>;
+  };
   /** The same for every visitor who is not signed in: rendered once per language and day. */
   shared?: boolean;
   /** Exists only in demonstrations. */

@@ -5,7 +5,12 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import underPressure from '@fastify/under-pressure';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { App } from '../app.ts';
 import { Fault } from '../errors.ts';
 import { contentSecurity } from './content-security.ts';
@@ -54,13 +59,23 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
       done(error instanceof Error ? error : new Error(String(error)));
     }
   });
-  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
-    done(null, parseForm(String(body))),
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, parseForm(String(body))),
   );
   await server.register(cookie);
-  await server.register(helmet, { contentSecurityPolicy: contentSecurity(app), crossOriginEmbedderPolicy: false });
-  await server.register(multipart, { limits: { fileSize: 10 * 1024 * 1024, files: 10, fields: 500, fieldSize: 1024 * 1024 } });
-  await server.register(rateLimit, { global: false, errorResponseBuilder: () => new Fault('TOO_MANY_REQUESTS') });
+  await server.register(helmet, {
+    contentSecurityPolicy: contentSecurity(app),
+    crossOriginEmbedderPolicy: false,
+  });
+  await server.register(multipart, {
+    limits: { fileSize: 10 * 1024 * 1024, files: 10, fields: 500, fieldSize: 1024 * 1024 },
+  });
+  await server.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: () => new Fault('TOO_MANY_REQUESTS'),
+  });
   await server.register(underPressure, {
     maxEventLoopDelay: 5000,
     pressureHandler: () => {
@@ -80,10 +95,19 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
   await registerOpenApi(server, app);
   const shared = createSharedPages(app);
 
-  server.setErrorHandler(async (error, request, reply) => send(reply, await answerFault(app, request, error)));
+  server.setErrorHandler(async (error, request, reply) =>
+    send(reply, await answerFault(app, request, error)),
+  );
   server.setNotFoundHandler(async (request, reply) => {
-    const known = ['GET', 'POST'].some((method) => method !== request.method && server.findRoute({ method: method as 'GET', url: request.url.split('?')[0] ?? '/' }));
-    return send(reply, await answerFault(app, request, new Fault(known ? 'METHOD_NOT_ALLOWED' : 'NOT_FOUND')));
+    const known = ['GET', 'POST'].some(
+      (method) =>
+        method !== request.method &&
+        server.findRoute({ method: method as 'GET', url: request.url.split('?')[0] ?? '/' }),
+    );
+    return send(
+      reply,
+      await answerFault(app, request, new Fault(known ? 'METHOD_NOT_ALLOWED' : 'NOT_FOUND')),
+    );
   });
 
   for (const module of app.modules) await module.mount?.(app, server);
@@ -96,7 +120,11 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
         bodyLimit: route.bodyLimit ?? 1024 * 1024,
         schema: {
           ...(route.kind === 'api'
-            ? { summary: route.summary, tags: [module.name], ...(route.schema?.reply ? { response: route.schema.reply } : {}) }
+            ? {
+                summary: route.summary,
+                tags: [module.name],
+                ...(route.schema?.reply ? { response: route.schema.reply } : {}),
+              }
             : { hide: true }),
           ...(route.schema?.params ? { params: route.schema.params } : {}),
           ...(route.schema?.query ? { querystring: route.schema.query } : {}),
@@ -105,7 +133,9 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
         },
         // Replies are serialised by the routes themselves; a schema must not silently drop fields.
         serializerCompiler: () => (data) => JSON.stringify(data),
-        ...(route.perMinute ? { config: { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } } : {}),
+        ...(route.perMinute
+          ? { config: { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } }
+          : {}),
         onRequest: async (request, reply) => {
           request.route = route;
           if (!route.shared) return;
@@ -123,13 +153,21 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
           if (request.isMultipart()) request.body = await parseMultipart(request);
           if (route.kind !== 'form') return;
           const identified = request.identified;
-          if (identified && identified.actor.kind === 'anonymous' && !route.may.allows(identified.actor, undefined)) {
+          if (
+            identified &&
+            identified.actor.kind === 'anonymous' &&
+            !route.may.allows(identified.actor, undefined)
+          ) {
             const parked = await parkForm(app, request);
             if (parked) return send(reply, parked);
           }
           permit(route, request);
           const body = request.body as Record<string, unknown> | undefined;
-          if (identified?.csrfBound === undefined || !csrfMatches(app.secret, identified.csrfBound, body?.['_csrf'])) throw new Fault('CSRF_FAILED');
+          if (
+            identified?.csrfBound === undefined ||
+            !csrfMatches(app.secret, identified.csrfBound, body?.['_csrf'])
+          )
+            throw new Fault('CSRF_FAILED');
         },
         handler: async (request, reply) => {
           const result = await route.handle(toRequest.build(app, request));
@@ -145,7 +183,9 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
 function permit(route: Route, request: FastifyRequest): void {
   const actor = request.identified?.actor ?? { kind: 'anonymous' };
   if (route.may.allows(actor, undefined)) return;
-  throw new Fault(actor.kind === 'anonymous' ? 'SIGN_IN_REQUIRED' : 'FORBIDDEN', { permission: route.may.id });
+  throw new Fault(actor.kind === 'anonymous' ? 'SIGN_IN_REQUIRED' : 'FORBIDDEN', {
+    permission: route.may.id,
+  });
 }
 
 /** Writes a reply; personal pages are never stored by browsers or proxies. */

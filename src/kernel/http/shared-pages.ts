@@ -22,7 +22,8 @@ export function createSharedPages(app: App) {
 
   const keyOf = (request: FastifyRequest): string | undefined => {
     // Signed-in people see their name in the header; a first visit with ?lang= must set its cookie.
-    if (request.cookies['session'] !== undefined || request.headers.authorization !== undefined) return undefined;
+    if (request.cookies['session'] !== undefined || request.headers.authorization !== undefined)
+      return undefined;
     const asked = asLanguage((request.query as Record<string, unknown>)['lang']);
     if (asked && request.cookies['lang'] !== asked) return undefined;
     return `${app.release}\n${app.clock.today()}\n${languageOf(request)}\n${request.url}`;
@@ -52,7 +53,8 @@ export function createSharedPages(app: App) {
       plain: (reply: FastifyReply, result: Reply) => FastifyReply,
     ): FastifyReply {
       const key = keyOf(request);
-      if (key === undefined || reply.status !== 200 || reply.body instanceof Readable) return plain(raw, reply);
+      if (key === undefined || reply.status !== 200 || reply.body instanceof Readable)
+        return plain(raw, reply);
       const identity = Buffer.from(reply.body);
       const page: SharedPage = {
         etag: `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`,

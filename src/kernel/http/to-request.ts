@@ -51,7 +51,8 @@ async function identify(app: App, request: FastifyRequest): Promise<Identified> 
     actor: found?.actor ?? anonymous,
     language: languageOf(request),
     sessionId: found?.sessionId,
-    csrfBound: found?.sessionId ?? (visitor !== undefined && /^[0-9a-f-]{36}$/.test(visitor) ? visitor : undefined),
+    csrfBound:
+      found?.sessionId ?? (visitor !== undefined && /^[0-9a-f-]{36}$/.test(visitor) ? visitor : undefined),
     cookies,
     parked,
   };

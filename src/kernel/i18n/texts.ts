@@ -63,8 +63,13 @@ export function negotiateLanguage(header: string | undefined): Language {
     .split(',')
     .map((part) => {
       const [tag = '', ...params] = part.trim().split(';');
-      const q = params.map((param) => /^\s*q=([\d.]+)$/.exec(param)?.[1]).find((value) => value !== undefined);
-      return { language: asLanguage(tag.trim().slice(0, 2).toLowerCase()), q: q === undefined ? 1 : Number(q) };
+      const q = params
+        .map((param) => /^\s*q=([\d.]+)$/.exec(param)?.[1])
+        .find((value) => value !== undefined);
+      return {
+        language: asLanguage(tag.trim().slice(0, 2).toLowerCase()),
+        q: q === undefined ? 1 : Number(q),
+      };
     })
     .filter((each) => each.q > 0)
     .sort((a, b) => b.q - a.q);

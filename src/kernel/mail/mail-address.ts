@@ -6,7 +6,9 @@
  */
 export function isMailAddress(text: string): boolean {
   if (text.length > 254 || !text.isWellFormed()) return false;
-  const match = /^([^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]{1,64})@([^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]{1,253})$/u.exec(text);
+  const match = /^([^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]{1,64})@([^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]{1,253})$/u.exec(
+    text,
+  );
   const [, local = '', domain = ''] = match ?? [];
   return match !== null && isDotted(local) && isDotted(domain) && domain.includes('.');
 }

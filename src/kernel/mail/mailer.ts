@@ -42,7 +42,7 @@ export function createMailer(config: Config, db: Database, clock: Clock): Mailer
         socketTimeout: 15_000,
       })
     : undefined;
-  const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'crlf' });
+  const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 
   const compose = async (message: MailMessage): Promise<Buffer> => {
     const composed = await composer.sendMail({
@@ -109,11 +109,15 @@ const overrides = /[\u202A-\u202E\u2066-\u2069]/g;
 
 /** A header is one line: names and subjects come from people, and a line break would begin a header of theirs. */
 function oneLine(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(overrides, '')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim();
+  return (
+    text
+      .toWellFormed()
+      .replace(overrides, '')
+      .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+      // Text that looks like an encoded word (RFC 2047) would be decoded by the reader, line breaks and all.
+      .replaceAll('=?', '= ?')
+      .trim()
+  );
 }
 
 function readable(text: string): string {

@@ -13,7 +13,10 @@ let compiler: NodeCompiler | undefined;
  * @throws Error when Typst refuses, with its first messages
  */
 export function compilePdf(template: string, data: unknown, created: number | undefined): Buffer {
-  compiler ??= NodeCompiler.create({ workspace: pdfFolder, fontArgs: [{ fontPaths: [join(pdfFolder, 'fonts')] }] });
+  compiler ??= NodeCompiler.create({
+    workspace: pdfFolder,
+    fontArgs: [{ fontPaths: [join(pdfFolder, 'fonts')] }],
+  });
   const compiled = compiler.compile({ mainFileContent: template, inputs: { letter: JSON.stringify(data) } });
   const document = compiled.result;
   if (!document) {

@@ -9,12 +9,18 @@ export const caseTexts = defineTexts({ de, fr, it, en });
 type Key = keyof typeof de;
 
 /** A text whose key comes from data (a state, an action); the key itself when there is no such text. */
-export function caseWord(language: Language, kind: 'state' | 'action' | 'done' | 'channel' | 'station', id: string): string {
+export function caseWord(
+  language: Language,
+  kind: 'state' | 'action' | 'done' | 'channel' | 'station',
+  id: string,
+): string {
   const key = `${kind}.${id}`;
   return key in de ? caseTexts(language)(key as Key) : id;
 }
 
 /** A civil day in words: `24. November 2026`. */
 export function longDay(language: Language, day: string): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T12:00:00Z`),
+  );
 }

@@ -4,6 +4,9 @@ import type { ServiceDefinition } from '../../engine/index.ts';
 /** `§ 5 Hundegesetz (SG 365.100)`; several joined by commas. */
 export function legalBasisOf(definition: Pick<ServiceDefinition, 'legalBasis'>): string {
   return definition.legalBasis
-    .map((each) => `${each.article ? `${each.article} ` : ''}${each.act}${each.number ? ` (${each.number})` : ''}`)
+    .map(
+      (each) =>
+        `${each.article ? `${each.article} ` : ''}${each.act}${each.number ? ` (${each.number})` : ''}`,
+    )
     .join(', ');
 }

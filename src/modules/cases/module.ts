@@ -31,11 +31,18 @@ export const cases: Module = {
   },
   datasets: [
     { table: 'cases.matter', class: 'special', purpose: 'case-handling', retention: 'as the service states' },
-    { table: 'cases.history_entry', class: 'confidential', purpose: 'case-handling', retention: 'with the case' },
+    {
+      table: 'cases.history_entry',
+      class: 'confidential',
+      purpose: 'case-handling',
+      retention: 'with the case',
+    },
     { table: 'cases.document', class: 'confidential', purpose: 'case-handling', retention: 'with the case' },
     { table: 'cases.evidence', class: 'special', purpose: 'case-handling', retention: 'with the case' },
   ],
-  navigation: [{ href: '/arbeitsliste', label: (language) => caseTexts(language)('worklist'), audience: 'staff' }],
+  navigation: [
+    { href: '/arbeitsliste', label: (language) => caseTexts(language)('worklist'), audience: 'staff' },
+  ],
   footer: [{ column: 'trust', href: '/verify', label: (language) => caseTexts(language)('verifyTitle') }],
   errorText: (language, code) => {
     const key = `error.${code}`;

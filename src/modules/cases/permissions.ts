@@ -17,7 +17,10 @@ function worksFor(actor: Actor, { app, unit }: CaseRights): boolean {
 }
 
 /** The address itself is open to all who are signed in; which case they may see is asked when it is known. */
-export const openCasePage = definePermission('case.open-page', (actor) => actor.kind === 'person' || actor.kind === 'staff');
+export const openCasePage = definePermission(
+  'case.open-page',
+  (actor) => actor.kind === 'person' || actor.kind === 'staff',
+);
 export const seeCase = definePermission<CaseRights>(
   'case.see',
   (actor, rights) => (actor.kind === 'person' && actor.id === rights.ownerId) || worksFor(actor, rights),

@@ -1,9 +1,11 @@
 // What other modules may use of the catalogue: published services, their texts and lists, evaluation, fault texts, search.
+export { indexForSearch, type SearchEntry } from './actions/index-for-search.ts';
+export { contextOf, listOf, listText, remedyOf, type CodeListItem, type Remedy } from './queries/context.ts';
+export { durationText } from './queries/duration-text.ts';
 export { evaluateService } from './queries/evaluate-service.ts';
 export { faultText } from './queries/fault-text.ts';
-export { lifeEventById, lifeEvents, type LifeEvent } from './queries/life-events.ts';
-export { contextOf, listOf, listText, remedyOf, type CodeListItem, type Remedy } from './queries/context.ts';
+export { lifeEventById, lifeEvents, servicesFor, type LifeEvent } from './queries/life-events.ts';
+export { questionCount } from './queries/question-count.ts';
 export { search, type Found, type SearchPage } from './queries/search.ts';
-export { indexForSearch, type SearchEntry } from './actions/index-for-search.ts';
 export { examplesOf, requireServiceVersion, serviceById, services, serviceTitle, serviceVersion } from './queries/services.ts';
 export { optionalText, text } from './queries/text.ts';

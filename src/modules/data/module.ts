@@ -11,8 +11,18 @@ export const data: Module = {
   routes: accessRoutes,
   permissions: [seeOwnAccesses],
   datasets: [
-    { table: 'data.resident', class: 'confidential', purpose: 'once-only', retention: 'as long as the register keeps the person' },
-    { table: 'data.company', class: 'internal', purpose: 'once-only', retention: 'as long as the register keeps the company' },
+    {
+      table: 'data.resident',
+      class: 'confidential',
+      purpose: 'once-only',
+      retention: 'as long as the register keeps the person',
+    },
+    {
+      table: 'data.company',
+      class: 'internal',
+      purpose: 'once-only',
+      retention: 'as long as the register keeps the company',
+    },
     { table: 'kernel.access_entry', class: 'confidential', purpose: 'transparency', retention: 'P10Y' },
   ],
   footer: [{ column: 'trust', href: '/konto/zugriffe', label: (language) => dataTexts(language)('title') }],

@@ -1,5 +1,8 @@
 // How long one stays signed in, and how one signs out.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { json } from '../../kernel/http/reply.ts';
+import type { Module } from '../../kernel/module.ts';
+import { signedIn } from '../../kernel/permission.ts';
 import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
 import { cleanExpired } from './actions/clean-expired.ts';
 import { identityProgram, type IdentityProgram } from './testing/identity-program.ts';
@@ -9,8 +12,22 @@ let program: IdentityProgram;
 const browser = () => new CookieJar(program.origin);
 const minutes = 60;
 
+const change: Module = {
+  name: 'test',
+  routes: [
+    {
+      method: 'POST',
+      url: '/api/v1/test-change',
+      may: signedIn,
+      kind: 'api',
+      summary: 'Changes something',
+      handle: () => json({}),
+    },
+  ],
+};
+
 beforeAll(async () => {
-  program = await identityProgram();
+  program = await identityProgram({}, [change]);
 });
 afterAll(async () => {
   await program.stop();
@@ -53,15 +70,19 @@ describe('a session', () => {
     expect(await seen()).not.toEqual(before);
   });
 
-  it('does not let a page of somebody else change anything through an API call', async () => {
+  it('is no permission to change something through the API: other sites can make browsers send its cookie', async () => {
     const jar = browser();
     await signIn(jar, 'resident-anna');
-    const response = await jar.fetch('/demo/token', {
+    const answer = (headers: Record<string, string>) =>
+      jar.fetch('/api/v1/test-change', { method: 'POST', headers: { accept: 'application/json', ...headers } });
+    expect((await answer({})).status).toBe(401);
+    const issued = await fetch(`${program.origin}/demo/token`, {
       method: 'POST',
-      headers: { 'content-type': 'text/plain', origin: 'https://attacker.example', accept: 'application/json' },
+      headers: { 'content-type': 'application/json' },
       body: '{"identity":"resident-anna"}',
     });
-    expect(response.status).toBe(415);
+    const { access_token: token } = (await issued.json()) as { access_token: string };
+    expect((await answer({ authorization: `Bearer ${token}` })).status).toBe(200);
   });
 });
 

@@ -3,7 +3,7 @@ import type { App } from '../../kernel/app.ts';
 import { loadIdentities } from './demo/identities.ts';
 import { fetchOwn } from './demo/mount-provider.ts';
 import { providerKeys } from './demo/provider-keys.ts';
-import { clientId, createProvider, demoIssuer, demoProvider, providerPath } from './demo/provider.ts';
+import { clientId, createProvider, demoIssuer, providerPath, rememberDemoProvider } from './demo/provider.ts';
 import { rememberProvider } from './provider-connection.ts';
 import { isLoopback } from './loopback.ts';
 
@@ -12,7 +12,7 @@ export async function startIdentity(app: App): Promise<void> {
   await loadIdentities(app);
   const { mode, oidc, baseUrl } = app.config;
   if (oidc) {
-    demoProvider.set(app, undefined);
+    rememberDemoProvider(app, undefined);
     // Without TLS only for trying things out on one machine; production refuses such an address before this.
     const insecure = mode === 'demo' && isLoopback(new URL(oidc.issuer).hostname);
     rememberProvider(app, { ...oidc, accountIssuer: oidc.issuer, insecure });
@@ -20,7 +20,7 @@ export async function startIdentity(app: App): Promise<void> {
   }
   if (mode !== 'demo') throw new Error('The configuration must name an identity provider in production');
   const keys = await providerKeys(app);
-  demoProvider.set(app, createProvider(app, keys));
+  rememberDemoProvider(app, createProvider(app, keys));
   rememberProvider(app, {
     issuer: baseUrl + providerPath,
     clientId,

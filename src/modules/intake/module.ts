@@ -16,7 +16,12 @@ export const intake: Module = {
   jobs: { 'intake.remove-expired-drafts': (app) => removeExpiredDrafts(app) },
   schedule: [{ task: 'intake.remove-expired-drafts', cron: '*/15 * * * *' }],
   datasets: [
-    { table: 'intake.draft', class: 'special', purpose: 'fill-form', retention: 'P30D after the last change' },
+    {
+      table: 'intake.draft',
+      class: 'special',
+      purpose: 'fill-form',
+      retention: 'P30D after the last change',
+    },
     { table: 'intake.upload', class: 'special', purpose: 'fill-form', retention: 'with the draft' },
     { table: 'intake.submission', class: 'internal', purpose: 'fill-form', retention: 'with the case' },
   ],

@@ -1,6 +1,13 @@
 // Acts on a case: the lifecycle says whether it may be done now, everything else follows in the same transaction.
 import { Value } from 'typebox/value';
-import { actionsFor, lifecycleOf, transition, type LetterId, type LifecycleAction, type ProcessId } from '../../../engine/index.ts';
+import {
+  actionsFor,
+  lifecycleOf,
+  transition,
+  type LetterId,
+  type LifecycleAction,
+  type ProcessId,
+} from '../../../engine/index.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault, type FaultPlace } from '../../../kernel/errors.ts';
@@ -38,19 +45,34 @@ export function possibleActions(app: App, actor: Actor, matter: Matter, use: Pro
  * @throws Fault NOT_FOUND where the actor may not see the case, REVISION_CONFLICT, CASE_ACTION_NOT_ALLOWED (409),
  *   CASE_INPUT_INVALID (422) with pointers
  */
-export async function actOnCase(app: App, actor: Actor, request: CaseAction): Promise<{ state: string; revision: number }> {
+export async function actOnCase(
+  app: App,
+  actor: Actor,
+  request: CaseAction,
+): Promise<{ state: string; revision: number }> {
   return transact(app, actor, async (tx) => {
     const matter = await loadMatter(tx, request.ref, true);
     const rights = matter && { app, ownerId: matter.ownerId, unit: matter.unit };
     if (!matter || !rights || !seeCase.allows(actor, rights)) throw new Fault('NOT_FOUND');
     const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
-    const possible = possibleActions(app, actor, matter, definition.process.use).find((each) => each.id === request.action);
-    if (request.revision !== undefined && request.revision !== matter.revision) throw new Fault('REVISION_CONFLICT');
-    if (!possible) throw new Fault('CASE_ACTION_NOT_ALLOWED', { state: matter.state, action: request.action });
+    const possible = possibleActions(app, actor, matter, definition.process.use).find(
+      (each) => each.id === request.action,
+    );
+    if (request.revision !== undefined && request.revision !== matter.revision)
+      throw new Fault('REVISION_CONFLICT');
+    if (!possible)
+      throw new Fault('CASE_ACTION_NOT_ALLOWED', { state: matter.state, action: request.action });
     checkInput(possible, request.input);
     const by = actor.kind === 'staff' ? 'staff' : 'person';
-    const result = transition(lifecycleOf(definition.process.use), { state: matter.state }, request.action, by, request.input);
-    if ('fault' in result) throw new Fault('CASE_ACTION_NOT_ALLOWED', { state: matter.state, action: request.action });
+    const result = transition(
+      lifecycleOf(definition.process.use),
+      { state: matter.state },
+      request.action,
+      by,
+      request.input,
+    );
+    if ('fault' in result)
+      throw new Fault('CASE_ACTION_NOT_ALLOWED', { state: matter.state, action: request.action });
 
     const before = matter.state;
     matter.state = result.state;
@@ -68,7 +90,12 @@ export async function actOnCase(app: App, actor: Actor, request: CaseAction): Pr
       };
     }
     await applyEffects(tx, matter, result.effects, words);
-    await saveMatter(tx, matter, { action: request.action, fromState: before, input: request.input, closed: result.final });
+    await saveMatter(tx, matter, {
+      action: request.action,
+      fromState: before,
+      input: request.input,
+      closed: result.final,
+    });
     if (actor.kind === 'staff') {
       await tx.recordAccess({
         kind: 'change',
@@ -119,11 +146,17 @@ function missingPointer(error: { params?: unknown }): string {
   return `/${requiredProperties?.[0] ?? ''}`;
 }
 
-function wordsOf(input: Record<string, unknown>): { reasons: string; conditions: string[]; question: string } {
+function wordsOf(input: Record<string, unknown>): {
+  reasons: string;
+  conditions: string[];
+  question: string;
+} {
   const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
   return {
     reasons: text(input['reasons']),
-    conditions: Array.isArray(input['conditions']) ? input['conditions'].map(text).filter((each) => each !== '') : [],
+    conditions: Array.isArray(input['conditions'])
+      ? input['conditions'].map(text).filter((each) => each !== '')
+      : [],
     question: text(input['question']),
   };
 }

@@ -29,7 +29,11 @@ export async function applyEffects(
   return documents;
 }
 
-async function moveClock(tx: Transaction, matter: Matter, move: 'start' | 'pause' | 'resume' | 'stop'): Promise<void> {
+async function moveClock(
+  tx: Transaction,
+  matter: Matter,
+  move: 'start' | 'pause' | 'resume' | 'stop',
+): Promise<void> {
   const today = tx.app.clock.today();
   const isHoliday = holidaysOf(tx.app);
   const clock = await tx.db
@@ -39,8 +43,18 @@ async function moveClock(tx: Transaction, matter: Matter, move: 'start' | 'pause
     .where('id', '=', promise)
     .executeTakeFirst();
   if (move === 'start' || !clock) return;
-  const update = (values: { due?: string; paused_on?: string | null; days_left?: number | null; stopped_on?: string }) =>
-    tx.db.updateTable('cases.clock').set(values).where('case_ref', '=', matter.ref).where('id', '=', promise).execute();
+  const update = (values: {
+    due?: string;
+    paused_on?: string | null;
+    days_left?: number | null;
+    stopped_on?: string;
+  }) =>
+    tx.db
+      .updateTable('cases.clock')
+      .set(values)
+      .where('case_ref', '=', matter.ref)
+      .where('id', '=', promise)
+      .execute();
   if (move === 'pause' && clock.paused_on === null) {
     // The days that were left are kept, so that waiting for the person costs the promise nothing, and gains it nothing.
     await update({ paused_on: today, days_left: workingDaysBetween(today, clock.due, isHoliday) });

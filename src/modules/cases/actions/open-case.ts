@@ -22,7 +22,10 @@ export interface Submission {
 }
 
 /** @returns reference and state; `submitted`, or an end state when the programme decided at once */
-export async function openCase(tx: Transaction, submission: Submission): Promise<{ ref: string; state: string }> {
+export async function openCase(
+  tx: Transaction,
+  submission: Submission,
+): Promise<{ ref: string; state: string }> {
   const { definition, evaluation, owner } = submission;
   const { app } = tx;
   const lifecycle = lifecycleOf(definition.process.use);
@@ -92,7 +95,11 @@ export async function openCase(tx: Transaction, submission: Submission): Promise
     legalBasis: legalBasisOf(definition),
     caseRef: ref,
   });
-  await tx.emit({ type: 'case.submitted', subject: ref, data: { service: definition.id, atOnce, channel: submission.channel } });
+  await tx.emit({
+    type: 'case.submitted',
+    subject: ref,
+    data: { service: definition.id, atOnce, channel: submission.channel },
+  });
   if (atOnce) await decideAtOnce(tx, matter, definition);
   return { ref, state: matter.state };
 }
@@ -101,8 +108,15 @@ export async function openCase(tx: Transaction, submission: Submission): Promise
 async function decideAtOnce(tx: Transaction, matter: Matter, definition: ServiceDefinition): Promise<void> {
   const programme: ProgrammeActor = { kind: 'programme', task: 'decide-by-rule' };
   const asProgramme: Transaction = { ...tx, actor: programme };
-  const result = transition(lifecycleOf(definition.process.use), { state: matter.state }, 'decide-at-once', 'programme', {});
-  if ('fault' in result) throw new Error(`Service ${definition.id} can't be decided at once: ${result.fault}`);
+  const result = transition(
+    lifecycleOf(definition.process.use),
+    { state: matter.state },
+    'decide-at-once',
+    'programme',
+    {},
+  );
+  if ('fault' in result)
+    throw new Error(`Service ${definition.id} can't be decided at once: ${result.fault}`);
   const before = matter.state;
   matter.state = result.state;
   matter.outcome = {
@@ -114,7 +128,12 @@ async function decideAtOnce(tx: Transaction, matter: Matter, definition: Service
     at: tx.app.clock.now().toISOString(),
   };
   await applyEffects(asProgramme, matter, result.effects, {});
-  await saveMatter(asProgramme, matter, { action: 'decide-at-once', fromState: before, input: {}, closed: true });
+  await saveMatter(asProgramme, matter, {
+    action: 'decide-at-once',
+    fromState: before,
+    input: {},
+    closed: true,
+  });
   await tx.recordAccess({
     kind: 'read',
     subject: matter.ownerId,
@@ -124,5 +143,9 @@ async function decideAtOnce(tx: Transaction, matter: Matter, definition: Service
     caseRef: matter.ref,
     as: programme,
   });
-  await tx.emit({ type: 'case.decided', subject: matter.ref, data: { service: definition.id, state: matter.state, by: 'programme' } });
+  await tx.emit({
+    type: 'case.decided',
+    subject: matter.ref,
+    data: { service: definition.id, state: matter.state, by: 'programme' },
+  });
 }

@@ -5,7 +5,10 @@ import { renderLetter, type LetterModel } from '../../../kernel/pdf/render-lette
 import { transact } from '../../../kernel/transaction.ts';
 
 /** Bytes of the document's PDF; undefined when there is no such document. */
-export async function renderDocument(app: App, id: string): Promise<{ bytes: Buffer; name: string } | undefined> {
+export async function renderDocument(
+  app: App,
+  id: string,
+): Promise<{ bytes: Buffer; name: string } | undefined> {
   return transact(app, { kind: 'programme', task: 'render-document' }, async (tx) => {
     const row = await tx.db
       .selectFrom('cases.document')

@@ -18,10 +18,21 @@ export interface LetterRequest {
 }
 
 /** @throws Error when the definition has no text for the letter (the loader checks that it has) */
-export function letterModel(app: App, definition: ServiceDefinition, matter: Matter, request: LetterRequest): LetterModel {
+export function letterModel(
+  app: App,
+  definition: ServiceDefinition,
+  matter: Matter,
+  request: LetterRequest,
+): LetterModel {
   const { language } = matter;
   const t = caseTexts(language);
-  const words = letterWords(app, definition, matter, request.letter, request.reasons === undefined ? {} : { reasons: request.reasons });
+  const words = letterWords(
+    app,
+    definition,
+    matter,
+    request.letter,
+    request.reasons === undefined ? {} : { reasons: request.reasons },
+  );
   if (!words) throw new Error(`Service ${definition.id} has no letter ${request.letter}`);
   const today = app.clock.today();
   const [year = 0, month = 0, day = 0] = today.split('-').map(Number);
@@ -41,7 +52,10 @@ export function letterModel(app: App, definition: ServiceDefinition, matter: Mat
         ...(reasons === '' ? [] : toBlocks(reasons)),
         ...(conditions.length === 0
           ? []
-          : [{ kind: 'text' as const, text: t('letter.conditions') }, { kind: 'list' as const, items: conditions }]),
+          : [
+              { kind: 'text' as const, text: t('letter.conditions') },
+              { kind: 'list' as const, items: conditions },
+            ]),
       ]
     : [];
   return {
@@ -96,10 +110,19 @@ function recipientOf(matter: Matter): string[] {
       typeof value === 'object' && value !== null && 'street' in value && 'postalCode' in value,
   );
   if (!address) return [matter.applicantName];
-  return [matter.applicantName, `${address.street} ${address.houseNumber}`.trim(), `${address.postalCode} ${address.town}`];
+  return [
+    matter.applicantName,
+    `${address.street} ${address.houseNumber}`.trim(),
+    `${address.postalCode} ${address.town}`,
+  ];
 }
 
-function factsOf(app: App, definition: ServiceDefinition, matter: Matter, letter: LetterId): LetterModel['facts'] {
+function factsOf(
+  app: App,
+  definition: ServiceDefinition,
+  matter: Matter,
+  letter: LetterId,
+): LetterModel['facts'] {
   const wanted = definition.letters[letter]?.facts ?? [];
   if (wanted.length === 0) return [];
   const sections = summary(definition, matter.evaluation, matter.language, contextOf(app, definition));
@@ -121,7 +144,10 @@ function remedyText(app: App, definition: ServiceDefinition, matter: Matter, let
   return formatMessage(remedy.text[language], language, {
     authority: remedy.authority[language],
     lastDay: longDay(language, remedyDay(today, remedy.notice.days, isHoliday)),
-    justificationDay: longDay(language, remedyDay(today, remedy.justification?.days ?? remedy.notice.days, isHoliday)),
+    justificationDay: longDay(
+      language,
+      remedyDay(today, remedy.justification?.days ?? remedy.notice.days, isHoliday),
+    ),
     days: remedy.notice.days,
     justificationDays: remedy.justification?.days ?? remedy.notice.days,
   });

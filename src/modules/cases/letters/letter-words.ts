@@ -8,7 +8,9 @@ import type { Matter } from '../queries/load-matter.ts';
 
 /** 160 -> `160 Franken`, `160 francs`, with a no-break space. */
 export function francs(language: Language, amount: number): string {
-  const number = new Intl.NumberFormat(locales[language], { minimumFractionDigits: amount % 1 === 0 ? 0 : 2 }).format(amount);
+  const number = new Intl.NumberFormat(locales[language], {
+    minimumFractionDigits: amount % 1 === 0 ? 0 : 2,
+  }).format(amount);
   const word = { de: 'Franken', fr: 'francs', it: 'franchi', en: 'francs' }[language];
   return `${number}\u00a0${word}`;
 }

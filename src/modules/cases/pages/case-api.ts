@@ -21,14 +21,23 @@ const Case = Type.Object({
   state: Type.String(),
   answers: Type.Object({}, { additionalProperties: true }),
   fee: Type.Object({}, { additionalProperties: true }),
-  actions: Type.Array(Type.Object({ id: Type.String(), label: Type.String(), schema: Type.Object({}, { additionalProperties: true }) })),
+  actions: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      label: Type.String(),
+      schema: Type.Object({}, { additionalProperties: true }),
+    }),
+  ),
   clocks: Type.Array(Type.Object({ id: Type.String(), due: NullableText, paused: Type.Boolean() })),
   documents: Type.Array(
     Type.Object({ id: Type.String(), title: Type.String(), url: Type.String(), verifyCode: Type.String() }),
   ),
   revision: Type.Integer(),
 });
-const problem = Type.Object({ code: Type.String(), status: Type.Integer(), title: Type.String() }, { additionalProperties: true });
+const problem = Type.Object(
+  { code: Type.String(), status: Type.Integer(), title: Type.String() },
+  { additionalProperties: true },
+);
 
 async function viewOf(request: Request): Promise<CaseView> {
   const view = await caseView(request.app, request.actor, request.params['ref'] ?? '', request.language);
@@ -95,7 +104,12 @@ export const caseApiRoutes: Route[] = [
     schema: { params: Ref },
     handle: async (request) => {
       const view = await viewOf(request);
-      const names = view.asStaff ? await accountNames(request.app, view.history.map((each) => each.actorId).filter((id) => id !== null)) : new Map<string, string>();
+      const names = view.asStaff
+        ? await accountNames(
+            request.app,
+            view.history.map((each) => each.actorId).filter((id) => id !== null),
+          )
+        : new Map<string, string>();
       return json({
         items: view.history.map((entry) => ({
           id: String(entry.id),
@@ -162,7 +176,13 @@ export const caseApiRoutes: Route[] = [
       reply: {
         200: Type.Object({
           items: Type.Array(
-            Type.Object({ ref: Type.String(), service: Type.String(), state: Type.String(), due: NullableText, assignee: NullableText }),
+            Type.Object({
+              ref: Type.String(),
+              service: Type.String(),
+              state: Type.String(),
+              due: NullableText,
+              assignee: NullableText,
+            }),
           ),
           next: NullableText,
         }),
@@ -171,7 +191,10 @@ export const caseApiRoutes: Route[] = [
     handle: async ({ app, actor, query }) => {
       if (actor.kind !== 'staff') throw new Fault('FORBIDDEN');
       const { items, next } = await worklist(app, actor, { cursor: query['cursor'], limit: 50 });
-      const names = await accountNames(app, items.map((item) => item.assigneeId).filter((id) => id !== null));
+      const names = await accountNames(
+        app,
+        items.map((item) => item.assigneeId).filter((id) => id !== null),
+      );
       return json({
         items: items.map((item) => ({
           ref: item.ref,

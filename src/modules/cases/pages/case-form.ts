@@ -27,12 +27,17 @@ export function textsOf(body: unknown): Record<string, string> {
 }
 
 /** The form again, with the errors at their fields (WCAG 3.3.1). */
-export function withErrors(language: Language, values: Record<string, string>, places: readonly FaultPlace[]): CaseForm {
+export function withErrors(
+  language: Language,
+  values: Record<string, string>,
+  places: readonly FaultPlace[],
+): CaseForm {
   const t = caseTexts(language);
   const fieldErrors: Record<string, string> = {};
   for (const place of places) {
     const field = place.pointer.split('/')[1] ?? '';
-    fieldErrors[field] ??= place.code === 'TOO_LONG' ? t('input.tooLong', { max: 4000 }) : t('input.required');
+    fieldErrors[field] ??=
+      place.code === 'TOO_LONG' ? t('input.tooLong', { max: 4000 }) : t('input.required');
   }
   return {
     status: 422,

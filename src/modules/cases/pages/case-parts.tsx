@@ -1,6 +1,16 @@
 // Parts that the resident's and the staff's page of a case share: track, answers, documents, fees, history.
 import type { VNode } from 'preact';
-import { Facts, Rows, Table, Track, formatDate, formatTime, swissDay, uiLabels, type Station } from '../../../ui/index.ts';
+import {
+  Facts,
+  Rows,
+  Table,
+  Track,
+  formatDate,
+  formatTime,
+  swissDay,
+  uiLabels,
+  type Station,
+} from '../../../ui/index.ts';
 import { stationsFor, type ServiceDefinition } from '../../../engine/index.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { lifecycleOf } from '../../../engine/index.ts';
@@ -21,7 +31,15 @@ export interface TrackedCase {
 }
 
 /** @param label names the list where a page has several */
-export function CaseTrack({ view, language, label }: { view: TrackedCase; language: Language; label?: string }): VNode {
+export function CaseTrack({
+  view,
+  language,
+  label,
+}: {
+  view: TrackedCase;
+  language: Language;
+  label?: string;
+}): VNode {
   const labels = uiLabels(language);
   const t = caseTexts(language);
   const { matter, history, definition } = view;
@@ -31,7 +49,10 @@ export function CaseTrack({ view, language, label }: { view: TrackedCase; langua
     [...history].reverse().map((entry) => ({ state: entry.toState, at: entry.at.toISOString() })),
   );
   const shown: Station[] = stations.map((station) => ({
-    label: caseWord(language, 'station', station.id) === station.id ? caseWord(language, 'state', station.id) : caseWord(language, 'station', station.id),
+    label:
+      caseWord(language, 'station', station.id) === station.id
+        ? caseWord(language, 'state', station.id)
+        : caseWord(language, 'station', station.id),
     state: station.status,
     ...(station.at ? { note: formatDate(dayOf(new Date(station.at)), language, 'day') } : {}),
     ...(station.status === 'current' && matter.due && matter.closedAt === null
@@ -52,7 +73,10 @@ export function FeeTable({ view, language }: { view: CaseView; language: Languag
       caption={t('feesCaption')}
       hideCaption
       columns={[{ label: t('feeItem') }, { label: t('francs'), numeric: true }]}
-      rows={fee.items.map((item) => ({ key: item.id, cells: [texts[`fees.${item.id}`] ?? item.id, item.amount.toFixed(2)] }))}
+      rows={fee.items.map((item) => ({
+        key: item.id,
+        cells: [texts[`fees.${item.id}`] ?? item.id, item.amount.toFixed(2)],
+      }))}
       foot={[t('total'), fee.total.toFixed(2)]}
     />
   );
@@ -77,14 +101,19 @@ export function DocumentRows({ view, language }: { view: CaseView; language: Lan
 export function EvidenceRows({ view, language }: { view: CaseView; language: Language }): VNode {
   const t = caseTexts(language);
   if (view.evidence.length === 0) return <p class="quiet">{t('noEvidence')}</p>;
-  const labels = new Map(view.sections.flatMap((section) => section.rows.map((row) => [row.pointer, row.label] as const)));
+  const labels = new Map(
+    view.sections.flatMap((section) => section.rows.map((row) => [row.pointer, row.label] as const)),
+  );
   return (
     <Rows
       kind="two"
       items={view.evidence.map((file) => ({
         title: file.name,
         href: `/faelle/${view.matter.ref}/nachweise/${file.fileId}`,
-        text: `${labels.get(file.pointer) ?? ''}, ${file.type.replace(/^.*\//, '').toUpperCase()}, ${Math.max(1, Math.round(file.size / 1024))} kB`.replace(/^, /, ''),
+        text: `${labels.get(file.pointer) ?? ''}, ${file.type.replace(/^.*\//, '').toUpperCase()}, ${Math.max(1, Math.round(file.size / 1024))} kB`.replace(
+          /^, /,
+          '',
+        ),
       }))}
     />
   );

@@ -20,18 +20,28 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
   const { app, actor, language } = request;
   const view = await caseView(app, actor, request.params['ref'] ?? '', language);
   if (!view) throw new Fault('NOT_FOUND');
-  const shown = form === emptyForm && request.parked ? { ...emptyForm, values: textsOf(request.parked) } : form;
+  const shown =
+    form === emptyForm && request.parked ? { ...emptyForm, values: textsOf(request.parked) } : form;
   if (view.asStaff) {
-    const ids = [view.matter.assigneeId, ...view.history.map((entry) => entry.actorId)].filter((id) => id !== null);
+    const ids = [view.matter.assigneeId, ...view.history.map((entry) => entry.actorId)].filter(
+      (id) => id !== null,
+    );
     return staffCasePage(request, view, await accountNames(app, ids), shown);
   }
   const accesses = await accessesOf(app.db, view.matter.ownerId, { caseRef: view.matter.ref, limit: 20 });
-  const byOthers = accesses.filter((entry) => entry.actorKind !== 'self').map((entry) => describeAccess(app, language, entry));
+  const byOthers = accesses
+    .filter((entry) => entry.actorKind !== 'self')
+    .map((entry) => describeAccess(app, language, entry));
   return personCasePage(request, view, byOthers, shown);
 }
 
 /** Runs an action; what was typed stays on the page when it can't be done. */
-async function act(request: Request, action: string, input: Record<string, unknown>, values: Record<string, string>): Promise<Reply> {
+async function act(
+  request: Request,
+  action: string,
+  input: Record<string, unknown>,
+  values: Record<string, string>,
+): Promise<Reply> {
   const { app, actor, language } = request;
   const ref = request.params['ref'] ?? '';
   const revision = /^\d{1,9}$/.test(values['_revision'] ?? '') ? Number(values['_revision']) : undefined;
@@ -39,9 +49,15 @@ async function act(request: Request, action: string, input: Record<string, unkno
     await actOnCase(app, actor, { ref, action, input, revision });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    if (error.code === 'CASE_INPUT_INVALID') return showCase(request, withErrors(language, values, error.errors));
+    if (error.code === 'CASE_INPUT_INVALID')
+      return showCase(request, withErrors(language, values, error.errors));
     if (error.status === 409) {
-      return showCase(request, { ...emptyForm, status: 409, values, notice: faultText(app, language, error.code) });
+      return showCase(request, {
+        ...emptyForm,
+        status: 409,
+        values,
+        notice: faultText(app, language, error.code),
+      });
     }
     throw error;
   }
@@ -51,7 +67,9 @@ async function act(request: Request, action: string, input: Record<string, unkno
 async function postAction(request: Request): Promise<Reply> {
   const values = textsOf(request.body);
   const input = Object.fromEntries(
-    ['question', 'answer', 'reason'].filter((name) => values[name] !== undefined).map((name) => [name, values[name]?.trim() ?? '']),
+    ['question', 'answer', 'reason']
+      .filter((name) => values[name] !== undefined)
+      .map((name) => [name, values[name]?.trim() ?? '']),
   );
   return act(request, request.params['action'] ?? '', withoutEmpty(input), values);
 }
@@ -62,7 +80,9 @@ async function postDecision(request: Request): Promise<Reply> {
   const decision = values['decision'] ?? '';
   if (!/^(approve|confirm|issue|acknowledge|reject)$/.test(decision)) {
     return showCase(request, {
-      ...withErrors(request.language, values, [{ pointer: '/decision', code: 'ANSWER_REQUIRED', detail: '' }]),
+      ...withErrors(request.language, values, [
+        { pointer: '/decision', code: 'ANSWER_REQUIRED', detail: '' },
+      ]),
       fieldErrors: { decision: caseTexts(request.language)('input.choose') },
     });
   }
@@ -71,7 +91,12 @@ async function postDecision(request: Request): Promise<Reply> {
     .map((line) => line.trim())
     .filter((line) => line !== '');
   const input = withoutEmpty({ reasons: values['reasons']?.trim() ?? '' });
-  return act(request, decision, decision === 'approve' && conditions.length > 0 ? { ...input, conditions } : input, values);
+  return act(
+    request,
+    decision,
+    decision === 'approve' && conditions.length > 0 ? { ...input, conditions } : input,
+    values,
+  );
 }
 
 /** A field that was left empty is not an answer. */

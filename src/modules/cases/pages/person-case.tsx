@@ -26,11 +26,24 @@ import type { DescribedAccess } from '../../data/index.ts';
 import { unitName, unitOf } from '../../organisation/index.ts';
 import { caseTexts } from '../case-texts.ts';
 import type { CaseView } from '../queries/case-view.ts';
-import { AnswerFacts, CaseTrack, DocumentRows, EvidenceRows, FeeTable, HistoryRows, dayOf } from './case-parts.tsx';
+import {
+  AnswerFacts,
+  CaseTrack,
+  DocumentRows,
+  EvidenceRows,
+  FeeTable,
+  HistoryRows,
+  dayOf,
+} from './case-parts.tsx';
 import type { CaseForm } from './case-form.ts';
 import { hidden } from './staff-case.tsx';
 
-export function personCasePage(request: Request, view: CaseView, accesses: DescribedAccess[], form: CaseForm): Reply {
+export function personCasePage(
+  request: Request,
+  view: CaseView,
+  accesses: DescribedAccess[],
+  form: CaseForm,
+): Reply {
   const { app, language } = request;
   const t = caseTexts(language);
   const labels = uiLabels(language);
@@ -130,7 +143,9 @@ function Turn({ request, view, form }: { request: Request; view: CaseView; form:
       {form.notice ? <Notice tone="warning" title={form.notice} role="status" /> : null}
       {sent ? (
         <Notice tone="success" title={t('sentTitle')} role="status">
-          <p>{email ? t('sentText', { ref: matter.ref, email }) : t('sentTextNoMail', { ref: matter.ref })}</p>
+          <p>
+            {email ? t('sentText', { ref: matter.ref, email }) : t('sentTextNoMail', { ref: matter.ref })}
+          </p>
           {matter.outcome?.by === 'programme' ? <p>{t('atOnceText')}</p> : null}
           {matter.due ? <p>{t('nextText', { unit, due: formatDate(matter.due, language) })}</p> : null}
         </Notice>
@@ -139,7 +154,12 @@ function Turn({ request, view, form }: { request: Request; view: CaseView; form:
         <Notice tone="warning" title={t('questionTitle', { unit })}>
           <PlainText text={typeof question === 'string' ? question : ''} breaks />
           <p>{t('questionText')}</p>
-          <Form plain action={`/faelle/${matter.ref}/aktionen/reply`} hidden={hidden(request, view)} label={t('yourAnswer')}>
+          <Form
+            plain
+            action={`/faelle/${matter.ref}/aktionen/reply`}
+            hidden={hidden(request, view)}
+            label={t('yourAnswer')}
+          >
             <LongTextField
               labels={labels}
               id="answer"
@@ -154,12 +174,22 @@ function Turn({ request, view, form }: { request: Request; view: CaseView; form:
           </Form>
         </Notice>
       ) : null}
-      {!sent && !reply && matter.due ? <p>{t('nextText', { unit, due: formatDate(matter.due, language) })}</p> : null}
+      {!sent && !reply && matter.due ? (
+        <p>{t('nextText', { unit, due: formatDate(matter.due, language) })}</p>
+      ) : null}
     </>
   );
 }
 
-function Withdraw({ request, view, form }: { request: Request; view: CaseView; form: CaseForm }): VNode | null {
+function Withdraw({
+  request,
+  view,
+  form,
+}: {
+  request: Request;
+  view: CaseView;
+  form: CaseForm;
+}): VNode | null {
   const { language } = request;
   const t = caseTexts(language);
   const labels = uiLabels(language);
@@ -169,7 +199,12 @@ function Withdraw({ request, view, form }: { request: Request; view: CaseView; f
       <Disclosure summary={t('withdrawTitle')} open={form.values['reason'] !== undefined}>
         <div class="stack">
           <p>{t('withdrawText')}</p>
-          <Form plain action={`/faelle/${view.matter.ref}/aktionen/withdraw`} hidden={hidden(request, view)} label={t('withdrawTitle')}>
+          <Form
+            plain
+            action={`/faelle/${view.matter.ref}/aktionen/withdraw`}
+            hidden={hidden(request, view)}
+            label={t('withdrawTitle')}
+          >
             <TextField
               labels={labels}
               id="reason"

@@ -37,7 +37,12 @@ import type { CaseForm } from './case-form.ts';
 
 const decisions = ['approve', 'confirm', 'issue', 'acknowledge', 'reject'];
 
-export function staffCasePage(request: Request, view: CaseView, names: ReadonlyMap<string, string>, form: CaseForm): Reply {
+export function staffCasePage(
+  request: Request,
+  view: CaseView,
+  names: ReadonlyMap<string, string>,
+  form: CaseForm,
+): Reply {
   const { app, language } = request;
   const t = caseTexts(language);
   const labels = uiLabels(language);
@@ -47,6 +52,7 @@ export function staffCasePage(request: Request, view: CaseView, names: ReadonlyM
   const overdue = matter.due !== null && matter.due < today;
   const simple = view.actions.filter((each) => ['take', 'release'].includes(each.id));
   const ask = view.actions.find((each) => each.id === 'ask');
+  const reply = view.actions.find((each) => each.id === 'reply');
   return page(request, {
     title: `${matter.ref}, ${service}`,
     status: form.status,
@@ -78,19 +84,29 @@ export function staffCasePage(request: Request, view: CaseView, names: ReadonlyM
                   {t('overdueText', { due: formatDate(matter.due, language) })}
                 </Notice>
               ) : null}
-              {matter.state === 'waiting-for-person' ? <p>{t('waitingNote')}</p> : null}
-              {view.actions.length === 0 && matter.closedAt ? <p>{t('nothingToDo')}</p> : null}
               {simple.length > 0 ? (
                 <Buttons>
                   {simple.map((action) => (
-                    <Form key={action.id} plain action={`/faelle/${matter.ref}/aktionen/${action.id}`} hidden={hidden(request, view)}>
-                      <Button variant={action.id === 'take' ? undefined : 'secondary'}>{caseWord(language, 'action', action.id)}</Button>
+                    <Form
+                      key={action.id}
+                      plain
+                      action={`/faelle/${matter.ref}/aktionen/${action.id}`}
+                      hidden={hidden(request, view)}
+                    >
+                      <Button variant={action.id === 'take' ? undefined : 'secondary'}>
+                        {caseWord(language, 'action', action.id)}
+                      </Button>
                     </Form>
                   ))}
                 </Buttons>
               ) : null}
               {ask ? (
-                <Form plain action={`/faelle/${matter.ref}/aktionen/ask`} hidden={hidden(request, view)} label={t('action.ask')}>
+                <Form
+                  plain
+                  action={`/faelle/${matter.ref}/aktionen/ask`}
+                  hidden={hidden(request, view)}
+                  label={t('action.ask')}
+                >
                   <LongTextField
                     labels={labels}
                     id="question"
@@ -105,6 +121,28 @@ export function staffCasePage(request: Request, view: CaseView, names: ReadonlyM
                   </Buttons>
                 </Form>
               ) : null}
+              {reply ? (
+                <Form
+                  plain
+                  action={`/faelle/${matter.ref}/aktionen/reply`}
+                  hidden={hidden(request, view)}
+                  label={t('replyForPerson')}
+                >
+                  <LongTextField
+                    labels={labels}
+                    id="answer"
+                    name="answer"
+                    label={t('replyForPerson')}
+                    hint={t('replyForPersonHint')}
+                    error={form.fieldErrors['answer']}
+                    value={form.values['answer'] ?? ''}
+                  />
+                  <Buttons>
+                    <Button variant="secondary">{t('sendAnswer')}</Button>
+                  </Buttons>
+                </Form>
+              ) : null}
+              {view.actions.length === 0 ? <p>{t('nothingToDo')}</p> : null}
             </div>
           </Band>
           <Band id="angaben" title={t('answers')}>
@@ -182,7 +220,12 @@ function AnswerTable({ request, view }: { request: Request; view: CaseView }): V
           cells: [
             row.label,
             row.text,
-            origin ? d('source', { register: d(`register.${origin.register}`), date: formatDate(origin.asOf, language, 'shortDay') }) : t('stated'),
+            origin
+              ? d('source', {
+                  register: d(`register.${origin.register}`),
+                  date: formatDate(origin.asOf, language, 'shortDay'),
+                })
+              : t('stated'),
             <ClassTag hot={row.class === 'special'}>
               {row.class === 'special' ? labels.dataClass.sensitive : labels.dataClass[row.class]}
             </ClassTag>,
@@ -194,19 +237,43 @@ function AnswerTable({ request, view }: { request: Request; view: CaseView }): V
 }
 
 /** The decision is written beside the case; the letter shows as the person will read it. */
-function DecisionDraft({ request, view, form }: { request: Request; view: CaseView; form: CaseForm }): VNode | null {
+function DecisionDraft({ request, view, form }: { request: Request; view: CaseView; form: CaseForm }): VNode {
   const { language, app } = request;
   const t = caseTexts(language);
   const labels = uiLabels(language);
   const possible = view.actions.filter((each) => decisions.includes(each.id));
-  if (possible.length === 0) return null;
+  if (possible.length === 0) {
+    return (
+      <Draft id="entwurf" title={t('draft')}>
+        <DraftPart>
+          <p>
+            {t(
+              view.matter.closedAt
+                ? 'nothingToDo'
+                : view.matter.state === 'waiting-for-person'
+                  ? 'waitingNote'
+                  : 'takeFirst',
+            )}
+          </p>
+        </DraftPart>
+      </Draft>
+    );
+  }
   const chosen = form.values['decision'] ?? possible[0]?.id ?? '';
   const letter = letterOf(view.definition.process.use, chosen);
-  const preview = form.preview && letter ? letterWords(app, view.definition, view.matter, letter, { reasons: form.values['reasons'] ?? '' }) : undefined;
+  const preview =
+    form.preview && letter
+      ? letterWords(app, view.definition, view.matter, letter, { reasons: form.values['reasons'] ?? '' })
+      : undefined;
   const conditions = possible.some((each) => each.id === 'approve');
   return (
     <Draft id="entwurf" title={t('draft')} note={t('draftNote')}>
-      <Form plain action={`/faelle/${view.matter.ref}/entscheid`} hidden={hidden(request, view)} label={t('draft')}>
+      <Form
+        plain
+        action={`/faelle/${view.matter.ref}/entscheid`}
+        hidden={hidden(request, view)}
+        label={t('draft')}
+      >
         <DraftPart>
           <Choice
             labels={labels}
@@ -216,7 +283,10 @@ function DecisionDraft({ request, view, form }: { request: Request; view: CaseVi
             error={form.fieldErrors['decision']}
             value={chosen}
             as="radio"
-            options={possible.map((each) => ({ value: each.id, label: caseWord(language, 'action', each.id) }))}
+            options={possible.map((each) => ({
+              value: each.id,
+              label: caseWord(language, 'action', each.id),
+            }))}
           />
           <LongTextField
             labels={labels}
@@ -245,7 +315,10 @@ function DecisionDraft({ request, view, form }: { request: Request; view: CaseVi
             <p>
               <b>{preview.subject}</b>
             </p>
-            <PlainText text={preview.body} lang={view.matter.language === language ? undefined : view.matter.language} />
+            <PlainText
+              text={preview.body}
+              lang={view.matter.language === language ? undefined : view.matter.language}
+            />
           </DraftPart>
         ) : null}
         <DraftPart>

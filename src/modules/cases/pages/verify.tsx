@@ -1,5 +1,16 @@
 // /verify/{code}: anyone who holds a letter learns whether the canton issued it; names and content stay private.
-import { Button, Buttons, Facts, Form, Notice, TextField, Top, Wrap, formatDate, uiLabels } from '../../../ui/index.ts';
+import {
+  Button,
+  Buttons,
+  Facts,
+  Form,
+  Notice,
+  TextField,
+  Top,
+  Wrap,
+  formatDate,
+  uiLabels,
+} from '../../../ui/index.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { json, seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
@@ -62,7 +73,10 @@ function showResult(request: Request, typed: string, found: VerifiedDocument | u
                   { term: t('verifyIssuer'), value: unit },
                   { term: t('verifyDate'), value: issued },
                   { term: t('verifyRef'), value: found.ref },
-                  { term: t('verifyValid'), value: found.validUntil ? formatDate(found.validUntil, language) : t('verifyUnlimited') },
+                  {
+                    term: t('verifyValid'),
+                    value: found.validUntil ? formatDate(found.validUntil, language) : t('verifyUnlimited'),
+                  },
                   { term: t('verifyHash'), value: <code class="hash">{found.sha256}</code> },
                 ]}
               />
@@ -123,5 +137,13 @@ export const verifyRoutes: Route[] = [
     },
   },
   // 80 random bits can't be guessed; the limit keeps crawlers from asking the database all day.
-  { method: 'GET', url: '/verify/:code', may: everyone, kind: 'page', summary: 'Checks a document the canton issued', perMinute: 300, handle: verify },
+  {
+    method: 'GET',
+    url: '/verify/:code',
+    may: everyone,
+    kind: 'page',
+    summary: 'Checks a document the canton issued',
+    perMinute: 300,
+    handle: verify,
+  },
 ];

@@ -1,5 +1,17 @@
 // /arbeitsliste: what a unit has to do, by due day, with views; nothing is older than the page itself.
-import { EmptyState, Pagination, State, Top, Views, WorkTable, Wrap, dueTone, formatDate, formatDue, uiLabels } from '../../../ui/index.ts';
+import {
+  EmptyState,
+  Pagination,
+  State,
+  Top,
+  Views,
+  WorkTable,
+  Wrap,
+  dueTone,
+  formatDate,
+  formatDue,
+  uiLabels,
+} from '../../../ui/index.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Request, Route } from '../../../kernel/http/route.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
@@ -18,15 +30,28 @@ async function showWorklist(request: Request) {
   const view: WorklistView = worklistViews.find((each) => each === query['ansicht']) ?? 'all';
   const figures = await worklistFigures(app, actor);
   const { items, next } = await worklist(app, actor, { view, cursor: query['cursor'] });
-  const names = await accountNames(app, items.map((item) => item.assigneeId).filter((id) => id !== null));
+  const names = await accountNames(
+    app,
+    items.map((item) => item.assigneeId).filter((id) => id !== null),
+  );
   const unit = unitName(app, actor.unit, language);
   const today = app.clock.today();
-  const counts: Record<WorklistView, number> = { all: figures.open, mine: figures.mine, free: figures.free, waiting: figures.waiting };
+  const counts: Record<WorklistView, number> = {
+    all: figures.open,
+    mine: figures.mine,
+    free: figures.free,
+    waiting: figures.waiting,
+  };
   return page(request, {
     title: t('worklistTitle', { unit }),
     content: (
       <Wrap>
-        <Top labels={labels} title={t('worklistTitle', { unit })} meta={t('worklistFigures', figures)} tight />
+        <Top
+          labels={labels}
+          title={t('worklistTitle', { unit })}
+          meta={t('worklistFigures', figures)}
+          tight
+        />
         <Views
           label={t('views')}
           views={worklistViews.map((each) => ({
@@ -37,7 +62,9 @@ async function showWorklist(request: Request) {
           }))}
         />
         {items.length === 0 ? (
-          <EmptyState text={t('empty')}>{view === 'all' ? null : <a href="/arbeitsliste">{t('emptyNext')}</a>}</EmptyState>
+          <EmptyState text={t('empty')}>
+            {view === 'all' ? null : <a href="/arbeitsliste">{t('emptyNext')}</a>}
+          </EmptyState>
         ) : (
           <WorkTable
             labels={labels}
@@ -74,7 +101,12 @@ async function showWorklist(request: Request) {
           />
         )}
         {next ? (
-          <Pagination labels={labels} href={`/arbeitsliste?${view === 'all' ? '' : `ansicht=${view}&`}cursor=${next}`} shown={items.length} total={counts[view]} />
+          <Pagination
+            labels={labels}
+            href={`/arbeitsliste?${view === 'all' ? '' : `ansicht=${view}&`}cursor=${next}`}
+            shown={items.length}
+            total={counts[view]}
+          />
         ) : null}
       </Wrap>
     ),
@@ -82,5 +114,12 @@ async function showWorklist(request: Request) {
 }
 
 export const worklistRoutes: Route[] = [
-  { method: 'GET', url: '/arbeitsliste', may: seeWorklist, kind: 'page', summary: 'Open cases of a unit by due day', handle: showWorklist },
+  {
+    method: 'GET',
+    url: '/arbeitsliste',
+    may: seeWorklist,
+    kind: 'page',
+    summary: 'Open cases of a unit by due day',
+    handle: showWorklist,
+  },
 ];

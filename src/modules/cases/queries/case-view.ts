@@ -1,5 +1,10 @@
 // Everything a case page shows, read in one transaction and logged as one use.
-import { summary, type LifecycleAction, type ServiceDefinition, type SummarySection } from '../../../engine/index.ts';
+import {
+  summary,
+  type LifecycleAction,
+  type ServiceDefinition,
+  type SummarySection,
+} from '../../../engine/index.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { readPersonal } from '../../../kernel/audit/read-personal.ts';
@@ -35,7 +40,12 @@ export interface CaseView {
 }
 
 /** @returns undefined where the actor may not see it, so that nobody learns which references exist */
-export async function caseView(app: App, actor: Actor, ref: string, language: Language): Promise<CaseView | undefined> {
+export async function caseView(
+  app: App,
+  actor: Actor,
+  ref: string,
+  language: Language,
+): Promise<CaseView | undefined> {
   if (!/^[0-9A-Z-]{5,20}$/.test(ref)) return undefined;
   return readPersonal(app, actor, async (tx) => {
     const matter = await loadMatter(tx, ref);

@@ -26,9 +26,10 @@ export async function documentsOfOwner(
   options: { cursor?: string | undefined; limit?: number } = {},
 ): Promise<{ items: OwnDocument[]; next: string | null }> {
   const limit = Math.min(options.limit ?? 20, 100);
-  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
-    options.cursor ?? '',
-  );
+  const match =
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
+      options.cursor ?? '',
+    );
   const seen = match?.[1] !== undefined && !Number.isNaN(Date.parse(match[1])) ? match : undefined;
   let query = app.db
     .selectFrom('cases.matter as matter')

@@ -24,7 +24,14 @@ export interface ExportedMatter {
   evaluation: unknown;
   /** Reasons and conditions; staff are named by their unit, as on the page. */
   outcome: { action: string; reasons: string; conditions: string[]; by: string; at: string } | null;
-  clocks: { id: string; startedOn: string; workingDays: number; due: string; pausedOn: string | null; stoppedOn: string | null }[];
+  clocks: {
+    id: string;
+    startedOn: string;
+    workingDays: number;
+    due: string;
+    pausedOn: string | null;
+    stoppedOn: string | null;
+  }[];
   history: {
     id: number;
     at: string;
@@ -51,7 +58,11 @@ export async function* exportMatters(app: App, actor: PersonActor): AsyncGenerat
   let cursor: string | undefined;
   do {
     const { items, next } = await mattersOf(app, actor, { cursor, limit: portion });
-    if (items.length > 0) yield* await readPortion(app, items.map((item) => item.ref));
+    if (items.length > 0)
+      yield* await readPortion(
+        app,
+        items.map((item) => item.ref),
+      );
     cursor = next ?? undefined;
   } while (cursor !== undefined);
 }
@@ -65,13 +76,23 @@ async function readPortion(app: App, refs: string[]): Promise<ExportedMatter[]> 
     db.selectFrom('cases.history_entry').selectAll().where('case_ref', 'in', refs).orderBy('id').execute(),
     db
       .selectFrom('cases.document')
-      .select(['id', 'case_ref', 'title', 'language', 'issued_at', 'valid_until', 'revoked_at', 'verify_code'])
+      .select([
+        'id',
+        'case_ref',
+        'title',
+        'language',
+        'issued_at',
+        'valid_until',
+        'revoked_at',
+        'verify_code',
+      ])
       .where('case_ref', 'in', refs)
       .orderBy('issued_at')
       .execute(),
     db.selectFrom('cases.evidence').selectAll().where('case_ref', 'in', refs).orderBy('pointer').execute(),
   ]);
-  const of = <Row extends { case_ref: string }>(rows: Row[], ref: string) => rows.filter((row) => row.case_ref === ref);
+  const of = <Row extends { case_ref: string }>(rows: Row[], ref: string) =>
+    rows.filter((row) => row.case_ref === ref);
   return refs.flatMap((ref) => {
     const matter = matters.find((each) => each.ref === ref);
     if (!matter) return [];

@@ -12,7 +12,12 @@ import { loadMatter } from './load-matter.ts';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Whether the actor may read this file of the case; staff's reading is logged. */
-async function mayRead(app: App, actor: Actor, ref: string, what: 'documents' | 'evidence'): Promise<boolean> {
+async function mayRead(
+  app: App,
+  actor: Actor,
+  ref: string,
+  what: 'documents' | 'evidence',
+): Promise<boolean> {
   const allowed = await readPersonal(app, actor, async (tx) => {
     const matter = await loadMatter(tx, ref);
     const rights = matter && { app, ownerId: matter.ownerId, unit: matter.unit };
@@ -31,9 +36,19 @@ async function mayRead(app: App, actor: Actor, ref: string, what: 'documents' | 
 }
 
 /** The PDF of a document; undefined where there is none or the actor may not see the case. */
-export async function documentFile(app: App, actor: Actor, ref: string, id: string): Promise<{ bytes: Buffer; name: string } | undefined> {
+export async function documentFile(
+  app: App,
+  actor: Actor,
+  ref: string,
+  id: string,
+): Promise<{ bytes: Buffer; name: string } | undefined> {
   if (!uuid.test(id)) return undefined;
-  const row = await app.db.selectFrom('cases.document').select('id').where('id', '=', id).where('case_ref', '=', ref).executeTakeFirst();
+  const row = await app.db
+    .selectFrom('cases.document')
+    .select('id')
+    .where('id', '=', id)
+    .where('case_ref', '=', ref)
+    .executeTakeFirst();
   if (!row || !(await mayRead(app, actor, ref, 'documents'))) return undefined;
   return renderDocument(app, id);
 }
@@ -71,7 +86,15 @@ export async function verifiedDocument(app: App, code: string): Promise<Verified
   const row = await app.db
     .selectFrom('cases.document as document')
     .innerJoin('cases.matter as matter', 'matter.ref', 'document.case_ref')
-    .select(['document.id', 'document.title', 'document.case_ref', 'matter.unit', 'document.issued_at', 'document.valid_until', 'document.file_id'])
+    .select([
+      'document.id',
+      'document.title',
+      'document.case_ref',
+      'matter.unit',
+      'document.issued_at',
+      'document.valid_until',
+      'document.file_id',
+    ])
     .where('document.verify_code', '=', code)
     .executeTakeFirst();
   if (!row) return undefined;

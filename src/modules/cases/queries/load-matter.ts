@@ -124,7 +124,12 @@ export async function historyOf(tx: Transaction, ref: string): Promise<HistoryEn
 }
 
 export async function clocksOf(tx: Transaction, ref: string): Promise<ClockRow[]> {
-  const rows = await tx.db.selectFrom('cases.clock').selectAll().where('case_ref', '=', ref).orderBy('id').execute();
+  const rows = await tx.db
+    .selectFrom('cases.clock')
+    .selectAll()
+    .where('case_ref', '=', ref)
+    .orderBy('id')
+    .execute();
   return rows.map((row) => ({
     id: row.id,
     workingDays: row.working_days,
@@ -152,6 +157,17 @@ export async function documentsOf(tx: Transaction, ref: string): Promise<Documen
 }
 
 export async function evidenceOf(tx: Transaction, ref: string): Promise<EvidenceRow[]> {
-  const rows = await tx.db.selectFrom('cases.evidence').selectAll().where('case_ref', '=', ref).orderBy('pointer').execute();
-  return rows.map((row) => ({ fileId: row.file_id, pointer: row.pointer, name: row.name, type: row.type, size: row.size }));
+  const rows = await tx.db
+    .selectFrom('cases.evidence')
+    .selectAll()
+    .where('case_ref', '=', ref)
+    .orderBy('pointer')
+    .execute();
+  return rows.map((row) => ({
+    fileId: row.file_id,
+    pointer: row.pointer,
+    name: row.name,
+    type: row.type,
+    size: row.size,
+  }));
 }

@@ -58,7 +58,11 @@ export async function openMattersOf(
   const entries = await app.db
     .selectFrom('cases.history_entry')
     .select(['case_ref', 'action', 'to_state', 'at'])
-    .where('case_ref', 'in', rows.map((row) => row.ref))
+    .where(
+      'case_ref',
+      'in',
+      rows.map((row) => row.ref),
+    )
     .orderBy('id', 'desc')
     .execute();
   const items = await Promise.all(

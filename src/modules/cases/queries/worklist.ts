@@ -72,7 +72,10 @@ export async function worklist(
     if (view === 'mine') query = query.where('assignee_id', '=', actor.id);
     if (view === 'free') query = query.where('assignee_id', 'is', null);
     if (view === 'waiting') query = query.where('state', '=', 'waiting-for-person');
-    if (cursor) query = query.where(sql<boolean>`(coalesce(due, date '9999-12-31'), ref) > (${cursor.due}::date, ${cursor.ref})`);
+    if (cursor)
+      query = query.where(
+        sql<boolean>`(coalesce(due, date '9999-12-31'), ref) > (${cursor.due}::date, ${cursor.ref})`,
+      );
     const rows = await query.execute();
     const shown = rows.slice(0, limit);
     for (const subject of new Set(shown.map((row) => row.owner_id))) {

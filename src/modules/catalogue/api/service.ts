@@ -74,14 +74,24 @@ export const serviceExamplesApi: Route = {
   handle(request) {
     const service = wantedService(request);
     return json({
-      items: examplesOf(request.app, service.id).map((example) => exampleOfToday(request.app, service, example)),
+      items: examplesOf(request.app, service.id).flatMap((example) => exampleOfToday(request.app, service, example) ?? []),
     });
   },
 };
 
-/** The example as if it were worked today: relative days are filled in, and the deadline moves with them. */
+/**
+ * The example as if it were worked today: relative days are filled in, and the deadline moves with them.
+ * Undefined for an example that holds only at its own time of the year (a tax deadline in spring, say).
+ */
 export function exampleOfToday(app: App, service: ServiceDefinition, { name, answers, expect }: Example) {
   const resolved = resolveDayTokens(answers, app.clock.today());
+  const evaluation = evaluateService(app, service, resolved);
+  const holdsToday =
+    evaluation.decision === expect.decision &&
+    evaluation.fee.total === expect.fee &&
+    evaluation.path.join() === expect.path.join() &&
+    evaluation.faults.length === expect.faults.length;
+  if (!holdsToday) return undefined;
   return {
     name,
     answers: resolved,
@@ -90,7 +100,7 @@ export function exampleOfToday(app: App, service: ServiceDefinition, { name, ans
       faults: expect.faults.map(({ pointer, code }) => ({ pointer, code })),
       fee: { total: expect.fee, currency: 'CHF' },
       decision: expect.decision,
-      deadline: expect.deadline === null ? null : evaluateService(app, service, resolved).deadline,
+      deadline: expect.deadline === null ? null : evaluation.deadline,
     },
   };
 }

@@ -4,6 +4,7 @@ import { Band, Facts, Rows, State, type FactItem } from '../../../ui/index.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { unitOf } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
+import { durationText } from '../queries/duration-text.ts';
 import { text } from '../queries/text.ts';
 import type { ServiceProps } from './service.tsx';
 
@@ -51,17 +52,6 @@ function knownFacts(service: ServiceDefinition, language: Language): FactItem[] 
     const found = labels.get(register);
     return found ? [{ term: t(`service.register.${register}`), value: found.join(', ') }] : [];
   });
-}
-
-/** `P10Y` as "10 Jahre". */
-export function durationText(duration: string, language: Language): string {
-  const t = catalogueTexts(language);
-  const [, years, months, days] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$/.exec(duration) ?? [];
-  return [
-    ...(years ? [t('time.years', { count: Number(years) })] : []),
-    ...(months ? [t('time.months', { count: Number(months) })] : []),
-    ...(days ? [t('time.days', { count: Number(days) })] : []),
-  ].join(' ');
 }
 
 /** Not digital only (T8): the same result in person. */

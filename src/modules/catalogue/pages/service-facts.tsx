@@ -1,8 +1,9 @@
 // The essential facts of a service: who, by when, cost, how long, what is needed, what happens next.
-import type { FieldDefinition, ServiceDefinition } from '../../../engine/index.ts';
+import type { ServiceDefinition } from '../../../engine/index.ts';
 import type { FactItem } from '../../../ui/index.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
+import { questionCount } from '../queries/question-count.ts';
 import { optionalText, text } from '../queries/text.ts';
 
 /** Kinds that people are obliged to; the others are offers. */
@@ -36,11 +37,4 @@ function Needs({ texts }: { texts: readonly string[] }) {
       ))}
     </ul>
   );
-}
-
-/** How many fields may be asked, and how many of them the canton may know already. */
-export function questionCount(service: ServiceDefinition): { asked: number; known: number } {
-  const fields: FieldDefinition[] = service.pages.flatMap((page) => page.fields);
-  const asked = fields.filter((field) => field.type !== 'calculated');
-  return { asked: asked.length, known: asked.filter((field) => field.source !== undefined).length };
 }

@@ -4,7 +4,7 @@ import { perApp, type App } from '../../../kernel/app.ts';
 import { languages, type Language } from '../../../kernel/i18n/texts.ts';
 import { searchConfiguration } from '../actions/index-for-search.ts';
 import { decodeCursor, encodeCursor } from '../search/cursor.ts';
-import { compoundParts } from '../search/compound-parts.ts';
+import { indexQuestions } from '../search/index-questions.ts';
 import { fold } from '../search/fold.ts';
 import type { Synonyms } from '../search/load-synonyms.ts';
 import { longestQuery, understandQuery } from '../search/understand-query.ts';
@@ -59,20 +59,32 @@ export async function search(app: App, request: SearchRequest): Promise<SearchPa
   const after = decodeCursor(request.cursor);
   const column = <Key extends keyof (typeof words)[number]>(key: Key) => words.map((word) => word[key]);
 
+  const questions = words.map(({ word, language }) => indexQuestions(word, language));
+  const question = (name: keyof (typeof questions)[number]) => questions.map((each) => each[name]);
+
   const statement = sql<Found & { score: string }>`
     with word as materialized (
-      select language, slot, word, factor, config, phrase,
-        to_tsquery(config, word) as whole,
-        case when length(word) > 2 then to_tsquery(config, word || ':*') else to_tsquery(config, word) end as start,
-        to_tsquery(config, parts) as parts,
-        count(*) over (partition by language) as forms,
-        1 + max(slot) over (partition by language) as slots
+      -- Ready-made questions to the index: the whole word and its beginning, in title (A), everyday words (B), summary (C).
+      select language, slot, word, factor, phrase,
+        to_tsquery(config, whole) as whole, to_tsquery(config, whole_a) as whole_a,
+        to_tsquery(config, whole_b) as whole_b, to_tsquery(config, whole_c) as whole_c,
+        to_tsquery(config, start) as start, to_tsquery(config, start_a) as start_a,
+        to_tsquery(config, start_b) as start_b, to_tsquery(config, start_c) as start_c,
+        to_tsquery(config, parts) as parts, to_tsquery(config, heads_a) as heads_a, to_tsquery(config, tails_a) as tails_a,
+        1 + max(slot) over (partition by language) as slots,
+        -- Typing errors are looked for in the language of the page only: a foreign word resembles too much by chance.
+        language = ${request.lang} and length(word) > 3 and numnode(to_tsquery(config, word)) > 0 as fuzzy
       from unnest(
         ${column('language')}::text[], ${column('slot')}::int[], ${column('word')}::text[], ${column('factor')}::real[],
         ${words.map((word) => searchConfiguration[word.language])}::text[]::regconfig[],
         ${words.map((word) => fold(query, word.language))}::text[],
-        ${words.map((word) => compoundParts(word.word, word.language).join(' | '))}::text[]
-      ) as given (language, slot, word, factor, config, phrase, parts)
+        ${question('whole')}::text[], ${question('wholeA')}::text[], ${question('wholeB')}::text[], ${question('wholeC')}::text[],
+        ${question('start')}::text[], ${question('startA')}::text[], ${question('startB')}::text[], ${question('startC')}::text[],
+        ${question('parts')}::text[], ${question('headsA')}::text[], ${question('tailsA')}::text[]
+      ) as given (
+        language, slot, word, factor, config, phrase,
+        whole, whole_a, whole_b, whole_c, start, start_a, start_b, start_c, parts, heads_a, tails_a
+      )
     ),
     hit as (
       select entry.type, entry.id, entry.language, word.slot, word.slots,
@@ -83,18 +95,20 @@ export async function search(app: App, request: SearchRequest): Promise<SearchPa
         )) as likeness,
         max(word.factor * greatest(
           case
-            when ts_filter(entry.document, '{a}') @@ word.whole then 1.0
-            when ts_filter(entry.document, '{a}') @@ word.start then 0.85
-            when ts_filter(entry.document, '{b}') @@ word.whole then 0.75
-            when ts_filter(entry.document, '{b}') @@ word.start then 0.6
-            when ts_filter(entry.document, '{a}') @@ word.parts then 0.55
-            when ts_filter(entry.document, '{c}') @@ word.whole then 0.45
-            when ts_filter(entry.document, '{c}') @@ word.start then 0.35
-            when ts_filter(entry.document, '{b}') @@ word.parts then 0.35
+            when entry.document @@ word.whole_a then 1.0
+            when entry.document @@ word.start_a then 0.85
+            -- The first part of a German compound says which one, the last only what kind of thing.
+            when entry.document @@ (word.heads_a && word.tails_a) then 0.8
+            when entry.document @@ word.whole_b then 0.75
+            when entry.document @@ word.start_b then 0.6
+            when entry.document @@ word.heads_a then 0.55
+            when entry.document @@ word.whole_c then 0.45
+            when entry.document @@ word.tails_a then 0.4
+            when entry.document @@ word.start_c or entry.document @@ word.parts then 0.35
             when entry.document @@ word.start then 0.2
             else 0
           end,
-          case when length(word.word) > 3 then greatest(
+          case when word.fuzzy then greatest(
             0.85 * power(strict_word_similarity(word.word, entry.plain_title), 1.5),
             0.7 * power(word_similarity(word.word, entry.plain_title), 1.5),
             0.65 * power(strict_word_similarity(word.word, entry.words), 1.5),
@@ -104,7 +118,7 @@ export async function search(app: App, request: SearchRequest): Promise<SearchPa
       from word
       join catalogue.search_entry as entry
         on entry.document @@ (word.start || word.parts)
-        or (length(word.word) > 3 and numnode(word.whole) > 0 and word.word <% entry.words)
+        or (word.fuzzy and word.word <% entry.words)
       where entry.language = word.language
         and ${request.type === undefined ? sql`true` : sql`entry.type = ${request.type}`}
         and ${request.ids === undefined ? sql`true` : sql`entry.id = any(${[...request.ids]}::text[])`}
@@ -155,7 +169,7 @@ export async function search(app: App, request: SearchRequest): Promise<SearchPa
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return {
-    items: items.map(({ type, id, title, summary, url, lang, ...rest }) => ({ type, id, title, summary, url, lang, ...rest })),
+    items: items.map(({ type, id, title, summary, url, lang }) => ({ type, id, title, summary, url, lang })),
     next: rows.length > limit && last ? encodeCursor({ score: last.score, type: last.type, id: last.id }) : null,
   };
 }

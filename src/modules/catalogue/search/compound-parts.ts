@@ -5,16 +5,17 @@ const shortestPart = 4;
 const shortestCompound = shortestPart * 2;
 
 /**
- * Everything that could be a part of a compound: its beginnings and ends. Only those that are whole words of a page will
- * match, so no dictionary is needed.
+ * Everything that the word could begin or end with. Only what is a whole word of a page will match, so no dictionary is
+ * needed.
  * @param word folded
  */
-export function compoundParts(word: string, language: Language): string[] {
-  if (language !== 'de' || word.length < shortestCompound || /\d/.test(word)) return [];
-  const parts = new Set<string>();
+export function compoundParts(word: string, language: Language): { heads: string[]; tails: string[] } {
+  if (language !== 'de' || word.length < shortestCompound || /\d/.test(word)) return { heads: [], tails: [] };
+  const heads: string[] = [];
+  const tails: string[] = [];
   for (let cut = shortestPart; cut <= word.length - shortestPart; cut++) {
-    parts.add(word.slice(0, cut));
-    parts.add(word.slice(cut));
+    heads.push(word.slice(0, cut));
+    tails.push(word.slice(cut));
   }
-  return [...parts];
+  return { heads, tails };
 }

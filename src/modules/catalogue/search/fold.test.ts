@@ -1,3 +1,4 @@
+// Folding brings spellings of a word together: accents, umlauts, case.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from './fold.ts';

@@ -6,7 +6,12 @@ import { readCantonFile } from '../../../kernel/canton.ts';
 import { StartFault } from '../../../kernel/start-fault.ts';
 import { transact } from '../../../kernel/transaction.ts';
 
-const Address = Type.Object({ street: Type.String(), houseNumber: Type.String(), postalCode: Type.String(), town: Type.String() });
+const Address = Type.Object({
+  street: Type.String(),
+  houseNumber: Type.String(),
+  postalCode: Type.String(),
+  town: Type.String(),
+});
 const Person = Type.Object({
   id: Type.String(),
   invented: Type.Literal(true),
@@ -76,12 +81,18 @@ export async function seedRegisters(app: App): Promise<void> {
   });
 }
 
-async function read<Schema extends ReturnType<typeof Type.Object>>(app: App, file: string, schema: Schema): Promise<Static<Schema>[]> {
+async function read<Schema extends ReturnType<typeof Type.Object>>(
+  app: App,
+  file: string,
+  schema: Schema,
+): Promise<Static<Schema>[]> {
   const rows = await readCantonFile(app.canton, file);
   const list = Type.Array(schema);
   if (!Value.Check(list, rows)) {
     const first = [...Value.Errors(list, rows)][0];
-    throw new StartFault(`${file} has a fault: ${first ? `${first.instancePath} ${first.message}` : 'not a list'}`);
+    throw new StartFault(
+      `${file} has a fault: ${first ? `${first.instancePath} ${first.message}` : 'not a list'}`,
+    );
   }
   return rows as Static<Schema>[];
 }

@@ -38,7 +38,12 @@ async function showAccesses(request: Request) {
     title: t('title'),
     content: (
       <Wrap>
-        <Top labels={labels} title={t('title')} lead={t('lead')} crumbs={[{ label: t('account'), href: '/konto' }]} />
+        <Top
+          labels={labels}
+          title={t('title')}
+          lead={t('lead')}
+          crumbs={[{ label: t('account'), href: '/konto' }]}
+        />
         <Band id="zugriffe" title={t('fields')} full>
           {items.length === 0 ? (
             <p>{t('empty')}</p>
@@ -47,7 +52,13 @@ async function showAccesses(request: Request) {
               id="accesses"
               caption={t('caption')}
               hideCaption
-              columns={[{ label: t('when') }, { label: t('who') }, { label: t('fields') }, { label: t('purpose') }, { label: t('basis') }]}
+              columns={[
+                { label: t('when') },
+                { label: t('who') },
+                { label: t('fields') },
+                { label: t('purpose') },
+                { label: t('basis') },
+              ]}
               rows={items.map((item, index) => ({
                 key: index,
                 cells: [
@@ -86,7 +97,14 @@ const Access = Type.Object({
 });
 
 export const accessRoutes: Route[] = [
-  { method: 'GET', url: '/konto/zugriffe', may: seeOwnAccesses, kind: 'page', summary: 'Who used my data', handle: showAccesses },
+  {
+    method: 'GET',
+    url: '/konto/zugriffe',
+    may: seeOwnAccesses,
+    kind: 'page',
+    summary: 'Who used my data',
+    handle: showAccesses,
+  },
   {
     method: 'GET',
     url: '/api/v1/me/accesses',
@@ -95,12 +113,21 @@ export const accessRoutes: Route[] = [
     summary: 'Uses of my personal data, newest first',
     schema: {
       query: Type.Object({ cursor: Type.Optional(Type.String()) }),
-      reply: { 200: Type.Object({ items: Type.Array(Access), next: Type.Union([Type.String(), Type.Null()]) }) },
+      reply: {
+        200: Type.Object({ items: Type.Array(Access), next: Type.Union([Type.String(), Type.Null()]) }),
+      },
     },
     handle: async (request) => {
       const { items, next } = await ownAccesses(request, 50);
       return json({
-        items: items.map(({ at, who, fields, purpose, legalBasis, case: caseRef }) => ({ at, who, fields, purpose, legalBasis, case: caseRef })),
+        items: items.map(({ at, who, fields, purpose, legalBasis, case: caseRef }) => ({
+          at,
+          who,
+          fields,
+          purpose,
+          legalBasis,
+          case: caseRef,
+        })),
         next,
       });
     },

@@ -33,7 +33,9 @@ export function describeAccess(app: App, language: Language, entry: AccessEntry)
     who: { role, unit },
     whoText: unit === null ? role : t('who.staff', { role, unit }),
     fields: entry.fields.map((field) => text(`field.${field}`, field)),
-    purpose: text(`purpose.${purposeKey}`, purposeKey, { service: service === '' ? '' : serviceTitle(app, service, language) }),
+    purpose: text(`purpose.${purposeKey}`, purposeKey, {
+      service: service === '' ? '' : serviceTitle(app, service, language),
+    }),
     legalBasis: entry.legalBasis,
     case: entry.caseRef,
     changed: entry.kind === 'change',

@@ -12,13 +12,23 @@ export async function exportRegisterEntries(tx: Transaction, actor: PersonActor)
   const resident =
     actor.registerId === undefined
       ? undefined
-      : await tx.db.selectFrom('data.resident').selectAll().where('id', '=', actor.registerId).executeTakeFirst();
+      : await tx.db
+          .selectFrom('data.resident')
+          .selectAll()
+          .where('id', '=', actor.registerId)
+          .executeTakeFirst();
   const company =
     actor.organisationId === undefined
       ? undefined
-      : await tx.db.selectFrom('data.company').selectAll().where('id', '=', actor.organisationId).executeTakeFirst();
+      : await tx.db
+          .selectFrom('data.company')
+          .selectAll()
+          .where('id', '=', actor.organisationId)
+          .executeTakeFirst();
   const fields = [
-    ...(resident ? ['name', 'birthDate', 'ahv', 'nationality', 'address', 'municipality', 'email', 'phone'] : []),
+    ...(resident
+      ? ['name', 'birthDate', 'ahv', 'nationality', 'address', 'municipality', 'email', 'phone']
+      : []),
     ...(company ? ['organisation'] : []),
   ];
   if (fields.length > 0) {

@@ -45,9 +45,18 @@ export async function knownValues(
     }
   };
   if (actor.registerId !== undefined && sources.some((source) => source.startsWith('person.'))) {
-    const row = await tx.db.selectFrom('data.resident').selectAll().where('id', '=', actor.registerId).executeTakeFirst();
+    const row = await tx.db
+      .selectFrom('data.resident')
+      .selectAll()
+      .where('id', '=', actor.registerId)
+      .executeTakeFirst();
     if (row) {
-      const address = { street: row.street, houseNumber: row.house_number, postalCode: row.postal_code, town: row.town };
+      const address = {
+        street: row.street,
+        houseNumber: row.house_number,
+        postalCode: row.postal_code,
+        town: row.town,
+      };
       put('person.firstName', row.first_name, 'residents', row.as_of);
       put('person.lastName', row.last_name, 'residents', row.as_of);
       put('person.birthDate', row.birth_date, 'residents', row.as_of);
@@ -60,9 +69,18 @@ export async function knownValues(
   }
   put('person.email', actor.email, 'account', tx.app.clock.today());
   if (actor.organisationId !== undefined && sources.some((source) => source.startsWith('organisation.'))) {
-    const row = await tx.db.selectFrom('data.company').selectAll().where('id', '=', actor.organisationId).executeTakeFirst();
+    const row = await tx.db
+      .selectFrom('data.company')
+      .selectAll()
+      .where('id', '=', actor.organisationId)
+      .executeTakeFirst();
     if (row) {
-      const address = { street: row.street, houseNumber: row.house_number, postalCode: row.postal_code, town: row.town };
+      const address = {
+        street: row.street,
+        houseNumber: row.house_number,
+        postalCode: row.postal_code,
+        town: row.town,
+      };
       put('organisation.name', row.name, 'companies', row.as_of);
       put('organisation.uid', row.uid, 'companies', row.as_of);
       put('organisation.address', address, 'companies', row.as_of);

@@ -1,5 +1,4 @@
 // Removes mails that have done their work: what counts stays in the case, a copy of the message is kept for 90 days.
-import { sql } from 'kysely';
 import type { App } from '../../../kernel/app.ts';
 import { transact } from '../../../kernel/transaction.ts';
 
@@ -14,7 +13,7 @@ export async function removeOldMails(app: App): Promise<void> {
     removed = await transact(app, { kind: 'programme', task: 'dialogue.remove-old-mails' }, async (tx) => {
       const { numDeletedRows } = await tx.db
         .deleteFrom('kernel.mail')
-        .where('id', 'in', (eb) => eb.selectFrom('kernel.mail').select('id').where('at', '<', before).limit(sql`${portion}`))
+        .where('id', 'in', (eb) => eb.selectFrom('kernel.mail').select('id').where('at', '<', before).limit(portion))
         .executeTakeFirst();
       return Number(numDeletedRows);
     });

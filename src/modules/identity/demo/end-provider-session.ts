@@ -5,7 +5,7 @@ import { demoProvider, providerSessionCookie } from './provider.ts';
 
 /** @returns cookies that remove the provider's; none when there is no such provider */
 export async function endProviderSession(request: Request): Promise<Cookie[]> {
-  const provider = demoProvider.of(request.app);
+  const provider = demoProvider(request.app);
   const id = request.cookies[providerSessionCookie];
   if (!provider || id === undefined) return [];
   const session = await provider.Session.find(id);

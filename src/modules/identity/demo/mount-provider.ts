@@ -8,7 +8,7 @@ import { demoProvider, providerPath } from './provider.ts';
 const servers = perApp<FastifyInstance>('The server');
 
 export async function mountProvider(app: App, server: FastifyInstance): Promise<void> {
-  const provider = demoProvider.of(app);
+  const provider = demoProvider(app);
   if (!provider) return;
   servers.set(app, server);
   const answer = provider.callback();

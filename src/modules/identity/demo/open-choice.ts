@@ -16,7 +16,7 @@ export interface Choice {
 
 /** @throws Fault DEMO_CHOICE_EXPIRED when the cookie is gone, is another one's, or its time is over; NOT_FOUND in production */
 export async function openChoice(request: Request): Promise<Choice> {
-  const provider = demoProvider.of(request.app);
+  const provider = demoProvider(request.app);
   if (!provider) throw new Fault('NOT_FOUND');
   // The library wants Node's own request; all it reads is the signed cookie.
   const req = new IncomingMessage(new Socket());

@@ -19,7 +19,16 @@ export const demoIssuer = 'demo';
 
 const minutes = 60;
 
-export const demoProvider = perApp<Provider | undefined>('The demonstration identity provider');
+const providers = perApp<{ provider: Provider | undefined }>('The demonstration identity provider');
+
+/** Called when the module starts; undefined where people sign in elsewhere. */
+export function rememberDemoProvider(app: App, provider: Provider | undefined): void {
+  providers.set(app, { provider });
+}
+
+export function demoProvider(app: App): Provider | undefined {
+  return providers.of(app).provider;
+}
 
 /** Makes the provider; `mountProvider` gives it its addresses. */
 export function createProvider(app: App, keys: ProviderKeys): Provider {

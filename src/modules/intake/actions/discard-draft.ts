@@ -8,9 +8,20 @@ import { lockDraft } from '../queries/draft.ts';
 
 async function removeDrafts(tx: Transaction, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
-  const uploads = await tx.db.deleteFrom('intake.upload').where('draft_id', 'in', ids).returning('file_id').execute();
+  const uploads = await tx.db
+    .deleteFrom('intake.upload')
+    .where('draft_id', 'in', ids)
+    .returning('file_id')
+    .execute();
   if (uploads.length > 0) {
-    await tx.db.deleteFrom('kernel.file').where('id', 'in', uploads.map((each) => each.file_id)).execute();
+    await tx.db
+      .deleteFrom('kernel.file')
+      .where(
+        'id',
+        'in',
+        uploads.map((each) => each.file_id),
+      )
+      .execute();
   }
   await tx.db.deleteFrom('intake.draft').where('id', 'in', ids).execute();
 }
@@ -35,7 +46,10 @@ export async function removeExpiredDrafts(app: App): Promise<void> {
       .forUpdate()
       .skipLocked()
       .execute();
-    await removeDrafts(tx, rows.map((row) => row.id));
+    await removeDrafts(
+      tx,
+      rows.map((row) => row.id),
+    );
     const old = await tx.db
       .deleteFrom('intake.upload')
       .where('draft_id', 'is', null)
@@ -43,6 +57,14 @@ export async function removeExpiredDrafts(app: App): Promise<void> {
       .where('created_at', '<', sql<Date>`${app.clock.now()}::timestamptz - interval '2 days'`)
       .returning('file_id')
       .execute();
-    if (old.length > 0) await tx.db.deleteFrom('kernel.file').where('id', 'in', old.map((each) => each.file_id)).execute();
+    if (old.length > 0)
+      await tx.db
+        .deleteFrom('kernel.file')
+        .where(
+          'id',
+          'in',
+          old.map((each) => each.file_id),
+        )
+        .execute();
   });
 }

@@ -16,7 +16,12 @@ export interface Change {
 }
 
 /** @throws Fault DRAFT_GONE when the draft was discarded, has expired or was submitted */
-export async function saveAnswers(app: App, actor: PersonActor, draftId: string, change: Change): Promise<Draft> {
+export async function saveAnswers(
+  app: App,
+  actor: PersonActor,
+  draftId: string,
+  change: Change,
+): Promise<Draft> {
   return transact(app, actor, async (tx) => {
     const draft = await lockDraft(tx, actor, draftId);
     if (!draft || draft.submittedRef !== null) throw new Fault('DRAFT_GONE');

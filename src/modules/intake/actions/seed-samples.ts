@@ -25,23 +25,41 @@ export async function seedSamples(app: App): Promise<void> {
     for (const example of examplesOf(app, definition.id)) {
       for (const { file } of filesIn(example.answers as Record<string, unknown>)) {
         const other = files.get(file.id);
-        if (other && other.type !== file.type) throw new StartFault(`${definition.id}: the sample file ${file.id} has two types.`);
+        if (other && other.type !== file.type)
+          throw new StartFault(`${definition.id}: the sample file ${file.id} has two types.`);
         files.set(file.id, file);
       }
     }
   }
   await transact(app, { kind: 'programme', task: 'seed' }, async (tx) => {
-    const known = await tx.db.selectFrom('intake.upload').select('file_id').where('owner_id', '=', sampleOwner).execute();
+    const known = await tx.db
+      .selectFrom('intake.upload')
+      .select('file_id')
+      .where('owner_id', '=', sampleOwner)
+      .execute();
     const there = new Set(known.map((row) => row.file_id));
     for (const file of files.values()) {
       if (there.has(file.id)) continue;
       const image = file.type.startsWith('image/');
-      const bytes = image ? png : renderNote(`Beispiel: ${file.name}`, 'Dieses Dokument gehört zur Demonstration. Sein Inhalt ist erfunden.');
+      const bytes = image
+        ? png
+        : renderNote(
+            `Beispiel: ${file.name}`,
+            'Dieses Dokument gehört zur Demonstration. Sein Inhalt ist erfunden.',
+          );
       const type = detectType(bytes)?.type ?? 'application/pdf';
       const stored = await storeFile(tx.db, app.clock, { id: file.id, name: file.name, type, bytes });
       await tx.db
         .insertInto('intake.upload')
-        .values({ file_id: stored.id, owner_id: sampleOwner, draft_id: null, name: file.name, type, size: stored.size, created_at: app.clock.now() })
+        .values({
+          file_id: stored.id,
+          owner_id: sampleOwner,
+          draft_id: null,
+          name: file.name,
+          type,
+          size: stored.size,
+          created_at: app.clock.now(),
+        })
         .execute();
     }
   });

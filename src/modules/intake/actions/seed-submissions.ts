@@ -34,10 +34,14 @@ export async function seedSubmissions(app: App): Promise<void> {
       .where('idempotency_key', '=', key)
       .executeTakeFirst();
     if (before) continue;
-    await submitOnce(app, actor, { serviceId: service, answers, key, language: 'de' }).catch((error: unknown) => {
-      if (!(error instanceof Fault)) throw error;
-      const places = error.errors.map((each) => `${each.pointer} ${each.code}`).join(', ');
-      throw new StartFault(`demo/submissions.yaml: ${service} «${example}» as ${identity}: ${error.code} ${places}`);
-    });
+    await submitOnce(app, actor, { serviceId: service, answers, key, language: 'de' }).catch(
+      (error: unknown) => {
+        if (!(error instanceof Fault)) throw error;
+        const places = error.errors.map((each) => `${each.pointer} ${each.code}`).join(', ');
+        throw new StartFault(
+          `demo/submissions.yaml: ${service} «${example}» as ${identity}: ${error.code} ${places}`,
+        );
+      },
+    );
   }
 }

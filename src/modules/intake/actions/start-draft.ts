@@ -16,7 +16,12 @@ export function draftExpiry(app: App): Date {
 }
 
 /** @returns the open draft; two windows that start at once get the same one */
-export async function startDraft(app: App, actor: PersonActor, definition: ServiceDefinition, language: Language): Promise<Draft> {
+export async function startDraft(
+  app: App,
+  actor: PersonActor,
+  definition: ServiceDefinition,
+  language: Language,
+): Promise<Draft> {
   const existing = await openDraft(app, actor, definition.id);
   if (existing) return existing;
   await transact(app, actor, async (tx) => {
@@ -48,8 +53,14 @@ export async function startDraft(app: App, actor: PersonActor, definition: Servi
       purpose: `prefill|${definition.id}`,
       legalBasis: legalBasisOf(definition),
     });
-    const known = Object.fromEntries(fields.flatMap((field) => (values[field.source] ? [[field.id, values[field.source]]] : [])));
-    await tx.db.updateTable('intake.draft').set({ known: JSON.stringify(known) }).where('id', '=', inserted.id).execute();
+    const known = Object.fromEntries(
+      fields.flatMap((field) => (values[field.source] ? [[field.id, values[field.source]]] : [])),
+    );
+    await tx.db
+      .updateTable('intake.draft')
+      .set({ known: JSON.stringify(known) })
+      .where('id', '=', inserted.id)
+      .execute();
   });
   const draft = await openDraft(app, actor, definition.id);
   if (!draft) throw new Error('The draft that was just started is gone');

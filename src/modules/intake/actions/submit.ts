@@ -1,6 +1,11 @@
 // Submitting: answers that have no fault become a case, once, in one transaction with everything that belongs to it.
 import { createHash } from 'node:crypto';
-import { addWorkingDays, type Evaluation, type ServiceDefinition, type UploadedFile } from '../../../engine/index.ts';
+import {
+  addWorkingDays,
+  type Evaluation,
+  type ServiceDefinition,
+  type UploadedFile,
+} from '../../../engine/index.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
@@ -25,7 +30,12 @@ export interface Submitted {
  * Submits a draft; posting it again (double click, reload, second window) gives the case it became.
  * @throws Fault DRAFT_GONE, ANSWERS_INVALID with the faults
  */
-export async function submitDraft(app: App, actor: PersonActor, draftId: string, language: Language): Promise<Submitted> {
+export async function submitDraft(
+  app: App,
+  actor: PersonActor,
+  draftId: string,
+  language: Language,
+): Promise<Submitted> {
   return transact(app, actor, async (tx) => {
     // The lock makes a second post wait until the first is committed.
     const draft = await lockDraft(tx, actor, draftId);
@@ -35,8 +45,16 @@ export async function submitDraft(app: App, actor: PersonActor, draftId: string,
       return { ref: draft.submittedRef, state: matter?.state ?? 'submitted', fresh: false };
     }
     const definition = await requireServiceVersion(app, draft.serviceId, draft.serviceVersion);
-    const known = Object.fromEntries(Object.entries(draft.known).filter(([id]) => !draft.corrected.includes(id)));
-    const result = await submitAnswers(tx, actor, { definition, answers: mergedAnswers(draft), known, language, channel: 'web' });
+    const known = Object.fromEntries(
+      Object.entries(draft.known).filter(([id]) => !draft.corrected.includes(id)),
+    );
+    const result = await submitAnswers(tx, actor, {
+      definition,
+      answers: mergedAnswers(draft),
+      known,
+      language,
+      channel: 'web',
+    });
     await tx.db
       .updateTable('intake.draft')
       .set({ submitted_ref: result.ref, updated_at: app.clock.now(), answers: '{}', known: '{}' })
@@ -57,12 +75,20 @@ export async function submitOnce(
 ): Promise<Submitted> {
   const definition = serviceById(app, request.serviceId);
   if (!definition) throw new Fault('NOT_FOUND');
-  const hash = createHash('sha256').update(`${request.serviceId}\n${JSON.stringify(request.answers)}`).digest();
+  const hash = createHash('sha256')
+    .update(`${request.serviceId}\n${JSON.stringify(request.answers)}`)
+    .digest();
   return transact(app, actor, async (tx) => {
     // Claims the key first: a second request with it waits here until the first has committed or failed.
     const claimed = await tx.db
       .insertInto('intake.submission')
-      .values({ owner_id: actor.id, idempotency_key: request.key, request_hash: hash, case_ref: '', at: app.clock.now() })
+      .values({
+        owner_id: actor.id,
+        idempotency_key: request.key,
+        request_hash: hash,
+        case_ref: '',
+        at: app.clock.now(),
+      })
       .onConflict((conflict) => conflict.columns(['owner_id', 'idempotency_key']).doNothing())
       .returning('at')
       .executeTakeFirst();
@@ -78,7 +104,9 @@ export async function submitOnce(
       return { ref: before.case_ref, state: matter?.state ?? 'submitted', fresh: false };
     }
     // What must be proven counts as the register says, whatever was sent.
-    const missing = sourcedFields(definition).filter((field) => field.proven || !Object.hasOwn(request.answers, field.id));
+    const missing = sourcedFields(definition).filter(
+      (field) => field.proven || !Object.hasOwn(request.answers, field.id),
+    );
     const values = await knownValues(tx, actor, [...new Set(missing.map((field) => field.source))], {
       purpose: `prefill|${definition.id}`,
       legalBasis: legalBasisOf(definition),
@@ -88,8 +116,17 @@ export async function submitOnce(
       const value = values[field.source];
       if (value) known[field.id] = value;
     }
-    const answers = { ...request.answers, ...Object.fromEntries(Object.entries(known).map(([id, each]) => [id, each.value])) };
-    const result = await submitAnswers(tx, actor, { definition, answers, known, language: request.language, channel: 'api' });
+    const answers = {
+      ...request.answers,
+      ...Object.fromEntries(Object.entries(known).map(([id, each]) => [id, each.value])),
+    };
+    const result = await submitAnswers(tx, actor, {
+      definition,
+      answers,
+      known,
+      language: request.language,
+      channel: 'api',
+    });
     await tx.db
       .updateTable('intake.submission')
       .set({ case_ref: result.ref })
@@ -108,7 +145,11 @@ interface Answered {
   channel: 'web' | 'api';
 }
 
-async function submitAnswers(tx: Transaction, actor: PersonActor, answered: Answered): Promise<{ ref: string; state: string }> {
+async function submitAnswers(
+  tx: Transaction,
+  actor: PersonActor,
+  answered: Answered,
+): Promise<{ ref: string; state: string }> {
   const { app } = tx;
   const { definition, language } = answered;
   const uploads = await uploadsOf(tx, actor, answered.answers);
@@ -122,7 +163,11 @@ async function submitAnswers(tx: Transaction, actor: PersonActor, answered: Answ
     throw new Fault(
       'ANSWERS_INVALID',
       {},
-      evaluation.faults.map((fault) => ({ pointer: fault.pointer, code: fault.code, detail: faultText(definition, fault, language) })),
+      evaluation.faults.map((fault) => ({
+        pointer: fault.pointer,
+        code: fault.code,
+        detail: faultText(definition, fault, language),
+      })),
     );
   }
   const files = filesIn(evaluation.answers);
@@ -138,24 +183,47 @@ async function submitAnswers(tx: Transaction, actor: PersonActor, answered: Answ
     applicantName: applicantName(definition, evaluation, actor),
     channel: answered.channel,
     language,
-    evidence: files.map(({ pointer, file }) => ({ fileId: file.id, pointer, name: file.name, type: file.type, size: file.size })),
+    evidence: files.map(({ pointer, file }) => ({
+      fileId: file.id,
+      pointer,
+      name: file.name,
+      type: file.type,
+      size: file.size,
+    })),
   });
   // The files belong to the case now; the cleaning of uploads must not find them.
   if (files.length > 0) {
-    await tx.db.deleteFrom('intake.upload').where('file_id', 'in', files.map(({ file }) => file.id)).where('owner_id', '=', actor.id).execute();
+    await tx.db
+      .deleteFrom('intake.upload')
+      .where(
+        'file_id',
+        'in',
+        files.map(({ file }) => file.id),
+      )
+      .where('owner_id', '=', actor.id)
+      .execute();
   }
   return result;
 }
 
 /** Nothing is decided at once on a value that should be proven and is only stated: then staff look at it. */
-function withProof(app: App, definition: ServiceDefinition, known: Record<string, KnownValue>, evaluation: Evaluation): Evaluation {
+function withProof(
+  app: App,
+  definition: ServiceDefinition,
+  known: Record<string, KnownValue>,
+  evaluation: Evaluation,
+): Evaluation {
   if (evaluation.decision !== 'at-once') return evaluation;
   const unproven = sourcedFields(definition).some(
     (field) => field.proven && Object.hasOwn(evaluation.answers, field.id) && !Object.hasOwn(known, field.id),
   );
   if (!unproven) return evaluation;
   const { workingDays } = definition.process.promise;
-  return { ...evaluation, decision: 'by-staff', deadline: addWorkingDays(app.clock.today(), workingDays, holidaysOf(app)) };
+  return {
+    ...evaluation,
+    decision: 'by-staff',
+    deadline: addWorkingDays(app.clock.today(), workingDays, holidaysOf(app)),
+  };
 }
 
 /** The name in the answers that a register or the person gave, else the account's. */
@@ -166,14 +234,22 @@ function applicantName(definition: ServiceDefinition, evaluation: Evaluation, ac
     return typeof value === 'string' ? value : undefined;
   };
   const company = bySource('organisation.name');
-  const name = [bySource('person.firstName'), bySource('person.lastName')].filter((each) => each !== undefined).join(' ');
+  const name = [bySource('person.firstName'), bySource('person.lastName')]
+    .filter((each) => each !== undefined)
+    .join(' ');
   return company ?? (name === '' ? actor.name : name);
 }
 
 /** The person's own uploads among the ids in the answers: a file of somebody else is unknown. */
-async function uploadsOf(tx: Transaction, actor: PersonActor, answers: Record<string, unknown>): Promise<Map<string, UploadedFile>> {
+async function uploadsOf(
+  tx: Transaction,
+  actor: PersonActor,
+  answers: Record<string, unknown>,
+): Promise<Map<string, UploadedFile>> {
   const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-  const ids = filesIn(answers).map(({ file }) => file.id).filter((id) => typeof id === 'string' && uuid.test(id));
+  const ids = filesIn(answers)
+    .map(({ file }) => file.id)
+    .filter((id) => typeof id === 'string' && uuid.test(id));
   if (ids.length === 0) return new Map();
   const rows = await tx.db
     .selectFrom('intake.upload')
@@ -181,5 +257,7 @@ async function uploadsOf(tx: Transaction, actor: PersonActor, answers: Record<st
     .where('file_id', 'in', ids)
     .where('owner_id', 'in', tx.app.config.mode === 'demo' ? [actor.id, sampleOwner] : [actor.id])
     .execute();
-  return new Map(rows.map((row) => [row.file_id, { id: row.file_id, name: row.name, type: row.type, size: row.size }]));
+  return new Map(
+    rows.map((row) => [row.file_id, { id: row.file_id, name: row.name, type: row.type, size: row.size }]),
+  );
 }

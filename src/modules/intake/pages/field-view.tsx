@@ -23,7 +23,12 @@ import {
   uiLabels,
   type FormError,
 } from '../../../ui/index.ts';
-import { acceptedTypes, optionIds, type FieldDefinition, type ServiceDefinition } from '../../../engine/index.ts';
+import {
+  acceptedTypes,
+  optionIds,
+  type FieldDefinition,
+  type ServiceDefinition,
+} from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { contextOf, listText } from '../../catalogue/index.ts';
@@ -52,23 +57,16 @@ export const controlId = (name: string) => name.replace(/\./g, '-');
 /** The error of a fault with the control it leads to. */
 export function errorTarget(field: FieldDefinition, name: string, part: string, message: string): FormError {
   const id = controlId(name);
-  if (field.type === 'address' && (part === 'street' || part === 'houseNumber' || part === 'postalCode' || part === 'town')) {
+  if (
+    field.type === 'address' &&
+    (part === 'street' || part === 'houseNumber' || part === 'postalCode' || part === 'town')
+  ) {
     return { fieldId: addressPartId(id, part), message };
   }
   return { fieldId: id, message };
 }
 
-/** The control, with a mark that it was asked: a box that is not ticked sends nothing by itself. */
-export function FieldControl(view: FieldView): VNode {
-  return (
-    <>
-      <input type="hidden" name={`_asked.${view.name}`} value="1" />
-      <Control {...view} />
-    </>
-  );
-}
-
-function Control(view: FieldView): VNode | null {
+export function FieldControl(view: FieldView): VNode | null {
   const { app, definition, field, language, name, controls, errors } = view;
   const texts = definition.texts[language];
   const control = (suffix = '') => {
@@ -88,7 +86,10 @@ function Control(view: FieldView): VNode | null {
   const options = () =>
     optionIds(field, contextOf(app, definition).lists).map((id) => ({
       value: id,
-      label: field.list === undefined ? (texts[`fields.${field.id}.options.${id}`] ?? id) : listText(app, field.list, id, language, definition),
+      label:
+        field.list === undefined
+          ? (texts[`fields.${field.id}.options.${id}`] ?? id)
+          : listText(app, field.list, id, language, definition),
     }));
   switch (field.type) {
     case 'text':
@@ -100,7 +101,12 @@ function Control(view: FieldView): VNode | null {
     case 'money':
       return <MoneyField {...props} value={control()} currency="CHF" />;
     case 'date':
-      return <DateField {...props} value={{ day: control('.day'), month: control('.month'), year: control('.year') }} />;
+      return (
+        <DateField
+          {...props}
+          value={{ day: control('.day'), month: control('.month'), year: control('.year') }}
+        />
+      );
     case 'time':
       return <TimeField {...props} value={control()} />;
     case 'yesno':
@@ -129,7 +135,9 @@ function Control(view: FieldView): VNode | null {
             postalCode: control('.postalCode'),
             town: control('.town'),
           }}
-          errors={Object.fromEntries(Object.entries(errors).flatMap(([part, text]) => (part === '' ? [] : [[part.slice(1), text]])))}
+          errors={Object.fromEntries(
+            Object.entries(errors).flatMap(([part, text]) => (part === '' ? [] : [[part.slice(1), text]])),
+          )}
         />
       );
     case 'declaration':
@@ -142,7 +150,14 @@ function Control(view: FieldView): VNode | null {
 }
 
 /** Uploaded files travel as hidden references; the button beside each takes it away. */
-function Files({ field, language, name, files, errors, props }: FieldView & { props: Omit<Parameters<typeof FileField>[0], 'files' | 'value'> }): VNode {
+function Files({
+  field,
+  language,
+  name,
+  files,
+  errors,
+  props,
+}: FieldView & { props: Omit<Parameters<typeof FileField>[0], 'files' | 'value'> }): VNode {
   const t = intakeTexts(language);
   const first = Object.values(errors)[0];
   return (

@@ -65,4 +65,3 @@ export function nextAddress(session: FormSession): string {
   });
   return open === undefined ? `${base}/pruefen` : `${base}/${open}`;
 }
-

@@ -39,7 +39,11 @@ async function showDiscard(request: Request): Promise<Reply> {
           crumbs={[{ label: title, href: `/leistungen/${session.definition.id}` }]}
           tight
         />
-        <Form plain action={`${session.base}/verwerfen`} hidden={{ _csrf: request.csrf, _draft: session.draft.id }}>
+        <Form
+          plain
+          action={`${session.base}/verwerfen`}
+          hidden={{ _csrf: request.csrf, _draft: session.draft.id }}
+        >
           <Buttons>
             <Button>{t('discardTitle')}</Button>
             <Button variant="secondary" href={nextAddress(session)}>
@@ -65,13 +69,78 @@ const base = formAddress(':id');
 const bodyLimit = 101 * 1024 * 1024;
 
 export const formRoutes: Route[] = [
-  { method: 'GET', url: base, may: fillForm, kind: 'page', summary: 'Begins or goes on with a form', handle: start },
-  { method: 'GET', url: `${base}/pruefen`, may: fillForm, kind: 'page', summary: 'Summary before sending', handle: showReview },
-  { method: 'POST', url: `${base}/pruefen`, may: fillForm, kind: 'form', summary: 'Submits a draft', handle: postReview },
-  { method: 'GET', url: `${base}/verwerfen`, may: fillForm, kind: 'page', summary: 'Asks before discarding a draft', handle: showDiscard },
-  { method: 'POST', url: `${base}/verwerfen`, may: fillForm, kind: 'form', summary: 'Discards a draft', handle: postDiscard },
-  { method: 'GET', url: `${base}/:page`, may: fillForm, kind: 'page', summary: 'One question of a form', handle: showStep },
-  { method: 'POST', url: `${base}/:page`, may: fillForm, kind: 'form', summary: 'Answers one question', bodyLimit, handle: postStep },
-  { method: 'GET', url: `${base}/:page/:item`, may: fillForm, kind: 'page', summary: 'One entry of a list', handle: showStep },
-  { method: 'POST', url: `${base}/:page/:item`, may: fillForm, kind: 'form', summary: 'Answers one entry', bodyLimit, handle: postStep },
+  {
+    method: 'GET',
+    url: base,
+    may: fillForm,
+    kind: 'page',
+    summary: 'Begins or goes on with a form',
+    handle: start,
+  },
+  {
+    method: 'GET',
+    url: `${base}/pruefen`,
+    may: fillForm,
+    kind: 'page',
+    summary: 'Summary before sending',
+    handle: showReview,
+  },
+  {
+    method: 'POST',
+    url: `${base}/pruefen`,
+    may: fillForm,
+    kind: 'form',
+    summary: 'Submits a draft',
+    handle: postReview,
+  },
+  {
+    method: 'GET',
+    url: `${base}/verwerfen`,
+    may: fillForm,
+    kind: 'page',
+    summary: 'Asks before discarding a draft',
+    handle: showDiscard,
+  },
+  {
+    method: 'POST',
+    url: `${base}/verwerfen`,
+    may: fillForm,
+    kind: 'form',
+    summary: 'Discards a draft',
+    handle: postDiscard,
+  },
+  {
+    method: 'GET',
+    url: `${base}/:page`,
+    may: fillForm,
+    kind: 'page',
+    summary: 'One question of a form',
+    handle: showStep,
+  },
+  {
+    method: 'POST',
+    url: `${base}/:page`,
+    may: fillForm,
+    kind: 'form',
+    summary: 'Answers one question',
+    bodyLimit,
+    handle: postStep,
+  },
+  {
+    method: 'GET',
+    url: `${base}/:page/:item`,
+    may: fillForm,
+    kind: 'page',
+    summary: 'One entry of a list',
+    handle: showStep,
+  },
+  {
+    method: 'POST',
+    url: `${base}/:page/:item`,
+    may: fillForm,
+    kind: 'form',
+    summary: 'Answers one entry',
+    bodyLimit,
+    handle: postStep,
+  },
 ];

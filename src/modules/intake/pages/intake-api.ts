@@ -14,7 +14,9 @@ const Problem = Type.Object(
     code: Type.String(),
     status: Type.Integer(),
     title: Type.String(),
-    errors: Type.Optional(Type.Array(Type.Object({ pointer: Type.String(), code: Type.String(), detail: Type.String() }))),
+    errors: Type.Optional(
+      Type.Array(Type.Object({ pointer: Type.String(), code: Type.String(), detail: Type.String() })),
+    ),
   },
   { additionalProperties: true },
 );
@@ -22,7 +24,8 @@ const Problem = Type.Object(
 /** 1 to 200 visible ASCII characters. */
 function idempotencyKey(request: Request): string {
   const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new Fault('IDEMPOTENCY_KEY_REQUIRED');
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))
+    throw new Fault('IDEMPOTENCY_KEY_REQUIRED');
   return key;
 }
 
@@ -35,9 +38,14 @@ export const intakeApiRoutes: Route[] = [
     summary: 'Submits answers; the same Idempotency-Key gives the same case',
     schema: {
       params: Type.Object({ id: Type.String() }),
-      body: Type.Object({ answers: Type.Object({}, { additionalProperties: true }) }, { additionalProperties: false }),
+      body: Type.Object(
+        { answers: Type.Object({}, { additionalProperties: true }) },
+        { additionalProperties: false },
+      ),
       reply: {
-        201: Type.Object({ case: Type.Object({ ref: Type.String(), state: Type.String(), url: Type.String() }) }),
+        201: Type.Object({
+          case: Type.Object({ ref: Type.String(), state: Type.String(), url: Type.String() }),
+        }),
         400: Problem,
         404: Problem,
         422: Problem,
@@ -48,7 +56,12 @@ export const intakeApiRoutes: Route[] = [
       if (!serviceById(app, params['id'] ?? '')) throw new Fault('NOT_FOUND');
       const key = idempotencyKey(request);
       const { answers } = request.body as { answers: Record<string, unknown> };
-      const { ref, state } = await submitOnce(app, personOf(request), { serviceId: params['id'] ?? '', answers, key, language });
+      const { ref, state } = await submitOnce(app, personOf(request), {
+        serviceId: params['id'] ?? '',
+        answers,
+        key,
+        language,
+      });
       const url = `${app.config.baseUrl}/api/v1/cases/${ref}`;
       return json({ case: { ref, state, url } }, 201, { location: url });
     },
@@ -62,7 +75,12 @@ export const intakeApiRoutes: Route[] = [
     bodyLimit: 11 * 1024 * 1024,
     schema: {
       reply: {
-        201: Type.Object({ id: Type.String(), name: Type.String(), type: Type.String(), size: Type.Integer() }),
+        201: Type.Object({
+          id: Type.String(),
+          name: Type.String(),
+          type: Type.String(),
+          size: Type.Integer(),
+        }),
         415: Problem,
       },
     },

@@ -49,10 +49,16 @@ export async function postReview(request: Request): Promise<Reply> {
     return reviewPage(request, session, intakeTexts(request.language)('declarationMissing'));
   }
   try {
-    const { ref } = await submitDraft(request.app, session?.actor ?? personOrFault(request), draftId, request.language);
+    const { ref } = await submitDraft(
+      request.app,
+      session?.actor ?? personOrFault(request),
+      draftId,
+      request.language,
+    );
     return seeOther(`/faelle/${ref}?gesendet=1`);
   } catch (error) {
-    if (error instanceof Fault && error.code === 'ANSWERS_INVALID' && session) return seeOther(nextAddress(session));
+    if (error instanceof Fault && error.code === 'ANSWERS_INVALID' && session)
+      return seeOther(nextAddress(session));
     if (error instanceof Fault && error.code === 'DRAFT_GONE') return withoutDraft(request);
     throw error;
   }
@@ -78,9 +84,18 @@ function reviewPage(request: Request, session: FormSession, error: string | unde
     hasErrors: error !== undefined,
     content: (
       <Wrap>
-        <Top labels={labels} tight title={undefined} crumbs={[{ label: title, href: `/leistungen/${definition.id}` }]} />
+        <Top
+          labels={labels}
+          tight
+          title={undefined}
+          crumbs={[{ label: title, href: `/leistungen/${definition.id}` }]}
+        />
         <Cols asideLabel={t('afterTitle')} aside={<Afterwards request={request} session={session} />}>
-          <Form action={`${base}/pruefen`} hidden={{ _csrf: request.csrf, _draft: draft.id }} enter={{ name: '_do', value: 'send' }}>
+          <Form
+            action={`${base}/pruefen`}
+            hidden={{ _csrf: request.csrf, _draft: draft.id }}
+            enter={{ name: '_do', value: 'send' }}
+          >
             <Progress
               labels={labels}
               number={total}
@@ -97,11 +112,17 @@ function reviewPage(request: Request, session: FormSession, error: string | unde
             <ErrorSummary labels={labels} errors={error ? [{ fieldId: 'erklaerung', message: error }] : []} />
             <Question title={t('reviewTitle')}>{t('reviewText')}</Question>
             {sections.flatMap((section) =>
-              (section.items ?? [{ pointer: '', title: section.title, rows: section.rows }]).map((part, index) => (
-                <Sum key={`${section.id}${part.pointer}`} id={`s-${section.id}-${index}`} title={part.title}>
-                  <Facts items={part.rows.map((row) => fact(request, session, section, row))} />
-                </Sum>
-              )),
+              (section.items ?? [{ pointer: '', title: section.title, rows: section.rows }]).map(
+                (part, index) => (
+                  <Sum
+                    key={`${section.id}${part.pointer}`}
+                    id={`s-${section.id}-${index}`}
+                    title={part.title}
+                  >
+                    <Facts items={part.rows.map((row) => fact(request, session, section, row))} />
+                  </Sum>
+                ),
+              ),
             )}
             <Costs request={request} session={session} />
             <Sum id="s-erklaerung" title={t('declaration')}>
@@ -113,7 +134,9 @@ function reviewPage(request: Request, session: FormSession, error: string | unde
                 error={error}
                 value={undefined}
               />
-              <p class="small quiet">{t('dataUse', { purpose: texts['purpose'] ?? '', keep: keepText(request, session) })}</p>
+              <p class="small quiet">
+                {t('dataUse', { purpose: texts['purpose'] ?? '', keep: keepText(request, session) })}
+              </p>
             </Sum>
             <Buttons>
               <Button go name="_do" value="send">
@@ -139,13 +162,22 @@ function fact(request: Request, session: FormSession, section: SummarySection, r
   const page = pageById(definition, section.id);
   const known = isKnown(draft, first) ? draft.known[first] : undefined;
   const proven = page?.fields.find((field) => field.id === first)?.proven === true;
-  const address = page?.repeat && index !== undefined ? `${base}/${section.id}/${Number(index) + 1}` : `${base}/${section.id}`;
-  const calculated = page?.fields.find((field) => field.id === (row.pointer.split('/').at(-1) ?? ''))?.type === 'calculated';
+  const address =
+    page?.repeat && index !== undefined
+      ? `${base}/${section.id}/${Number(index) + 1}`
+      : `${base}/${section.id}`;
+  const calculated =
+    page?.fields.find((field) => field.id === (row.pointer.split('/').at(-1) ?? ''))?.type === 'calculated';
   return {
     term: row.label,
     value: row.text === '' ? labels.form.noAnswer : row.text,
     ...(known
-      ? { source: d('source', { register: d(`register.${known.register}`), date: formatDate(known.asOf, language) }) }
+      ? {
+          source: d('source', {
+            register: d(`register.${known.register}`),
+            date: formatDate(known.asOf, language),
+          }),
+        }
       : {}),
     ...(proven && known
       ? {}
@@ -178,7 +210,10 @@ function Costs({ request, session }: { request: Request; session: FormSession })
         caption={t('costs')}
         hideCaption
         columns={[{ label: t('costItem') }, { label: t('francs'), numeric: true }]}
-        rows={fee.items.map((item) => ({ key: item.id, cells: [texts[`fees.${item.id}`] ?? item.id, item.amount.toFixed(2)] }))}
+        rows={fee.items.map((item) => ({
+          key: item.id,
+          cells: [texts[`fees.${item.id}`] ?? item.id, item.amount.toFixed(2)],
+        }))}
         foot={[t('total'), fee.total.toFixed(2)]}
       />
       <p class="small quiet">

@@ -82,9 +82,17 @@ export function stepPage(request: Request, view: StepView): Reply {
         <Cols asideLabel={t('helpTitle')} aside={<Help request={request} session={session} />}>
           <Form
             action={address}
-            multipart={!isList && fieldsOf(view).some((field) => field.type === 'file')}
+            multipart={askedFields(view).some((field) => field.type === 'file')}
             enter={{ name: '_do', value: 'next' }}
-            hidden={{ _csrf: request.csrf, _draft: draft.id, _seen: view.seen }}
+            hidden={{
+              _csrf: request.csrf,
+              _draft: draft.id,
+              _seen: view.seen,
+              // A box that is not ticked sends nothing by itself: this says that it was asked.
+              ...Object.fromEntries(
+                askedFields(view).map((field) => [`_asked.${controlName(page, item, field.id)}`, '1']),
+              ),
+            }}
           >
             {view.correcting.map((id) => (
               <input key={id} type="hidden" name="_corrected" value={id} />
@@ -97,8 +105,16 @@ export function stepPage(request: Request, view: StepView): Reply {
               stations={stations(view, language, t('review'))}
             />
             <ErrorSummary labels={labels} errors={view.errors} />
-            {view.notice === 'parked' ? <Notice tone="info" title={t('parkedTitle')} role="status">{t('parkedText')}</Notice> : null}
-            {view.notice === 'changed' ? <Notice tone="warning" title={t('changedTitle')} role="status">{t('changedText')}</Notice> : null}
+            {view.notice === 'parked' ? (
+              <Notice tone="info" title={t('parkedTitle')} role="status">
+                {t('parkedText')}
+              </Notice>
+            ) : null}
+            {view.notice === 'changed' ? (
+              <Notice tone="warning" title={t('changedTitle')} role="status">
+                {t('changedText')}
+              </Notice>
+            ) : null}
             <Question title={itemTitle ? `${question} ${itemTitle}` : question}>{intro}</Question>
             {isList ? <Items request={request} view={view} /> : <Fields request={request} view={view} />}
             <Buttons>
@@ -109,7 +125,9 @@ export function stepPage(request: Request, view: StepView): Reply {
                 {labels.form.saveForLater}
               </Button>
             </Buttons>
-            <p class="small quiet">{t('keptUntil', { date: formatDate(swissDay(draft.expiresAt), language) })}</p>
+            <p class="small quiet">
+              {t('keptUntil', { date: formatDate(swissDay(draft.expiresAt), language) })}
+            </p>
           </Form>
         </Cols>
       </Wrap>
@@ -117,9 +135,17 @@ export function stepPage(request: Request, view: StepView): Reply {
   });
 }
 
-function fieldsOf({ session, page, item }: StepView): FieldDefinition[] {
-  if (page.repeat) return item === undefined ? [] : page.fields.filter((field) => field.type !== 'calculated');
-  return page.fields.filter((field) => field.type !== 'calculated' && !isKnown(session.draft, field.id));
+/** The fields that the page asks now: not what is known, and only those whose condition holds. */
+function askedFields(view: StepView): FieldDefinition[] {
+  const { session, page, item, correcting } = view;
+  if (page.repeat && item === undefined) return [];
+  return page.fields
+    .filter((field) => field.type !== 'calculated')
+    .filter(
+      (field) =>
+        page.repeat !== undefined || !isKnown(session.draft, field.id) || correcting.includes(field.id),
+    )
+    .filter((field) => isShown(view, field));
 }
 
 function Fields({ request, view }: { request: Request; view: StepView }): VNode {
@@ -129,10 +155,9 @@ function Fields({ request, view }: { request: Request; view: StepView }): VNode 
   const d = dataTexts(language);
   const labels = uiLabels(language);
   const texts = definition.texts[language];
-  const known = page.repeat ? [] : page.fields.filter((field) => isKnown(draft, field.id) && !view.correcting.includes(field.id));
-  const asked = page.repeat
-    ? page.fields
-    : page.fields.filter((field) => !isKnown(draft, field.id) || view.correcting.includes(field.id));
+  const known = page.repeat
+    ? []
+    : page.fields.filter((field) => isKnown(draft, field.id) && !view.correcting.includes(field.id));
   return (
     <>
       {known.length > 0 ? (
@@ -145,34 +170,42 @@ function Fields({ request, view }: { request: Request; view: StepView }): VNode 
               term: texts[`fields.${field.id}.label`] ?? field.id,
               value: valueText(app, definition, field, each?.value, language),
               ...(each
-                ? { source: d('source', { register: d(`register.${each.register}`), date: formatDate(each.asOf, language) }) }
+                ? {
+                    source: d('source', {
+                      register: d(`register.${each.register}`),
+                      date: formatDate(each.asOf, language),
+                    }),
+                  }
                 : {}),
               ...(field.proven
                 ? {}
-                : { act: { label: labels.form.notRight, href: `${session.base}/${page.id}?korrigieren=${field.id}` } }),
+                : {
+                    act: {
+                      label: labels.form.notRight,
+                      href: `${session.base}/${page.id}?korrigieren=${field.id}`,
+                    },
+                  }),
             };
           })}
         />
       ) : null}
-      {asked
-        .filter((field) => isShown(view, field))
-        .map((field) => {
-          const name = controlName(page, item, field.id);
-          const stored = storedFiles(view, field);
-          return (
-            <FieldControl
-              key={field.id}
-              app={app}
-              definition={definition}
-              field={field}
-              language={language}
-              name={name}
-              controls={controls}
-              errors={view.fieldErrors[name] ?? {}}
-              files={stored}
-            />
-          );
-        })}
+      {askedFields(view).map((field) => {
+        const name = controlName(page, item, field.id);
+        const stored = storedFiles(view, field);
+        return (
+          <FieldControl
+            key={field.id}
+            app={app}
+            definition={definition}
+            field={field}
+            language={language}
+            name={name}
+            controls={controls}
+            errors={view.fieldErrors[name] ?? {}}
+            files={stored}
+          />
+        );
+      })}
     </>
   );
 }
@@ -198,9 +231,15 @@ function storedFiles(view: StepView, field: FieldDefinition): { id: string; name
 }
 
 /** Title of an entry: the field that names it, or its number. */
-export function itemLabel(view: Pick<StepView, 'session' | 'page'>, index: number, language: Request['language']): string {
+export function itemLabel(
+  view: Pick<StepView, 'session' | 'page'>,
+  index: number,
+  language: Request['language'],
+): string {
   const { page, session } = view;
-  const items = page.repeat ? (session.draft.answers[page.repeat.id] as Record<string, unknown>[] | undefined) : undefined;
+  const items = page.repeat
+    ? (session.draft.answers[page.repeat.id] as Record<string, unknown>[] | undefined)
+    : undefined;
   const own = page.repeat?.label === undefined ? undefined : items?.[index]?.[page.repeat.label];
   if (typeof own === 'string' && own.trim() !== '') return own.slice(0, 60);
   const pattern = session.definition.texts[language][`pages.${page.id}.item`] ?? '{number}';
@@ -216,7 +255,9 @@ function Items({ request, view }: { request: Request; view: StepView }): VNode |
   const items = (session.draft.answers[repeat.id] as Record<string, unknown>[] | undefined) ?? [];
   const texts = session.definition.texts[language];
   const faulty = new Set(
-    session.evaluation.faults.filter((fault) => fault.pointer.startsWith(`/${repeat.id}/`)).map((fault) => Number(fault.pointer.split('/')[2])),
+    session.evaluation.faults
+      .filter((fault) => fault.pointer.startsWith(`/${repeat.id}/`))
+      .map((fault) => Number(fault.pointer.split('/')[2])),
   );
   return (
     <RepeatList
@@ -230,7 +271,9 @@ function Items({ request, view }: { request: Request; view: StepView }): VNode |
         text: faulty.has(index)
           ? labels.form.noAnswer
           : page.fields
-              .filter((field) => field.id !== repeat.label && item[field.id] !== undefined && item[field.id] !== '')
+              .filter(
+                (field) => field.id !== repeat.label && item[field.id] !== undefined && item[field.id] !== '',
+              )
               .slice(0, 3)
               .map((field) => valueText(app, session.definition, field, item[field.id], language))
               .filter((text) => text !== '')
@@ -253,7 +296,9 @@ function stations(view: StepView, language: Request['language'], review: string)
     const label = session.definition.texts[language][`pages.${id}.nav`] ?? id;
     if (index === current) return { label, state: 'current' };
     const visited = session.draft.visited.includes(id) && pageById(session.definition, id) !== undefined;
-    return index < current ? { label, state: 'done', ...(visited ? { href: `${session.base}/${id}` } : {}) } : { label, state: 'ahead' };
+    return index < current
+      ? { label, state: 'done', ...(visited ? { href: `${session.base}/${id}` } : {}) }
+      : { label, state: 'ahead' };
   });
   all.push({ label: review, state: 'ahead' });
   if (all.length <= 6) return all;

@@ -11,13 +11,24 @@ import { storeUpload } from '../actions/store-upload.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { justSubmitted } from '../queries/draft.ts';
 import { controlId, errorTarget, type Controls } from './field-view.tsx';
-import { formAddress, formSession, nextAddress, pageById, personOf, sessionOf, type FormSession } from './form-session.ts';
+import {
+  formAddress,
+  formSession,
+  nextAddress,
+  pageById,
+  personOf,
+  sessionOf,
+  type FormSession,
+} from './form-session.ts';
 import { controlName, stepPage, type StepView } from './step-view.tsx';
 
 type Entries = Record<string, unknown>[];
 
 /** The page in the address, if the answers lead there; the entry of a repeat as an index. */
-function place(request: Request, session: FormSession): { page: PageDefinition; item: number | undefined } | undefined {
+function place(
+  request: Request,
+  session: FormSession,
+): { page: PageDefinition; item: number | undefined } | undefined {
   const page = pageById(session.definition, request.params['page'] ?? '');
   if (!page || !session.evaluation.path.includes(page.id)) return undefined;
   const number = request.params['item'];
@@ -35,14 +46,32 @@ export function entriesOf(session: Pick<FormSession, 'draft'>, page: PageDefinit
 }
 
 /** What the draft holds for the page: the answers that its form shows. */
-function stored(session: FormSession, page: PageDefinition, item: number | undefined): Record<string, unknown> {
-  if (page.repeat) return item === undefined ? { entries: entriesOf(session, page) } : (entriesOf(session, page)[item] ?? {});
+function stored(
+  session: FormSession,
+  page: PageDefinition,
+  item: number | undefined,
+): Record<string, unknown> {
+  if (page.repeat)
+    return item === undefined
+      ? { entries: entriesOf(session, page) }
+      : (entriesOf(session, page)[item] ?? {});
   return Object.fromEntries(
-    page.fields.filter((field) => Object.hasOwn(session.draft.answers, field.id)).map((field) => [field.id, session.draft.answers[field.id]]),
+    page.fields
+      .filter((field) => Object.hasOwn(session.draft.answers, field.id))
+      .map((field) => [field.id, session.draft.answers[field.id]]),
   );
 }
 
-const fingerprint = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16);
+/** PostgreSQL keeps keys of jsonb in its own order, so the order must not matter. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).toSorted())
+      : each,
+  );
+
+const fingerprint = (value: unknown) =>
+  createHash('sha256').update(canonical(value)).digest('base64url').slice(0, 16);
 
 function controlsOf(session: FormSession, page: PageDefinition): Controls {
   return answersToForm(session.definition, page.id, session.draft.answers);
@@ -54,7 +83,13 @@ export async function showStep(request: Request): Promise<Reply> {
   const found = place(request, session);
   if (!found) return seeOther(nextAddress(session));
   const { page, item } = found;
-  if (page.repeat && item === undefined && entriesOf(session, page).length === 0 && page.repeat.min > 0 && !request.parked) {
+  if (
+    page.repeat &&
+    item === undefined &&
+    entriesOf(session, page).length === 0 &&
+    page.repeat.min > 0 &&
+    !request.parked
+  ) {
     return seeOther(`${session.base}/${page.id}/1`);
   }
   const asked = request.query['korrigieren'];
@@ -90,7 +125,11 @@ export async function postStep(request: Request): Promise<Reply> {
   if (page.repeat && item === undefined) return postList(request, session, page, body);
 
   const before = stored(session, page, item);
-  if (typeof body['_seen'] === 'string' && body['_seen'] !== fingerprint(before) && !matches(session, page, item, body, before)) {
+  if (
+    typeof body['_seen'] === 'string' &&
+    body['_seen'] !== fingerprint(before) &&
+    !matches(session, page, item, body, before)
+  ) {
     return stepPage(request, {
       ...blank(session, page, item),
       controls: body as Controls,
@@ -121,7 +160,12 @@ export async function postStep(request: Request): Promise<Reply> {
 }
 
 /** The list of a repeat: add, remove, go on. */
-async function postList(request: Request, session: FormSession, page: PageDefinition, body: FormBody): Promise<Reply> {
+async function postList(
+  request: Request,
+  session: FormSession,
+  page: PageDefinition,
+  body: FormBody,
+): Promise<Reply> {
   const { repeat } = page;
   if (!repeat) throw new Error('Only repeats have lists');
   const remove = body['_removeItem'];
@@ -137,7 +181,9 @@ async function postList(request: Request, session: FormSession, page: PageDefini
   if (removing !== undefined) return seeOther(`${after.base}/${page.id}`);
   if (body['_do'] === 'add') return seeOther(`${after.base}/${page.id}/${entriesOf(after, page).length + 1}`);
   if (body['_do'] === 'later') return seeOther('/konto');
-  const faults = after.evaluation.faults.filter((fault) => fault.pointer === `/${repeat.id}` || fault.pointer.startsWith(`/${repeat.id}/`));
+  const faults = after.evaluation.faults.filter(
+    (fault) => fault.pointer === `/${repeat.id}` || fault.pointer.startsWith(`/${repeat.id}/`),
+  );
   if (faults.length === 0) return seeOther(nextAddress(after));
   const own = faults.find((fault) => fault.pointer === `/${repeat.id}`);
   if (!own) return seeOther(`${after.base}/${page.id}/${Number(faults[0]?.pointer.split('/')[2] ?? 0) + 1}`);
@@ -152,7 +198,17 @@ async function postList(request: Request, session: FormSession, page: PageDefini
 }
 
 function blank(session: FormSession, page: PageDefinition, item: number | undefined): StepView {
-  return { session, page, item, controls: {}, errors: [], fieldErrors: {}, correcting: [], status: 200, seen: '' };
+  return {
+    session,
+    page,
+    item,
+    controls: {},
+    errors: [],
+    fieldErrors: {},
+    correcting: [],
+    status: 200,
+    seen: '',
+  };
 }
 
 /**
@@ -170,7 +226,8 @@ function faultsOf(
   const prefix = page.repeat && item !== undefined ? `/${page.repeat.id}/${item}` : '';
   const errors: FormError[] = [];
   const fieldErrors: Record<string, Record<string, string>> = {};
-  const wasAsked = (name: string) => Object.keys(body).some((key) => key === name || key.startsWith(`${name}.`) || key === `_asked.${name}`);
+  const wasAsked = (name: string) =>
+    Object.keys(body).some((key) => key === name || key.startsWith(`${name}.`) || key === `_asked.${name}`);
   let appeared = false;
   for (const field of page.fields) {
     const name = controlName(page, item, field.id);
@@ -204,13 +261,21 @@ function faultsOf(
 }
 
 function correctedIn(body: FormBody, page: PageDefinition): string[] {
-  return [body['_corrected'] ?? []].flat().filter((id) => page.fields.some((field) => field.id === id && !field.proven));
+  return [body['_corrected'] ?? []]
+    .flat()
+    .filter((id) => page.fields.some((field) => field.id === id && !field.proven));
 }
 
 /** Two windows that hold the same answers do not quarrel. */
-function matches(session: FormSession, page: PageDefinition, item: number | undefined, body: FormBody, before: Record<string, unknown>): boolean {
+function matches(
+  session: FormSession,
+  page: PageDefinition,
+  item: number | undefined,
+  body: FormBody,
+  before: Record<string, unknown>,
+): boolean {
   const typed = typedAnswers(session, page, item, body, session.draft.answers);
-  return Object.entries(typed).every(([id, value]) => JSON.stringify(value) === JSON.stringify(before[id]));
+  return Object.entries(typed).every(([id, value]) => canonical(value) === canonical(before[id]));
 }
 
 /** What the form says for the page, or for one entry of its repeat; boxes that are not ticked are an answer, too. */
@@ -228,7 +293,8 @@ function typedAnswers(
     const name = controlName(page, item, field.id);
     if (body[`_asked.${name}`] === undefined || Object.hasOwn(typed, field.id)) continue;
     if (field.type === 'multichoice' || field.type === 'file') typed[field.id] = [];
-    if (field.type === 'declaration' || field.type === 'yesno' || field.type === 'choice') typed[field.id] = '';
+    if (field.type === 'declaration' || field.type === 'yesno' || field.type === 'choice')
+      typed[field.id] = '';
   }
   return typed;
 }
@@ -245,17 +311,28 @@ interface Upload {
 }
 
 /** Stores the posted files; one that can't be read is told apart and costs nothing else on the page. */
-async function storeFiles(request: Request, session: FormSession, page: PageDefinition, item: number | undefined) {
+async function storeFiles(
+  request: Request,
+  session: FormSession,
+  page: PageDefinition,
+  item: number | undefined,
+) {
   const uploads: Upload[] = [];
   const refused: { name: string; message: string }[] = [];
   for (const field of page.fields.filter((each) => each.type === 'file')) {
     const name = controlName(page, item, field.id);
     for (const file of request.files.filter((each) => each.field === `_file.${name}`)) {
       try {
-        uploads.push({ field: field.id, file: await storeUpload(request.app, session.actor, file, session.draft.id) });
+        uploads.push({
+          field: field.id,
+          file: await storeUpload(request.app, session.actor, file, session.draft.id),
+        });
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
-        refused.push({ name, message: intakeTexts(request.language)('fileWrongType', { name: file.name.slice(0, 80) }) });
+        refused.push({
+          name,
+          message: intakeTexts(request.language)('fileWrongType', { name: file.name.slice(0, 80) }),
+        });
       }
     }
   }
@@ -274,5 +351,6 @@ function removeFile(target: Record<string, unknown>, wanted: string | string[] |
   const [name = '', id = ''] = (typeof wanted === 'string' ? wanted : '').split('|');
   const field = name.split('.').at(-1) ?? '';
   const files = target[field];
-  if (id !== '' && Array.isArray(files)) target[field] = (files as { id: string }[]).filter((file) => file.id !== id);
+  if (id !== '' && Array.isArray(files))
+    target[field] = (files as { id: string }[]).filter((file) => file.id !== id);
 }

@@ -5,7 +5,13 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { contextOf } from '../../catalogue/index.ts';
 
 /** Empty text when there is no value. */
-export function valueText(app: App, definition: ServiceDefinition, field: FieldDefinition, value: unknown, language: Language): string {
+export function valueText(
+  app: App,
+  definition: ServiceDefinition,
+  field: FieldDefinition,
+  value: unknown,
+  language: Language,
+): string {
   if (value === undefined || value === null) return '';
   return fieldText(definition, field, value, language, contextOf(app, definition).lists);
 }

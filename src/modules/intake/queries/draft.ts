@@ -90,7 +90,11 @@ export async function lockDraft(tx: Transaction, actor: Actor, id: string): Prom
 }
 
 /** The case that a draft of the last hour became: where the back button should lead. */
-export async function justSubmitted(app: App, actor: PersonActor, serviceId: string): Promise<string | undefined> {
+export async function justSubmitted(
+  app: App,
+  actor: PersonActor,
+  serviceId: string,
+): Promise<string | undefined> {
   const row = await app.db
     .selectFrom('intake.draft')
     .select('submitted_ref')
@@ -123,11 +127,17 @@ export function sourcedFields(definition: ServiceDefinition) {
   return definition.pages
     .filter((page) => page.repeat === undefined)
     .flatMap((page) => page.fields)
-    .flatMap((field) => (field.source === undefined ? [] : [{ id: field.id, source: field.source, proven: field.proven === true }]));
+    .flatMap((field) =>
+      field.source === undefined
+        ? []
+        : [{ id: field.id, source: field.source, proven: field.proven === true }],
+    );
 }
 
 /** Known values first, answers over them: an answer to a known field exists only when the person corrected it. */
-export function mergedAnswers(draft: Pick<Draft, 'answers' | 'known' | 'corrected'>): Record<string, unknown> {
+export function mergedAnswers(
+  draft: Pick<Draft, 'answers' | 'known' | 'corrected'>,
+): Record<string, unknown> {
   const known = Object.entries(draft.known)
     .filter(([id]) => !draft.corrected.includes(id))
     .map(([id, each]) => [id, each.value] as const);

@@ -13,7 +13,8 @@ export function filesIn(answers: Record<string, unknown>): PlacedFile[] {
     if (!Array.isArray(value)) return;
     value.forEach((each: unknown, index) => {
       if (typeof each !== 'object' || each === null) return;
-      if ('id' in each && 'name' in each && 'type' in each && 'size' in each) found.push({ pointer, file: each as UploadedFile });
+      if ('id' in each && 'name' in each && 'type' in each && 'size' in each)
+        found.push({ pointer, file: each as UploadedFile });
       else for (const [id, inner] of Object.entries(each)) visit(inner, `${pointer}/${index}/${id}`);
     });
   };

@@ -1,0 +1,372 @@
+-- The schema after all migrations, for reading. Written by "npm run schema"; change it by a migration.
+
+create extension pg_trgm;
+create extension unaccent;
+
+create schema cases;
+
+create table cases.clock (
+  case_ref text not null,
+  id text not null,
+  started_on date not null,
+  working_days integer not null,
+  due date not null,
+  paused_on date,
+  days_left integer,
+  stopped_on date,
+  constraint clock_pk PRIMARY KEY (case_ref, id),
+  constraint clock_case FOREIGN KEY (case_ref) REFERENCES cases.matter(ref)
+);
+
+create table cases.document (
+  id uuid not null default gen_random_uuid(),
+  case_ref text not null,
+  letter text not null,
+  title text not null,
+  language text not null,
+  model jsonb not null,
+  verify_code text not null,
+  file_id uuid,
+  issued_at timestamp with time zone not null,
+  valid_until date,
+  revoked_at timestamp with time zone,
+  constraint document_pk PRIMARY KEY (id),
+  constraint document_code_once UNIQUE (verify_code),
+  constraint document_case FOREIGN KEY (case_ref) REFERENCES cases.matter(ref)
+);
+CREATE INDEX document_case_idx ON cases.document USING btree (case_ref, issued_at);
+
+create table cases.evidence (
+  case_ref text not null,
+  file_id uuid not null,
+  pointer text not null,
+  name text not null,
+  type text not null,
+  size integer not null,
+  constraint evidence_pk PRIMARY KEY (case_ref, file_id),
+  constraint evidence_case FOREIGN KEY (case_ref) REFERENCES cases.matter(ref)
+);
+
+create table cases.history_entry (
+  id bigint not null generated always as identity,
+  case_ref text not null,
+  at timestamp with time zone not null,
+  action text not null,
+  from_state text,
+  to_state text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_unit text,
+  input jsonb not null default '{}'::jsonb,
+  constraint history_entry_pk PRIMARY KEY (id),
+  constraint history_entry_case FOREIGN KEY (case_ref) REFERENCES cases.matter(ref)
+);
+CREATE INDEX history_entry_case_idx ON cases.history_entry USING btree (case_ref, id);
+
+create table cases.matter (
+  ref text not null,
+  service_id text not null,
+  service_version integer not null,
+  state text not null,
+  revision integer not null default 1,
+  unit text not null,
+  assignee_id uuid,
+  owner_id uuid not null,
+  organisation_id text,
+  applicant_name text not null,
+  channel text not null,
+  language text not null,
+  answers jsonb not null,
+  origins jsonb not null default '{}'::jsonb,
+  evaluation jsonb not null,
+  outcome jsonb,
+  submitted_at timestamp with time zone not null,
+  due date,
+  closed_at timestamp with time zone,
+  constraint matter_pk PRIMARY KEY (ref),
+  constraint matter_channel CHECK ((channel = ANY (ARRAY['web'::text, 'api'::text, 'counter'::text, 'phone'::text, 'paper'::text])))
+);
+CREATE INDEX matter_assignee ON cases.matter USING btree (assignee_id, COALESCE(due, '9999-12-31'::date), ref) WHERE (closed_at IS NULL);
+CREATE INDEX matter_owner ON cases.matter USING btree (owner_id, submitted_at DESC, ref);
+CREATE INDEX matter_worklist ON cases.matter USING btree (unit, COALESCE(due, '9999-12-31'::date), ref) WHERE (closed_at IS NULL);
+
+create schema catalogue;
+
+create table catalogue.search_entry (
+  type text not null,
+  id text not null,
+  language text not null,
+  title text not null,
+  summary text not null,
+  url text not null,
+  weight real not null default 1,
+  plain_title text not null,
+  names text[] not null,
+  words text not null,
+  document tsvector not null,
+  constraint search_entry_pk PRIMARY KEY (type, id, language),
+  constraint search_entry_language_known CHECK ((language = ANY (ARRAY['de'::text, 'fr'::text, 'it'::text, 'en'::text]))),
+  constraint search_entry_source FOREIGN KEY (type) REFERENCES catalogue.search_source(type) ON DELETE CASCADE
+);
+CREATE INDEX search_entry_document ON catalogue.search_entry USING gin (document);
+CREATE INDEX search_entry_words ON catalogue.search_entry USING gin (words public.gin_trgm_ops);
+
+create table catalogue.search_source (
+  type text not null,
+  hash text not null,
+  filled_at timestamp with time zone not null,
+  constraint search_source_pk PRIMARY KEY (type)
+);
+
+create table catalogue.service_version (
+  service_id text not null,
+  version integer not null,
+  hash text not null,
+  definition json not null,
+  context json not null,
+  published_at timestamp with time zone not null,
+  constraint service_version_pk PRIMARY KEY (service_id, version)
+);
+
+create schema data;
+
+create table data.company (
+  id text not null,
+  uid text not null,
+  name text not null,
+  street text not null,
+  house_number text not null,
+  postal_code text not null,
+  town text not null,
+  as_of date not null,
+  constraint company_pk PRIMARY KEY (id),
+  constraint company_uid_once UNIQUE (uid)
+);
+
+create table data.resident (
+  id text not null,
+  first_name text not null,
+  last_name text not null,
+  birth_date date not null,
+  ahv text not null,
+  nationality text not null,
+  municipality text not null,
+  street text not null,
+  house_number text not null,
+  postal_code text not null,
+  town text not null,
+  email text,
+  phone text,
+  as_of date not null,
+  constraint resident_pk PRIMARY KEY (id),
+  constraint resident_ahv_once UNIQUE (ahv)
+);
+
+create schema identity;
+
+create table identity.access_token (
+  token_hash bytea not null,
+  account_id uuid not null,
+  assurance text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint access_token_pk PRIMARY KEY (token_hash),
+  constraint access_token_assurance CHECK ((assurance = ANY (ARRAY['low'::text, 'substantial'::text, 'high'::text]))),
+  constraint access_token_account FOREIGN KEY (account_id) REFERENCES identity.account(id)
+);
+CREATE INDEX access_token_account_idx ON identity.access_token USING btree (account_id);
+CREATE INDEX access_token_expires ON identity.access_token USING btree (expires_at);
+
+create table identity.account (
+  id uuid not null default gen_random_uuid(),
+  issuer text not null,
+  subject text not null,
+  kind text not null,
+  name text not null,
+  email text,
+  register_id text,
+  organisation_id text,
+  unit text,
+  roles text[] not null default '{}'::text[],
+  language text not null default 'de'::text,
+  created_at timestamp with time zone not null,
+  constraint account_pk PRIMARY KEY (id),
+  constraint account_subject_once UNIQUE (issuer, subject),
+  constraint account_kind CHECK ((kind = ANY (ARRAY['person'::text, 'staff'::text]))),
+  constraint account_language CHECK ((language = ANY (ARRAY['de'::text, 'fr'::text, 'it'::text, 'en'::text]))),
+  constraint account_staff_has_unit CHECK (((kind = 'person'::text) OR (unit IS NOT NULL)))
+);
+CREATE INDEX account_unit ON identity.account USING btree (unit) WHERE (kind = 'staff'::text);
+
+create table identity.demo_provider_item (
+  kind text not null,
+  id text not null,
+  payload jsonb not null,
+  grant_id text,
+  uid text,
+  consumed_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  constraint demo_provider_item_pk PRIMARY KEY (kind, id)
+);
+CREATE INDEX demo_provider_item_expires ON identity.demo_provider_item USING btree (expires_at);
+CREATE INDEX demo_provider_item_grant ON identity.demo_provider_item USING btree (grant_id) WHERE (grant_id IS NOT NULL);
+CREATE INDEX demo_provider_item_uid ON identity.demo_provider_item USING btree (uid) WHERE (uid IS NOT NULL);
+
+create table identity.session (
+  id uuid not null default gen_random_uuid(),
+  secret_hash bytea not null,
+  account_id uuid not null,
+  assurance text not null,
+  id_token text,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint session_pk PRIMARY KEY (id),
+  constraint session_secret_once UNIQUE (secret_hash),
+  constraint session_assurance CHECK ((assurance = ANY (ARRAY['low'::text, 'substantial'::text, 'high'::text]))),
+  constraint session_account FOREIGN KEY (account_id) REFERENCES identity.account(id)
+);
+CREATE INDEX session_account_open ON identity.session USING btree (account_id) WHERE (ended_at IS NULL);
+CREATE INDEX session_expires ON identity.session USING btree (expires_at);
+
+create table identity.sign_in (
+  state text not null,
+  browser_hash bytea not null,
+  nonce text not null,
+  code_verifier text not null,
+  return_to text not null,
+  expires_at timestamp with time zone not null,
+  constraint sign_in_pk PRIMARY KEY (state)
+);
+CREATE INDEX sign_in_expires ON identity.sign_in USING btree (expires_at);
+
+create schema intake;
+
+create table intake.draft (
+  id uuid not null default gen_random_uuid(),
+  service_id text not null,
+  service_version integer not null,
+  owner_id uuid not null,
+  language text not null,
+  answers jsonb not null default '{}'::jsonb,
+  corrected text[] not null default '{}'::text[],
+  visited text[] not null default '{}'::text[],
+  revision integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  submitted_ref text,
+  known jsonb not null default '{}'::jsonb,
+  constraint draft_pk PRIMARY KEY (id)
+);
+CREATE INDEX draft_expires ON intake.draft USING btree (expires_at) WHERE (submitted_ref IS NULL);
+CREATE UNIQUE INDEX draft_open_once ON intake.draft USING btree (owner_id, service_id) WHERE (submitted_ref IS NULL);
+CREATE INDEX draft_owner ON intake.draft USING btree (owner_id, updated_at DESC);
+
+create table intake.submission (
+  owner_id uuid not null,
+  idempotency_key text not null,
+  request_hash bytea not null,
+  case_ref text not null,
+  at timestamp with time zone not null,
+  constraint submission_pk PRIMARY KEY (owner_id, idempotency_key)
+);
+CREATE INDEX submission_case ON intake.submission USING btree (case_ref);
+
+create table intake.upload (
+  file_id uuid not null,
+  owner_id uuid not null,
+  draft_id uuid,
+  name text not null,
+  type text not null,
+  size integer not null,
+  created_at timestamp with time zone not null,
+  constraint upload_pk PRIMARY KEY (file_id)
+);
+CREATE INDEX upload_draft ON intake.upload USING btree (draft_id) WHERE (draft_id IS NOT NULL);
+CREATE INDEX upload_owner ON intake.upload USING btree (owner_id, created_at);
+
+create schema kernel;
+
+CREATE OR REPLACE FUNCTION kernel.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
+create table kernel.access_entry (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  kind text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_role text,
+  actor_unit text,
+  subject_id uuid not null,
+  fields text[] not null,
+  purpose text not null,
+  legal_basis text,
+  case_ref text,
+  constraint access_entry_pk PRIMARY KEY (id, at),
+  constraint access_entry_actor_kind CHECK ((actor_kind = ANY (ARRAY['self'::text, 'person'::text, 'staff'::text, 'programme'::text, 'anonymous'::text]))),
+  constraint access_entry_kind CHECK ((kind = ANY (ARRAY['read'::text, 'change'::text])))
+) partition by RANGE (at);
+-- Partitions: 12 from access_entry_2024 to access_entry_2035, the rest in access_entry_other.
+CREATE INDEX access_entry_case ON ONLY kernel.access_entry USING btree (case_ref, id DESC) WHERE (case_ref IS NOT NULL);
+CREATE INDEX access_entry_subject ON ONLY kernel.access_entry USING btree (subject_id, id DESC);
+CREATE TRIGGER access_entry_append_only BEFORE DELETE OR UPDATE ON kernel.access_entry FOR EACH ROW EXECUTE FUNCTION kernel.refuse_change();
+
+create table kernel.event (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  type text not null,
+  subject text not null,
+  data jsonb not null,
+  constraint event_pk PRIMARY KEY (id, at)
+) partition by RANGE (at);
+-- Partitions: 12 from event_2024 to event_2035, the rest in event_other.
+CREATE INDEX event_subject ON ONLY kernel.event USING btree (subject, id);
+CREATE INDEX event_type_at ON ONLY kernel.event USING btree (type, at);
+CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE ON kernel.event FOR EACH ROW EXECUTE FUNCTION kernel.refuse_change();
+
+create table kernel.file (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  type text not null,
+  size integer not null,
+  sha256 bytea not null,
+  bytes bytea storage external not null,
+  created_at timestamp with time zone not null,
+  constraint file_pk PRIMARY KEY (id)
+);
+
+create table kernel.mail (
+  id uuid not null default gen_random_uuid(),
+  at timestamp with time zone not null,
+  key text not null,
+  recipient text not null,
+  subject text not null,
+  message bytea not null,
+  sent_at timestamp with time zone,
+  constraint mail_pk PRIMARY KEY (id),
+  constraint mail_key_once UNIQUE (key)
+);
+CREATE INDEX mail_at ON kernel.mail USING btree (at DESC, id);
+
+create table kernel.parked_form (
+  id uuid not null,
+  path text not null,
+  body jsonb not null,
+  expires_at timestamp with time zone not null,
+  constraint parked_form_pk PRIMARY KEY (id)
+);
+CREATE INDEX parked_form_expires ON kernel.parked_form USING btree (expires_at);
+
+create table kernel.secret (
+  name text not null,
+  value text not null,
+  constraint secret_pk PRIMARY KEY (name)
+);

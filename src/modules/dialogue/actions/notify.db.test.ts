@@ -1,0 +1,268 @@
+// Mails about cases, through the whole program and a real SMTP server: the right ones, once, and never the decision itself.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { smtpSink, type ReceivedMail, type SmtpSink } from '../../../../tests/support/smtp-sink.ts';
+import { testProgram, type TestProgram } from '../../../../tests/support/test-program.ts';
+import { resolveDayTokens } from '../../../engine/index.ts';
+import { messageId } from '../../../kernel/mail/mailer.ts';
+import { examplesOf, serviceById } from '../../catalogue/queries/services.ts';
+import { mailKey } from '../mail-key.ts';
+import { notify } from './notify.ts';
+
+const atOnce = 'Ein Hund, sofort bestätigt';
+const byStaff = 'Rottweiler, das Veterinäramt prüft';
+let program: TestProgram;
+let sink: SmtpSink;
+let anna: string;
+let fiona: string;
+let submissions = 0;
+
+beforeAll(async () => {
+  sink = await smtpSink();
+  program = await testProgram({ NOW: '2026-11-24T09:00:00+01:00', SMTP_URL: sink.url });
+  anna = await program.token('resident-anna');
+  fiona = await program.token('clerk-fiona');
+  await program.settle();
+}, 240_000);
+afterAll(async () => {
+  await program.stop();
+  await sink.stop();
+});
+beforeEach(() => {
+  sink.received.length = 0;
+  sink.refuse = false;
+});
+
+async function post(path: string, token: string, body: unknown, headers: Record<string, string> = {}) {
+  const response = await fetch(`${program.origin}/api/v1${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
+  return JSON.parse(text) as { case: { ref: string; state: string }; revision: number };
+}
+
+async function submit(example: string, token: string, language: string): Promise<string> {
+  const found = examplesOf(program.app, 'hund-anmelden').find((each) => each.name === example);
+  const answers = resolveDayTokens(found?.answers ?? {}, program.app.clock.today());
+  submissions++;
+  const created = await post('/services/hund-anmelden/submissions', token, { answers }, {
+    'idempotency-key': `notify-test-${submissions}`,
+    'accept-language': language,
+  });
+  await program.settle();
+  return created.case.ref;
+}
+
+/** Takes an action as the page would: with the revision as it is now. */
+async function act(ref: string, action: string, token: string, input: Record<string, unknown> = {}): Promise<void> {
+  const { revision } = await program.app.db
+    .selectFrom('cases.matter')
+    .select('revision')
+    .where('ref', '=', ref)
+    .executeTakeFirstOrThrow();
+  await post(`/cases/${ref}/actions/${action}`, token, input, { 'if-match': String(revision) });
+  await program.settle();
+}
+
+function serviceTexts(language: 'de' | 'fr' | 'it' | 'en'): Record<string, string> {
+  return serviceById(program.app, 'hund-anmelden')?.texts[language] ?? {};
+}
+
+function only(): ReceivedMail {
+  expect(sink.received.map((mail) => mail.parsed.subject)).toHaveLength(1);
+  const [mail] = sink.received.splice(0);
+  if (!mail) throw new Error('no mail');
+  return mail;
+}
+
+const accessesFor = (ref: string) =>
+  program.app.db
+    .selectFrom('kernel.access_entry')
+    .select(['actor_kind', 'actor_role', 'fields', 'purpose', 'legal_basis'])
+    .where('case_ref', '=', ref)
+    .where('purpose', 'like', 'letter|%')
+    .orderBy('id')
+    .execute();
+
+/** Runs the job again for everything that has happened to a case. */
+async function runAgain(ref: string): Promise<void> {
+  const events = await program.app.db.selectFrom('kernel.event').select(['type', 'subject', 'data']).where('subject', '=', ref).execute();
+  expect(events.length).toBeGreaterThan(0);
+  for (const event of [...events, ...events]) await notify(program.app, { ...event });
+}
+
+test('a case from receipt over two questions to a refusal, in the language of the case', async () => {
+  const ref = await submit(byStaff, anna, 'fr');
+  const texts = serviceTexts('fr');
+  const receipt = only();
+  expect(receipt.to).toEqual(['anna@example.org']);
+  expect(receipt.parsed.subject).toBe(texts['letters.receipt.subject']);
+  expect(receipt.parsed.headers.get('content-language')).toBe('fr');
+  expect(receipt.parsed.headers.get('auto-submitted')).toBe('auto-generated');
+  expect(receipt.parsed.text).toContain('Anna Beispiel');
+  expect(receipt.parsed.text).toContain(`Référence: ${ref}`);
+  expect(receipt.parsed.text).toContain(`${program.origin}/faelle/${ref}`);
+  expect(receipt.parsed.text).toContain('27\u00a0novembre');
+  expect(receipt.parsed.text).toContain('Démonstration');
+
+  await act(ref, 'take', fiona);
+  await act(ref, 'ask', fiona, { question: 'Heisst «Arko» wirklich so? Grüsse aus Übersee, déjà vu.' });
+  const question = only();
+  expect(question.parsed.subject).toBe(texts['letters.question.subject']);
+  expect(question.parsed.text).toContain('Heisst «Arko» wirklich so? Grüsse aus Übersee, déjà vu.');
+
+  await act(ref, 'reply', anna, { answer: 'Ja.' });
+  expect(sink.received).toHaveLength(0);
+  await act(ref, 'ask', fiona, { question: 'Und wo wohnt er?' });
+  const second = only();
+  expect(second.parsed.text).toContain('Und wo wohnt er?');
+  expect(second.parsed.text).not.toContain('Arko');
+  expect(second.parsed.messageId).not.toBe(question.parsed.messageId);
+
+  await act(ref, 'reply', anna, { answer: 'Bei mir.' });
+  await act(ref, 'reject', fiona, { reasons: 'Vertraulich: der Hund ist zu gross.' });
+  const decided = only();
+  const all = `${decided.parsed.subject}\n${decided.parsed.text}`;
+  expect(all).toContain(ref);
+  expect(all).toContain(texts['title']);
+  expect(all).toContain('Service vétérinaire');
+  expect(all).toContain('PDF');
+  expect(all).toContain(`${program.origin}/faelle/${ref}`);
+  // Nothing of the decision: neither its reasons nor its outcome, nor a word of the letter.
+  expect(all).not.toContain('Vertraulich');
+  expect(all).not.toContain(texts['letters.rejected.subject']);
+  for (const language of ['de', 'fr', 'it', 'en'] as const) {
+    for (const line of (serviceTexts(language)['letters.rejected.body'] ?? '').split('\n')) {
+      if (line.trim() !== '' && !line.includes('{name}')) expect(all).not.toContain(line.trim());
+    }
+  }
+
+  await runAgain(ref);
+  expect(sink.received).toHaveLength(0);
+  const accesses = await accessesFor(ref);
+  expect(accesses).toHaveLength(4);
+  for (const access of accesses) {
+    expect(access).toMatchObject({
+      actor_kind: 'programme',
+      actor_role: 'dialogue.notify',
+      fields: ['name', 'email'],
+      purpose: 'letter|hund-anmelden',
+    });
+    expect(access.legal_basis).toContain('SG');
+  }
+});
+
+test('an approval and a refusal give the same mail but for the reference', async () => {
+  const words: string[] = [];
+  for (const [action, input] of [['confirm', {}], ['reject', { reasons: 'Nein.' }]] as const) {
+    const ref = await submit(byStaff, anna, 'de');
+    await act(ref, 'take', fiona);
+    sink.received.length = 0;
+    await act(ref, action, fiona, input);
+    const { parsed } = only();
+    words.push(`${parsed.subject}\n${parsed.text}`.replaceAll(ref, 'REF'));
+  }
+  expect(words[0]).toBe(words[1]);
+});
+
+test('decided at once: one mail, about the letter', async () => {
+  const ref = await submit(atOnce, anna, 'de');
+  const { parsed } = only();
+  expect(parsed.subject).toBe('Ein Brief liegt für Sie bereit: Hund anmelden');
+  expect(parsed.text).toContain(ref);
+  expect(parsed.text).not.toContain('Luna');
+  const [entry] = await program.app.db
+    .selectFrom('cases.history_entry')
+    .select('id')
+    .where('case_ref', '=', ref)
+    .where('action', '=', 'decide-at-once')
+    .execute();
+  expect(parsed.messageId).toBe(messageId(program.app.config, mailKey(ref, Number(entry?.id))));
+  await runAgain(ref);
+  expect(sink.received).toHaveLength(0);
+});
+
+test('withdrawn: nobody is told what they did themselves', async () => {
+  const ref = await submit(byStaff, anna, 'de');
+  sink.received.length = 0;
+  await act(ref, 'withdraw', anna, {});
+  expect(sink.received).toHaveLength(0);
+});
+
+test('a question that was answered before the mail could go out is not asked again', async () => {
+  const ref = await submit(byStaff, anna, 'de');
+  await act(ref, 'take', fiona);
+  await act(ref, 'ask', fiona, { question: 'Warum?' });
+  await act(ref, 'reply', anna, { answer: 'Darum.' });
+  sink.received.length = 0;
+  await program.app.db.deleteFrom('kernel.mail').where('key', 'like', `case/${ref}/%`).execute();
+  await notify(program.app, { type: 'case.question-asked', subject: ref, data: {} });
+  expect(sink.received).toHaveLength(0);
+});
+
+test('while the clock stands still, the receipt promises no day', async () => {
+  const ref = await submit(byStaff, anna, 'de');
+  await act(ref, 'take', fiona);
+  await act(ref, 'ask', fiona, { question: 'Warum?' });
+  sink.received.length = 0;
+  await program.app.db.deleteFrom('kernel.mail').where('key', 'like', `case/${ref}/%`).execute();
+  await notify(program.app, { type: 'case.submitted', subject: ref, data: { atOnce: false } });
+  const { parsed } = only();
+  expect(parsed.subject).toBe('Eingegangen: Hund anmelden');
+  expect(parsed.text).toContain('ist am 24.\u00a0November\u00a02026 bei uns eingegangen');
+  expect(parsed.text).not.toMatch(/bis am\s*\./);
+});
+
+test('names with line breaks add neither header nor recipient', async () => {
+  const ref = await submit(byStaff, anna, 'de');
+  await program.app.db.deleteFrom('kernel.mail').where('key', 'like', `case/${ref}/%`).execute();
+  const name = 'Eve\r\nBcc: eve@evil.example\r\nX-Evil: 1\r\n\r\n\u202EHallo';
+  await program.app.db.updateTable('cases.matter').set({ applicant_name: name }).where('ref', '=', ref).execute();
+  sink.received.length = 0;
+  await notify(program.app, { type: 'case.submitted', subject: ref, data: {} });
+  const { to, parsed } = only();
+  expect(to).toHaveLength(1);
+  expect(parsed.bcc).toBeUndefined();
+  expect(parsed.headers.has('x-evil')).toBe(false);
+  expect(parsed.text).not.toContain('\u202E');
+});
+
+test('nothing to send is no failure: vanished case, no address, an address that is none, other events', async () => {
+  await notify(program.app, { type: 'case.decided', subject: '2026-0000-0000', data: {} });
+  await notify(program.app, { type: 'case.question-answered', subject: '2026-0000-0000', data: {} });
+  await notify(program.app, {});
+  const ref = await submit(byStaff, anna, 'de');
+  sink.received.length = 0;
+  const { owner_id: owner } = await program.app.db
+    .selectFrom('cases.matter')
+    .select('owner_id')
+    .where('ref', '=', ref)
+    .executeTakeFirstOrThrow();
+  const { email } = await program.app.db.selectFrom('identity.account').select('email').where('id', '=', owner).executeTakeFirstOrThrow();
+  await program.app.db.deleteFrom('kernel.mail').where('key', 'like', `case/${ref}/%`).execute();
+  for (const address of [null, '', 'anna@example.org, eve@evil.example']) {
+    await program.app.db.updateTable('identity.account').set({ email: address }).where('id', '=', owner).execute();
+    await notify(program.app, { type: 'case.submitted', subject: ref, data: {} });
+  }
+  await program.app.db.updateTable('identity.account').set({ email }).where('id', '=', owner).execute();
+  expect(sink.received).toHaveLength(0);
+  expect(await accessesFor(ref)).toHaveLength(1);
+});
+
+test('a mail server that refuses: the job fails, tries again, and one mail arrives', async () => {
+  sink.refuse = true;
+  const ref = await submit(byStaff, anna, 'de').catch((error: unknown) => error);
+  expect(ref).toBeTypeOf('string');
+  const failed = () =>
+    program.app.pool.query<{ attempts: number }>(
+      `select attempts from graphile_worker.jobs where task_identifier = 'dialogue.notify' and last_error is not null`,
+    );
+  await expect.poll(async () => (await failed()).rows.length, { timeout: 20_000 }).toBe(1);
+  expect(sink.received).toHaveLength(0);
+  sink.refuse = false;
+  await expect.poll(() => sink.received.length, { timeout: 25_000, interval: 200 }).toBe(1);
+  expect(only().parsed.text).toContain(String(ref));
+  expect(await accessesFor(String(ref))).toHaveLength(1);
+});

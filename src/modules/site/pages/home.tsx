@@ -1,0 +1,119 @@
+// The home page: what would you like to do; direct links, life events, help and trust, and what works online.
+import { Band, Events, Figures, Ground, Hints, Rows, SearchForm, Wrap, uiLabels } from '../../../ui/index.ts';
+import { page } from '../../../kernel/http/page.tsx';
+import type { Request, Route } from '../../../kernel/http/route.ts';
+import { everyone } from '../../../kernel/permission.ts';
+import { lifeEvents, questionCount, services, serviceTitle, servicesFor } from '../../catalogue/index.ts';
+import { siteOf } from '../load-site.ts';
+import { siteTexts } from '../site-texts.ts';
+
+function home(request: Request) {
+  const { app, language } = request;
+  const t = siteTexts(language);
+  const count = services(app).length;
+  const [first = '', ...rest] = t('home.title').split('\n');
+  return page(request, {
+    title: t('home.title').replace('\n', ' '),
+    description: t('home.description', { canton: app.canton.name[language] }),
+    indexed: true,
+    content: (
+      <>
+        <Ground
+          title={
+            <>
+              {first}
+              {rest.map((line) => (
+                <>
+                  <br />
+                  {line}
+                </>
+              ))}
+            </>
+          }
+        >
+          <SearchForm
+            labels={uiLabels(language)}
+            action="/suche"
+            placeholder={uiLabels(language).search.placeholder}
+            note={t('home.searchNote', { count })}
+          />
+        </Ground>
+        <Wrap>
+          <Band id="direkt" title={t('home.shortcuts')} plain>
+            <Hints
+              links={siteOf
+                .of(app)
+                .shortcuts.map((id) => ({
+                  label: serviceTitle(app, id, language),
+                  href: `/leistungen/${id}`,
+                }))}
+            />
+          </Band>
+          <Band id="lebenslagen" title={t('home.events')} note={t('home.eventsNote')}>
+            <Events
+              items={lifeEvents(app).flatMap((event) => {
+                const found = servicesFor(app, event.id).length;
+                return found === 0
+                  ? []
+                  : [
+                      {
+                        label: event.name[language],
+                        href: `/lebenslagen/${event.id}`,
+                        count: found,
+                        text: event.hint[language],
+                      },
+                    ];
+              })}
+            />
+          </Band>
+          <Band id="hilfe" title={t('home.help')} note={t('home.helpNote')}>
+            <Rows
+              kind="two"
+              items={[
+                { title: t('home.help.units.title'), href: '/stellen', text: t('home.help.units.text') },
+                {
+                  title: t('home.help.accesses.title'),
+                  href: '/konto/zugriffe',
+                  text: t('home.help.accesses.text'),
+                },
+                { title: t('home.help.verify.title'), href: '/verify', text: t('home.help.verify.text') },
+              ]}
+            />
+          </Band>
+          <Band id="zahlen" title={t('home.figures')} note={t('home.figuresNote')} last>
+            <Figures items={figures(request)} />
+          </Band>
+        </Wrap>
+      </>
+    ),
+  });
+}
+
+/** Counted from the definitions themselves: nothing here is an estimate. */
+function figures({ app, language }: Request) {
+  const t = siteTexts(language);
+  const all = services(app);
+  const atOnce = all.filter((each) => each.process.decideAtOnce !== undefined).length;
+  const questions = all.map(questionCount);
+  const asked = questions.reduce((sum, each) => sum + each.asked, 0);
+  const known = questions.reduce((sum, each) => sum + each.known, 0);
+  return [
+    { value: String(all.length), text: t('home.figure.services', { count: all.length }) },
+    {
+      value: String(atOnce),
+      unit: t('home.figure.of', { total: all.length }),
+      text: t('home.figure.atOnce'),
+    },
+    { value: String(known), unit: t('home.figure.of', { total: asked }), text: t('home.figure.known') },
+  ];
+}
+
+export const homePage: Route = {
+  method: 'GET',
+  url: '/',
+  may: everyone,
+  kind: 'page',
+  summary: 'Home page',
+  shared: true,
+  handle: home,
+};

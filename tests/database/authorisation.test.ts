@@ -1,0 +1,250 @@
+// Walks through every address as everybody of the demonstration: the answer is what the address's rule says, and never a fault of ours.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Module } from '../../src/kernel/module.ts';
+import type { Route } from '../../src/kernel/http/route.ts';
+import { createServer } from '../../src/kernel/http/server.ts';
+import { resolveDayTokens } from '../../src/engine/index.ts';
+import { examplesOf } from '../../src/modules/catalogue/index.ts';
+import { seeCase } from '../../src/modules/cases/permissions.ts';
+import { testProgram, type TestProgram } from '../support/test-program.ts';
+import { addressOf, call, everybody, refusal, samples, type Samples, type Walker } from './authorisation-walk.ts';
+
+let program: TestProgram;
+let walkers: Walker[];
+let known: Samples;
+let routes: (Route & { module: string })[];
+
+beforeAll(async () => {
+  program = await testProgram({ TRUSTED_PROXIES: '1', NOW: '2026-11-24T09:00:00+01:00' });
+  await program.settle();
+  walkers = await everybody(program);
+  known = await samples(program);
+  routes = program.app.modules
+    .flatMap((module) => (module.routes ?? []).map((route) => ({ ...route, module: module.name })))
+    // Signing out ends the walker's session, so it comes last.
+    .sort((a, b) => Number(a.url === '/abmelden') - Number(b.url === '/abmelden'));
+}, 300_000);
+
+afterAll(() => program.stop());
+
+/** What a rule wants of someone: nothing, or the way the refusal looks. */
+function wanted(route: Pick<Route, 'may'>, { actor }: Walker): 'sign-in' | 'forbidden' | undefined {
+  if (route.may.allows(actor, undefined)) return undefined;
+  return actor.kind === 'anonymous' ? 'sign-in' : 'forbidden';
+}
+
+/** Calls every address of one kind as everybody. @returns what disagrees with the rules, one line each */
+async function walk(
+  chosen: (route: Route) => boolean,
+  how: { csrf?: 'valid' | 'none'; byCookie?: boolean },
+  expected: (route: Route, walker: Walker) => 'sign-in' | 'forbidden' | undefined,
+): Promise<{ faults: string[]; calls: number }> {
+  const faults: string[] = [];
+  let calls = 0;
+  for (const route of routes.filter(chosen)) {
+    const path = addressOf(route.url, known);
+    for (const walker of walkers) {
+      const response = await call(program, walker, { method: route.method, path, kind: route.kind, ...how });
+      await response.arrayBuffer();
+      calls++;
+      const [got, rule] = [refusal(response), expected(route, walker)];
+      const ours = response.status >= 500 && !(response.status === 502 || response.status === 503);
+      if (got !== rule || ours || response.status === 429) {
+        faults.push(`${walker.name} ${route.method} ${path} (${route.may.id}): ${response.status} ${got ?? 'no refusal'}, rule: ${rule ?? 'no refusal'}`);
+      }
+    }
+  }
+  return { faults, calls };
+}
+
+describe('the walk', () => {
+  it('knows everybody and every address', () => {
+    expect(walkers.length).toBeGreaterThan(20);
+    expect(new Set(routes.map((each) => each.module)).size).toBeGreaterThanOrEqual(6);
+    expect(routes.length).toBeGreaterThan(40);
+  });
+
+  it('of reading: pages, files and API', async () => {
+    const { faults, calls } = await walk((route) => route.method === 'GET', {}, wanted);
+    expect(faults).toEqual([]);
+    expect(calls).toBeGreaterThan(500);
+  }, 600_000);
+
+  it('of the API’s changes, by token', async () => {
+    const { faults } = await walk((route) => route.method === 'POST' && route.kind === 'api', {}, wanted);
+    expect(faults).toEqual([]);
+  }, 300_000);
+
+  it('of the API’s changes by cookie, as another site could start them: nobody is signed in', async () => {
+    const nobody = walkers[0] as Walker;
+    const { faults } = await walk(
+      (route) => route.method === 'POST' && route.kind === 'api',
+      { byCookie: true },
+      (route) => wanted(route, nobody),
+    );
+    expect(faults).toEqual([]);
+  }, 300_000);
+
+  it('of forms without their token: nobody gets through', async () => {
+    const { faults } = await walk(
+      (route) => route.kind === 'form',
+      { csrf: 'none' },
+      (route, walker) => wanted(route, walker) ?? 'forbidden',
+    );
+    expect(faults).toEqual([]);
+  }, 300_000);
+
+  it('of forms with their token', async () => {
+    const { faults } = await walk((route) => route.kind === 'form', { csrf: 'valid' }, wanted);
+    expect(faults).toEqual([]);
+  }, 300_000);
+
+  it('of what answers by itself below an address', async () => {
+    const mounts = program.app.modules.flatMap((module) => module.mounts ?? []);
+    const faults: string[] = [];
+    for (const mount of mounts) {
+      for (const walker of walkers) {
+        const response = await call(program, walker, { method: 'GET', path: addressOf(mount.url, known), kind: 'page' });
+        await response.arrayBuffer();
+        if (refusal(response) !== wanted(mount, walker) || response.status >= 500) {
+          faults.push(`${walker.name} ${mount.url}: ${response.status}`);
+        }
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('addresses', () => {
+  it('all have a rule that is known by name', () => {
+    const general = ['everyone', 'signed-in', 'person'];
+    const named = program.app.modules.flatMap((module) => (module.permissions ?? []).map((each) => each.id));
+    const all = [...routes, ...program.app.modules.flatMap((module) => module.mounts ?? [])];
+    const unknown = all.filter(({ may }) => !general.includes(may.id) && !named.includes(may.id));
+    expect(unknown.map(({ url, may }) => `${url} ${may.id}`)).toEqual([]);
+    expect(new Set(named).size).toBe(named.length);
+  });
+
+  it('can’t exist without one', async () => {
+    const open = { method: 'GET', url: '/offen', kind: 'page', summary: 'Planted', handle: () => ({ status: 200, type: 'text/plain', body: 'open' }) };
+    const planted: Module = { name: 'planted', routes: [open as unknown as Route] };
+    const server = await createServer({ ...program.app, modules: [planted] }, 'dist/assets').catch(() => undefined);
+    const answer = await server?.inject('/offen');
+    await server?.close();
+    expect(answer?.statusCode ?? 500).toBe(500);
+    expect(answer?.body ?? '').not.toBe('open');
+  });
+
+  it('registered on the server are those of the modules', () => {
+    const unlisted = program.server.printRoutes({ commonPrefix: false, includeHooks: false });
+    for (const route of routes) expect(program.server.hasRoute({ method: route.method, url: route.url }), route.url).toBe(true);
+    expect(unlisted.length).toBeGreaterThan(0);
+  });
+});
+
+describe('other people’s', () => {
+  it('cases, histories, letters and evidence do not exist', async () => {
+    const { app } = program;
+    const matters = await app.db.selectFrom('cases.matter').select(['ref', 'owner_id', 'unit']).orderBy('ref').limit(4).execute();
+    expect(matters.length).toBe(4);
+    const faults: string[] = [];
+    let seen = 0;
+    let unseen = 0;
+    for (const matter of matters) {
+      const document = await app.db.selectFrom('cases.document').select('id').where('case_ref', '=', matter.ref).executeTakeFirst();
+      const evidence = await app.db.selectFrom('cases.evidence').select('file_id').where('case_ref', '=', matter.ref).executeTakeFirst();
+      const absent = '00000000-0000-4000-8000-000000000000';
+      const calls = [
+        ['GET', `/faelle/${matter.ref}`, 'page', true],
+        ['GET', `/api/v1/cases/${matter.ref}`, 'api', true],
+        ['GET', `/api/v1/cases/${matter.ref}/events`, 'api', true],
+        ['GET', `/faelle/${matter.ref}/dokumente/${document?.id ?? absent}`, 'file', document !== undefined],
+        ['GET', `/api/v1/cases/${matter.ref}/documents/${document?.id ?? absent}`, 'api', document !== undefined],
+        ['GET', `/faelle/${matter.ref}/nachweise/${evidence?.file_id ?? absent}`, 'file', evidence !== undefined],
+        ['POST', `/faelle/${matter.ref}/aktionen/withdraw`, 'form', false],
+        ['POST', `/faelle/${matter.ref}/entscheid`, 'form', false],
+        ['POST', `/api/v1/cases/${matter.ref}/actions/withdraw`, 'api', false],
+      ] as const;
+      for (const walker of walkers.filter((each) => each.actor.kind !== 'anonymous')) {
+        const may = seeCase.allows(walker.actor, { app, ownerId: matter.owner_id, unit: matter.unit });
+        for (const [method, path, kind, exists] of calls) {
+          // Who may see a case is asked for reading only: acting would change it.
+          if (may && method === 'POST') continue;
+          const response = await call(program, walker, { method, path, kind, csrf: 'valid' });
+          await response.arrayBuffer();
+          if (may) seen++;
+          else unseen++;
+          const right = may && exists ? response.status === 200 : response.status === 404;
+          if (!right) faults.push(`${walker.name} ${method} ${path}: ${response.status}, may see it: ${may}`);
+        }
+      }
+    }
+    expect(faults).toEqual([]);
+    expect(seen).toBeGreaterThan(8);
+    expect(unseen).toBeGreaterThan(300);
+  }, 600_000);
+
+  it('letters do not exist under a case of one’s own', async () => {
+    const { app } = program;
+    const rows = await app.db
+      .selectFrom('cases.document as document')
+      .innerJoin('cases.matter as matter', 'matter.ref', 'document.case_ref')
+      .select(['document.id', 'matter.ref', 'matter.owner_id'])
+      .orderBy('document.id')
+      .execute();
+    const first = rows[0];
+    const other = rows.find((each) => each.owner_id !== first?.owner_id);
+    expect(other).toBeDefined();
+    const owner = walkers.find((each) => each.actor.kind === 'person' && each.actor.id === first?.owner_id) as Walker;
+    const own = await call(program, owner, { method: 'GET', path: `/faelle/${first?.ref}/dokumente/${first?.id}`, kind: 'file' });
+    const foreign = await call(program, owner, { method: 'GET', path: `/faelle/${first?.ref}/dokumente/${other?.id}`, kind: 'file' });
+    expect([own.status, foreign.status]).toEqual([200, 404]);
+  });
+
+  it('drafts stay their own: the same address shows everyone only their own', async () => {
+    const { app } = program;
+    const [anna, bruno] = ['resident-anna', 'resident-bruno'].map((name) => walkers.find((each) => each.name === name) as Walker) as [Walker, Walker];
+    const address = '/leistungen/hund-anmelden/formular';
+    await app.db.deleteFrom('intake.draft').where('submitted_ref', 'is', null).execute();
+    const start = await call(program, anna, { method: 'GET', path: address, kind: 'page' });
+    const step = start.headers.get('location') ?? '';
+    expect(step).toContain(`${address}/`);
+    expect((await call(program, anna, { method: 'GET', path: step, kind: 'page' })).status).toBe(200);
+    const drafts = () => app.db.selectFrom('intake.draft').selectAll().orderBy('id').execute();
+    const before = await drafts();
+    expect(before.length).toBe(1);
+    // Bruno has none: the address of Anna's page shows him nothing of hers, and his posts do not reach it.
+    const page = await call(program, bruno, { method: 'GET', path: step, kind: 'page' });
+    expect(await page.text()).not.toContain('Anna Beispiel');
+    for (const path of [step, `${address}/verwerfen`, `${address}/pruefen`]) {
+      const posted = await call(program, bruno, { method: 'POST', path, kind: 'form', csrf: 'valid' });
+      expect(posted.status, path).toBeLessThan(500);
+    }
+    const own = (await drafts()).filter((draft) => draft.owner_id === before[0]?.owner_id);
+    expect(own).toEqual(before);
+  });
+
+  it('files can’t be handed in as one’s own', async () => {
+    const { app } = program;
+    const [anna, bruno] = ['resident-anna', 'resident-bruno'].map((name) => walkers.find((each) => each.name === name) as Walker) as [Walker, Walker];
+    const body = new FormData();
+    body.set('file', new Blob(['%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'], { type: 'application/pdf' }), 'nachweis.pdf');
+    const uploaded = await fetch(`${program.origin}/api/v1/files`, { method: 'POST', headers: { authorization: `Bearer ${anna.token}` }, body });
+    const text = await uploaded.text();
+    expect(uploaded.status, text).toBe(201);
+    const file = JSON.parse(text) as { id: string };
+    const example = examplesOf(app, 'hund-anmelden').find(({ answers }) => Object.hasOwn(answers as object, 'elBeleg'));
+    const answers = { ...(resolveDayTokens(example?.answers, app.clock.today()) as Record<string, unknown>), elBeleg: [file] };
+    const submit = (walker: Walker) =>
+      fetch(`${program.origin}/api/v1/services/hund-anmelden/submissions`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${walker.token}`, 'content-type': 'application/json', 'idempotency-key': 'own-file' },
+        body: JSON.stringify({ answers }),
+      });
+    const refused = await submit(bruno);
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('/elBeleg')]);
+    // The same answers with one's own file are accepted: the file was the reason.
+    const accepted = await submit(anna);
+    expect(accepted.status, await accepted.text()).toBe(201);
+  });
+});

@@ -1,0 +1,62 @@
+// A real SMTP server on a free port that keeps what it receives, and can be told to refuse.
+import type { AddressInfo } from 'node:net';
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+export interface ReceivedMail {
+  /** Envelope: what the server was told, whatever the header says. */
+  from: string;
+  to: string[];
+  raw: Buffer;
+  parsed: ParsedMail;
+}
+
+export interface SmtpSink {
+  url: string;
+  received: ReceivedMail[];
+  /** While it is set, messages are refused with a temporary error. */
+  refuse: boolean;
+  stop(): Promise<void>;
+}
+
+export async function smtpSink(): Promise<SmtpSink> {
+  const received: ReceivedMail[] = [];
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    closeTimeout: 100,
+    onData(stream, session, callback) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        if (sink.refuse) {
+          callback(Object.assign(new Error('Come back later'), { responseCode: 451 }));
+          return;
+        }
+        const raw = Buffer.concat(chunks);
+        const { mailFrom, rcptTo } = session.envelope;
+        simpleParser(raw).then(
+          (parsed) => {
+            received.push({
+              from: mailFrom ? mailFrom.address : '',
+              to: rcptTo.map((each) => each.address),
+              raw,
+              parsed,
+            });
+            callback();
+          },
+          (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
+        );
+      });
+    },
+  });
+  server.on('error', () => undefined);
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as AddressInfo;
+  const sink: SmtpSink = {
+    url: `smtp://127.0.0.1:${port}`,
+    received,
+    refuse: false,
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+  return sink;
+}
