@@ -8,7 +8,6 @@ const withDatabase = {
 };
 
 export default defineConfig({
-  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   test: {
     projects: [
       {

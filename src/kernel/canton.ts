@@ -1,5 +1,5 @@
 // The canton's own data: one folder of YAML files, so that another canton is another folder.
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { LocalText } from './i18n/texts.ts';
@@ -38,14 +38,5 @@ export async function readCantonFile(canton: Canton, name: string): Promise<unkn
     throw new StartFault(
       `${file} can't be read (${error instanceof Error ? error.message.split('\n')[0] : 'unknown'}).`,
     );
-  }
-}
-
-/** Names in one of the canton's folders, sorted; an absent folder is empty. */
-export async function listCantonFolder(canton: Canton, name: string): Promise<string[]> {
-  try {
-    return (await readdir(join(canton.folder, name))).sort();
-  } catch {
-    return [];
   }
 }

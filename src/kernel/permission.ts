@@ -1,6 +1,5 @@
 // Permissions: named yes/no rules. Every address and every action names one; there is no default yes.
 import type { Actor } from './actor.ts';
-import { Fault } from './errors.ts';
 
 /** A named rule. `allows` is pure: it sees the actor and, where given, the resource. */
 export interface Permission<Resource = undefined> {
@@ -24,17 +23,3 @@ export const signedIn = definePermission(
 );
 /** Residents and people who act for companies. */
 export const personOnly = definePermission('person', (actor) => actor.kind === 'person');
-
-/**
- * Stops unless the rule allows it.
- * @throws Fault SIGN_IN_REQUIRED (401) for anonymous callers, FORBIDDEN (403) otherwise.
- */
-export function ensure(permission: Permission, actor: Actor): void;
-export function ensure<Resource>(permission: Permission<Resource>, actor: Actor, resource: Resource): void;
-export function ensure<Resource>(permission: Permission<Resource>, actor: Actor, resource?: Resource): void {
-  // The overloads guarantee that a permission about a resource is asked with one.
-  if (permission.allows(actor, resource as Resource)) return;
-  throw new Fault(actor.kind === 'anonymous' ? 'SIGN_IN_REQUIRED' : 'FORBIDDEN', {
-    permission: permission.id,
-  });
-}

@@ -143,7 +143,7 @@ export const functions: ReadonlyMap<string, FunctionSignature> = new Map<string,
 ]);
 
 /** Constructors are syntax of their own in FEEL; their types depend on the arguments and are inferred separately. */
-export const constructors = new Set(['date', 'time', 'date and time', 'duration']);
+const constructors = new Set(['date', 'time', 'date and time', 'duration']);
 
 /** Properties of values that are not contexts: `geboren.year`. */
 export const properties: Readonly<Record<string, FeelType>> = {
@@ -194,5 +194,5 @@ export const reservedNames: ReadonlySet<string> = new Set([
   ...'constructor prototype hasOwnProperty toString valueOf'.split(' '),
 ]);
 
-export const durationTypes = { days: daysType, months: monthsType };
-export const temporalTypes = { date: dateType, time: timeType, 'date and time': dateTimeType };
+const durationTypes = { days: daysType, months: monthsType };
+const temporalTypes = { date: dateType, time: timeType, 'date and time': dateTimeType };

@@ -34,7 +34,8 @@ export const dateKind: FieldKind = {
     if (day === '' && month === '' && year === '') return '';
     if (/^\d{1,2}$/.test(day) && /^\d{1,2}$/.test(month) && /^\d{4}$/.test(year))
       return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-    return `${day}.${month}.${year}`;
+    // Kept so that the form shows again what was typed where.
+    return [day, month, year].join('.').replace(/\.+$/, '');
   },
   toForm(value) {
     const typed = asTyped(value);

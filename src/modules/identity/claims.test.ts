@@ -6,7 +6,9 @@ import { classOf, readClaims } from './claims.ts';
 
 describe('claims', () => {
   it('make a member of staff of someone with a unit and a known role', () => {
-    expect(readClaims({ sub: 's', name: 'A', unit: 'hr', roles: ['clerk', 'root', 'resident'] })).toMatchObject({
+    expect(
+      readClaims({ sub: 's', name: 'A', unit: 'hr', roles: ['clerk', 'root', 'resident'] }),
+    ).toMatchObject({
       kind: 'staff',
       unit: 'hr',
       roles: ['clerk'],
@@ -23,7 +25,11 @@ describe('claims', () => {
     [{ unit: ' ', roles: ['clerk'] }],
     [{ unit: 7, roles: ['clerk'] }],
   ])('make a person of anyone else: %j', (claims) => {
-    expect(readClaims({ sub: 's', ...claims })).toMatchObject({ kind: 'person', unit: undefined, roles: ['resident'] });
+    expect(readClaims({ sub: 's', ...claims })).toMatchObject({
+      kind: 'person',
+      unit: undefined,
+      roles: ['resident'],
+    });
   });
 
   it('give no level but the ones we know', () => {
@@ -40,16 +46,31 @@ describe('claims', () => {
 
   it('whatever they are, make a well-formed account', () => {
     const value = fc.anything({ maxDepth: 2 });
-    const keys = ['name', 'given_name', 'family_name', 'email', 'locale', 'acr', 'unit', 'roles', 'register_id', 'organisation_id'];
+    const keys = [
+      'name',
+      'given_name',
+      'family_name',
+      'email',
+      'locale',
+      'acr',
+      'unit',
+      'roles',
+      'register_id',
+      'organisation_id',
+    ];
     fc.assert(
-      fc.property(fc.string({ minLength: 1 }), fc.dictionary(fc.constantFrom(...keys), value), (sub, claims) => {
-        const account = readClaims({ ...claims, sub });
-        expect(account.name.length).toBeGreaterThan(0);
-        expect(account.name).not.toMatch(/\p{Cc}/u);
-        expect(account.kind === 'staff').toBe(account.unit !== undefined);
-        expect(account.roles.every((role) => roles.includes(role))).toBe(true);
-        expect(['low', 'substantial', 'high']).toContain(account.assurance);
-      }),
+      fc.property(
+        fc.string({ minLength: 1 }),
+        fc.dictionary(fc.constantFrom(...keys), value),
+        (sub, claims) => {
+          const account = readClaims({ ...claims, sub });
+          expect(account.name.length).toBeGreaterThan(0);
+          expect(account.name).not.toMatch(/\p{Cc}/u);
+          expect(account.kind === 'staff').toBe(account.unit !== undefined);
+          expect(account.roles.every((role) => roles.includes(role))).toBe(true);
+          expect(['low', 'substantial', 'high']).toContain(account.assurance);
+        },
+      ),
     );
   });
 });

@@ -57,7 +57,10 @@ function text(claims: Claims, name: string, max = 200): string | undefined {
   const value = claims[name];
   if (typeof value !== 'string') return undefined;
   // Control characters have no place in a name; PostgreSQL refuses NUL.
-  const clean = value.replace(/\p{Cc}/gu, '').trim().slice(0, max);
+  const clean = value
+    .replace(/\p{Cc}/gu, '')
+    .trim()
+    .slice(0, max);
   return clean === '' ? undefined : clean;
 }
 
@@ -76,7 +79,9 @@ export function readClaims(claims: Claims & { sub: string }): ClaimedAccount {
   const known = roles.filter((role) => Array.isArray(claimed) && claimed.includes(role));
   const staffRoles = known.filter((role) => role !== 'resident');
   const staff = unit !== undefined && staffRoles.length > 0;
-  const parts = [text(claims, claimNames.givenName), text(claims, claimNames.familyName)].filter(Boolean).join(' ');
+  const parts = [text(claims, claimNames.givenName), text(claims, claimNames.familyName)]
+    .filter(Boolean)
+    .join(' ');
   return {
     subject: claims.sub,
     kind: staff ? 'staff' : 'person',

@@ -2,7 +2,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
 import { freePort, identityProgram, type IdentityProgram } from './testing/identity-program.ts';
-import { clientSecret, rightScript, scriptedProvider, type ScriptedProvider } from './testing/scripted-provider.ts';
+import {
+  clientSecret,
+  rightScript,
+  scriptedProvider,
+  type ScriptedProvider,
+} from './testing/scripted-provider.ts';
 import { whoAmI } from './testing/sign-in.ts';
 
 let provider: ScriptedProvider;
@@ -10,7 +15,11 @@ let program: IdentityProgram;
 
 beforeAll(async () => {
   provider = await scriptedProvider();
-  program = await identityProgram({ OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: 'client', OIDC_CLIENT_SECRET: clientSecret });
+  program = await identityProgram({
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: 'client',
+    OIDC_CLIENT_SECRET: clientSecret,
+  });
 });
 afterAll(async () => {
   await program.stop();
@@ -25,7 +34,12 @@ async function attempt(jar: CookieJar, query: Record<string, string> = {}): Prom
   const begun = await jar.fetch('/anmelden?weiter=/konto');
   const authorization = new URL(begun.headers.get('location') ?? '');
   provider.expect(authorization);
-  const answer = { code: 'code', state: authorization.searchParams.get('state') ?? '', iss: provider.issuer, ...query };
+  const answer = {
+    code: 'code',
+    state: authorization.searchParams.get('state') ?? '',
+    iss: provider.issuer,
+    ...query,
+  };
   return jar.fetch(`/anmelden/zurueck?${new URLSearchParams(answer).toString()}`);
 }
 
@@ -44,7 +58,12 @@ describe('a provider outside', () => {
 
   it('is asked for the rest when the ID token has no name, and must mean the same person', async () => {
     provider.script.claims = { name: undefined, sub: 'quiet' };
-    provider.script.userinfo = { sub: 'quiet', given_name: 'Quiet', family_name: 'Person', email: 'quiet@example.org' };
+    provider.script.userinfo = {
+      sub: 'quiet',
+      given_name: 'Quiet',
+      family_name: 'Person',
+      email: 'quiet@example.org',
+    };
     const jar = new CookieJar(program.origin);
     expect((await attempt(jar)).status).toBe(303);
     expect(await whoAmI(jar)).toMatchObject({ name: 'Quiet Person' });
@@ -83,7 +102,9 @@ describe('a provider outside', () => {
     const jar = new CookieJar(program.origin);
     const begun = new URL((await jar.fetch('/anmelden')).headers.get('location') ?? '');
     provider.expect(begun);
-    const answer = await jar.fetch(`/anmelden/zurueck?code=code&state=${begun.searchParams.get('state') ?? ''}`);
+    const answer = await jar.fetch(
+      `/anmelden/zurueck?code=code&state=${begun.searchParams.get('state') ?? ''}`,
+    );
     expect(answer.status).toBe(502);
   });
 

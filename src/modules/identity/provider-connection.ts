@@ -58,7 +58,13 @@ export async function connectProvider(app: App): Promise<Configuration> {
   }
 }
 
-function discover({ issuer, clientId, clientSecret, fetch, insecure }: ProviderAddress): Promise<Configuration> {
+function discover({
+  issuer,
+  clientId,
+  clientSecret,
+  fetch,
+  insecure,
+}: ProviderAddress): Promise<Configuration> {
   const basic = ClientSecretBasic(clientSecret);
   const post = ClientSecretPost(clientSecret);
   // client_secret_basic is what OpenID Connect assumes (Core, section 9); a provider that does without says so.

@@ -5,7 +5,13 @@ import { Fault } from '../../kernel/errors.ts';
 import './errors.ts';
 
 /** OAuth 2.0 error codes that say: the person did not want to, or did not finish. */
-const stopped = ['access_denied', 'login_required', 'interaction_required', 'consent_required', 'account_selection_required'];
+const stopped = [
+  'access_denied',
+  'login_required',
+  'interaction_required',
+  'consent_required',
+  'account_selection_required',
+];
 
 /** @param otherwise code for an answer that arrived and does not hold */
 export function toFault(
@@ -16,7 +22,10 @@ export function toFault(
   if (error instanceof Fault) return error;
   if (error instanceof AuthorizationResponseError) {
     if (stopped.includes(error.error)) return new Fault('SIGN_IN_CANCELLED');
-    app.log.warn({ error: error.error, description: error.error_description }, 'the identity provider refused a sign-in');
+    app.log.warn(
+      { error: error.error, description: error.error_description },
+      'the identity provider refused a sign-in',
+    );
     return new Fault('SIGN_IN_PROVIDER_FAILED');
   }
   const reason = { code: codeOf(error), message: error instanceof Error ? error.message : String(error) };

@@ -60,7 +60,8 @@ describe('a session', () => {
     const jar = browser();
     await signIn(jar, 'resident-anna');
     const seen = async () =>
-      (await program.app.pool.query<{ seen: Date }>('select max(seen_at) as seen from identity.session')).rows[0]?.seen;
+      (await program.app.pool.query<{ seen: Date }>('select max(seen_at) as seen from identity.session'))
+        .rows[0]?.seen;
     const before = await seen();
     program.advance(50);
     await whoAmI(jar);
@@ -74,7 +75,10 @@ describe('a session', () => {
     const jar = browser();
     await signIn(jar, 'resident-anna');
     const answer = (headers: Record<string, string>) =>
-      jar.fetch('/api/v1/test-change', { method: 'POST', headers: { accept: 'application/json', ...headers } });
+      jar.fetch('/api/v1/test-change', {
+        method: 'POST',
+        headers: { accept: 'application/json', ...headers },
+      });
     expect((await answer({})).status).toBe(401);
     const issued = await fetch(`${program.origin}/demo/token`, {
       method: 'POST',
@@ -104,9 +108,10 @@ describe('signing out', () => {
     // The cookie alone is worth nothing any more.
     jar.set('session', session);
     expect((await whoAmI(jar)).status).toBe(401);
-    const { rows } = await program.app.pool.query("select 1 from identity.demo_provider_item where kind = 'Session' and id = $1", [
-      providerSession,
-    ]);
+    const { rows } = await program.app.pool.query(
+      "select 1 from identity.demo_provider_item where kind = 'Session' and id = $1",
+      [providerSession],
+    );
     expect(rows).toEqual([]);
   });
 
@@ -152,7 +157,11 @@ describe('the clean-up', () => {
     await signIn(jar, 'resident-bruno');
     await cleanExpired(program.app);
     const count = async (table: string) =>
-      (await program.app.pool.query<{ count: number }>(`select count(*)::int as count from identity.${table}`)).rows[0]?.count;
+      (
+        await program.app.pool.query<{ count: number }>(
+          `select count(*)::int as count from identity.${table}`,
+        )
+      ).rows[0]?.count;
     expect(await count('session')).toBe(1);
     expect(await count('sign_in')).toBe(0);
     expect((await whoAmI(jar)).status).toBe(200);

@@ -91,7 +91,9 @@ describe('the answer of the provider', () => {
   });
 
   it('is problem+json for programs', async () => {
-    const response = await browser().fetch('/anmelden/zurueck?state=x', { headers: { accept: 'application/json' } });
+    const response = await browser().fetch('/anmelden/zurueck?state=x', {
+      headers: { accept: 'application/json' },
+    });
     expect(response.headers.get('content-type')).toContain('application/problem+json');
     expect(await response.json()).toMatchObject({ status: 400, code: 'SIGN_IN_STATE_MISMATCH' });
   });
@@ -127,7 +129,13 @@ describe('sessions', () => {
     const { rows } = await program.app.pool.query<{ hash: string; id: string }>(
       "select encode(secret_hash, 'base64') as hash, id from identity.session",
     );
-    for (const wrong of [...rows.flatMap((row) => [row.hash, row.id]), secret.slice(1), `${secret}x`, '', "' or 1=1 --"]) {
+    for (const wrong of [
+      ...rows.flatMap((row) => [row.hash, row.id]),
+      secret.slice(1),
+      `${secret}x`,
+      '',
+      "' or 1=1 --",
+    ]) {
       const other = browser();
       other.set('session', wrong);
       expect((await whoAmI(other)).status).toBe(401);

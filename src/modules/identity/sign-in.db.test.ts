@@ -54,7 +54,12 @@ describe('signing in', () => {
     const jar = browser();
     expect(await signIn(jar, 'clerk-fiona')).toBe('/arbeitsliste');
     const me = await jar.fetch('/api/v1/me', { headers: { accept: 'application/json' } });
-    expect(await me.json()).toMatchObject({ kind: 'staff', unit: 'veterinaeramt', roles: ['clerk'], assurance: 'high' });
+    expect(await me.json()).toMatchObject({
+      kind: 'staff',
+      unit: 'veterinaeramt',
+      roles: ['clerk'],
+      assurance: 'high',
+    });
   });
 
   it('sends residents to their account and staff to their worklist when nobody said where to', async () => {
@@ -70,8 +75,12 @@ describe('signing in', () => {
     const cookie = response.headers.getSetCookie().find((each) => each.startsWith('session='));
     expect(cookie).toMatch(/^session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
     const secret = jar.get('session') ?? '';
-    const { rows } = await program.app.pool.query('select secret_hash, expires_at - created_at as life from identity.session');
-    expect(rows.filter((row: { secret_hash: Buffer }) => row.secret_hash.equals(hashOf(secret)))).toHaveLength(1);
+    const { rows } = await program.app.pool.query(
+      'select secret_hash, expires_at - created_at as life from identity.session',
+    );
+    expect(
+      rows.filter((row: { secret_hash: Buffer }) => row.secret_hash.equals(hashOf(secret))),
+    ).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain(secret);
     expect(rows[0]).toMatchObject({ life: { hours: 8 } });
     expect(response.headers.get('cache-control')).toBe('private, no-store');
@@ -120,7 +129,10 @@ describe('signing in', () => {
       // The same browser, but its next request is answered by the other process.
       const headers = { cookie: `sign-in=${jar.get('sign-in') ?? ''}`, accept: 'text/html' };
       const { port } = other.server.server.address() as { port: number };
-      const answered = await fetch(`http://127.0.0.1:${port}${callback.pathname}${callback.search}`, { headers, redirect: 'manual' });
+      const answered = await fetch(`http://127.0.0.1:${port}${callback.pathname}${callback.search}`, {
+        headers,
+        redirect: 'manual',
+      });
       expect(answered.headers.get('location')).toBe('/konto');
       const session = /session=([\w-]+)/.exec(answered.headers.getSetCookie().join())?.[1] ?? '';
       jar.set('session', session);
@@ -131,13 +143,18 @@ describe('signing in', () => {
   });
 
   it('stays with one account when two first sign-ins meet', async () => {
-    await program.app.pool.query("delete from identity.session using identity.account a where a.id = account_id and a.subject = 'trainer-nora'");
+    await program.app.pool.query(
+      "delete from identity.session using identity.account a where a.id = account_id and a.subject = 'trainer-nora'",
+    );
     await program.app.pool.query("delete from identity.account where subject = 'trainer-nora'");
     const jars = [browser(), browser(), browser()];
     await Promise.all(jars.map((jar) => signIn(jar, 'trainer-nora')));
     const ids = await Promise.all(jars.map(async (jar) => (await whoAmI(jar)).id));
     expect(new Set(ids).size).toBe(1);
-    const { rows } = await program.app.pool.query("select type, data from kernel.event where type = 'account.created' and subject = $1", [ids[0]]);
+    const { rows } = await program.app.pool.query(
+      "select type, data from kernel.event where type = 'account.created' and subject = $1",
+      [ids[0]],
+    );
     expect(rows).toEqual([{ type: 'account.created', data: { kind: 'staff' } }]);
   });
 });
@@ -153,7 +170,12 @@ describe('who comes by another name of this machine', () => {
   });
 
   it('stays where it is for any other name: a proxy may pass on its own', async () => {
-    for (const host of ['drehscheibe.example', 'localhost.attacker.example', '127.0.0.1.attacker.example', 'a b']) {
+    for (const host of [
+      'drehscheibe.example',
+      'localhost.attacker.example',
+      '127.0.0.1.attacker.example',
+      'a b',
+    ]) {
       const response = await program.server.inject({ url: '/anmelden', headers: { host } });
       expect(response.headers.location).toMatch(new RegExp(`^${program.origin}/demo/oidc/auth`));
     }
@@ -164,8 +186,11 @@ describe('the page on which one chooses', () => {
   it('lists everyone in groups, says that they are invented, and has a button for each', async () => {
     const { html } = await openChoicePage(browser());
     expect(html).toContain('Alle diese Personen sind erfunden');
-    for (const group of ['Einwohnerinnen und Einwohner', 'Firmen', 'Verwaltung']) expect(html).toContain(group);
-    const identities = [...html.matchAll(/<button[^>]*name="identity"[^>]*value="([\w-]+)"/g)].map((match) => match[1]);
+    for (const group of ['Einwohnerinnen und Einwohner', 'Firmen', 'Verwaltung: Schalter und Fälle'])
+      expect(html).toContain(group);
+    const identities = [...html.matchAll(/<button[^>]*name="identity"[^>]*value="([\w-]+)"/g)].map(
+      (match) => match[1],
+    );
     expect(identities).toContain('resident-anna');
     expect(identities).toContain('clerk-stadtgaertnerei');
     expect(identities.length).toBe(new Set(identities).size);
@@ -189,8 +214,12 @@ describe('the page on which one chooses', () => {
     const choice = await openChoicePage(jar);
     const other = await openChoicePage(browser());
     expect((await jar.post(choice.path, { identity: 'resident-anna' })).status).toBe(403);
-    expect((await jar.post(choice.path, { _csrf: csrfOf(other.html), identity: 'resident-anna' })).status).toBe(403);
-    expect((await jar.post(choice.path, { _csrf: csrfOf(choice.html), identity: 'resident-nobody' })).status).toBe(404);
+    expect(
+      (await jar.post(choice.path, { _csrf: csrfOf(other.html), identity: 'resident-anna' })).status,
+    ).toBe(403);
+    expect(
+      (await jar.post(choice.path, { _csrf: csrfOf(choice.html), identity: 'resident-nobody' })).status,
+    ).toBe(404);
     expect((await jar.post(choice.path, { _csrf: csrfOf(choice.html) })).status).toBe(404);
   });
 

@@ -104,7 +104,7 @@ test('a case from receipt over two questions to a refusal, in the language of th
   expect(receipt.parsed.text).toContain('Anna Beispiel');
   expect(receipt.parsed.text).toContain(`Référence: ${ref}`);
   expect(receipt.parsed.text).toContain(`${program.origin}/faelle/${ref}`);
-  expect(receipt.parsed.text).toContain('27\u00a0novembre');
+  expect(receipt.parsed.text).toContain('27 novembre 2026');
   expect(receipt.parsed.text).toContain('Démonstration');
 
   await act(ref, 'take', fiona);

@@ -25,7 +25,12 @@ export function callbackAddress(app: App): string {
  * @returns address at the identity provider
  * @throws Fault SIGN_IN_PROVIDER_UNREACHABLE, SIGN_IN_PROVIDER_FAILED
  */
-export async function beginSignIn(app: App, browser: string, returnTo: string, language: Language): Promise<string> {
+export async function beginSignIn(
+  app: App,
+  browser: string,
+  returnTo: string,
+  language: Language,
+): Promise<string> {
   const configuration = await connectProvider(app);
   const state = randomState();
   const nonce = randomNonce();

@@ -2,7 +2,10 @@
 import type { App } from '../../../kernel/app.ts';
 
 /** @returns the ID token of the sign-in, to tell the identity provider whose session ended; undefined when it had ended already */
-export async function endSession(app: App, sessionId: string): Promise<{ idToken: string | undefined } | undefined> {
+export async function endSession(
+  app: App,
+  sessionId: string,
+): Promise<{ idToken: string | undefined } | undefined> {
   const row = await app.db
     .updateTable('identity.session')
     .set({ ended_at: app.clock.now() })

@@ -22,7 +22,7 @@ async function show(request: Request): Promise<Reply> {
       <Wrap>
         <Top labels={uiLabels(language)} title={t('choose.title')} lead={t('choose.lead')}>
           <Form id="wahl" action={request.path} hidden={{ _csrf: request.csrf }} plain>
-            <Button name="cancel" value="yes" variant="quiet">
+            <Button name="cancel" value="yes" variant="secondary">
               {t('choose.cancel')}
             </Button>
           </Form>
@@ -30,8 +30,15 @@ async function show(request: Request): Promise<Reply> {
         <IdentityList
           app={app}
           language={language}
+          last
           act={(identity) => (
-            <Button form="wahl" name="identity" value={identity.id} variant="secondary" hidden={t('choose.as', { name: identity.name })}>
+            <Button
+              form="wahl"
+              name="identity"
+              value={identity.id}
+              variant="secondary"
+              hidden={t('choose.as', { name: identity.name })}
+            >
               {t('choose.do')}
             </Button>
           )}
@@ -45,7 +52,9 @@ async function choose(request: Request): Promise<Reply> {
   const fields = request.body as Record<string, unknown>;
   const choice = await openChoice(request);
   if (fields['cancel'] !== undefined) {
-    return seeOther(await choice.finish({ error: 'access_denied', error_description: 'The person stopped the sign-in.' }));
+    return seeOther(
+      await choice.finish({ error: 'access_denied', error_description: 'The person stopped the sign-in.' }),
+    );
   }
   const chosen = fields['identity'];
   const identity = typeof chosen === 'string' ? demoIdentity(request.app, chosen) : undefined;

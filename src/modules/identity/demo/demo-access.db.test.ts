@@ -38,7 +38,11 @@ describe('GET /demo/identities', () => {
     ].flatMap((line) => line.split(' '))) {
       expect(ids).toContain(id);
     }
-    expect(items.find((item) => item.id === 'clerk-fiona')).toMatchObject({ kind: 'staff', unit: 'veterinaeramt', roles: ['clerk'] });
+    expect(items.find((item) => item.id === 'clerk-fiona')).toMatchObject({
+      kind: 'staff',
+      unit: 'veterinaeramt',
+      roles: ['clerk'],
+    });
     expect(items.find((item) => item.id === 'resident-bruno')).toMatchObject({ kind: 'person', unit: null });
   });
 
@@ -52,7 +56,9 @@ describe('GET /demo/identities', () => {
   });
 
   it('is a page for browsers', async () => {
-    const response = await fetch(`${program.origin}/demo/identities`, { headers: { accept: 'text/html,*/*' } });
+    const response = await fetch(`${program.origin}/demo/identities`, {
+      headers: { accept: 'text/html,*/*' },
+    });
     expect(response.headers.get('content-type')).toContain('text/html');
     expect(await response.text()).toContain('Niemand auf dieser Liste lebt.');
   });
@@ -63,9 +69,17 @@ describe('POST /demo/token', () => {
     const response = await post('{"identity":"clerk-gian"}');
     expect(response.status).toBe(200);
     const body = (await response.json()) as { access_token: string };
-    expect(body).toEqual({ access_token: expect.stringMatching(/^[\w-]{43}$/), token_type: 'Bearer', expires_in: 28_800 });
+    expect(body).toEqual({
+      access_token: expect.stringMatching(/^[\w-]{43}$/),
+      token_type: 'Bearer',
+      expires_in: 28_800,
+    });
     const answer = await me(`Bearer ${body.access_token}`);
-    expect(await answer.json()).toMatchObject({ name: 'Gian Vorlage', unit: 'allmendverwaltung', roles: ['clerk'] });
+    expect(await answer.json()).toMatchObject({
+      name: 'Gian Vorlage',
+      unit: 'allmendverwaltung',
+      roles: ['clerk'],
+    });
     const { rows } = await program.app.pool.query('select * from identity.access_token');
     expect(JSON.stringify(rows)).not.toContain(body.access_token);
   });
@@ -103,26 +117,33 @@ describe('a bearer token', () => {
     expect(await response.json()).toMatchObject({ code: 'TOKEN_INVALID' });
   });
 
-  it.each(['Bearer', 'Bearer ', 'Bearer x', `Bearer ${'a'.repeat(43)}`, 'bearer \' or 1=1', `Bearer ${'ä'.repeat(10)}`])(
-    'that we did not give is refused: %s',
-    async (authorization) => {
-      const response = await program.server.inject({ url: '/api/v1/me', headers: { authorization } });
-      expect(response.statusCode).toBe(401);
-    },
-  );
+  it.each([
+    'Bearer',
+    'Bearer ',
+    'Bearer x',
+    `Bearer ${'a'.repeat(43)}`,
+    "bearer ' or 1=1",
+    `Bearer ${'ä'.repeat(10)}`,
+  ])('that we did not give is refused: %s', async (authorization) => {
+    const response = await program.server.inject({ url: '/api/v1/me', headers: { authorization } });
+    expect(response.statusCode).toBe(401);
+  });
 
   it('counts before a cookie, and is no session', async () => {
     const token = await tokenOf('resident-anna');
     const asSession = await fetch(`${program.origin}/api/v1/me`, { headers: { cookie: `session=${token}` } });
     expect(asSession.status).toBe(401);
-    const both = await fetch(`${program.origin}/api/v1/me`, { headers: { cookie: `session=${token}`, authorization: `Bearer ${token}` } });
+    const both = await fetch(`${program.origin}/api/v1/me`, {
+      headers: { cookie: `session=${token}`, authorization: `Bearer ${token}` },
+    });
     expect(both.status).toBe(200);
   });
 });
 
 describe('accounts', () => {
   it('are there before anyone signed in, and seeding again changes nothing', async () => {
-    const count = async () => (await program.app.pool.query('select id from identity.account order by id')).rows;
+    const count = async () =>
+      (await program.app.pool.query('select id from identity.account order by id')).rows;
     const before = await count();
     expect(before).toHaveLength(demoIdentities(program.app).length);
     for (const module of program.app.modules) await module.seed?.(program.app);
@@ -132,11 +153,17 @@ describe('accounts', () => {
   it('are found by id, by unit, and by name for lists', async () => {
     const hanna = await demoActor(program.app, 'head-hanna');
     if (hanna.kind !== 'staff') throw new Error('head-hanna must be staff');
-    expect(await accountById(program.app, hanna.id)).toMatchObject({ name: 'Hanna Probst', roles: ['head'], unit: 'veterinaeramt' });
+    expect(await accountById(program.app, hanna.id)).toMatchObject({
+      name: 'Hanna Probst',
+      roles: ['head'],
+      unit: 'veterinaeramt',
+    });
     expect(await accountById(program.app, '00000000-0000-4000-8000-000000000000')).toBeUndefined();
     const unit = await accountsOfUnit(program.app, 'veterinaeramt');
     expect(unit.map((account) => account.subject)).toEqual(['clerk-fiona', 'head-hanna']);
-    expect(await accountNames(program.app, [hanna.id, hanna.id])).toEqual(new Map([[hanna.id, 'Hanna Probst']]));
+    expect(await accountNames(program.app, [hanna.id, hanna.id])).toEqual(
+      new Map([[hanna.id, 'Hanna Probst']]),
+    );
     expect(await accountNames(program.app, [])).toEqual(new Map());
   });
 
@@ -162,10 +189,19 @@ describe('production', () => {
       OIDC_CLIENT_SECRET: 'secret',
     });
     try {
-      for (const url of ['/demo/identities', '/demo/oidc/.well-known/openid-configuration', '/demo/oidc-anmeldung/x', '/demo/oidc/auth']) {
+      for (const url of [
+        '/demo/identities',
+        '/demo/oidc/.well-known/openid-configuration',
+        '/demo/oidc-anmeldung/x',
+        '/demo/oidc/auth',
+      ]) {
         expect((await production.server.inject({ url })).statusCode).toBe(404);
       }
-      const token = await production.server.inject({ method: 'POST', url: '/demo/token', payload: { identity: 'resident-anna' } });
+      const token = await production.server.inject({
+        method: 'POST',
+        url: '/demo/token',
+        payload: { identity: 'resident-anna' },
+      });
       expect(token.statusCode).toBe(404);
       expect(demoIdentities(production.app)).toEqual([]);
       expect((await production.app.pool.query('select 1 from identity.account')).rows).toEqual([]);

@@ -10,5 +10,9 @@ export async function endProviderSession(request: Request): Promise<Cookie[]> {
   if (!provider || id === undefined) return [];
   const session = await provider.Session.find(id);
   await session?.destroy();
-  return [providerSessionCookie, `${providerSessionCookie}.sig`].map((name) => ({ name, value: '', maxAge: 0 }));
+  return [providerSessionCookie, `${providerSessionCookie}.sig`].map((name) => ({
+    name,
+    value: '',
+    maxAge: 0,
+  }));
 }

@@ -38,7 +38,11 @@ const known = perApp<DemoIdentity[]>('The demonstration identities');
 /** Reads the file; in production there is nobody. @throws StartFault with every fault of the file */
 export async function loadIdentities(app: App): Promise<void> {
   if (app.config.mode !== 'demo') return known.set(app, []);
-  const { data = [], faults, faultAt } = await readCheckedFile(app.canton, file, Type.Array(IdentitySchema, { minItems: 1 }));
+  const {
+    data = [],
+    faults,
+    faultAt,
+  } = await readCheckedFile(app.canton, file, Type.Array(IdentitySchema, { minItems: 1 }));
   const all = [...faults];
   const seen = new Set<string>();
   data.forEach((identity, index) => {
@@ -46,14 +50,20 @@ export async function loadIdentities(app: App): Promise<void> {
     if (seen.has(identity.id)) complain('id', `The identity ${identity.id} is there twice.`);
     seen.add(identity.id);
     if (identity.kind === 'staff') {
-      if (identity.unit === undefined) all.push(faultAt([index], `${identity.id} is staff and needs a unit.`));
-      if (identity.roles.includes('resident')) complain('roles', `${identity.id} is staff; resident is no role of staff.`);
-      if (identity.registerId !== undefined) complain('registerId', `${identity.id} is staff and has no register entry.`);
+      if (identity.unit === undefined)
+        all.push(faultAt([index], `${identity.id} is staff and needs a unit.`));
+      if (identity.roles.includes('resident'))
+        complain('roles', `${identity.id} is staff; resident is no role of staff.`);
+      if (identity.registerId !== undefined)
+        complain('registerId', `${identity.id} is staff and has no register entry.`);
     } else {
-      if (identity.unit !== undefined) complain('unit', `${identity.id} is a person; only staff have a unit.`);
-      if (identity.roles.some((role) => role !== 'resident')) complain('roles', `${identity.id} is a person; its only role is resident.`);
+      if (identity.unit !== undefined)
+        complain('unit', `${identity.id} is a person; only staff have a unit.`);
+      if (identity.roles.some((role) => role !== 'resident'))
+        complain('roles', `${identity.id} is a person; its only role is resident.`);
     }
-    if (identity.unit !== undefined && !unitOf(app, identity.unit)) complain('unit', `There is no unit ${identity.unit}.`);
+    if (identity.unit !== undefined && !unitOf(app, identity.unit))
+      complain('unit', `There is no unit ${identity.unit}.`);
   });
   stopForFaults(`The file ${file}`, all);
   known.set(app, data);
@@ -85,7 +95,8 @@ export function asClaimed(identity: DemoIdentity): ClaimedAccount {
 }
 
 /** How pages group them. */
-export function groupOf(identity: DemoIdentity): 'residents' | 'companies' | 'staff' {
-  if (identity.kind === 'staff') return 'staff';
+export function groupOf(identity: DemoIdentity): 'residents' | 'companies' | 'cases' | 'tasks' {
+  if (identity.roles.some((role) => ['counter', 'clerk', 'head'].includes(role))) return 'cases';
+  if (identity.kind === 'staff') return 'tasks';
   return identity.organisationId === undefined ? 'residents' : 'companies';
 }

@@ -14,15 +14,18 @@ export interface IdentityListProps {
   act?: (identity: DemoIdentity) => ComponentChildren;
   /** Shows the id that POST /demo/token takes. */
   withId?: boolean;
+  /** Nothing follows on the page. */
+  last?: boolean;
 }
 
 const groups = [
   { id: 'residents', anchor: 'einwohner' },
   { id: 'companies', anchor: 'firmen' },
-  { id: 'staff', anchor: 'verwaltung' },
+  { id: 'cases', anchor: 'verwaltung' },
+  { id: 'tasks', anchor: 'aufgaben' },
 ] as const;
 
-export function IdentityList({ app, language, act, withId }: IdentityListProps): VNode {
+export function IdentityList({ app, language, act, withId, last }: IdentityListProps): VNode {
   const t = identityTexts(language);
   return (
     <>
@@ -32,7 +35,7 @@ export function IdentityList({ app, language, act, withId }: IdentityListProps):
           id={anchor}
           title={t(`group.${id}`)}
           note={t(`group.${id}Note`)}
-          last={index === groups.length - 1}
+          last={last === true && index === groups.length - 1}
         >
           <Rows
             kind="two"

@@ -40,8 +40,10 @@ export async function mountProvider(app: App, server: FastifyInstance): Promise<
 export function fetchOwn(app: App): CustomFetch {
   return (address, options) => {
     const { origin } = new URL(app.config.baseUrl);
-    const target = address.startsWith(`${origin}/`) ? ownAddress(app) + address.slice(origin.length) : address;
-    return fetch(target, { ...options, body: options.body as BodyInit | null | undefined ?? null });
+    const target = address.startsWith(`${origin}/`)
+      ? ownAddress(app) + address.slice(origin.length)
+      : address;
+    return fetch(target, { ...options, body: (options.body as BodyInit | null | undefined) ?? null });
   };
 }
 

@@ -15,7 +15,9 @@ export function providerStore(app: App): (kind: string) => Adapter {
       .then((row) => {
         if (!row) return undefined;
         const payload = row.payload as AdapterPayload;
-        return row.consumed_at ? { ...payload, consumed: Math.floor(row.consumed_at.getTime() / 1000) } : payload;
+        return row.consumed_at
+          ? { ...payload, consumed: Math.floor(row.consumed_at.getTime() / 1000) }
+          : payload;
       });
 
   return (kind) => ({
@@ -45,10 +47,18 @@ export function providerStore(app: App): (kind: string) => Adapter {
         .execute();
     },
     async destroy(id) {
-      await app.db.deleteFrom('identity.demo_provider_item').where('kind', '=', kind).where('id', '=', id).execute();
+      await app.db
+        .deleteFrom('identity.demo_provider_item')
+        .where('kind', '=', kind)
+        .where('id', '=', id)
+        .execute();
     },
     async revokeByGrantId(grantId) {
-      await app.db.deleteFrom('identity.demo_provider_item').where('kind', '=', kind).where('grant_id', '=', grantId).execute();
+      await app.db
+        .deleteFrom('identity.demo_provider_item')
+        .where('kind', '=', kind)
+        .where('grant_id', '=', grantId)
+        .execute();
     },
   });
 }

@@ -85,7 +85,10 @@ function configuration(app: App, keys: ProviderKeys): Configuration {
       Interaction: 30 * minutes,
       Session: 60 * minutes,
     },
-    interactions: { policy: alwaysChoose(), url: (_context, interaction) => `${choicePath}/${interaction.uid}` },
+    interactions: {
+      policy: alwaysChoose(),
+      url: (_context, interaction) => `${choicePath}/${interaction.uid}`,
+    },
     findAccount: (_context, id) => {
       const identity = demoIdentity(app, id);
       if (!identity) return undefined;

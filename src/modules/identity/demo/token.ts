@@ -10,7 +10,10 @@ import { saveAccount } from '../actions/save-account.ts';
 import { asClaimed, demoIdentity } from './identities.ts';
 import { demoIssuer } from './provider.ts';
 
-const Body = Type.Object({ identity: Type.String({ minLength: 1, maxLength: 100 }) }, { additionalProperties: false });
+const Body = Type.Object(
+  { identity: Type.String({ minLength: 1, maxLength: 100 }) },
+  { additionalProperties: false },
+);
 
 async function handle({ app, body }: Request): Promise<Reply> {
   const identity = demoIdentity(app, (body as Static<typeof Body>).identity);

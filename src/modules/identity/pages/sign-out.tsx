@@ -5,7 +5,7 @@ import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
-import { Button, Buttons, Form, Prose, Top, uiLabels, Wrap } from '../../../ui/index.ts';
+import { Button, Buttons, Form, Top, uiLabels, Wrap } from '../../../ui/index.ts';
 import { endSession } from '../actions/end-session.ts';
 import { endProviderSession } from '../demo/end-provider-session.ts';
 import { identityTexts } from '../identity-texts.ts';
@@ -25,7 +25,11 @@ function ask(request: Request, name: string): Reply {
     title: t('signOut.title'),
     content: (
       <Wrap>
-        <Top labels={uiLabels(request.language)} title={t('signOut.question')} lead={t('signOut.who', { name })}>
+        <Top
+          labels={uiLabels(request.language)}
+          title={t('signOut.question')}
+          lead={t('signOut.who', { name })}
+        >
           <Form action={path} hidden={{ _csrf: request.csrf }} plain>
             <Buttons>
               <Button>{t('signOut.do')}</Button>
@@ -45,9 +49,6 @@ function signedOut(request: Request): Reply {
     content: (
       <Wrap>
         <Top labels={uiLabels(request.language)} title={t('signedOut.title')} lead={t('signedOut.lead')}>
-          <Prose>
-            <p>{t('signedOut.shared')}</p>
-          </Prose>
           <Buttons>
             <Button href="/">{t('home')}</Button>
             <a href="/anmelden">{t('signedOut.again')}</a>
@@ -59,7 +60,8 @@ function signedOut(request: Request): Reply {
 }
 
 async function signOut(request: Request): Promise<Reply> {
-  const ended = request.sessionId === undefined ? undefined : await endSession(request.app, request.sessionId);
+  const ended =
+    request.sessionId === undefined ? undefined : await endSession(request.app, request.sessionId);
   const cookies = [{ name: sessionCookie, value: '', maxAge: 0 }, ...(await endProviderSession(request))];
   return seeOther((await providerSignOut(request.app, ended?.idToken)) ?? path, cookies);
 }

@@ -17,7 +17,11 @@ const columns = [
 
 /** @param id uuid of the account */
 export async function accountById(app: App, id: string): Promise<Account | undefined> {
-  const row = await app.db.selectFrom('identity.account').select(columns).where('id', '=', id).executeTakeFirst();
+  const row = await app.db
+    .selectFrom('identity.account')
+    .select(columns)
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row ? toAccount(row) : undefined;
 }
 
@@ -37,6 +41,10 @@ export async function accountsOfUnit(app: App, unit: string): Promise<Account[]>
 /** Names by account id, for lists; accounts that do not exist are left out. */
 export async function accountNames(app: App, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await app.db.selectFrom('identity.account').select(['id', 'name']).where('id', 'in', [...new Set(ids)]).execute();
+  const rows = await app.db
+    .selectFrom('identity.account')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }

@@ -21,7 +21,10 @@ const accountColumns = [
 ] as const;
 
 /** @throws Fault TOKEN_INVALID for a bearer token that is unknown or has expired */
-export async function authenticate(app: App, headers: IncomingHttpHeaders): Promise<Authenticated | undefined> {
+export async function authenticate(
+  app: App,
+  headers: IncomingHttpHeaders,
+): Promise<Authenticated | undefined> {
   const bearer = /^Bearer +(.*)$/i.exec(headers.authorization ?? '')?.[1];
   if (bearer !== undefined) return byToken(app, bearer.trim());
   const secret = readSessionCookie(headers.cookie);
@@ -75,5 +78,9 @@ async function bySession(app: App, secret: string): Promise<Authenticated | unde
       .execute();
   }
   const account = toAccount(row);
-  return { actor: toActor(account, asAssurance(row.assurance)), sessionId: row.session_id, language: account.language };
+  return {
+    actor: toActor(account, asAssurance(row.assurance)),
+    sessionId: row.session_id,
+    language: account.language,
+  };
 }

@@ -38,7 +38,10 @@ export async function freePort(): Promise<number> {
 }
 
 /** @param env overrides of the configuration */
-export async function identityProgram(env: Record<string, string> = {}, extra: Module[] = []): Promise<IdentityProgram> {
+export async function identityProgram(
+  env: Record<string, string> = {},
+  extra: Module[] = [],
+): Promise<IdentityProgram> {
   const database = await testDatabase();
   const program = await open(database.url, env, extra);
   for (const module of program.app.modules) await module.seed?.(program.app);
@@ -51,7 +54,11 @@ export async function identityProgram(env: Record<string, string> = {}, extra: M
   };
 }
 
-async function open(databaseUrl: string, env: Record<string, string>, extra: Module[]): Promise<IdentityProgram> {
+async function open(
+  databaseUrl: string,
+  env: Record<string, string>,
+  extra: Module[],
+): Promise<IdentityProgram> {
   const port = await freePort();
   const config = readConfig({
     PORT: String(port),

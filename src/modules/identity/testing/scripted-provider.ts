@@ -28,7 +28,14 @@ export interface ScriptedProvider {
 export const clientSecret = 'secret of the client at the scripted provider';
 
 export function rightScript(): Script {
-  return { claims: {}, signature: 'right', userinfo: {}, tokenStatus: 200, tokenError: 'invalid_grant', metadata: {} };
+  return {
+    claims: {},
+    signature: 'right',
+    userinfo: {},
+    tokenStatus: 200,
+    tokenError: 'invalid_grant',
+    metadata: {},
+  };
 }
 
 export async function scriptedProvider(): Promise<ScriptedProvider> {
@@ -58,8 +65,13 @@ export async function scriptedProvider(): Promise<ScriptedProvider> {
     };
     const { signature } = provider.script;
     if (signature === 'none') return new UnsecuredJWT(claims).encode();
-    const key = signature === 'HS256' ? new TextEncoder().encode(clientSecret) : (signature === 'stranger' ? stranger : own).privateKey;
-    return new SignJWT(claims).setProtectedHeader({ alg: signature === 'HS256' ? 'HS256' : 'ES256', kid: 'own' }).sign(key);
+    const key =
+      signature === 'HS256'
+        ? new TextEncoder().encode(clientSecret)
+        : (signature === 'stranger' ? stranger : own).privateKey;
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: signature === 'HS256' ? 'HS256' : 'ES256', kid: 'own' })
+      .sign(key);
   };
 
   const answers: Record<string, (body: string) => Promise<unknown> | unknown> = {
@@ -93,7 +105,8 @@ export async function scriptedProvider(): Promise<ScriptedProvider> {
     request.on('end', () => {
       void (async () => {
         const answer = answers[path];
-        response.statusCode = answer === undefined ? 404 : path === '/token' ? provider.script.tokenStatus : 200;
+        response.statusCode =
+          answer === undefined ? 404 : path === '/token' ? provider.script.tokenStatus : 200;
         response.setHeader('content-type', 'application/json');
         response.setHeader('connection', 'close');
         response.end(JSON.stringify(answer === undefined ? {} : await answer(body)));

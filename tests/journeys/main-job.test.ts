@@ -1,0 +1,198 @@
+// The main job in a real browser: find a service, sign in, answer, submit, decided at once; and a case worker decides the rest.
+import { HtmlValidate } from 'html-validate';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings, launchBrowser, signIn, visitor } from '../support/browser.ts';
+import { testProgram, type TestProgram } from '../support/test-program.ts';
+
+let program: TestProgram;
+let browser: Browser;
+beforeAll(async () => {
+  program = await testProgram();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await program.stop();
+});
+
+const next = (page: Page) => page.locator('form.ask button[name=_do][value=next]:not(.enter)').click();
+
+async function fillDay(page: Page, name: string, day: string): Promise<void> {
+  const [year = '', month = '', date = ''] = day.split('-');
+  await page.fill(`[name="${name}.day"]`, date);
+  await page.fill(`[name="${name}.month"]`, month);
+  await page.fill(`[name="${name}.year"]`, year);
+}
+
+/** Answers everything of the dog registration up to the summary. */
+async function answerDog(page: Page, breed: string): Promise<void> {
+  await next(page);
+  await page.fill('[name="hunde.0.rufname"]', 'Luna');
+  await page.fill('[name="hunde.0.chip"]', '756000000000123');
+  await page.selectOption('[name="hunde.0.rasse"]', breed);
+  await fillDay(page, 'hunde.0.geboren', '2024-05-02');
+  await fillDay(page, 'hunde.0.uebernommen', program.app.clock.today());
+  await page.check('[name="hunde.0.herkunft"][value=schweiz]');
+  await next(page);
+  await next(page);
+  if (page.url().endsWith('/bewilligung')) {
+    await page.check('[name=bewilligungVorhanden][value=no]');
+    await next(page);
+  }
+  await page.check('[name=haftpflicht]');
+  await next(page);
+  await page.check('[name=ergaenzungsleistungen][value=no]');
+  await next(page);
+}
+
+describe('a resident registers a dog, without JavaScript, on a phone', () => {
+  it('from the search to the document, the verification and the list of uses', async () => {
+    const page = await (await visitor(browser, { width: 320 })).newPage();
+    await page.goto(`${program.origin}/`);
+    await page.fill('[name=q]', 'hundesteur');
+    await page.locator('form.find button').click();
+    await page.getByRole('link', { name: 'Hund anmelden' }).first().click();
+    expect(await page.locator('h1').innerText()).toBe('Hund anmelden');
+    await page.locator('.go').first().click();
+    await page.locator('button[value="resident-anna"]').click();
+    // Once-only: the register's values are shown, not asked.
+    expect(await page.locator('section.known').innerText()).toContain('Anna');
+    expect(await page.locator('form.ask input[type=text]').count()).toBe(0);
+    await answerDog(page, 'labrador');
+    expect(page.url()).toMatch(/\/pruefen$/);
+    expect(await page.locator('main').innerText()).toContain('160.00');
+    await page.locator('button.go').click();
+    expect(await page.title()).toMatch(/^Fehler:/);
+    await page.check('[name=erklaerung]');
+    await page.locator('button.go').click();
+    expect(page.url()).toMatch(/\/faelle\/.*gesendet=1$/);
+    const text = await page.locator('main').innerText();
+    expect(text).toContain('Bestätigt');
+    // Going back and sending again makes no second case.
+    const ref = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    await page.goto(`${program.origin}/leistungen/hund-anmelden/formular/pruefen`);
+    expect(page.url()).toContain(`/faelle/${ref}`);
+    const code = (await page.locator('a[href^="/verify/"]').first().getAttribute('href')) ?? '';
+    await page.goto(`${program.origin}${code}`);
+    expect(await page.locator('main').innerText()).toContain('Echt');
+    await page.goto(`${program.origin}/konto/zugriffe`);
+    expect(await page.locator('table').innerText()).toContain('Formular vorausfüllen: Hund anmelden');
+    await program.settle();
+    await page.goto(`${program.origin}/demo/outbox`);
+    expect(await page.locator('main').innerText()).toContain('anna@example.org');
+  });
+});
+
+describe('a case worker', () => {
+  it('takes a case, asks, hears, decides with reasons; the person gets the letter', async () => {
+    const anna = await (await visitor(browser)).newPage();
+    await signIn(anna, program.origin, 'resident-anna', '/leistungen/hund-anmelden/formular');
+    await answerDog(anna, 'rottweiler');
+    await anna.check('[name=erklaerung]');
+    await anna.locator('button.go').click();
+    const path = new URL(anna.url()).pathname;
+
+    const fiona = await (await visitor(browser)).newPage();
+    await signIn(fiona, program.origin, 'clerk-fiona', '/arbeitsliste');
+    await fiona.locator(`a[href="${path}"]`).click();
+    await fiona.getByRole('button', { name: 'Übernehmen' }).click();
+    await fiona.fill('[name=question]', 'Haben Sie einen Garten?');
+    await fiona.getByRole('button', { name: 'Frage senden' }).click();
+    await anna.goto(`${program.origin}${path}`);
+    await anna.fill('[name=answer]', 'Ja, einen grossen.');
+    await anna.getByRole('button', { name: 'Antwort senden' }).click();
+    await fiona.goto(`${program.origin}${path}`);
+    expect(await fiona.locator('main').innerText()).toContain('Ja, einen grossen.');
+    await fiona.check('[name=decision][value=reject]');
+    await fiona.getByRole('button', { name: 'Entscheid eröffnen' }).click();
+    // A refusal without reasons is held back, and says so.
+    expect(await fiona.title()).toMatch(/^Fehler:/);
+    await fiona.fill('[name=reasons]', 'Der Kurs fehlt noch.');
+    await fiona.getByRole('button', { name: 'Brief ansehen' }).click();
+    expect(await fiona.locator('.letter').innerText()).toContain('Der Kurs fehlt noch.');
+    await fiona.getByRole('button', { name: 'Entscheid eröffnen' }).click();
+    await anna.goto(`${program.origin}${path}`);
+    expect(await anna.locator('main').innerText()).toContain('Abgelehnt');
+    const letter = await anna.locator(`a[href^="${path}/dokumente/"]`).first().getAttribute('href');
+    const pdf = await anna.request.get(`${program.origin}${letter ?? ''}`);
+    expect(pdf.headers()['content-type']).toBe('application/pdf');
+    expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
+    // She sees who looked at her case.
+    expect(await anna.locator('#zugriffe').innerText()).toContain('Veterinäramt');
+  });
+});
+
+describe('an expired session in the middle of a form', () => {
+  it('loses nothing that was typed', async () => {
+    const context = await visitor(browser);
+    const page = await context.newPage();
+    await signIn(page, program.origin, 'resident-carla', '/leistungen/schulurlaub/formular');
+    const address = page.url();
+    const name = (await page.locator('form.ask input[type=text]').first().getAttribute('name').catch(() => null)) ?? '';
+    if (name === '') await next(page);
+    const field = page.locator('form.ask input[type=text], form.ask textarea').first();
+    await field.fill('Getippt vor dem Ablauf');
+    const here = page.url();
+    await context.clearCookies({ name: 'session' });
+    await next(page);
+    await page.locator('button[value="resident-carla"]').click();
+    expect(new URL(page.url()).pathname).toBe(new URL(here).pathname);
+    expect(await page.locator('form.ask input[type=text], form.ask textarea').first().inputValue()).toBe('Getippt vor dem Ablauf');
+    expect(address).toContain('/formular/');
+  });
+});
+
+describe('only with the keyboard', () => {
+  it('reaches the search, the service and its start', async () => {
+    const page = await (await visitor(browser, { script: true })).newPage();
+    await page.goto(`${program.origin}/`);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.name')).toBe('q');
+    await page.keyboard.type('Hund anmelden');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/suche/);
+    const href = '/leistungen/hund-anmelden';
+    for (let presses = 0; presses < 60; presses++) {
+      await page.keyboard.press('Tab');
+      if ((await page.evaluate('document.activeElement.getAttribute("href")')) === href) break;
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/hund-anmelden/);
+    for (let presses = 0; presses < 60; presses++) {
+      await page.keyboard.press('Tab');
+      if ((await page.evaluate('document.activeElement.classList.contains("go")')) === true) break;
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/oidc-anmeldung/);
+    expect(page.url()).toContain('/demo/oidc-anmeldung/');
+  });
+});
+
+const kinds = {
+  anonymous: ['/', '/leistungen', '/leistungen/hund-anmelden', '/suche?q=hund', '/suche?q=xyzzy', '/stellen', '/stellen/veterinaeramt', '/lebenslagen/hund', '/verify', '/barrierefreiheit', '/datenschutz', '/kontakt', '/schnittstellen', '/gibt-es-nicht'],
+  'resident-anna': ['/konto', '/konto/zugriffe', '/leistungen/baum-faellen/formular', '/abmelden'],
+  'clerk-fiona': ['/arbeitsliste'],
+};
+
+describe.each(['de', 'fr', 'it', 'en'])('every page kind in %s', (language) => {
+  it.each(Object.entries(kinds))('%s: axe and the HTML rules find nothing, nothing scrolls sideways at 320 px', async (who, paths) => {
+    // axe needs scripts of its own; our pages have none.
+    const page = await (await visitor(browser, { width: 320, script: true })).newPage();
+    if (who !== 'anonymous') await signIn(page, program.origin, who, who.startsWith('clerk') ? '/arbeitsliste' : '/konto');
+    const html = new HtmlValidate({ extends: ['html-validate:standard'] });
+    for (const path of paths) {
+      await page.goto(`${program.origin}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
+      const findings = await axeFindings(page);
+      expect(findings, `${path} ${language}`).toEqual([]);
+      expect(await page.evaluate('document.documentElement.lang.slice(0, 2)'), path).toBe(language);
+      expect(await page.evaluate('document.documentElement.scrollWidth'), `${path} at 320 px`).toBeLessThanOrEqual(320);
+      const source = await (await page.request.get(page.url())).text();
+      const report = await html.validateString(source);
+      expect(report.results.flatMap((each) => each.messages.map((message) => `${path}:${message.line} ${message.ruleId} ${message.message}`))).toEqual([]);
+    }
+  });
+});
