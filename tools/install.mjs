@@ -150,6 +150,8 @@ async function installAll(dev) {
   const { code, words } = await runNpm([
     'install',
     '--no-save',
+    // The lock file pins versions and checksums: what the cache knows need not be asked again.
+    '--prefer-offline',
     dev ? '--include=dev' : '--omit=dev',
     '--no-audit',
     '--no-fund',

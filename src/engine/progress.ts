@@ -1,5 +1,5 @@
 // Where someone stands in a form: honest progress, and the state of each page.
-import { compileService } from './definition/compiled-service.ts';
+import { compileService, type CompiledPage } from './definition/compiled-service.ts';
 import type { ServiceDocument } from './definition/schema.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
 
@@ -20,28 +20,32 @@ export function progress(
 ): Progress {
   const { pages } = compileService(service);
   const here = pages.findIndex((page) => page.definition.id === pageId);
-  const mayGrow = pages
-    .slice(here + 1)
-    .some(
-      (page) =>
-        !evaluation.path.includes(page.definition.id) && !decidedBefore(service, page.definition.id, here),
-    );
+  const mayGrow = pages.some(
+    ({ definition: { id } }, index) =>
+      index > here && !evaluation.path.includes(id) && !isDecided(pages, index, here),
+  );
   return { number: evaluation.path.indexOf(pageId) + 1, of: evaluation.path.length, mayGrow };
 }
 
-/** Whether all that the page's condition depends on was asked before the page at index `here`: then it can't come any more. */
-function decidedBefore(service: ServiceDocument, pageId: string, here: number): boolean {
-  const { pages } = compileService(service);
-  const page = pages.find((each) => each.definition.id === pageId);
+/** Whether all that the page's condition depends on was asked before the page at `here`: then it can't come any more. */
+function isDecided(pages: readonly CompiledPage[], index: number, here: number): boolean {
+  const page = pages[index];
+  if (!page) return true;
   const asked = new Set(
     pages
       .slice(0, Math.max(0, here))
-      .flatMap(({ definition }) =>
-        definition.repeat ? [definition.repeat.id] : definition.fields.map((field) => field.id),
-      ),
+      .flatMap(({ definition, fieldIds }) => (definition.repeat ? [definition.repeat.id] : [...fieldIds])),
   );
-  const conditions = page?.when ? [page.when] : (page?.fields ?? []).flatMap((field) => field.when ?? []);
-  return conditions.every((condition) => condition.uses.every((name) => name === 'today' || asked.has(name)));
+  const conditions = page.when ? [page.when] : page.fields.flatMap((field) => field.when ?? []);
+  return conditions.every(
+    (condition) =>
+      condition.uses.every((name) => name === 'today' || name === 'pages' || asked.has(name)) &&
+      // Pages are known only by those before them, so this ends.
+      condition.pages.every((id) => {
+        const other = pages.findIndex((each) => each.definition.id === id);
+        return other <= here || (other < index && isDecided(pages, other, here));
+      }),
+  );
 }
 
 export interface PageState {

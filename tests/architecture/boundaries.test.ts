@@ -67,7 +67,10 @@ beforeAll(async () => {
     await copyFile(join(projectFolder, file), join(folder, file));
   }
   await symlink(join(projectFolder, 'node_modules'), join(folder, 'node_modules'), 'dir');
-  const files = [...Object.entries(surroundings), ...Object.values(planted).map((each) => [each.file, each.source] as const)];
+  const files = [
+    ...Object.entries(surroundings),
+    ...Object.values(planted).map((each) => [each.file, each.source] as const),
+  ];
   for (const [file, source] of files) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), `${source}\n`);
@@ -102,6 +105,8 @@ describe('boundaries', () => {
 
   it('are broken by nothing but what was planted', () => {
     const files = new Set(Object.values(planted).map((each) => each.file));
-    expect(fixture.summary.violations.map((each) => each.from).filter((from) => !files.has(from))).toEqual([]);
+    expect(fixture.summary.violations.map((each) => each.from).filter((from) => !files.has(from))).toEqual(
+      [],
+    );
   });
 });

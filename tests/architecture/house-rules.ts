@@ -18,7 +18,9 @@ export function opensWithComment(source: string): boolean {
 }
 
 export function readsEnvironment(source: string): boolean {
-  return /\bprocess\s*\.\s*env\b|\bprocess\s*\[\s*['"]env|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b|import\s*\{[^}]*\benv\b[^}]*\}\s*from\s*['"](node:)?process/.test(source);
+  return /\bprocess\s*\.\s*env\b|\bprocess\s*\[\s*['"]env|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b|import\s*\{[^}]*\benv\b[^}]*\}\s*from\s*['"](node:)?process/.test(
+    source,
+  );
 }
 
 export function lineCount(source: string): number {

@@ -8,7 +8,11 @@ import { filesBelow, moduleNames, readProjectFile } from './source-files.ts';
 
 const sources = filesBelow('src', /\.(ts|tsx|mjs|css)$/);
 const isTest = (file: string) => /\.test\.tsx?$/.test(file);
-const tables = tablesIn(filesBelow('database/migrations', /\.sql$/).map(readProjectFile).join('\n'));
+const tables = tablesIn(
+  filesBelow('database/migrations', /\.sql$/)
+    .map(readProjectFile)
+    .join('\n'),
+);
 
 /** Files longer than 300 lines, each with the reason why it is one file. */
 const longFiles: Record<string, string> = {
@@ -26,12 +30,16 @@ const longFiles: Record<string, string> = {
 
 /** Uses of kernel tables outside of the kernel's functions, each with its reason. */
 const kernelTables: Record<string, string> = {
-  'src/modules/cases/queries/find-document.ts kernel.file': 'right to the document and its bytes in one query',
-  'src/modules/data/module.ts kernel.access_entry': 'names the log in the record of processing, reads nothing',
-  'src/modules/intake/actions/discard-draft.ts kernel.file': 'bytes of uploads go in the transaction that removes the draft',
+  'src/modules/cases/queries/find-document.ts kernel.file':
+    'right to the document and its bytes in one query',
+  'src/modules/data/module.ts kernel.access_entry':
+    'names the log in the record of processing, reads nothing',
+  'src/modules/intake/actions/discard-draft.ts kernel.file':
+    'bytes of uploads go in the transaction that removes the draft',
   'src/modules/dialogue/actions/remove-old-mails.ts kernel.mail': 'retention of mails is dialogue’s task',
   'src/modules/dialogue/demo/mails.ts kernel.mail': 'the demonstration’s outbox shows what was sent',
-  'src/modules/dialogue/queries/export-own-data.ts kernel.mail': 'the person’s own mails belong to the export of their data',
+  'src/modules/dialogue/queries/export-own-data.ts kernel.mail':
+    'the person’s own mails belong to the export of their data',
   'src/modules/dialogue/module.ts kernel.mail': 'names the mails in the record of processing, reads nothing',
 };
 
@@ -66,12 +74,16 @@ describe('modules', () => {
   it('would be caught naming one', () => {
     expect(tables.size).toBeGreaterThan(15);
     expect(foreignTables('intake', "db.selectFrom('cases.matter as m')", tables)).toEqual(['cases.matter']);
-    expect(foreignTables('intake', 'sql`select 1 from identity.account`', tables)).toEqual(['identity.account']);
+    expect(foreignTables('intake', 'sql`select 1 from identity.account`', tables)).toEqual([
+      'identity.account',
+    ]);
     expect(foreignTables('cases', "db.selectFrom('cases.matter')", tables)).toEqual([]);
   });
 
   it('own the schemas of all tables but the kernel’s', () => {
-    const owned = moduleNames().filter((module) => readProjectFile(`src/modules/${module}/module.ts`).includes(`schema: '${module}'`));
+    const owned = moduleNames().filter((module) =>
+      readProjectFile(`src/modules/${module}/module.ts`).includes(`schema: '${module}'`),
+    );
     const schemas = new Set([...tables].map((table) => table.split('.')[0] ?? ''));
     schemas.delete('kernel');
     expect([...schemas].filter((schema) => !owned.includes(schema))).toEqual([]);
@@ -81,7 +93,9 @@ describe('modules', () => {
 describe('source files', () => {
   it('open with a comment that says what they are for', () => {
     expect(sources.length).toBeGreaterThan(100);
-    const silent = sources.filter((file) => file !== 'src/kernel/db/tables.ts' && !opensWithComment(readProjectFile(file)));
+    const silent = sources.filter(
+      (file) => file !== 'src/kernel/db/tables.ts' && !opensWithComment(readProjectFile(file)),
+    );
     expect(silent).toEqual([]);
     expect(opensWithComment("import { a } from './a.ts';\n")).toBe(false);
   });
@@ -94,9 +108,16 @@ describe('source files', () => {
   });
 
   it('leave the environment to src/config.ts', () => {
-    const readers = sources.filter((file) => !isTest(file) && !file.startsWith('src/cli/') && readsEnvironment(readProjectFile(file)));
+    const readers = sources.filter(
+      (file) => !isTest(file) && !file.startsWith('src/cli/') && readsEnvironment(readProjectFile(file)),
+    );
     expect(readers).toEqual(environmentReaders);
-    for (const planted of ['process.env.HOME', "process['env']", 'const { env } = process;', "import { env } from 'node:process';"]) {
+    for (const planted of [
+      'process.env.HOME',
+      "process['env']",
+      'const { env } = process;',
+      "import { env } from 'node:process';",
+    ]) {
       expect(readsEnvironment(planted), planted).toBe(true);
     }
   });

@@ -15,7 +15,9 @@ describe('docs/reference', () => {
 
   it('describes every variable that the configuration reads, and no other', () => {
     const read = readProjectFile('src/config.ts').matchAll(/\b(?:raw|integer|oneOf|url)\('([A-Z_]+)'/g);
-    expect([...new Set([...read].map((each) => each[1]))].sort()).toEqual(variables.map((each) => each.name).sort());
+    expect([...new Set([...read].map((each) => each[1]))].sort()).toEqual(
+      variables.map((each) => each.name).sort(),
+    );
   });
 
   it('shows what a module adds', () => {
@@ -25,11 +27,24 @@ describe('docs/reference', () => {
       permissions: [may],
       events: { 'planted.happened': 'Something happened.' },
       subscribes: [{ event: 'planted.happened', task: 'planted.task' }],
-      routes: [{ method: 'GET' as const, url: '/planted', may, kind: 'page' as const, summary: 'A | B', handle: () => { throw new Error('not called'); } }],
+      routes: [
+        {
+          method: 'GET' as const,
+          url: '/planted',
+          may,
+          kind: 'page' as const,
+          summary: 'A | B',
+          handle: () => {
+            throw new Error('not called');
+          },
+        },
+      ],
     };
     const changed = referencePages([...modules, planted]);
     expect(changed['routes.md']).toContain('| GET | `/planted` | page | `planted.rule` | A \\| B |  |');
     expect(changed['permissions.md']).toContain('| `planted.rule` | planted | all staff | 1 |');
-    expect(changed['events.md']).toContain('| `planted.happened` | planted | Something happened. | `planted.task` |');
+    expect(changed['events.md']).toContain(
+      '| `planted.happened` | planted | Something happened. | `planted.task` |',
+    );
   });
 });

@@ -28,7 +28,9 @@ export function projectFiles(): string[] | undefined {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    return [...new Set(list.split('\0'))].filter((file) => file !== '' && statSync(join(projectFolder, file), { throwIfNoEntry: false })?.isFile());
+    return [...new Set(list.split('\0'))].filter(
+      (file) => file !== '' && statSync(join(projectFolder, file), { throwIfNoEntry: false })?.isFile(),
+    );
   } catch {
     return undefined;
   }

@@ -42,7 +42,8 @@ function faultsOf(message: string, source: string, language: Language): string[]
   if (/ {2}/.test(message)) faults.push('has two spaces');
   try {
     const [own, wanted] = [argumentsOf(message, language), argumentsOf(source, 'de')];
-    if (own.join() !== wanted.join()) faults.push(`has the arguments ${own.join()} instead of ${wanted.join()}`);
+    if (own.join() !== wanted.join())
+      faults.push(`has the arguments ${own.join()} instead of ${wanted.join()}`);
   } catch (error) {
     faults.push(`is no valid ICU (${String(error)})`);
   }
@@ -59,7 +60,8 @@ describe('texts', () => {
   });
 
   it.each(folders)('of %s are complete and sound in four languages', (folder) => {
-    const read = (language: Language) => flatten(JSON.parse(readProjectFile(`${folder}/${language}.json`)) as Record<string, unknown>);
+    const read = (language: Language) =>
+      flatten(JSON.parse(readProjectFile(`${folder}/${language}.json`)) as Record<string, unknown>);
     const german = read('de');
     const faults: string[] = [];
     for (const language of languages) {
@@ -78,8 +80,13 @@ describe('texts', () => {
   it('with a fault would be caught', () => {
     expect(faultsOf('Strasse {name}', 'Strasse {name}', 'de')).toEqual([]);
     expect(faultsOf('Straße', 'Strasse', 'de')).toEqual(['has an ß']);
-    expect(faultsOf('rue  {nom}', 'Strasse {name}', 'fr')).toEqual(['has two spaces', 'has the arguments nom instead of name']);
-    expect(faultsOf('{count, plural, one {#}}', '{count, plural, one {#} other {#}}', 'fr')[0]).toContain('is no valid ICU');
+    expect(faultsOf('rue  {nom}', 'Strasse {name}', 'fr')).toEqual([
+      'has two spaces',
+      'has the arguments nom instead of name',
+    ]);
+    expect(faultsOf('{count, plural, one {#}}', '{count, plural, one {#} other {#}}', 'fr')[0]).toContain(
+      'is no valid ICU',
+    );
     expect(faultsOf('{n, plural, one {{a}} other {}}', '{n, plural, one {} other {}}', 'fr')).toEqual([
       'has the arguments a,n instead of n',
     ]);
@@ -90,13 +97,15 @@ describe('texts', () => {
     const codes = errorCatalogue();
     expect(codes.length).toBeGreaterThan(25);
     const missing = codes.flatMap(({ code }) =>
-      languages.filter((language) => {
-        try {
-          return faultText({ modules }, language, code).trim() === '';
-        } catch {
-          return true;
-        }
-      }).map((language) => `${language} ${code}`),
+      languages
+        .filter((language) => {
+          try {
+            return faultText({ modules }, language, code).trim() === '';
+          } catch {
+            return true;
+          }
+        })
+        .map((language) => `${language} ${code}`),
     );
     expect(missing).toEqual([]);
     expect(() => faultText({ modules }, 'de', 'NO_SUCH_CODE')).toThrow('missing');

@@ -4,7 +4,8 @@ import { projectFiles, readProjectFile } from './source-files.ts';
 
 /** Put together here, so that this file does not find itself. */
 const workplace = `/${'work'}/`;
-const registries = /"resolved":\s*"https?:|registry\.npmjs\.org|registry\.yarnpkg\.com|artifactory|npm\.pkg\.github/i;
+const registries =
+  /"resolved":\s*"https?:|registry\.npmjs\.org|registry\.yarnpkg\.com|artifactory|npm\.pkg\.github/i;
 
 function traces(file: string, text: string): string[] {
   const found = text.split('\n').flatMap((line, index) => {
@@ -20,11 +21,14 @@ function traces(file: string, text: string): string[] {
 describe('the repository', () => {
   const files = projectFiles();
 
-  it.skipIf(files === undefined)('holds no registry hosts and no paths of the machine it was written on', () => {
-    const texts = (files ?? []).filter((file) => !/\.(woff2|png|jpe?g|pdf|ico)$/.test(file));
-    expect(texts.length).toBeGreaterThan(100);
-    expect(texts.flatMap((file) => traces(file, readProjectFile(file)))).toEqual([]);
-  });
+  it.skipIf(files === undefined)(
+    'holds no registry hosts and no paths of the machine it was written on',
+    () => {
+      const texts = (files ?? []).filter((file) => !/\.(woff2|png|jpe?g|pdf|ico)$/.test(file));
+      expect(texts.length).toBeGreaterThan(100);
+      expect(texts.flatMap((file) => traces(file, readProjectFile(file)))).toEqual([]);
+    },
+  );
 
   it('would be caught holding one', () => {
     expect(traces('a', `"resolved": "${'https'}://example.org/a.tgz"`)).toEqual(['a:1 registry']);

@@ -14,13 +14,16 @@ interface OpenApi {
   paths: Record<string, Record<string, unknown>>;
 }
 
-const description = async () => (await (await fetch(`${program.origin}/api/v1/openapi.json`)).json()) as OpenApi;
+const description = async () =>
+  (await (await fetch(`${program.origin}/api/v1/openapi.json`)).json()) as OpenApi;
 
 describe('GET /api/v1/openapi.json', () => {
   it('is valid OpenAPI 3.1', async () => {
     const document = await description();
     expect(document.openapi).toBe('3.1.0');
-    const result = await new Validator().validate(structuredClone(document));
+    const result = await new Validator().validate(
+      structuredClone(document) as unknown as Record<string, unknown>,
+    );
     expect(result.errors ?? []).toEqual([]);
     expect(result.valid).toBe(true);
   });
@@ -33,7 +36,9 @@ describe('GET /api/v1/openapi.json', () => {
 
   it('holds every API route of every module', async () => {
     const { paths } = await description();
-    const routes = program.app.modules.flatMap((module) => module.routes ?? []).filter((route) => route.kind === 'api');
+    const routes = program.app.modules
+      .flatMap((module) => module.routes ?? [])
+      .filter((route) => route.kind === 'api');
     expect(routes.length).toBeGreaterThan(15);
     for (const route of routes) {
       const path = route.url.replace(/:(\w+)/g, '{$1}');

@@ -49,7 +49,12 @@ export async function everybody(program: TestProgram): Promise<Walker[]> {
       .where('subject', '=', identity.id)
       .executeTakeFirstOrThrow();
     const secret = await transact(app, { kind: 'programme', task: 'test' }, (tx) =>
-      startSession(tx, { accountId: id, assurance: identity.assurance, idToken: undefined, replaces: undefined }),
+      startSession(tx, {
+        accountId: id,
+        assurance: identity.assurance,
+        idToken: undefined,
+        replaces: undefined,
+      }),
     );
     const { actor, sessionId } = await recognise(program, `${sessionCookie}=${secret}`);
     const asListed =
@@ -81,8 +86,15 @@ export interface Call {
 }
 
 /** One request as this walker makes it: pages with the session's cookie, the API with the token. */
-export async function call(program: TestProgram, walker: Walker, { method, path, kind, csrf, byCookie }: Call): Promise<Response> {
-  const headers: Record<string, string> = { 'x-forwarded-for': walker.ip, accept: kind === 'api' ? 'application/json' : 'text/html' };
+export async function call(
+  program: TestProgram,
+  walker: Walker,
+  { method, path, kind, csrf, byCookie }: Call,
+): Promise<Response> {
+  const headers: Record<string, string> = {
+    'x-forwarded-for': walker.ip,
+    accept: kind === 'api' ? 'application/json' : 'text/html',
+  };
   const cookies = [`visitor=${visitor}`];
   if (kind === 'api' && !byCookie) {
     if (walker.token !== undefined) headers['authorization'] = `Bearer ${walker.token}`;
@@ -91,9 +103,15 @@ export async function call(program: TestProgram, walker: Walker, { method, path,
   let body: string | undefined;
   if (method === 'POST') {
     headers['content-type'] = kind === 'api' ? 'application/json' : 'application/x-www-form-urlencoded';
-    body = kind === 'api' ? '{}' : new URLSearchParams(csrf === 'valid' ? { _csrf: walker.csrf } : {}).toString();
+    body =
+      kind === 'api' ? '{}' : new URLSearchParams(csrf === 'valid' ? { _csrf: walker.csrf } : {}).toString();
   }
-  return fetch(`${program.origin}${path}`, { method, headers, redirect: 'manual', ...(body === undefined ? {} : { body }) });
+  return fetch(`${program.origin}${path}`, {
+    method,
+    headers,
+    redirect: 'manual',
+    ...(body === undefined ? {} : { body }),
+  });
 }
 
 /** What stands for an address's parameters. */
@@ -108,7 +126,10 @@ export interface Samples {
 /** Things of the seeded demonstration, and of no one where there is none: then the address answers 404. */
 export async function samples({ app }: TestProgram): Promise<Samples> {
   const absent = '00000000-0000-4000-8000-000000000000';
-  const document = await app.db.selectFrom('cases.document').select(['id', 'case_ref', 'verify_code']).executeTakeFirst();
+  const document = await app.db
+    .selectFrom('cases.document')
+    .select(['id', 'case_ref', 'verify_code'])
+    .executeTakeFirst();
   const matter = await app.db.selectFrom('cases.matter').select('ref').executeTakeFirst();
   const evidence = await app.db.selectFrom('cases.evidence').select('file_id').executeTakeFirst();
   const mail = await app.db.selectFrom('kernel.mail').select('id').executeTakeFirst();
@@ -131,8 +152,17 @@ export function addressOf(url: string, known: Samples): string {
     if (url.startsWith('/lebenslagen')) return 'umzug';
     return 'hund-anmelden';
   };
-  const values: Record<string, string> = { ref: known.ref, code: known.code, uid: 'unknown', action: 'no-such-action', page: 'halter', item: '1' };
-  return url.replace(/:([a-zA-Z]+)/g, (_match, name: string) => (name === 'id' ? id() : (values[name] ?? 'unknown'))).replace(/\*$/, 'x');
+  const values: Record<string, string> = {
+    ref: known.ref,
+    code: known.code,
+    uid: 'unknown',
+    action: 'no-such-action',
+    page: 'halter',
+    item: '1',
+  };
+  return url
+    .replace(/:([a-zA-Z]+)/g, (_match, name: string) => (name === 'id' ? id() : (values[name] ?? 'unknown')))
+    .replace(/\*$/, 'x');
 }
 
 /** Whether an answer says no, and how. */

@@ -10,7 +10,15 @@ import { seeCase } from '../../src/modules/cases/permissions.ts';
 import { everyone } from '../../src/kernel/permission.ts';
 import { projectFolder } from '../../src/kernel/project-folder.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
-import { addressOf, call, everybody, refusal, samples, type Samples, type Walker } from './authorisation-walk.ts';
+import {
+  addressOf,
+  call,
+  everybody,
+  refusal,
+  samples,
+  type Samples,
+  type Walker,
+} from './authorisation-walk.ts';
 
 let program: TestProgram;
 let walkers: Walker[];
@@ -53,7 +61,9 @@ async function walk(
       const [got, rule] = [refusal(response), expected(route, walker)];
       const ours = response.status >= 500 && !(response.status === 502 || response.status === 503);
       if (got !== rule || ours || response.status === 429) {
-        faults.push(`${walker.name} ${route.method} ${path} (${route.may.id}): ${response.status} ${got ?? 'no refusal'}, rule: ${rule ?? 'no refusal'}`);
+        faults.push(
+          `${walker.name} ${route.method} ${path} (${route.may.id}): ${response.status} ${got ?? 'no refusal'}, rule: ${rule ?? 'no refusal'}`,
+        );
       }
     }
   }
@@ -109,7 +119,11 @@ describe('the walk', () => {
     const faults: string[] = [];
     for (const mount of mounts) {
       for (const walker of walkers) {
-        const response = await call(program, walker, { method: 'GET', path: addressOf(mount.url, known), kind: 'page' });
+        const response = await call(program, walker, {
+          method: 'GET',
+          path: addressOf(mount.url, known),
+          kind: 'page',
+        });
         await response.arrayBuffer();
         if (refusal(response) !== wanted(mount, walker) || response.status >= 500) {
           faults.push(`${walker.name} ${mount.url}: ${response.status}`);
@@ -131,10 +145,19 @@ describe('addresses', () => {
   });
 
   it('can’t exist without one', async () => {
-    const open = { method: 'GET', url: '/offen', kind: 'page', summary: 'Planted', handle: () => ({ status: 200, type: 'text/plain', body: 'open' }) };
+    const open = {
+      method: 'GET',
+      url: '/offen',
+      kind: 'page',
+      summary: 'Planted',
+      handle: () => ({ status: 200, type: 'text/plain', body: 'open' }),
+    };
     const answerOf = async (route: object) => {
       const planted: Module = { name: 'planted', routes: [route as Route] };
-      const server = await createServer({ ...program.app, modules: [planted] }, join(projectFolder, 'dist/assets'));
+      const server = await createServer(
+        { ...program.app, modules: [planted] },
+        join(projectFolder, 'dist/assets'),
+      );
       const answer = await server.inject('/offen');
       await server.close();
       return { status: answer.statusCode, open: answer.body === 'open' };
@@ -144,25 +167,42 @@ describe('addresses', () => {
   });
 
   it('of the modules are all on the server', () => {
-    for (const route of routes) expect(program.server.hasRoute({ method: route.method, url: route.url }), route.url).toBe(true);
+    for (const route of routes)
+      expect(program.server.hasRoute({ method: route.method, url: route.url }), route.url).toBe(true);
   });
 });
 
 /** Hands a worked example in by the API, with other answers where they are given. */
-async function submit(walker: Walker, example: string, other: Record<string, unknown> = {}): Promise<Response> {
+async function submit(
+  walker: Walker,
+  example: string,
+  other: Record<string, unknown> = {},
+): Promise<Response> {
   const found = examplesOf(program.app, 'hund-anmelden').find(({ name }) => name === example);
   const answers = resolveDayTokens(found?.answers, program.app.clock.today()) as Record<string, unknown>;
   return fetch(`${program.origin}/api/v1/services/hund-anmelden/submissions`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${walker.token}`, 'content-type': 'application/json', 'idempotency-key': 'walk' },
+    headers: {
+      authorization: `Bearer ${walker.token}`,
+      'content-type': 'application/json',
+      'idempotency-key': 'walk',
+    },
     body: JSON.stringify({ answers: { ...answers, ...other } }),
   });
 }
 
 async function upload(walker: Walker): Promise<{ id: string }> {
   const body = new FormData();
-  body.set('file', new Blob(['%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'], { type: 'application/pdf' }), 'nachweis.pdf');
-  const response = await fetch(`${program.origin}/api/v1/files`, { method: 'POST', headers: { authorization: `Bearer ${walker.token}` }, body });
+  body.set(
+    'file',
+    new Blob(['%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'], { type: 'application/pdf' }),
+    'nachweis.pdf',
+  );
+  const response = await fetch(`${program.origin}/api/v1/files`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${walker.token}` },
+    body,
+  });
   expect(response.status).toBe(201);
   return (await response.json()) as { id: string };
 }
@@ -173,7 +213,7 @@ const withFile = 'Ergänzungsleistungen, erster Hund ohne Steuer';
 describe('other people’s', () => {
   beforeAll(async () => {
     // Carla's case is decided by the rules, which writes a letter; Dario's has evidence and waits for staff.
-    expect((await submit(walkerNamed('resident-carla'), 'DECIDED')).status).toBe(201);
+    expect((await submit(walkerNamed('resident-carla'), 'Ein Hund, sofort bestätigt')).status).toBe(201);
     const delta = walkerNamed('company-delta');
     expect((await submit(delta, withFile, { elBeleg: [await upload(delta)] })).status).toBe(201);
     await program.settle();
@@ -181,7 +221,11 @@ describe('other people’s', () => {
 
   it('cases, histories, letters and evidence do not exist', async () => {
     const { app } = program;
-    const all = await app.db.selectFrom('cases.matter').select(['ref', 'owner_id', 'unit']).orderBy('ref').execute();
+    const all = await app.db
+      .selectFrom('cases.matter')
+      .select(['ref', 'owner_id', 'unit'])
+      .orderBy('ref')
+      .execute();
     const withLetter = await app.db.selectFrom('cases.document').select('case_ref').distinct().execute();
     const withEvidence = await app.db.selectFrom('cases.evidence').select('case_ref').distinct().execute();
     const refs = [withLetter[0]?.case_ref, withEvidence[0]?.case_ref, all[0]?.ref, all.at(-1)?.ref];
@@ -191,16 +235,34 @@ describe('other people’s', () => {
     let seen = 0;
     let unseen = 0;
     for (const matter of matters) {
-      const document = await app.db.selectFrom('cases.document').select('id').where('case_ref', '=', matter.ref).executeTakeFirst();
-      const evidence = await app.db.selectFrom('cases.evidence').select('file_id').where('case_ref', '=', matter.ref).executeTakeFirst();
+      const document = await app.db
+        .selectFrom('cases.document')
+        .select('id')
+        .where('case_ref', '=', matter.ref)
+        .executeTakeFirst();
+      const evidence = await app.db
+        .selectFrom('cases.evidence')
+        .select('file_id')
+        .where('case_ref', '=', matter.ref)
+        .executeTakeFirst();
       const absent = '00000000-0000-4000-8000-000000000000';
       const calls = [
         ['GET', `/faelle/${matter.ref}`, 'page', true],
         ['GET', `/api/v1/cases/${matter.ref}`, 'api', true],
         ['GET', `/api/v1/cases/${matter.ref}/events`, 'api', true],
         ['GET', `/faelle/${matter.ref}/dokumente/${document?.id ?? absent}`, 'file', document !== undefined],
-        ['GET', `/api/v1/cases/${matter.ref}/documents/${document?.id ?? absent}`, 'api', document !== undefined],
-        ['GET', `/faelle/${matter.ref}/nachweise/${evidence?.file_id ?? absent}`, 'file', evidence !== undefined],
+        [
+          'GET',
+          `/api/v1/cases/${matter.ref}/documents/${document?.id ?? absent}`,
+          'api',
+          document !== undefined,
+        ],
+        [
+          'GET',
+          `/faelle/${matter.ref}/nachweise/${evidence?.file_id ?? absent}`,
+          'file',
+          evidence !== undefined,
+        ],
         ['POST', `/faelle/${matter.ref}/aktionen/withdraw`, 'form', false],
         ['POST', `/faelle/${matter.ref}/entscheid`, 'form', false],
         ['POST', `/api/v1/cases/${matter.ref}/actions/withdraw`, 'api', false],
@@ -236,11 +298,23 @@ describe('other people’s', () => {
       .selectFrom('cases.matter')
       .select(['ref', 'owner_id'])
       .where('owner_id', '!=', letter.owner_id)
-      .where('owner_id', 'in', walkers.flatMap(({ actor }) => (actor.kind === 'person' ? [actor.id] : [])))
+      .where(
+        'owner_id',
+        'in',
+        walkers.flatMap(({ actor }) => (actor.kind === 'person' ? [actor.id] : [])),
+      )
       .executeTakeFirstOrThrow();
     const read = async (owner: string, ref: string) => {
-      const walker = walkers.find((each) => each.actor.kind === 'person' && each.actor.id === owner) as Walker;
-      return (await call(program, walker, { method: 'GET', path: `/faelle/${ref}/dokumente/${letter.id}`, kind: 'file' })).status;
+      const walker = walkers.find(
+        (each) => each.actor.kind === 'person' && each.actor.id === owner,
+      ) as Walker;
+      return (
+        await call(program, walker, {
+          method: 'GET',
+          path: `/faelle/${ref}/dokumente/${letter.id}`,
+          kind: 'file',
+        })
+      ).status;
     };
     expect(await read(letter.owner_id, letter.ref)).toBe(200);
     expect(await read(other.owner_id, other.ref)).toBe(404);

@@ -22,7 +22,9 @@ afterAll(async () => {
 
 describe('database/schema.sql', () => {
   it('is what the migrations make (otherwise: npm run schema)', async () => {
-    expect(await readFile(join(projectFolder, 'database/schema.sql'), 'utf8')).toBe(await describeSchema(connection.pool));
+    expect(await readFile(join(projectFolder, 'database/schema.sql'), 'utf8')).toBe(
+      await describeSchema(connection.pool),
+    );
   });
 
   it('has a type for every table in src/kernel/db/tables.ts', async () => {
@@ -46,7 +48,9 @@ describe('database/schema.sql', () => {
   it('shows what a migration changes', async () => {
     const before = await describeSchema(connection.pool);
     await connection.pool.query('alter table cases.clock add column planted text not null default $$x$$');
-    await connection.pool.query('create index planted_index on cases.clock (planted) where planted is not null');
+    await connection.pool.query(
+      'create index planted_index on cases.clock (planted) where planted is not null',
+    );
     const after = await describeSchema(connection.pool);
     const lines = new Set(before.split('\n'));
     expect(after.split('\n').filter((line) => !lines.has(line))).toEqual([

@@ -3,8 +3,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { access, chmod, mkdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { copyProject, endAllStarted, privateFolder, removeFolder, startProgram } from './start-program.ts';
+
+/** The packages come over the network, which may be slow. */
+const patience = 15 * 60_000;
+vi.setConfig({ testTimeout: 2 * patience });
 
 const isRoot = process.getuid?.() === 0;
 const stamp = join('node_modules', '.drehscheibe-install.json');
@@ -48,7 +52,7 @@ test('an installation that was cut off is begun anew, and what skipped install s
   await first.says(/Installing packages/);
   for (
     let waited = 0;
-    waited < 60_000 && !(await exists(join(project, 'node_modules', 'fastify')));
+    waited < patience && !(await exists(join(project, 'node_modules', 'fastify')));
     waited += 50
   )
     await sleep(50);
@@ -58,7 +62,7 @@ test('an installation that was cut off is begun anew, and what skipped install s
   expect(await exists(join(project, stamp))).toBe(false);
 
   const second = await startProgram(project, { env: { npm_config_ignore_scripts: 'true' } });
-  await second.ready();
+  await second.ready(patience / 1000);
   expect(second.output).toMatch(/Installing packages/);
   const node = join(project, 'node_modules', '.bin', 'node');
   expect(execFileSync(node, ['-v'], { encoding: 'utf8' })).toMatch(/^v24\./);
@@ -110,7 +114,7 @@ test('a missing stamp alone costs no new installation, a half-installed folder d
   await rm(join(project, 'node_modules', 'fastify', 'package.json'));
   const again = await startProgram(project);
   await again.says(/Installing packages/);
-  await again.ready();
+  await again.ready(patience / 1000);
   expect(await exists(join(project, 'node_modules', 'fastify', 'package.json'))).toBe(true);
 });
 

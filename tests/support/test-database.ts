@@ -16,10 +16,22 @@ export async function testDatabase(): Promise<TestDatabase> {
   const admin = async (sql: string) => {
     const client = new Client({ connectionString: withDatabase(templateUrl, 'postgres') });
     await client.connect();
-    await client.query(sql);
-    await client.end();
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
   };
-  await admin(`create database ${name} template ${template}`);
+  // Another test file may be cloning the template this moment (SQLSTATE 55006).
+  for (let tries = 1; ; tries++) {
+    try {
+      await admin(`create database ${name} template ${template}`);
+      break;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '55006' || tries === 50) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
   return {
     url: withDatabase(templateUrl, name),
     drop: () => admin(`drop database if exists ${name} with (force)`),

@@ -23,7 +23,11 @@ function page(title: string, lead: string, body: string): string {
 const code = (text: string) => `\`${text}\``;
 
 function configurationPage(): string {
-  const rows = variables.map((each) => [code(each.name), each.meaning, each.fallback === '' ? 'none' : code(each.fallback)]);
+  const rows = variables.map((each) => [
+    code(each.name),
+    each.meaning,
+    each.fallback === '' ? 'none' : code(each.fallback),
+  ]);
   return page(
     'Configuration',
     'All settings are environment variables. Every one has a default; all faults are reported at once when the program starts.',
@@ -46,12 +50,30 @@ function routesPage(modules: readonly Module[]): string {
   const sections = modules.flatMap(({ name, routes = [], mounts = [] }) => {
     if (routes.length + mounts.length === 0) return [];
     const remark = (demoOnly?: boolean, perMinute?: number) =>
-      [...(demoOnly ? ['demonstrations only'] : []), ...(perMinute ? [`${perMinute} a minute`] : [])].join(', ');
+      [...(demoOnly ? ['demonstrations only'] : []), ...(perMinute ? [`${perMinute} a minute`] : [])].join(
+        ', ',
+      );
     const rows = [
-      ...routes.map((each) => [each.method, code(each.url), each.kind, code(each.may.id), each.summary, remark(each.demoOnly, each.perMinute)]),
-      ...mounts.map((each) => ['any', code(each.url), 'program', code(each.may.id), each.summary, remark(each.demoOnly)]),
+      ...routes.map((each) => [
+        each.method,
+        code(each.url),
+        each.kind,
+        code(each.may.id),
+        each.summary,
+        remark(each.demoOnly, each.perMinute),
+      ]),
+      ...mounts.map((each) => [
+        'any',
+        code(each.url),
+        'program',
+        code(each.may.id),
+        each.summary,
+        remark(each.demoOnly),
+      ]),
     ];
-    return [`## ${name}\n\n${table(['method', 'address', 'kind', 'who may', 'what it does', 'remarks'], rows)}`];
+    return [
+      `## ${name}\n\n${table(['method', 'address', 'kind', 'who may', 'what it does', 'remarks'], rows)}`,
+    ];
   });
   return page(
     'Addresses',
@@ -88,7 +110,9 @@ const person: Actor = {
 function whoMay(permission: Permission<never>): string {
   const asks = permission as Permission<unknown>;
   try {
-    const staff = roles.filter((role) => role !== 'resident').filter((role) => asks.allows(staffWith(role), undefined));
+    const staff = roles
+      .filter((role) => role !== 'resident')
+      .filter((role) => asks.allows(staffWith(role), undefined));
     const everyStaff = staff.length === roles.length - 1;
     const who = [
       ...(asks.allows({ kind: 'anonymous' }, undefined) ? ['visitors'] : []),
@@ -104,11 +128,20 @@ function whoMay(permission: Permission<never>): string {
 function permissionsPage(modules: readonly Module[]): string {
   const all: { module: string; permission: Permission<never> }[] = [
     ...[everyone, signedIn, personOnly].map((permission) => ({ module: 'kernel', permission })),
-    ...modules.flatMap(({ name, permissions = [] }) => permissions.map((permission) => ({ module: name, permission }))),
+    ...modules.flatMap(({ name, permissions = [] }) =>
+      permissions.map((permission) => ({ module: name, permission })),
+    ),
   ];
   const used = (id: string) =>
-    modules.flatMap((each) => [...(each.routes ?? []), ...(each.mounts ?? [])]).filter(({ may }) => may.id === id).length;
-  const rows = all.map(({ module, permission }) => [code(permission.id), module, whoMay(permission), String(used(permission.id))]);
+    modules
+      .flatMap((each) => [...(each.routes ?? []), ...(each.mounts ?? [])])
+      .filter(({ may }) => may.id === id).length;
+  const rows = all.map(({ module, permission }) => [
+    code(permission.id),
+    module,
+    whoMay(permission),
+    String(used(permission.id)),
+  ]);
   return page(
     'Permissions',
     'Every address and every action names a rule; without a rule the answer is no. "Depends on the thing itself": the rule also looks at the case, its owner and the unit responsible.',
@@ -123,7 +156,9 @@ function eventsPage(modules: readonly Module[]): string {
       return [code(event), name, meaning, tasks.map((each) => code(each.task)).join(', ')];
     }),
   );
-  const recurring = modules.flatMap(({ schedule = [] }) => schedule.map(({ task, cron }) => [code(task), code(cron)]));
+  const recurring = modules.flatMap(({ schedule = [] }) =>
+    schedule.map(({ task, cron }) => [code(task), code(cron)]),
+  );
   return page(
     'Events and recurring tasks',
     'An event is recorded in the transaction of what it tells, and queues the tasks that subscribed to it.',

@@ -11,6 +11,8 @@ export interface CompiledExpression {
   readonly source: string;
   /** The names it takes from the values. */
   readonly uses: readonly string[];
+  /** The pages it asks about: `pages.<page>`. */
+  readonly pages: readonly string[];
   /** Result as a FEEL value; null when it can't be computed. Never throws. */
   run(values: FeelValues): unknown;
 }
@@ -76,11 +78,12 @@ export function compileExpression(source: string): CompiledExpression {
 }
 
 function compileAnew(source: string): CompiledExpression {
-  const { uses, faults } = inferExpression(source, open);
+  const { uses, pages, faults } = inferExpression(source, open);
   const names = [...uses];
-  if (faults.some((fault) => fault.code === 'FEEL_SYNTAX')) return { source, uses: names, run: () => null };
+  const described = { source, uses: names, pages: [...pages] };
+  if (faults.some((fault) => fault.code === 'FEEL_SYNTAX')) return { ...described, run: () => null };
   const invoke = define(names, source);
-  return { source, uses: names, run: (values) => invoke(names.map((name) => valueOf(values, name))) };
+  return { ...described, run: (values) => invoke(names.map((name) => valueOf(values, name))) };
 }
 
 /** The name that stands for `?` in a compiled cell; no field can be called so. */

@@ -3,14 +3,11 @@ import {
   anyType,
   booleanType,
   contextOf,
-  dateTimeType,
   dateType,
-  daysType,
   listOf,
   monthsType,
   numberType,
   stringType,
-  timeType,
   type FeelType,
 } from './types.ts';
 
@@ -142,9 +139,6 @@ export const functions: ReadonlyMap<string, FunctionSignature> = new Map<string,
   ['month of year', sig([day], stringType)],
 ]);
 
-/** Constructors are syntax of their own in FEEL; their types depend on the arguments and are inferred separately. */
-const constructors = new Set(['date', 'time', 'date and time', 'duration']);
-
 /** Properties of values that are not contexts: `geboren.year`. */
 export const properties: Readonly<Record<string, FeelType>> = {
   date: contextOf([
@@ -193,6 +187,3 @@ export const reservedNames: ReadonlySet<string> = new Set([
   ),
   ...'constructor prototype hasOwnProperty toString valueOf'.split(' '),
 ]);
-
-const durationTypes = { days: daysType, months: monthsType };
-const temporalTypes = { date: dateType, time: timeType, 'date and time': dateTimeType };

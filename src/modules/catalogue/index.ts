@@ -4,8 +4,21 @@ export { contextOf, listOf, listText, remedyOf, type CodeListItem, type Remedy }
 export { durationText } from './queries/duration-text.ts';
 export { evaluateService } from './queries/evaluate-service.ts';
 export { faultText } from './queries/fault-text.ts';
-export { lifeEventById, lifeEvents, servicesFor, type LifeEvent } from './queries/life-events.ts';
+export {
+  lifeEventById,
+  lifeEventEntries,
+  lifeEvents,
+  servicesFor,
+  type LifeEvent,
+} from './queries/life-events.ts';
 export { questionCount } from './queries/question-count.ts';
 export { search, type Found, type SearchPage } from './queries/search.ts';
-export { examplesOf, requireServiceVersion, serviceById, services, serviceTitle, serviceVersion } from './queries/services.ts';
+export {
+  examplesOf,
+  requireServiceVersion,
+  serviceById,
+  services,
+  serviceTitle,
+  serviceVersion,
+} from './queries/services.ts';
 export { optionalText, text } from './queries/text.ts';

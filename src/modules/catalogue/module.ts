@@ -35,7 +35,11 @@ export const catalogue: Module = {
   ],
   errorText: catalogueErrorText,
   navigation: [
-    { href: '/leistungen', label: (language) => catalogueTexts(language)('nav.services'), audience: 'public' },
+    {
+      href: '/leistungen',
+      label: (language) => catalogueTexts(language)('nav.services'),
+      audience: 'public',
+    },
     { href: '/stellen', label: (language) => catalogueTexts(language)('nav.units'), audience: 'public' },
   ],
 };

@@ -4,3 +4,8 @@
 export function mailKey(ref: string, entry: number): string {
   return `case/${ref}/${entry}`;
 }
+
+/** The reference in a key; undefined for a mail that is not about a case. */
+export function caseOfMail(key: string): string | undefined {
+  return /^case\/([0-9A-Z-]{5,20})\/\d+$/.exec(key)?.[1];
+}

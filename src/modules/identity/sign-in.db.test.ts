@@ -182,6 +182,35 @@ describe('who comes by another name of this machine', () => {
   });
 });
 
+describe('a public address that this machine can not reach', () => {
+  it('does not keep the program from its own provider, and makes cookies secure', async () => {
+    const behindProxy = await identityProgram({ BASE_URL: 'https://canton.example' });
+    try {
+      const begun = await behindProxy.server.inject({ url: '/anmelden', headers: { host: 'internal:1' } });
+      expect(begun.headers['set-cookie']).toMatch(/^sign-in=.*; Secure; /);
+      const address = new URL(String(begun.headers.location));
+      expect(address.origin).toBe('https://canton.example');
+      // What a request claims about its host changes nothing in what the provider says about itself.
+      const headers = { host: 'attacker.example', 'x-forwarded-host': 'attacker.example' };
+      const asked = await behindProxy.server.inject({ url: address.pathname + address.search, headers });
+      expect(asked.statusCode).toBe(303);
+      expect(asked.headers.location).toMatch(/^\/demo\/oidc-anmeldung\//);
+      for (const cookie of [asked.headers['set-cookie']].flat())
+        expect(cookie).toMatch(/; secure; httponly/i);
+      const discovery = await behindProxy.server.inject({
+        url: '/demo/oidc/.well-known/openid-configuration',
+        headers,
+      });
+      expect(discovery.json()).toMatchObject({
+        issuer: 'https://canton.example/demo/oidc',
+        token_endpoint: 'https://canton.example/demo/oidc/token',
+      });
+    } finally {
+      await behindProxy.stop();
+    }
+  });
+});
+
 describe('the page on which one chooses', () => {
   it('lists everyone in groups, says that they are invented, and has a button for each', async () => {
     const { html } = await openChoicePage(browser());

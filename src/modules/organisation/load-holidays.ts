@@ -38,7 +38,9 @@ export async function loadHolidays(canton: Canton): Promise<{ rules: HolidayRule
     // 2023 is no leap year: a holiday that exists in some years only is a mistake.
     const date = new Date(Date.UTC(2023, rule.month - 1, rule.day));
     if (date.getUTCMonth() !== rule.month - 1) {
-      faults.push(file.faultAt(['holidays', index, 'day'], `The month ${rule.month} has no day ${rule.day}.`));
+      faults.push(
+        file.faultAt(['holidays', index, 'day'], `The month ${rule.month} has no day ${rule.day}.`),
+      );
     }
   });
   return { rules: file.data?.holidays ?? [], faults };

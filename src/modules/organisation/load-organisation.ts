@@ -11,7 +11,9 @@ export interface Organisation {
 }
 
 /** The organisation with everything that is wrong with it; faults are lines with file, line and path. */
-export async function loadOrganisation(canton: Canton): Promise<{ organisation: Organisation; faults: string[] }> {
+export async function loadOrganisation(
+  canton: Canton,
+): Promise<{ organisation: Organisation; faults: string[] }> {
   const file = await readCheckedFile(canton, 'organisation.yaml', OrganisationSchema);
   const list = file.data?.units ?? [];
   const kinds = file.data?.kinds ?? {};
@@ -21,7 +23,10 @@ export async function loadOrganisation(canton: Canton): Promise<{ organisation: 
     if (!byId.has(unit.id)) byId.set(unit.id, unit);
     if (unit.parent !== undefined) children.set(unit.parent, [...(children.get(unit.parent) ?? []), unit]);
   }
-  return { organisation: { byId, children, kinds }, faults: [...file.faults, ...treeFaults(list, byId, kinds, file)] };
+  return {
+    organisation: { byId, children, kinds },
+    faults: [...file.faults, ...treeFaults(list, byId, kinds, file)],
+  };
 }
 
 function treeFaults(
@@ -32,8 +37,10 @@ function treeFaults(
 ): string[] {
   const faults: string[] = [];
   list.forEach((unit, index) => {
-    if (byId.get(unit.id) !== unit) faults.push(file.faultAt(['units', index, 'id'], `The unit ${unit.id} is there twice.`));
-    if (!kinds[unit.kind]) faults.push(file.faultAt(['units', index, 'kind'], `The kind ${unit.kind} is not described.`));
+    if (byId.get(unit.id) !== unit)
+      faults.push(file.faultAt(['units', index, 'id'], `The unit ${unit.id} is there twice.`));
+    if (!kinds[unit.kind])
+      faults.push(file.faultAt(['units', index, 'kind'], `The kind ${unit.kind} is not described.`));
     if (unit.parent === undefined) return;
     if (!byId.has(unit.parent)) {
       faults.push(file.faultAt(['units', index, 'parent'], `There is no unit ${unit.parent}.`));
@@ -49,7 +56,11 @@ function treeFaults(
 
 function liesBelowItself(unit: Unit, byId: Map<string, Unit>): boolean {
   const seen = new Set<string>();
-  for (let at: Unit | undefined = unit; at !== undefined; at = at.parent === undefined ? undefined : byId.get(at.parent)) {
+  for (
+    let at: Unit | undefined = unit;
+    at !== undefined;
+    at = at.parent === undefined ? undefined : byId.get(at.parent)
+  ) {
     if (seen.has(at.id)) return at.id === unit.id;
     seen.add(at.id);
   }

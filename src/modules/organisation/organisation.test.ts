@@ -13,7 +13,9 @@ import { organisation } from './module.ts';
 
 const canton = await readCanton('canton/basel-stadt');
 
-async function brokenCanton(files: Record<string, string>): Promise<{ canton: Canton; remove: () => Promise<void> }> {
+async function brokenCanton(
+  files: Record<string, string>,
+): Promise<{ canton: Canton; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'canton-'));
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   return { canton: { ...canton, folder }, remove: () => rm(folder, { recursive: true }) };
@@ -24,9 +26,11 @@ describe('the units of Basel-Stadt', async () => {
   await organisation.start?.(app);
 
   it('has no fault', async () => expect((await loadOrganisation(canton)).faults).toEqual([]));
-  it('finds the department of a section', () => expect(departmentOf(app, 'allmendverwaltung')?.id).toBe('bvd'));
+  it('finds the department of a section', () =>
+    expect(departmentOf(app, 'allmendverwaltung')?.id).toBe('bvd'));
   it('finds the department of a department', () => expect(departmentOf(app, 'gd')?.id).toBe('gd'));
-  it('gives courts their highest unit', () => expect(departmentOf(app, 'betreibungsamt')?.id).toBe('gerichte'));
+  it('gives courts their highest unit', () =>
+    expect(departmentOf(app, 'betreibungsamt')?.id).toBe('gerichte'));
   it('knows who lies below whom', () => {
     expect(isWithin(app, 'einwohneramt', 'jsd')).toBe(true);
     expect(isWithin(app, 'jsd', 'jsd')).toBe(true);
@@ -34,7 +38,12 @@ describe('the units of Basel-Stadt', async () => {
     expect(isWithin(app, 'gone', 'jsd')).toBe(false);
   });
   it('gives the way from the canton down', () =>
-    expect(unitPath(app, 'veterinaeramt').map((unit) => unit.id)).toEqual(['kanton-bs', 'regierungsrat', 'gd', 'veterinaeramt']));
+    expect(unitPath(app, 'veterinaeramt').map((unit) => unit.id)).toEqual([
+      'kanton-bs',
+      'regierungsrat',
+      'gd',
+      'veterinaeramt',
+    ]));
   it('lists children', () => expect(childrenOf(app, 'bdm').map((unit) => unit.id)).toContain('einwohneramt'));
   it('names units, and says the id of one that has gone', () => {
     expect(unitName(app, 'veterinaeramt', 'de')).toBe('Kantonales Veterinäramt');
@@ -73,12 +82,20 @@ describe('a broken organisation', () => {
     });
     const { faults } = await loadOrganisation(broken);
     await remove();
-    expect(faults.join('\n')).toMatch(/organisation\.yaml:3 units\[0\]\.name: must have required properties en/);
+    expect(faults.join('\n')).toMatch(
+      /organisation\.yaml:3 units\[0\]\.name: must have required properties en/,
+    );
   });
 
   it('stops the start', async () => {
-    const { canton: broken, remove } = await brokenCanton({ 'organisation.yaml': 'units: 3', 'holidays.yaml': 'weekend: [6, 7]\nholidays: [{ id: x, month: 2, day: 30, name: { de: X, fr: X, it: X, en: X } }]' });
-    await expect(organisation.start?.({ canton: broken } as App)).rejects.toThrow(/has \d+ faults:[^]*units[^]*The month 2 has no day 30/);
+    const { canton: broken, remove } = await brokenCanton({
+      'organisation.yaml': 'units: 3',
+      'holidays.yaml':
+        'weekend: [6, 7]\nholidays: [{ id: x, month: 2, day: 30, name: { de: X, fr: X, it: X, en: X } }]',
+    });
+    await expect(organisation.start?.({ canton: broken } as App)).rejects.toThrow(
+      /has \d+ faults:[^]*units[^]*The month 2 has no day 30/,
+    );
     await remove();
   });
 });

@@ -26,7 +26,12 @@ export interface SearchEntry {
 }
 
 /** PostgreSQL's configuration for stemming and stop words. */
-export const searchConfiguration: Record<Language, string> = { de: 'german', fr: 'french', it: 'italian', en: 'english' };
+export const searchConfiguration: Record<Language, string> = {
+  de: 'german',
+  fr: 'french',
+  it: 'italian',
+  en: 'english',
+};
 
 /** Raise it when folding or the columns change, so that the next start fills the index anew. */
 const format = 1;
@@ -36,8 +41,15 @@ const format = 1;
  * @param weight how much the type counts beside others; 1 for services
  * @returns whether the index was filled (false: it was up to date)
  */
-export async function indexForSearch(app: App, type: string, weight: number, entries: SearchEntry[]): Promise<boolean> {
-  const hash = createHash('sha256').update(JSON.stringify([format, weight, entries])).digest('hex');
+export async function indexForSearch(
+  app: App,
+  type: string,
+  weight: number,
+  entries: SearchEntry[],
+): Promise<boolean> {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([format, weight, entries]))
+    .digest('hex');
   return app.db.transaction().execute(async (db) => {
     // The row is locked until the end: processes that start together fill one after the other, and only the first has to.
     const changed = await db
@@ -79,7 +91,10 @@ export async function indexForSearch(app: App, type: string, weight: number, ent
       }),
     );
     for (let at = 0; at < rows.length; at += 200) {
-      await db.insertInto('catalogue.search_entry').values(rows.slice(at, at + 200)).execute();
+      await db
+        .insertInto('catalogue.search_entry')
+        .values(rows.slice(at, at + 200))
+        .execute();
     }
     return true;
   });

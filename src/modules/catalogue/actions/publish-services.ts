@@ -11,13 +11,18 @@ export function contextFor(definition: ServiceDefinition, all: Context): Context
   const lists = new Set(definition.pages.flatMap((page) => page.fields.flatMap((field) => field.list ?? [])));
   const pick = <Value>(from: Readonly<Record<string, Value>>, ids: Iterable<string>) =>
     Object.fromEntries([...ids].flatMap((id) => (from[id] === undefined ? [] : [[id, from[id]] as const])));
-  return { lists: pick(all.lists, lists), remedies: pick(all.remedies, definition.process.remedy ? [definition.process.remedy] : []) };
+  return {
+    lists: pick(all.lists, lists),
+    remedies: pick(all.remedies, definition.process.remedy ? [definition.process.remedy] : []),
+  };
 }
 
 /** The same for the same meaning: keys in any order, but rules as they stand, because each sees those before it. */
 export function hashOf(definition: ServiceDefinition, context: Context): string {
   const rules = Object.entries(definition.rules ?? {});
-  return createHash('sha256').update(JSON.stringify(sorted({ definition: { ...definition, rules }, context }))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(sorted({ definition: { ...definition, rules }, context })))
+    .digest('hex');
 }
 
 function sorted(value: unknown): unknown {
@@ -34,7 +39,11 @@ function sorted(value: unknown): unknown {
  * Records each version that is new. Safe in several processes at once.
  * @throws StartFault when a version that was published before has another content now
  */
-export async function publishServices(app: App, services: readonly LoadedService[], context: Context): Promise<void> {
+export async function publishServices(
+  app: App,
+  services: readonly LoadedService[],
+  context: Context,
+): Promise<void> {
   const faults: string[] = [];
   await app.db.transaction().execute(async (db) => {
     for (const { definition, folder } of services) {

@@ -16,7 +16,11 @@ export const ServiceItem = Type.Object({
   url: Type.String({ format: 'uri' }),
 });
 
-export function serviceItem(app: App, definition: ServiceDefinition, language: Language): Static<typeof ServiceItem> {
+export function serviceItem(
+  app: App,
+  definition: ServiceDefinition,
+  language: Language,
+): Static<typeof ServiceItem> {
   return {
     id: definition.id,
     title: text(definition, language, 'title'),
@@ -63,7 +67,9 @@ export const ServiceDescription = Type.Object({
   decidedAtOnce: Type.Boolean({ description: 'Whether rules can decide at once, without a person' }),
   process: Type.String(),
   legalBasis: Type.Array(LegalBasis),
-  unverified: Type.Array(Type.String(), { description: 'Parts that were not checked against an official source' }),
+  unverified: Type.Array(Type.String(), {
+    description: 'Parts that were not checked against an official source',
+  }),
   purpose: Type.Object({
     id: Type.String(),
     text: Type.String(),
@@ -143,7 +149,9 @@ export function describeService(
       ...(unit?.email ? { email: unit.email } : {}),
       url: `${app.config.baseUrl}/stellen/${definition.owner}`,
     },
-    related: (definition.related ?? []).flatMap((id) => serviceById(app, id) ?? []).map((each) => serviceItem(app, each, language)),
+    related: (definition.related ?? [])
+      .flatMap((id) => serviceById(app, id) ?? [])
+      .map((each) => serviceItem(app, each, language)),
     url: page,
     links: {
       form: `${page}/formular`,

@@ -11,14 +11,21 @@ import { wantedService } from './service.ts';
 const Evaluated = Type.Object({
   path: Type.Array(Type.String(), { description: 'Ids of the pages that the answers lead through' }),
   faults: Type.Array(Type.Object({ pointer: Type.String(), code: Type.String(), detail: Type.String() })),
-  answers: Type.Object({}, { additionalProperties: true, description: 'Only what is on the path, normalised' }),
+  answers: Type.Object(
+    {},
+    { additionalProperties: true, description: 'Only what is on the path, normalised' },
+  ),
   fee: Type.Object({
     total: Type.Number(),
     currency: Type.String(),
     items: Type.Array(Type.Object({ id: Type.String(), amount: Type.Number() })),
   }),
-  decision: Type.Union([Type.String(), Type.Null()], { description: 'at-once, by-staff, or null while there are faults' }),
-  deadline: Type.Union([Type.String(), Type.Null()], { description: 'Day until which staff promise to decide' }),
+  decision: Type.Union([Type.String(), Type.Null()], {
+    description: 'at-once, by-staff, or null while there are faults',
+  }),
+  deadline: Type.Union([Type.String(), Type.Null()], {
+    description: 'Day until which staff promise to decide',
+  }),
 });
 
 export const evaluateApi: Route = {
@@ -31,7 +38,10 @@ export const evaluateApi: Route = {
   schema: {
     params: ServiceId,
     query: Type.Object({ lang: Lang }),
-    body: Type.Object({ answers: Type.Object({}, { additionalProperties: true }) }, { additionalProperties: false }),
+    body: Type.Object(
+      { answers: Type.Object({}, { additionalProperties: true }) },
+      { additionalProperties: false },
+    ),
     reply: { 200: Evaluated },
   },
   handle(request) {

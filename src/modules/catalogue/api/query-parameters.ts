@@ -2,6 +2,12 @@
 import { Type } from 'typebox';
 
 /** Anything else than the four languages counts as not given, as on pages. */
-export const Lang = Type.Optional(Type.String({ description: 'de, fr, it or en; default: Accept-Language, then de', maxLength: 20 }));
-export const Cursor = Type.Optional(Type.String({ description: '`next` of the page before', maxLength: 500 }));
-export const ServiceId = Type.Object({ id: Type.String({ maxLength: 60, description: 'Id of the service' }) });
+export const Lang = Type.Optional(
+  Type.String({ description: 'de, fr, it or en; default: Accept-Language, then de', maxLength: 20 }),
+);
+export const Cursor = Type.Optional(
+  Type.String({ description: '`next` of the page before', maxLength: 500 }),
+);
+export const ServiceId = Type.Object({
+  id: Type.String({ maxLength: 60, description: 'Id of the service' }),
+});

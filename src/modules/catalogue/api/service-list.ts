@@ -29,7 +29,9 @@ export const serviceListApi: Route = {
       lang: Lang,
       cursor: Cursor,
     }),
-    reply: { 200: Type.Object({ items: Type.Array(ServiceItem), next: Type.Union([Type.String(), Type.Null()]) }) },
+    reply: {
+      200: Type.Object({ items: Type.Array(ServiceItem), next: Type.Union([Type.String(), Type.Null()]) }),
+    },
   },
   async handle({ app, language, query }) {
     const chosen = byTitle(services(app), language).filter(

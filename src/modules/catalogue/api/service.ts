@@ -1,6 +1,11 @@
 // `GET /api/v1/services/{id}` and what belongs to it: schema of the answers, the definition, the worked examples.
 import { Type } from 'typebox';
-import { answersSchema, resolveDayTokens, type Example, type ServiceDefinition } from '../../../engine/index.ts';
+import {
+  answersSchema,
+  resolveDayTokens,
+  type Example,
+  type ServiceDefinition,
+} from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { json } from '../../../kernel/http/reply.ts';
@@ -74,7 +79,9 @@ export const serviceExamplesApi: Route = {
   handle(request) {
     const service = wantedService(request);
     return json({
-      items: examplesOf(request.app, service.id).flatMap((example) => exampleOfToday(request.app, service, example) ?? []),
+      items: examplesOf(request.app, service.id).flatMap(
+        (example) => exampleOfToday(request.app, service, example) ?? [],
+      ),
     });
   },
 };

@@ -3,7 +3,10 @@ import { Type, type Static } from 'typebox';
 import type { Canton } from '../../../kernel/canton.ts';
 import { LocalTextSchema, readCheckedFile } from '../../../kernel/canton-file.ts';
 
-const Days = Type.Object({ days: Type.Integer({ minimum: 1, maximum: 365 }) }, { additionalProperties: false });
+const Days = Type.Object(
+  { days: Type.Integer({ minimum: 1, maximum: 365 }) },
+  { additionalProperties: false },
+);
 
 export const RemedySchema = Type.Object(
   {
@@ -31,7 +34,9 @@ export type Remedy = Static<typeof RemedySchema>;
 
 const FileSchema = Type.Record(Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$' }), RemedySchema);
 
-export async function loadRemedies(canton: Canton): Promise<{ remedies: Record<string, Remedy>; faults: string[] }> {
+export async function loadRemedies(
+  canton: Canton,
+): Promise<{ remedies: Record<string, Remedy>; faults: string[] }> {
   const file = await readCheckedFile(canton, 'remedies.yaml', FileSchema);
   const faults = [...file.faults];
   for (const [id, remedy] of Object.entries(file.data ?? {})) {
@@ -39,7 +44,12 @@ export async function loadRemedies(canton: Canton): Promise<{ remedies: Record<s
       const named = [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
       const known = remedy.justification ? ['lastDay', 'justificationDay'] : ['lastDay'];
       if (!named.includes('lastDay') || named.some((name) => name === undefined || !known.includes(name))) {
-        faults.push(file.faultAt([id, 'text', language], `The text must name ${known.map((name) => `{${name}}`).join(' and ')}, and nothing else.`));
+        faults.push(
+          file.faultAt(
+            [id, 'text', language],
+            `The text must name ${known.map((name) => `{${name}}`).join(' and ')}, and nothing else.`,
+          ),
+        );
       }
     }
   }

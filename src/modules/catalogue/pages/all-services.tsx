@@ -25,7 +25,10 @@ export const allServicesPage: Route = {
       .map((each) => ({
         event: each,
         services: byTitle(servicesFor(app, each.id), language).filter(
-          (service) => audience === undefined || service.audience.includes(audience) || service.audience.includes('everyone'),
+          (service) =>
+            audience === undefined ||
+            service.audience.includes(audience) ||
+            service.audience.includes('everyone'),
         ),
       }))
       .filter((band) => band.services.length > 0);

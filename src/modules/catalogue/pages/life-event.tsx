@@ -6,7 +6,7 @@ import type { Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { unitOf } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
-import { lifeEventById, lifeEvents, servicesFor } from '../queries/life-events.ts';
+import { lifeEventById, lifeEventEntries, servicesFor } from '../queries/life-events.ts';
 import { ServiceRows, byTitle } from './service-rows.tsx';
 
 export const lifeEventPage: Route = {
@@ -23,8 +23,11 @@ export const lifeEventPage: Route = {
     const event = lifeEventById(app, request.params['id'] ?? '');
     if (!event) throw new Fault('NOT_FOUND');
     const services = byTitle(servicesFor(app, event.id), language);
-    const units = [...new Set(services.map((service) => service.owner))].flatMap((id) => unitOf(app, id) ?? []);
-    const others = lifeEvents(app).filter((each) => each.id !== event.id && servicesFor(app, each.id).length > 0);
+    const units = [...new Set(services.map((service) => service.owner))].flatMap(
+      (id) => unitOf(app, id) ?? [],
+    );
+    const others = lifeEventEntries(app, language).filter((each) => each.href !== `/lebenslagen/${event.id}`);
+    const site = new URL(app.canton.realWebsite).hostname.replace(/^www\./, '');
     return page(request, {
       title: event.name[language],
       description: `${event.name[language]}: ${event.hint[language]}`,
@@ -37,14 +40,21 @@ export const lifeEventPage: Route = {
             crumbs={[{ label: t('nav.services'), href: '/leistungen' }]}
             lead={t('event.lead')}
           />
-          <Band id="leistungen" title={t('event.services')} note={event.hint[language]}>
-            {services.length > 0 ? (
-              <ServiceRows app={app} services={services} language={language} />
-            ) : (
-              <EmptyState text={t('event.none')}>
-                <a href={app.canton.realWebsite}>{t('event.noneNext', { site: new URL(app.canton.realWebsite).hostname })}</a>
-              </EmptyState>
-            )}
+          <Band
+            id="leistungen"
+            title={t('event.services')}
+            note={t('services.count', { count: services.length })}
+          >
+            <div class="stack">
+              {services.length > 0 ? (
+                <ServiceRows app={app} services={services} language={language} />
+              ) : (
+                <EmptyState text={t('event.none')} />
+              )}
+              <p>
+                {t('event.elsewhere')} <a href={app.canton.realWebsite}>{site}</a>
+              </p>
+            </div>
           </Band>
           {units.length > 0 ? (
             <Band id="zustaendig" title={t('event.units')}>
@@ -59,14 +69,7 @@ export const lifeEventPage: Route = {
             </Band>
           ) : null}
           <Band id="andere" title={t('event.others')} last>
-            <Events
-              items={others.map((each) => ({
-                label: each.name[language],
-                href: `/lebenslagen/${each.id}`,
-                count: servicesFor(app, each.id).length,
-                text: each.hint[language],
-              }))}
-            />
+            <Events items={others} />
           </Band>
         </Wrap>
       ),

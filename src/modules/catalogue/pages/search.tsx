@@ -1,6 +1,16 @@
 // `/suche?q=`: one search over everything public, and what to do when nothing is found.
 import type { VNode } from 'preact';
-import { Band, EmptyState, Events, Pagination, Rows, SearchForm, Top, Wrap, uiLabels } from '../../../ui/index.ts';
+import {
+  Band,
+  EmptyState,
+  Events,
+  Pagination,
+  Rows,
+  SearchForm,
+  Top,
+  Wrap,
+  uiLabels,
+} from '../../../ui/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Request, Route } from '../../../kernel/http/route.ts';
@@ -8,7 +18,7 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { unitName } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
-import { lifeEvents, servicesFor } from '../queries/life-events.ts';
+import { lifeEventEntries } from '../queries/life-events.ts';
 import { search, type Found } from '../queries/search.ts';
 import { serviceById } from '../queries/services.ts';
 import { longestQuery } from '../search/understand-query.ts';
@@ -29,7 +39,9 @@ export const searchPage: Route = {
     const typed = (query['q'] ?? '').slice(0, longestQuery).trim();
     const type = kinds.find((kind) => kind === query['type']);
     const found =
-      typed === '' ? undefined : await search(app, { q: typed, lang: language, type, cursor: query['cursor'], limit: 20 });
+      typed === ''
+        ? undefined
+        : await search(app, { q: typed, lang: language, type, cursor: query['cursor'], limit: 20 });
     const next =
       found?.next &&
       `/suche?${new URLSearchParams({ q: typed, ...(type ? { type } : {}), cursor: found.next }).toString()}`;
@@ -61,11 +73,11 @@ function resultRow(app: App, item: Found, language: Language) {
   const other = item.lang === language ? undefined : item.lang;
   return {
     when: kind ? t(`kind.${kind}`) : undefined,
-    whenNote: service ? unitName(app, service.owner, language) : undefined,
     // A find in another language says so to screen readers (WCAG 3.1.2).
     title: other ? <span lang={other}>{item.title}</span> : item.title,
     href: item.url,
     text: other ? <span lang={other}>{item.summary}</span> : item.summary,
+    children: service ? <p class="small quiet">{unitName(app, service.owner, language)}</p> : undefined,
   };
 }
 
@@ -79,23 +91,13 @@ function Nothing({ app, language, typed }: { app: App; language: Language; typed
           <EmptyState text={t('search.none', { query: typed })}>
             <p>{t('search.tips')}</p>
             <p>
-              <a href={app.canton.realWebsite}>{t('search.elsewhere', { site })}</a>
+              {t('search.elsewhere')} <a href={app.canton.realWebsite}>{site}</a>
             </p>
           </EmptyState>
         </Band>
       )}
       <Band id="lebenslagen" title={t('search.browse')} last>
-        <Events
-          items={lifeEvents(app)
-            .map((event) => ({ event, count: servicesFor(app, event.id).length }))
-            .filter(({ count }) => count > 0)
-            .map(({ event, count }) => ({
-              label: event.name[language],
-              href: `/lebenslagen/${event.id}`,
-              count,
-              text: event.hint[language],
-            }))}
-        />
+        <Events items={lifeEventEntries(app, language)} />
       </Band>
     </>
   );

@@ -49,7 +49,10 @@ export function ServiceAside({ app, service, language }: ServiceProps) {
         ))}
         {events.map((event) => (
           <p key={event.id}>
-            <TextLink href={`/lebenslagen/${event.id}`} label={t('service.relatedEvent', { event: event.name[language] })} />
+            <TextLink
+              href={`/lebenslagen/${event.id}`}
+              label={t('service.relatedEvent', { event: event.name[language] })}
+            />
           </p>
         ))}
       </Unit>

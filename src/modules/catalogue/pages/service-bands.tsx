@@ -8,10 +8,24 @@ import { durationText } from '../queries/duration-text.ts';
 import { text } from '../queries/text.ts';
 import type { ServiceProps } from './service.tsx';
 
-/** Once-only (G4): what is not asked, where it comes from; what the data is for and how long it is kept (G5). */
+/** Once-only (G4): what is not asked, and where it comes from. */
 export function KnownBand({ service, language }: ServiceProps) {
   const t = catalogueTexts(language);
   const known = knownFacts(service, language);
+  if (known.length === 0) return null;
+  return (
+    <Band id="bekannt" title={t('service.known')}>
+      <div class="prose stack">
+        <p>{t('service.knownIntro')}</p>
+      </div>
+      <Facts items={known} />
+    </Band>
+  );
+}
+
+/** What the data is for and how long it is kept (G5). */
+export function DataBand({ service, language }: ServiceProps) {
+  const t = catalogueTexts(language);
   const { purpose } = service;
   const ends = purpose.retention.after === 'expired' ? 'service.retentionExpired' : 'service.retention';
   const data: FactItem[] = [
@@ -22,10 +36,9 @@ export function KnownBand({ service, language }: ServiceProps) {
     },
   ];
   return (
-    <Band id="daten" title={known.length > 0 ? t('service.known') : t('service.data')}>
+    <Band id="daten" title={t('service.data')}>
       <div class="stack">
-        {known.length > 0 ? <p class="measure">{t('service.knownIntro')}</p> : null}
-        <Facts items={[...known, ...data]} />
+        <Facts items={data} />
         <p class="small quiet">
           {t('service.accesses')} <a href="/konto/zugriffe">{t('service.accessesLink')}</a>
         </p>
@@ -42,7 +55,11 @@ function knownFacts(service: ServiceDefinition, language: Language): FactItem[] 
   for (const field of service.pages.flatMap((page) => page.fields)) {
     if (field.source === undefined) continue;
     // E-mail and telephone are what the account says; the residents' register does not hold them.
-    const register = /\.(email|phone)$/.test(field.source) ? 'account' : field.source.startsWith('person.') ? 'person' : 'organisation';
+    const register = /\.(email|phone)$/.test(field.source)
+      ? 'account'
+      : field.source.startsWith('person.')
+        ? 'person'
+        : 'organisation';
     const label = text(service, language, `fields.${field.id}.label`);
     const before = labels.get(register) ?? [];
     if (!before.includes(label)) labels.set(register, [...before, label]);
@@ -70,7 +87,9 @@ export function WaysBand({ app, service, language }: ServiceProps) {
           },
           {
             when: t('service.way.counter'),
-            title: [unit?.name[language] ?? service.owner, ...(unit?.address ? [unit.address] : [])].join(', '),
+            title: [unit?.name[language] ?? service.owner, ...(unit?.address ? [unit.address] : [])].join(
+              ', ',
+            ),
             href: `/stellen/${service.owner}`,
             text: t('service.way.counterText'),
           },
@@ -133,7 +152,9 @@ export function LegalBasis({ service, language }: ServiceProps) {
           </li>
         ))}
       </ul>
-      {unverified.length > 0 ? <p class="small quiet">{t('service.unverifiedNote', { parts: unverified.join(', ') })}</p> : null}
+      {unverified.length > 0 ? (
+        <p class="small quiet">{t('service.unverifiedNote', { parts: unverified.join(', ') })}</p>
+      ) : null}
     </>
   );
 }

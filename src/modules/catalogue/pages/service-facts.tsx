@@ -1,6 +1,6 @@
 // The essential facts of a service: who, by when, cost, how long, what is needed, what happens next.
 import type { ServiceDefinition } from '../../../engine/index.ts';
-import type { FactItem } from '../../../ui/index.ts';
+import { PlainText, type FactItem } from '../../../ui/index.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
 import { questionCount } from '../queries/question-count.ts';
@@ -15,14 +15,20 @@ export function essentials(service: ServiceDefinition, language: Language): Fact
   const needs = (service.needs ?? []).map((id) => text(service, language, `needs.${id}`));
   const { asked, known } = questionCount(service);
   return [
-    { term: t(duties.includes(service.kind) ? 'service.mustWho' : 'service.forWho'), value: text(service, language, 'facts.who') },
+    {
+      term: t(duties.includes(service.kind) ? 'service.mustWho' : 'service.forWho'),
+      value: text(service, language, 'facts.who'),
+    },
     ...(due === undefined ? [] : [{ term: t('service.due'), value: due }]),
     { term: t('service.cost'), value: text(service, language, 'facts.cost') },
     { term: t('service.duration'), value: text(service, language, 'facts.duration') },
     ...(needs.length === 0 ? [] : [{ term: t('service.needs'), value: <Needs texts={needs} /> }]),
     {
       term: t('service.questions'),
-      value: [t('service.questionsAsked', { asked }), ...(known > 0 ? [t('service.questionsKnown', { known })] : [])].join(' '),
+      value: [
+        t('service.questionsAsked', { asked }),
+        ...(known > 0 ? [t('service.questionsKnown', { known })] : []),
+      ].join(' '),
     },
     { term: t('service.after'), value: text(service, language, 'facts.after') },
   ];
@@ -30,11 +36,5 @@ export function essentials(service: ServiceDefinition, language: Language): Fact
 
 function Needs({ texts }: { texts: readonly string[] }) {
   if (texts.length === 1) return <>{texts[0]}</>;
-  return (
-    <ul>
-      {texts.map((each) => (
-        <li key={each}>{each}</li>
-      ))}
-    </ul>
-  );
+  return <PlainText text={texts.map((each) => `- ${each}`).join('\n')} />;
 }

@@ -11,18 +11,26 @@ import { text } from '../queries/text.ts';
 export function serviceRow(app: App, definition: ServiceDefinition, language: Language): RowItem {
   return {
     when: catalogueTexts(language)('services.minutes', { count: definition.minutes }),
-    whenNote: unitName(app, definition.owner, language),
     title: text(definition, language, 'title'),
     href: `/leistungen/${definition.id}`,
     text: text(definition, language, 'summary'),
+    children: <p class="small quiet">{unitName(app, definition.owner, language)}</p>,
   };
 }
 
-export function ServiceRows(props: { app: App; services: readonly ServiceDefinition[]; language: Language }): VNode {
-  return <Rows items={props.services.map((definition) => serviceRow(props.app, definition, props.language))} />;
+export function ServiceRows(props: {
+  app: App;
+  services: readonly ServiceDefinition[];
+  language: Language;
+}): VNode {
+  return (
+    <Rows items={props.services.map((definition) => serviceRow(props.app, definition, props.language))} />
+  );
 }
 
 /** By title, as the language orders letters. */
 export function byTitle(services: readonly ServiceDefinition[], language: Language): ServiceDefinition[] {
-  return [...services].sort((a, b) => text(a, language, 'title').localeCompare(text(b, language, 'title'), language));
+  return [...services].sort((a, b) =>
+    text(a, language, 'title').localeCompare(text(b, language, 'title'), language),
+  );
 }

@@ -13,7 +13,7 @@ import { lifeEventById } from '../queries/life-events.ts';
 import { serviceById } from '../queries/services.ts';
 import { optionalText, text } from '../queries/text.ts';
 import { ServiceAside } from './service-aside.tsx';
-import { KnownBand, LegalBasis, PromiseBand, WaysBand } from './service-bands.tsx';
+import { DataBand, KnownBand, LegalBasis, PromiseBand, WaysBand } from './service-bands.tsx';
 import { essentials } from './service-facts.tsx';
 
 export const servicePage: Route = {
@@ -70,18 +70,25 @@ function Service({ app, service, language }: ServiceProps) {
           </>
         }
       />
-      <Cols asideLabel={t('service.responsible')} aside={<ServiceAside app={app} service={service} language={language} />}>
+      <Cols
+        asideLabel={t('service.responsible')}
+        aside={<ServiceAside app={app} service={service} language={language} />}
+      >
         <Band id="wichtig" title={t('service.essentials')}>
           <Facts items={essentials(service, language)} />
         </Band>
         {exclusions.length > 0 ? (
           <Band id="ausnahmen" title={t('service.exclusions')} note={t('service.exclusionsNote')}>
-            <Rows kind="two" items={exclusions.map((id) => ({ text: text(service, language, `exclusions.${id}`) }))} />
+            <Rows
+              kind="two"
+              items={exclusions.map((id) => ({ text: text(service, language, `exclusions.${id}`) }))}
+            />
           </Band>
         ) : null}
         <KnownBand app={app} service={service} language={language} />
         <WaysBand app={app} service={service} language={language} />
         <PromiseBand app={app} service={service} language={language} />
+        <DataBand app={app} service={service} language={language} />
         <Band id="gut-zu-wissen" title={t('service.good')} last>
           <div class="prose stack">
             {good === undefined ? null : <PlainText text={good} />}

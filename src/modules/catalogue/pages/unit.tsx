@@ -1,5 +1,16 @@
 // `/stellen/:id`: what a unit is responsible for, how to reach it, its services, and what it belongs to.
-import { Band, Cols, EmptyState, Facts, Rows, TextLink, Top, Unit as UnitBlock, Wrap, uiLabels } from '../../../ui/index.ts';
+import {
+  Band,
+  Cols,
+  EmptyState,
+  Rows,
+  TextLink,
+  Top,
+  Unit as UnitBlock,
+  UnitTable,
+  Wrap,
+  uiLabels,
+} from '../../../ui/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Request, Route } from '../../../kernel/http/route.ts';
@@ -23,7 +34,10 @@ export const unitPage: Route = {
     const labels = uiLabels(language);
     const unit = unitOf(app, request.params['id'] ?? '');
     if (!unit) throw new Fault('NOT_FOUND');
-    const own = byTitle(services(app).filter((service) => service.owner === unit.id), language);
+    const own = byTitle(
+      services(app).filter((service) => service.owner === unit.id),
+      language,
+    );
     const below = byTitle(
       services(app).filter((service) => service.owner !== unit.id && isWithin(app, service.owner, unit.id)),
       language,
@@ -41,7 +55,10 @@ export const unitPage: Route = {
             title={unit.name[language]}
             crumbs={[
               { label: t('nav.units'), href: '/stellen' },
-              ...above.map((each) => ({ label: each.abbr ?? each.name[language], href: `/stellen/${each.id}` })),
+              ...above.map((each) => ({
+                label: each.abbr ?? each.name[language],
+                href: `/stellen/${each.id}`,
+              })),
             ]}
             lead={unit.responsibility[language]}
           />
@@ -49,7 +66,10 @@ export const unitPage: Route = {
             asideLabel={t('unit.contact')}
             aside={<Contact request={request} unit={unit} parent={above.at(-1)} />}
           >
-            <Band id="leistungen" title={own.length > 0 || below.length === 0 ? t('unit.services') : t('unit.servicesBelow')}>
+            <Band
+              id="leistungen"
+              title={own.length > 0 || below.length === 0 ? t('unit.services') : t('unit.servicesBelow')}
+            >
               {own.length > 0 || below.length > 0 ? (
                 <ServiceRows app={app} services={own.length > 0 ? own : below} language={language} />
               ) : (
@@ -91,7 +111,11 @@ function Contact({ request, unit, parent }: { request: Request; unit: Unit; pare
       ) : null}
       {unit.web ? (
         <p>
-          <TextLink href={unit.web} label={new URL(unit.web).hostname.replace(/^www\./, '')} hidden={t('unit.web')} />
+          <TextLink
+            href={unit.web}
+            label={new URL(unit.web).hostname.replace(/^www\./, '')}
+            hidden={t('unit.web')}
+          />
         </p>
       ) : null}
       {unit.email ? (
@@ -101,15 +125,19 @@ function Contact({ request, unit, parent }: { request: Request; unit: Unit; pare
       ) : null}
       {reachable ? null : (
         <p>
-          <a href={site}>{t('unit.noContact', { site: new URL(site).hostname })}</a>
+          {t('unit.noContact')} <a href={site}>{new URL(site).hostname.replace(/^www\./, '')}</a>
         </p>
       )}
-      <Facts
-        small
-        items={[
-          { term: t('unit.kind'), value: unitKind(app, unit, language) },
+      <UnitTable
+        rows={[
+          { label: t('unit.kind'), value: unitKind(app, unit, language) },
           ...(parent
-            ? [{ term: t('unit.parent'), value: <a href={`/stellen/${parent.id}`}>{parent.name[language]}</a> }]
+            ? [
+                {
+                  label: t('unit.parent'),
+                  value: <a href={`/stellen/${parent.id}`}>{parent.name[language]}</a>,
+                },
+              ]
             : []),
         ]}
       />

@@ -1,11 +1,20 @@
 // `/stellen`: the organisation by department, to find who is responsible without knowing any names.
-import { Band, Rows, SearchForm, Top, Wrap, uiLabels, type RowItem } from '../../../ui/index.ts';
+import {
+  Band,
+  Events,
+  SearchForm,
+  Top,
+  Wrap,
+  uiLabels,
+  type EventItem,
+  type RowItem,
+} from '../../../ui/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Request, Route } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { everyone } from '../../../kernel/permission.ts';
-import { childrenOf, unitPath, units, type Unit } from '../../organisation/index.ts';
+import { childrenOf, rootUnits, units, type Unit } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
 import { services } from '../queries/services.ts';
 
@@ -20,12 +29,7 @@ export const unitsPage: Route = {
     const { app, language } = request;
     const t = catalogueTexts(language);
     const labels = uiLabels(language);
-    const departments = units(app).filter((unit) => unit.kind === 'departement');
-    const inDepartments = new Set(departments.map((unit) => unit.id));
-    const others = units(app).filter((unit) => {
-      const path = unitPath(app, unit.id);
-      return path.length > 1 && !path.some((each) => inDepartments.has(each.id)) && !hasListedParent(app, unit);
-    });
+    const { groups, others } = grouped(app);
     return page(request, {
       title: t('units.title'),
       description: t('units.lead'),
@@ -35,18 +39,18 @@ export const unitsPage: Route = {
           <Top labels={labels} title={t('units.title')} lead={t('units.lead')}>
             <SearchForm labels={labels} action="/suche" label={t('units.search')} hidden={{ type: 'unit' }} />
           </Top>
-          {departments.map((department) => (
+          {groups.map((group) => (
             <Band
-              key={department.id}
-              id={department.id}
-              title={<a href={`/stellen/${department.id}`}>{department.name[language]}</a>}
-              note={department.abbr}
+              key={group.id}
+              id={group.id}
+              title={<a href={`/stellen/${group.id}`}>{breakable(group.name[language])}</a>}
+              note={group.responsibility[language]}
             >
-              <Rows kind="two" items={childrenOf(app, department.id).map((unit) => unitRow(app, unit, language))} />
+              <Events items={childrenOf(app, group.id).map((unit) => unitItem(app, unit, language))} />
             </Band>
           ))}
           <Band id="weitere" title={t('units.others')} last>
-            <Rows kind="two" items={others.map((unit) => unitRow(app, unit, language))} />
+            <Events items={others.map((unit) => unitItem(app, unit, language))} />
           </Band>
         </Wrap>
       ),
@@ -54,20 +58,43 @@ export const unitsPage: Route = {
   },
 };
 
-/** Below the government and the courts only the units at the top are listed; the rest stands on their pages. */
-function hasListedParent(app: App, unit: Unit): boolean {
-  return unitPath(app, unit.id).length > 3;
+/** Departments first, then what else has parts of its own (parliament, courts), then the rest. */
+function grouped(app: App): { groups: Unit[]; others: Unit[] } {
+  const departments = units(app).filter((unit) => unit.kind === 'departement');
+  const holders = new Set(departments.map((unit) => unit.parent));
+  const direct = rootUnits(app).flatMap((root) => childrenOf(app, root.id));
+  const beside = units(app).filter((unit) => holders.has(unit.parent) && unit.kind !== 'departement');
+  const large = direct.filter((unit) => !holders.has(unit.id) && childrenOf(app, unit.id).length > 0);
+  const small = direct.filter((unit) => !large.includes(unit));
+  return { groups: [...departments, ...large], others: [...small, ...beside] };
 }
 
-/** A unit with the units below it and how many services it has. */
+/** German department names are longer than the margin of a band; they break where a reader would break them. */
+function breakable(name: string): string {
+  return name.replace(/(?<=\p{L}{4})departement/u, '\u00ADdepartement');
+}
+
+function servicesOf(app: App, unit: Unit): number {
+  return services(app).filter((service) => service.owner === unit.id).length;
+}
+
+function unitItem(app: App, unit: Unit, language: Language): EventItem {
+  const count = servicesOf(app, unit);
+  return { label: unit.name[language], href: `/stellen/${unit.id}`, count: count > 0 ? count : undefined };
+}
+
+/** A unit with what it does and the units below it. */
 export function unitRow(app: App, unit: Unit, language: Language): RowItem {
-  const count = services(app).filter((service) => service.owner === unit.id).length;
+  const count = servicesOf(app, unit);
   const below = childrenOf(app, unit.id);
   return {
     title: unit.name[language],
     href: `/stellen/${unit.id}`,
     text: unit.responsibility[language],
-    act: count > 0 ? <span class="small quiet">{catalogueTexts(language)('services.count', { count })}</span> : undefined,
+    act:
+      count > 0 ? (
+        <span class="small quiet">{catalogueTexts(language)('services.count', { count })}</span>
+      ) : undefined,
     children:
       below.length > 0 ? (
         <ul class="hints" role="list">

@@ -32,7 +32,13 @@ export function listOf(app: App, id: string, definition?: ServiceDefinition): re
 }
 
 /** The text of an item, or its id when it has gone. */
-export function listText(app: App, list: string, item: string, language: Language, definition?: ServiceDefinition): string {
+export function listText(
+  app: App,
+  list: string,
+  item: string,
+  language: Language,
+  definition?: ServiceDefinition,
+): string {
   return listOf(app, list, definition).find((each) => each.id === item)?.[language] ?? item;
 }
 

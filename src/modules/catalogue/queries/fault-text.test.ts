@@ -16,7 +16,11 @@ const texts = {
 const definition = {
   id: 'probe',
   pages: [
-    { id: 'hunde', repeat: { id: 'hunde', min: 1, max: 5 }, fields: [{ id: 'chip', type: 'text', pattern: '\\d{15}' }] },
+    {
+      id: 'hunde',
+      repeat: { id: 'hunde', min: 1, max: 5 },
+      fields: [{ id: 'chip', type: 'text', pattern: '\\d{15}' }],
+    },
     {
       id: 'rest',
       fields: [
@@ -28,7 +32,11 @@ const definition = {
   ],
   texts: { de: texts, fr: texts, it: texts, en: texts },
 } as unknown as ServiceDefinition;
-const fault = (pointer: string, code: AnswerFault['code'], params: AnswerFault['params'] = {}): AnswerFault => ({ pointer, code, params });
+const fault = (
+  pointer: string,
+  code: AnswerFault['code'],
+  params: AnswerFault['params'] = {},
+): AnswerFault => ({ pointer, code, params });
 
 describe('faultText', () => {
   for (const language of languages) {
@@ -42,12 +50,22 @@ describe('faultText', () => {
     ['/hunde/0/chip', 'PATTERN', {}, 'Die Chipnummer hat genau 15 Ziffern.'],
     ['/hunde/0/chip', 'CHECK', { check: 'neu' }, 'Diese Nummer ist schon angemeldet.'],
     ['/hunde/0/chip', 'REQUIRED', {}, 'Diese Angabe fehlt noch: «Chipnummer».'],
-    ['/hunde/0/chip', 'TOO_LONG', { max: 15 }, 'Das ist zu lang: «Chipnummer». Höchstens 15 Zeichen sind möglich.'],
+    [
+      '/hunde/0/chip',
+      'TOO_LONG',
+      { max: 15 },
+      'Das ist zu lang: «Chipnummer». Höchstens 15 Zeichen sind möglich.',
+    ],
     ['/hunde', 'TOO_FEW_ITEMS', { min: 1 }, 'Bitte erfassen Sie mindestens einen Eintrag: «Hunde».'],
     ['/adresse/postalCode', 'REQUIRED', {}, 'Bitte ergänzen Sie die Adresse: Postleitzahl.'],
     ['/adresse', 'REQUIRED', {}, 'Diese Angabe fehlt noch: «Adresse».'],
     ['/wahl', 'REQUIRED', {}, 'Bitte wählen Sie eine Antwort: «Woher kommt der Hund?».'],
-    ['/beleg/1', 'FILE_TYPE', {}, 'Diese Art von Datei können wir nicht lesen: «Ausweis, Vorderseite». Möglich sind: PDF, Bilder (JPEG, PNG, WebP, HEIC).'],
+    [
+      '/beleg/1',
+      'FILE_TYPE',
+      {},
+      'Diese Art von Datei können wir nicht lesen: «Ausweis, Vorderseite». Möglich sind: PDF, Bilder (JPEG, PNG, WebP, HEIC).',
+    ],
     ['/a~1b', 'UNKNOWN_FIELD', {}, 'Diese Angabe wird hier nicht gefragt: «a/b». Bitte lassen Sie sie weg.'],
     ['', 'TYPE', {}, 'Das hat nicht die richtige Form: «Antworten».'],
   ] as const)('%s %s %j: %s', (pointer, code, params, sentence) =>

@@ -33,13 +33,24 @@ export function faultText(definition: ServiceDefinition, fault: AnswerFault, lan
   }
 }
 
-function ownText(definition: ServiceDefinition, field: FieldDefinition, fault: AnswerFault, language: Language) {
-  if (fault.code === 'CHECK') return optionalText(definition, language, `fields.${field.id}.checks.${fault.params['check'] ?? ''}`);
+function ownText(
+  definition: ServiceDefinition,
+  field: FieldDefinition,
+  fault: AnswerFault,
+  language: Language,
+) {
+  if (fault.code === 'CHECK')
+    return optionalText(definition, language, `fields.${field.id}.checks.${fault.params['check'] ?? ''}`);
   if (fault.code === 'PATTERN') return optionalText(definition, language, `fields.${field.id}.pattern`);
   return undefined;
 }
 
-function requiredText(field: FieldDefinition | undefined, part: string | undefined, label: string, language: Language): string {
+function requiredText(
+  field: FieldDefinition | undefined,
+  part: string | undefined,
+  label: string,
+  language: Language,
+): string {
   const t = catalogueTexts(language);
   switch (field?.type) {
     case 'choice':
@@ -70,7 +81,9 @@ function placeOf(definition: ServiceDefinition, pointer: string, language: Langu
     .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
   const repeated = definition.pages.find((page) => page.repeat && page.repeat.id === path[0]);
   const rest = repeated ? path.slice(2) : path;
-  const fields = repeated ? repeated.fields : definition.pages.flatMap((page) => (page.repeat ? [] : page.fields));
+  const fields = repeated
+    ? repeated.fields
+    : definition.pages.flatMap((page) => (page.repeat ? [] : page.fields));
   const field = fields.find((each) => each.id === rest[0]);
   const label = field
     ? text(definition, language, `fields.${field.id}.label`)

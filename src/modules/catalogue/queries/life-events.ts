@@ -1,8 +1,10 @@
 // Life events and audiences, in their order.
-import { perApp, type App } from '../../../kernel/app.ts';
 import type { ServiceDefinition } from '../../../engine/index.ts';
+import { perApp, type App } from '../../../kernel/app.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Audience, LifeEvent } from '../definitions/load-topics.ts';
 import { services } from './services.ts';
+import { text } from './text.ts';
 
 export type { Audience, LifeEvent };
 
@@ -25,4 +27,31 @@ export function audiences(app: App): Audience[] {
 /** The services of a life event, in the order of ids. */
 export function servicesFor(app: App, lifeEvent: string): ServiceDefinition[] {
   return services(app).filter((service) => service.lifeEvents.includes(lifeEvent));
+}
+
+/** From this number on, the words of the life event say better what is inside than the titles of its services. */
+const many = 5;
+const shown = 2;
+
+/** What is behind a life event, as a list shows it: only services that exist, so that no one clicks in vain. */
+export interface EventEntry {
+  label: string;
+  href: string;
+  count: number;
+  text: string;
+}
+
+/** Life events with at least one service. */
+export function lifeEventEntries(app: App, language: Language): EventEntry[] {
+  return lifeEvents(app).flatMap((event) => {
+    const found = servicesFor(app, event.id);
+    if (found.length === 0) return [];
+    const titles = found.map((service) => text(service, language, 'title'));
+    return {
+      label: event.name[language],
+      href: `/lebenslagen/${event.id}`,
+      count: found.length,
+      text: found.length >= many ? event.hint[language] : titles.slice(0, shown).join(', '),
+    };
+  });
 }

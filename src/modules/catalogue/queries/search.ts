@@ -163,13 +163,16 @@ export async function search(app: App, request: SearchRequest): Promise<SearchPa
     limit ${limit + 1}`;
 
   const rows = await app.db.transaction().execute(async (db) => {
-    await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(resemblance)}, true)`.execute(db);
+    await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(resemblance)}, true)`.execute(
+      db,
+    );
     return (await statement.execute(db)).rows;
   });
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return {
     items: items.map(({ type, id, title, summary, url, lang }) => ({ type, id, title, summary, url, lang })),
-    next: rows.length > limit && last ? encodeCursor({ score: last.score, type: last.type, id: last.id }) : null,
+    next:
+      rows.length > limit && last ? encodeCursor({ score: last.score, type: last.type, id: last.id }) : null,
   };
 }

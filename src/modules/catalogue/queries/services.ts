@@ -33,7 +33,11 @@ export function examplesOf(app: App, id: string): readonly Example[] {
  * The version that a draft or case is pinned to. `evaluateService`, `listOf`, `listText` and `remedyOf` use the lists and
  * remedies of that version when they are given its definition.
  */
-export async function serviceVersion(app: App, id: string, version: number): Promise<ServiceDefinition | undefined> {
+export async function serviceVersion(
+  app: App,
+  id: string,
+  version: number,
+): Promise<ServiceDefinition | undefined> {
   const { current, older } = catalogueOf.of(app);
   const today = current.get(id)?.definition;
   if (today?.version === version) return today;
@@ -54,7 +58,11 @@ export async function serviceVersion(app: App, id: string, version: number): Pro
 }
 
 /** As `serviceVersion`, for a version that a draft or case is pinned to: published versions are never removed. */
-export async function requireServiceVersion(app: App, id: string, version: number): Promise<ServiceDefinition> {
+export async function requireServiceVersion(
+  app: App,
+  id: string,
+  version: number,
+): Promise<ServiceDefinition> {
   const definition = await serviceVersion(app, id, version);
   if (!definition) throw new Error(`Version ${version} of the service ${id} is missing`);
   return definition;

@@ -7,7 +7,12 @@ import { formatMessage, type Arguments, type Language } from '../../../kernel/i1
  * @param args makes it an ICU message (item names, letters); without, the text is plain
  * @throws Error when there is none: the loader has checked that every required text exists
  */
-export function text(definition: ServiceDefinition, language: Language, key: string, args?: Arguments): string {
+export function text(
+  definition: ServiceDefinition,
+  language: Language,
+  key: string,
+  args?: Arguments,
+): string {
   const found = optionalText(definition, language, key, args);
   if (found === undefined) throw new Error(`${definition.id} has no text ${key} in ${language}`);
   return found;

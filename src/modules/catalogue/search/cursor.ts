@@ -23,7 +23,12 @@ export function decodeCursor(text: string | undefined): Cursor | undefined {
   }
   if (!Array.isArray(parts) || parts.length !== 3) throw new Fault('BAD_REQUEST');
   const [score, type, id]: unknown[] = parts;
-  if (typeof score !== 'string' || !/^\d{1,6}(\.\d{1,6})?$/.test(score) || typeof type !== 'string' || typeof id !== 'string') {
+  if (
+    typeof score !== 'string' ||
+    !/^\d{1,6}(\.\d{1,6})?$/.test(score) ||
+    typeof type !== 'string' ||
+    typeof id !== 'string'
+  ) {
     throw new Fault('BAD_REQUEST');
   }
   if (type.includes('\0') || id.includes('\0')) throw new Fault('BAD_REQUEST');

@@ -28,5 +28,7 @@ export function fold(text: string, language: Language): string {
 
 /** The distinct words of some texts, folded. */
 export function distinctWords(texts: readonly string[], language: Language): string {
-  return [...new Set(texts.flatMap((text) => fold(text, language).split(' ')))].filter((word) => word !== '').join(' ');
+  return [...new Set(texts.flatMap((text) => fold(text, language).split(' ')))]
+    .filter((word) => word !== '')
+    .join(' ');
 }

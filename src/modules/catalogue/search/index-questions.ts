@@ -12,7 +12,8 @@ const shortestStart = 3;
 export function indexQuestions(word: string, language: Language) {
   const { heads, tails } = compoundParts(word, language);
   const star = word.length < shortestStart ? '' : '*';
-  const any = (parts: readonly string[], label: string) => parts.map((part) => (label === '' ? part : `${part}:${label}`)).join(' | ');
+  const any = (parts: readonly string[], label: string) =>
+    parts.map((part) => (label === '' ? part : `${part}:${label}`)).join(' | ');
   return {
     whole: word,
     wholeA: any([word], 'A'),

@@ -11,10 +11,9 @@ const PerLanguage = {
   synonyms: Type.Array(Type.Object({ says: Words, means: Words }, { additionalProperties: false })),
 };
 const FileSchema = Type.Object(
-  Object.fromEntries(languages.map((language) => [language, Type.Object(PerLanguage, { additionalProperties: false })])) as Record<
-    Language,
-    ReturnType<typeof Type.Object<typeof PerLanguage>>
-  >,
+  Object.fromEntries(
+    languages.map((language) => [language, Type.Object(PerLanguage, { additionalProperties: false })]),
+  ) as Record<Language, ReturnType<typeof Type.Object<typeof PerLanguage>>>,
   { additionalProperties: false },
 );
 export type SynonymsFile = Static<typeof FileSchema>;
@@ -27,10 +26,15 @@ export interface Synonyms {
   longest: number;
 }
 
-export async function loadSynonyms(canton: Canton): Promise<{ synonyms: Record<Language, Synonyms>; faults: string[] }> {
+export async function loadSynonyms(
+  canton: Canton,
+): Promise<{ synonyms: Record<Language, Synonyms>; faults: string[] }> {
   const file = await readCheckedFile(canton, 'synonyms.yaml', FileSchema);
   const synonyms = Object.fromEntries(
-    languages.map((language) => [language, foldSynonyms(file.data?.[language] ?? { fillers: [], synonyms: [] }, language)]),
+    languages.map((language) => [
+      language,
+      foldSynonyms(file.data?.[language] ?? { fillers: [], synonyms: [] }, language),
+    ]),
   ) as Record<Language, Synonyms>;
   return { synonyms, faults: file.faults };
 }
@@ -45,5 +49,9 @@ function foldSynonyms(part: SynonymsFile[Language], language: Language): Synonym
     }
   }
   const longest = Math.max(1, ...[...means.keys()].map((phrase) => phrase.split(' ').length));
-  return { fillers: new Set(part.fillers.flatMap((word) => fold(word, language).split(' '))), means, longest };
+  return {
+    fillers: new Set(part.fillers.flatMap((word) => fold(word, language).split(' '))),
+    means,
+    longest,
+  };
 }

@@ -4,7 +4,7 @@ import type { App } from '../../../kernel/app.ts';
 import { languages, type Language } from '../../../kernel/i18n/texts.ts';
 import { departmentOf, unitKind, unitName, units } from '../../organisation/index.ts';
 import { indexForSearch, type SearchEntry } from '../actions/index-for-search.ts';
-import { lifeEvents, servicesFor } from '../queries/life-events.ts';
+import { lifeEvents, servicesFor, type LifeEvent } from '../queries/life-events.ts';
 import { services } from '../queries/services.ts';
 import { text } from '../queries/text.ts';
 
@@ -34,9 +34,20 @@ function serviceEntry(app: App, definition: ServiceDefinition): SearchEntry {
   };
 }
 
+/** What there is, or the words of the life event as long as nothing is online. */
+function summaryOf(app: App, event: LifeEvent, language: Language): string {
+  const titles = servicesFor(app, event.id).map((definition) => text(definition, language, 'title'));
+  return titles.length > 0 ? titles.join(', ') : event.hint[language];
+}
+
 /** Fills the index where the content has changed since the last start. */
 export async function indexCatalogue(app: App): Promise<void> {
-  await indexForSearch(app, 'service', 1, services(app).map((definition) => serviceEntry(app, definition)));
+  await indexForSearch(
+    app,
+    'service',
+    1,
+    services(app).map((definition) => serviceEntry(app, definition)),
+  );
   await indexForSearch(
     app,
     'life-event',
@@ -47,10 +58,8 @@ export async function indexCatalogue(app: App): Promise<void> {
       url: `/lebenslagen/${event.id}`,
       texts: inAllLanguages((language) => ({
         title: event.name[language],
-        summary: event.hint[language],
-        text: servicesFor(app, event.id)
-          .map((definition) => text(definition, language, 'title'))
-          .join(' '),
+        summary: summaryOf(app, event, language),
+        text: event.hint[language],
       })),
     })),
   );

@@ -27,7 +27,11 @@ export const searchCases: SearchCase[] = [
   { q: 'Wie melde ich meinen neuen Hund an?', lang: 'de', first: service('hund-anmelden') },
   { q: 'Ich möchte einen Baum im Garten fällen', lang: 'de', first: service('baum-faellen') },
   { q: 'Kann mein Kind schulfrei haben?', lang: 'de', first: service('schulurlaub') },
-  { q: 'Ich brauche mehr Zeit für die Steuererklärung', lang: 'de', first: service('steuer-frist-verlaengern') },
+  {
+    q: 'Ich brauche mehr Zeit für die Steuererklärung',
+    lang: 'de',
+    first: service('steuer-frist-verlaengern'),
+  },
   { q: 'wo darf ich mein auto parkieren', lang: 'de', first: service('anwohnerparkkarte') },
   { q: 'ich bin neu in Basel', lang: 'de', first: service('zuzug-anmelden') },
   // Everyday and Swiss words.

@@ -21,10 +21,12 @@ const synonymFactor = 0.85;
 
 /** The words of a query as one language reads it; empty when nothing is left to look for. */
 export function understandQuery(query: string, language: Language, synonyms: Synonyms): Word[] {
-  const typed = fold(query.slice(0, longestQuery), language).split(' ').filter((word) => word.length > 1 || /\d/.test(word));
+  const typed = fold(query.slice(0, longestQuery), language)
+    .split(' ')
+    .filter((word) => word.length > 1 || /\d/.test(word));
   const words: Word[] = [];
   let slot = 0;
-  for (let at = 0; at < typed.length && slot < mostWords; ) {
+  for (let at = 0; at < typed.length && slot < mostWords;) {
     const phrase = longestPhrase(typed, at, synonyms);
     const taken = phrase?.taken ?? 1;
     const here = typed.slice(at, at + taken);

@@ -17,7 +17,12 @@ export interface MailWords {
 }
 
 /** In the language of the case. */
-export function composeMail(app: App, definition: ServiceDefinition, matter: Matter, occasion: Occasion): MailWords {
+export function composeMail(
+  app: App,
+  definition: ServiceDefinition,
+  matter: Matter,
+  occasion: Occasion,
+): MailWords {
   const { language, ref } = matter;
   const t = dialogueTexts(language);
   const service = definition.texts[language]['title'] ?? definition.id;
@@ -74,7 +79,9 @@ function wordsOf(
     if (letter) return { ...letter, byLetter: true };
     return {
       subject: t('mail.question.subject', { service }),
-      body: [hello, t('mail.question.body', { service }), occasion.question, t('mail.question.reply')].join('\n\n'),
+      body: [hello, t('mail.question.body', { service }), occasion.question, t('mail.question.reply')].join(
+        '\n\n',
+      ),
       byLetter: false,
     };
   }
@@ -82,7 +89,9 @@ function wordsOf(
   const letter = matter.due === null ? undefined : letterWords(app, definition, matter, 'receipt', {});
   if (letter) return { ...letter, byLetter: true };
   const next =
-    matter.due === null ? t('mail.receipt.open') : t('mail.receipt.due', { due: formatDate(matter.due, language) });
+    matter.due === null
+      ? t('mail.receipt.open')
+      : t('mail.receipt.due', { due: formatDate(matter.due, language) });
   const date = formatDate(swissDay(matter.submittedAt), language);
   return {
     subject: t('mail.receipt.subject', { service }),

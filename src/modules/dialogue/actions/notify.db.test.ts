@@ -2,25 +2,20 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { smtpSink, type ReceivedMail, type SmtpSink } from '../../../../tests/support/smtp-sink.ts';
 import { testProgram, type TestProgram } from '../../../../tests/support/test-program.ts';
-import { resolveDayTokens } from '../../../engine/index.ts';
 import { messageId } from '../../../kernel/mail/mailer.ts';
-import { examplesOf, serviceById } from '../../catalogue/queries/services.ts';
+import { serviceById } from '../../catalogue/index.ts';
 import { mailKey } from '../mail-key.ts';
+import { asIdentities, atOnce, byStaff, type Client } from '../testing/as-identities.ts';
 import { notify } from './notify.ts';
 
-const atOnce = 'Ein Hund, sofort bestätigt';
-const byStaff = 'Rottweiler, das Veterinäramt prüft';
 let program: TestProgram;
 let sink: SmtpSink;
-let anna: string;
-let fiona: string;
-let submissions = 0;
+let as: Client;
 
 beforeAll(async () => {
   sink = await smtpSink();
   program = await testProgram({ NOW: '2026-11-24T09:00:00+01:00', SMTP_URL: sink.url });
-  anna = await program.token('resident-anna');
-  fiona = await program.token('clerk-fiona');
+  as = asIdentities(program);
   await program.settle();
 }, 240_000);
 afterAll(async () => {
@@ -32,37 +27,14 @@ beforeEach(() => {
   sink.refuse = false;
 });
 
-async function post(path: string, token: string, body: unknown, headers: Record<string, string> = {}) {
-  const response = await fetch(`${program.origin}/api/v1${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
-  return JSON.parse(text) as { case: { ref: string; state: string }; revision: number };
-}
-
-async function submit(example: string, token: string, language: string): Promise<string> {
-  const found = examplesOf(program.app, 'hund-anmelden').find((each) => each.name === example);
-  const answers = resolveDayTokens(found?.answers ?? {}, program.app.clock.today());
-  submissions++;
-  const created = await post('/services/hund-anmelden/submissions', token, { answers }, {
-    'idempotency-key': `notify-test-${submissions}`,
-    'accept-language': language,
-  });
+async function submit(example: string, language: string): Promise<string> {
+  const ref = await as.submit(example, 'resident-anna', language);
   await program.settle();
-  return created.case.ref;
+  return ref;
 }
 
-/** Takes an action as the page would: with the revision as it is now. */
-async function act(ref: string, action: string, token: string, input: Record<string, unknown> = {}): Promise<void> {
-  const { revision } = await program.app.db
-    .selectFrom('cases.matter')
-    .select('revision')
-    .where('ref', '=', ref)
-    .executeTakeFirstOrThrow();
-  await post(`/cases/${ref}/actions/${action}`, token, input, { 'if-match': String(revision) });
+async function act(ref: string, action: string, identity: string, input: unknown = {}): Promise<void> {
+  await as.act(ref, action, identity, input);
   await program.settle();
 }
 
@@ -88,13 +60,17 @@ const accessesFor = (ref: string) =>
 
 /** Runs the job again for everything that has happened to a case. */
 async function runAgain(ref: string): Promise<void> {
-  const events = await program.app.db.selectFrom('kernel.event').select(['type', 'subject', 'data']).where('subject', '=', ref).execute();
+  const events = await program.app.db
+    .selectFrom('kernel.event')
+    .select(['type', 'subject', 'data'])
+    .where('subject', '=', ref)
+    .execute();
   expect(events.length).toBeGreaterThan(0);
   for (const event of [...events, ...events]) await notify(program.app, { ...event });
 }
 
 test('a case from receipt over two questions to a refusal, in the language of the case', async () => {
-  const ref = await submit(byStaff, anna, 'fr');
+  const ref = await submit(byStaff, 'fr');
   const texts = serviceTexts('fr');
   const receipt = only();
   expect(receipt.to).toEqual(['anna@example.org']);
@@ -107,22 +83,24 @@ test('a case from receipt over two questions to a refusal, in the language of th
   expect(receipt.parsed.text).toContain('27 novembre 2026');
   expect(receipt.parsed.text).toContain('Démonstration');
 
-  await act(ref, 'take', fiona);
-  await act(ref, 'ask', fiona, { question: 'Heisst «Arko» wirklich so? Grüsse aus Übersee, déjà vu.' });
+  await act(ref, 'take', 'clerk-fiona');
+  await act(ref, 'ask', 'clerk-fiona', {
+    question: 'Heisst «Arko» wirklich so? Grüsse aus Übersee, déjà vu.',
+  });
   const question = only();
   expect(question.parsed.subject).toBe(texts['letters.question.subject']);
   expect(question.parsed.text).toContain('Heisst «Arko» wirklich so? Grüsse aus Übersee, déjà vu.');
 
-  await act(ref, 'reply', anna, { answer: 'Ja.' });
+  await act(ref, 'reply', 'resident-anna', { answer: 'Ja.' });
   expect(sink.received).toHaveLength(0);
-  await act(ref, 'ask', fiona, { question: 'Und wo wohnt er?' });
+  await act(ref, 'ask', 'clerk-fiona', { question: 'Und wo wohnt er?' });
   const second = only();
   expect(second.parsed.text).toContain('Und wo wohnt er?');
   expect(second.parsed.text).not.toContain('Arko');
   expect(second.parsed.messageId).not.toBe(question.parsed.messageId);
 
-  await act(ref, 'reply', anna, { answer: 'Bei mir.' });
-  await act(ref, 'reject', fiona, { reasons: 'Vertraulich: der Hund ist zu gross.' });
+  await act(ref, 'reply', 'resident-anna', { answer: 'Bei mir.' });
+  await act(ref, 'reject', 'clerk-fiona', { reasons: 'Vertraulich: der Hund ist zu gross.' });
   const decided = only();
   const all = `${decided.parsed.subject}\n${decided.parsed.text}`;
   expect(all).toContain(ref);
@@ -156,11 +134,14 @@ test('a case from receipt over two questions to a refusal, in the language of th
 
 test('an approval and a refusal give the same mail but for the reference', async () => {
   const words: string[] = [];
-  for (const [action, input] of [['confirm', {}], ['reject', { reasons: 'Nein.' }]] as const) {
-    const ref = await submit(byStaff, anna, 'de');
-    await act(ref, 'take', fiona);
+  for (const [action, input] of [
+    ['confirm', {}],
+    ['reject', { reasons: 'Nein.' }],
+  ] as const) {
+    const ref = await submit(byStaff, 'de');
+    await act(ref, 'take', 'clerk-fiona');
     sink.received.length = 0;
-    await act(ref, action, fiona, input);
+    await act(ref, action, 'clerk-fiona', input);
     const { parsed } = only();
     words.push(`${parsed.subject}\n${parsed.text}`.replaceAll(ref, 'REF'));
   }
@@ -168,7 +149,7 @@ test('an approval and a refusal give the same mail but for the reference', async
 });
 
 test('decided at once: one mail, about the letter', async () => {
-  const ref = await submit(atOnce, anna, 'de');
+  const ref = await submit(atOnce, 'de');
   const { parsed } = only();
   expect(parsed.subject).toBe('Ein Brief liegt für Sie bereit: Hund anmelden');
   expect(parsed.text).toContain(ref);
@@ -185,17 +166,17 @@ test('decided at once: one mail, about the letter', async () => {
 });
 
 test('withdrawn: nobody is told what they did themselves', async () => {
-  const ref = await submit(byStaff, anna, 'de');
+  const ref = await submit(byStaff, 'de');
   sink.received.length = 0;
-  await act(ref, 'withdraw', anna, {});
+  await act(ref, 'withdraw', 'resident-anna', {});
   expect(sink.received).toHaveLength(0);
 });
 
 test('a question that was answered before the mail could go out is not asked again', async () => {
-  const ref = await submit(byStaff, anna, 'de');
-  await act(ref, 'take', fiona);
-  await act(ref, 'ask', fiona, { question: 'Warum?' });
-  await act(ref, 'reply', anna, { answer: 'Darum.' });
+  const ref = await submit(byStaff, 'de');
+  await act(ref, 'take', 'clerk-fiona');
+  await act(ref, 'ask', 'clerk-fiona', { question: 'Warum?' });
+  await act(ref, 'reply', 'resident-anna', { answer: 'Darum.' });
   sink.received.length = 0;
   await program.app.db.deleteFrom('kernel.mail').where('key', 'like', `case/${ref}/%`).execute();
   await notify(program.app, { type: 'case.question-asked', subject: ref, data: {} });
@@ -203,9 +184,9 @@ test('a question that was answered before the mail could go out is not asked aga
 });
 
 test('while the clock stands still, the receipt promises no day', async () => {
-  const ref = await submit(byStaff, anna, 'de');
-  await act(ref, 'take', fiona);
-  await act(ref, 'ask', fiona, { question: 'Warum?' });
+  const ref = await submit(byStaff, 'de');
+  await act(ref, 'take', 'clerk-fiona');
+  await act(ref, 'ask', 'clerk-fiona', { question: 'Warum?' });
   sink.received.length = 0;
   await program.app.db.deleteFrom('kernel.mail').where('key', 'like', `case/${ref}/%`).execute();
   await notify(program.app, { type: 'case.submitted', subject: ref, data: { atOnce: false } });
@@ -216,10 +197,14 @@ test('while the clock stands still, the receipt promises no day', async () => {
 });
 
 test('names with line breaks add neither header nor recipient', async () => {
-  const ref = await submit(byStaff, anna, 'de');
+  const ref = await submit(byStaff, 'de');
   await program.app.db.deleteFrom('kernel.mail').where('key', 'like', `case/${ref}/%`).execute();
   const name = 'Eve\r\nBcc: eve@evil.example\r\nX-Evil: 1\r\n\r\n\u202EHallo';
-  await program.app.db.updateTable('cases.matter').set({ applicant_name: name }).where('ref', '=', ref).execute();
+  await program.app.db
+    .updateTable('cases.matter')
+    .set({ applicant_name: name })
+    .where('ref', '=', ref)
+    .execute();
   sink.received.length = 0;
   await notify(program.app, { type: 'case.submitted', subject: ref, data: {} });
   const { to, parsed } = only();
@@ -233,17 +218,25 @@ test('nothing to send is no failure: vanished case, no address, an address that 
   await notify(program.app, { type: 'case.decided', subject: '2026-0000-0000', data: {} });
   await notify(program.app, { type: 'case.question-answered', subject: '2026-0000-0000', data: {} });
   await notify(program.app, {});
-  const ref = await submit(byStaff, anna, 'de');
+  const ref = await submit(byStaff, 'de');
   sink.received.length = 0;
   const { owner_id: owner } = await program.app.db
     .selectFrom('cases.matter')
     .select('owner_id')
     .where('ref', '=', ref)
     .executeTakeFirstOrThrow();
-  const { email } = await program.app.db.selectFrom('identity.account').select('email').where('id', '=', owner).executeTakeFirstOrThrow();
+  const { email } = await program.app.db
+    .selectFrom('identity.account')
+    .select('email')
+    .where('id', '=', owner)
+    .executeTakeFirstOrThrow();
   await program.app.db.deleteFrom('kernel.mail').where('key', 'like', `case/${ref}/%`).execute();
   for (const address of [null, '', 'anna@example.org, eve@evil.example']) {
-    await program.app.db.updateTable('identity.account').set({ email: address }).where('id', '=', owner).execute();
+    await program.app.db
+      .updateTable('identity.account')
+      .set({ email: address })
+      .where('id', '=', owner)
+      .execute();
     await notify(program.app, { type: 'case.submitted', subject: ref, data: {} });
   }
   await program.app.db.updateTable('identity.account').set({ email }).where('id', '=', owner).execute();
@@ -253,7 +246,7 @@ test('nothing to send is no failure: vanished case, no address, an address that 
 
 test('a mail server that refuses: the job fails, tries again, and one mail arrives', async () => {
   sink.refuse = true;
-  const ref = await submit(byStaff, anna, 'de').catch((error: unknown) => error);
+  const ref = await submit(byStaff, 'de').catch((error: unknown) => error);
   expect(ref).toBeTypeOf('string');
   const failed = () =>
     program.app.pool.query<{ attempts: number }>(

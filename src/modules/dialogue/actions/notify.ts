@@ -76,7 +76,8 @@ function occasionOf(
   const at = history.findIndex((each) => each.action === 'ask');
   const entry = history[at];
   // Answered, withdrawn or decided while the job was waiting: the question would only confuse.
-  if (!entry || matter.closedAt !== null || history.slice(0, at).some((each) => each.action === 'reply')) return undefined;
+  if (!entry || matter.closedAt !== null || history.slice(0, at).some((each) => each.action === 'reply'))
+    return undefined;
   const { question } = entry.input;
   return { occasion: { kind: 'question', question: typeof question === 'string' ? question : '' }, entry };
 }

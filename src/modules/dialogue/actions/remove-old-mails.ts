@@ -13,7 +13,9 @@ export async function removeOldMails(app: App): Promise<void> {
     removed = await transact(app, { kind: 'programme', task: 'dialogue.remove-old-mails' }, async (tx) => {
       const { numDeletedRows } = await tx.db
         .deleteFrom('kernel.mail')
-        .where('id', 'in', (eb) => eb.selectFrom('kernel.mail').select('id').where('at', '<', before).limit(portion))
+        .where('id', 'in', (eb) =>
+          eb.selectFrom('kernel.mail').select('id').where('at', '<', before).limit(portion),
+        )
         .executeTakeFirst();
       return Number(numDeletedRows);
     });

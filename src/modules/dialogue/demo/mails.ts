@@ -1,6 +1,7 @@
 // Mails that the program has made, for the demonstration's outbox: newest first, by key.
 import { sql } from 'kysely';
 import type { App } from '../../../kernel/app.ts';
+import { caseOfMail } from '../mail-key.ts';
 
 export interface SentMail {
   id: string;
@@ -19,14 +20,18 @@ export async function sentMails(
   options: { cursor?: string | undefined; limit: number },
 ): Promise<{ items: SentMail[]; next: string | null }> {
   const [at = '', id = ''] = (options.cursor ?? '').split('_', 2);
-  const seen = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) && !Number.isNaN(Date.parse(at)) && uuid.test(id);
+  const seen =
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) && !Number.isNaN(Date.parse(at)) && uuid.test(id);
   let query = app.db
     .selectFrom('kernel.mail')
     .select(columns)
     .orderBy('at', 'desc')
     .orderBy('id')
     .limit(options.limit + 1);
-  if (seen) query = query.where(sql<boolean>`(at < ${at}::timestamptz or (at = ${at}::timestamptz and id > ${id}::uuid))`);
+  if (seen)
+    query = query.where(
+      sql<boolean>`(at < ${at}::timestamptz or (at = ${at}::timestamptz and id > ${id}::uuid))`,
+    );
   const rows = await query.execute();
   const shown = rows.slice(0, options.limit);
   const last = shown.at(-1);
@@ -42,11 +47,25 @@ export async function sentMails(
   };
 }
 
-/** One mail with its bytes; undefined for an unknown id. */
-export async function mailById(app: App, id: string): Promise<(SentMail & { raw: Buffer }) | undefined> {
+/** One mail with its bytes and the case it is about; undefined for an unknown id. */
+export async function mailById(
+  app: App,
+  id: string,
+): Promise<(SentMail & { raw: Buffer; caseRef: string | undefined }) | undefined> {
   if (!uuid.test(id)) return undefined;
-  const row = await app.db.selectFrom('kernel.mail').select([...columns, 'message']).where('id', '=', id).executeTakeFirst();
-  return (
-    row && { id: row.id, at: row.at, recipient: row.recipient, subject: row.subject, sentAt: row.sent_at, raw: row.message }
-  );
+  const row = await app.db
+    .selectFrom('kernel.mail')
+    .select([...columns, 'key', 'message'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    id: row.id,
+    at: row.at,
+    recipient: row.recipient,
+    subject: row.subject,
+    sentAt: row.sent_at,
+    raw: row.message,
+    caseRef: caseOfMail(row.key),
+  };
 }

@@ -1,6 +1,22 @@
 // /demo/outbox: the mails of a demonstration, which nobody would see otherwise; open to all, because the people are invented.
-import { Band, EmptyState, Facts, MoreLink, Pagination, PlainText, Rows, State, Top, Wrap, uiLabels } from '../../../ui/index.ts';
-import { formatDate, formatDateTime, formatTime, swissDay } from '../../../ui/index.ts';
+import type { VNode } from 'preact';
+import {
+  Band,
+  EmptyState,
+  Facts,
+  MoreLink,
+  Pagination,
+  PlainText,
+  Rows,
+  State,
+  Top,
+  Wrap,
+  formatDate,
+  formatDateTime,
+  formatTime,
+  swissDay,
+  uiLabels,
+} from '../../../ui/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { bytes } from '../../../kernel/http/reply.ts';
@@ -37,14 +53,18 @@ async function showOutbox(request: Request): Promise<Reply> {
           ) : (
             <EmptyState text={t('outboxEmpty')} />
           )}
-          <Pagination labels={labels} href={next ? `/demo/outbox?cursor=${next}` : undefined} hidden={t('outbox')} />
+          <Pagination
+            labels={labels}
+            href={next ? `/demo/outbox?cursor=${next}` : undefined}
+            hidden={t('outbox')}
+          />
         </Band>
       </Wrap>
     ),
   });
 }
 
-function Sent({ sentAt, words: [sent, kept] }: { sentAt: Date | null; words: [string, string] }) {
+function Sent({ sentAt, words: [sent, kept] }: { sentAt: Date | null; words: [string, string] }): VNode {
   return <State tone={sentAt === null ? 'neutral' : 'success'}>{sentAt === null ? kept : sent}</State>;
 }
 
@@ -59,14 +79,25 @@ async function showMail(request: Request): Promise<Reply> {
     title: mail.subject,
     content: (
       <Wrap>
-        <Top labels={uiLabels(language)} title={mail.subject} crumbs={[{ label: t('outbox'), href: '/demo/outbox' }]} />
-        <Band id="kopf" title={t('outboxHead')} note={<MoreLink label={t('outboxRaw')} href={`/demo/outbox/${mail.id}.eml`} />}>
+        <Top
+          labels={uiLabels(language)}
+          title={mail.subject}
+          crumbs={[{ label: t('outbox'), href: '/demo/outbox' }]}
+        />
+        <Band
+          id="kopf"
+          title={t('outboxHead')}
+          note={<MoreLink label={t('outboxRaw')} href={`/demo/outbox/${mail.id}.eml`} />}
+        >
           <Facts
             items={[
               { term: t('outboxFrom'), value: app.config.mailFrom },
               { term: t('outboxRecipient'), value: mail.recipient },
               { term: t('outboxSubject'), value: mail.subject },
               { term: t('outboxDate'), value: formatDateTime(mail.at, language, 'long') },
+              ...(mail.caseRef === undefined
+                ? []
+                : [{ term: t('outboxCase'), value: <a href={`/faelle/${mail.caseRef}`}>{mail.caseRef}</a> }]),
               {
                 term: t('outboxState'),
                 value: <Sent sentAt={mail.sentAt} words={[t('outboxSent'), t('outboxKept')]} />,

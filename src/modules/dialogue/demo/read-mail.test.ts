@@ -8,7 +8,12 @@ import { readMail } from './read-mail.ts';
 const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 
 async function compose(text: string): Promise<Buffer> {
-  const composed = await composer.sendMail({ from: 'a@example.org', to: 'b@example.org', subject: 'Grüezi Zoë', text });
+  const composed = await composer.sendMail({
+    from: 'a@example.org',
+    to: 'b@example.org',
+    subject: 'Grüezi Zoë',
+    text,
+  });
   return composed.message as Buffer;
 }
 
@@ -23,7 +28,9 @@ test.each([
 });
 
 test('as mailparser reads it, whatever the text', { timeout: 60_000 }, async () => {
-  const printable = fc.string({ unit: 'grapheme', maxLength: 300 }).map((text) => text.replace(/(?![\n\t])\p{Cc}/gu, ''));
+  const printable = fc
+    .string({ unit: 'grapheme', maxLength: 300 })
+    .map((text) => text.replace(/(?![\n\t])\p{Cc}/gu, ''));
   await fc.assert(
     fc.asyncProperty(printable, async (text) => {
       const raw = await compose(`${text} Ende`);

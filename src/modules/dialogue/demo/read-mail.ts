@@ -19,8 +19,10 @@ export function readMail(raw: Buffer): ReadMail {
       const colon = line.indexOf(':');
       return { name: line.slice(0, colon), value: line.slice(colon + 1).trim() };
     });
-  const valueOf = (name: string) => headers.find((each) => each.name.toLowerCase() === name)?.value.toLowerCase();
-  if (valueOf('content-type')?.startsWith('text/plain') !== true) throw new Error('A mail that is not plain text');
+  const valueOf = (name: string) =>
+    headers.find((each) => each.name.toLowerCase() === name)?.value.toLowerCase();
+  if (valueOf('content-type')?.startsWith('text/plain') !== true)
+    throw new Error('A mail that is not plain text');
   return { headers, text: decodeBody(raw.subarray(end + 4), valueOf('content-transfer-encoding')) };
 }
 
@@ -37,5 +39,8 @@ function decodeBody(body: Buffer, encoding = '7bit'): string {
 
 function decodeQuotedPrintable(text: string): Buffer {
   const joined = text.replace(/=\r\n/g, '');
-  return Buffer.from(joined.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1');
+  return Buffer.from(
+    joined.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  );
 }

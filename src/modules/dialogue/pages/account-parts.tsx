@@ -20,7 +20,13 @@ export function shortlyDated({ app, language }: Context, instant: Date): string 
   return formatDate(day, language, String(day.year) === app.clock.today().slice(0, 4) ? 'day' : 'long');
 }
 
-export function LetterRows({ context, letters }: { context: Context; letters: readonly OwnDocument[] }): VNode {
+export function LetterRows({
+  context,
+  letters,
+}: {
+  context: Context;
+  letters: readonly OwnDocument[];
+}): VNode {
   const { app, language } = context;
   const t = dialogueTexts(language);
   return (
@@ -28,7 +34,8 @@ export function LetterRows({ context, letters }: { context: Context; letters: re
       items={letters.map((letter) => ({
         when: shortlyDated(context, letter.issuedAt),
         // Letters are written in the language of their case (WCAG 3.1.2).
-        title: letter.language === language ? letter.title : <span lang={letter.language}>{letter.title}</span>,
+        title:
+          letter.language === language ? letter.title : <span lang={letter.language}>{letter.title}</span>,
         href: `/faelle/${letter.ref}/dokumente/${letter.id}`,
         hidden: letter.ref,
         text: [
@@ -85,7 +92,10 @@ export function MatterRows(props: {
   return (
     <Rows
       items={matters.map((matter) => ({
-        when: shortlyDated(context, by === 'closed' ? (matter.closedAt ?? matter.submittedAt) : matter.submittedAt),
+        when: shortlyDated(
+          context,
+          by === 'closed' ? (matter.closedAt ?? matter.submittedAt) : matter.submittedAt,
+        ),
         title: serviceTitle(app, matter.serviceId, language),
         href: `/faelle/${matter.ref}`,
         hidden: matter.ref,

@@ -1,7 +1,20 @@
 // /konto: what is to do, what runs, what is closed, letters, and who has used my data; for newcomers, how to begin.
 import type { VNode } from 'preact';
-import { Band, Button, MoreLink, Rows, Table, Top, Wrap, formatDate, formatDateTime, formatDue, swissDay, uiLabels } from '../../../ui/index.ts';
-import { EmptyState } from '../../../ui/index.ts';
+import {
+  Band,
+  Button,
+  EmptyState,
+  MoreLink,
+  Rows,
+  Table,
+  Top,
+  Wrap,
+  formatDate,
+  formatDateTime,
+  formatDue,
+  swissDay,
+  uiLabels,
+} from '../../../ui/index.ts';
 import { hasRole } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
@@ -21,7 +34,8 @@ import { HowToBegin } from './how-to-begin.tsx';
 async function showAccount(request: Request): Promise<Reply> {
   const { app, actor, language } = request;
   // Staff work elsewhere; those without a worklist still have a list of who has looked at their data.
-  if (actor.kind === 'staff') return seeOther(hasRole(actor, 'clerk', 'head') ? '/arbeitsliste' : '/konto/zugriffe');
+  if (actor.kind === 'staff')
+    return seeOther(hasRole(actor, 'clerk', 'head') ? '/arbeitsliste' : '/konto/zugriffe');
   if (actor.kind !== 'person') throw new Fault('SIGN_IN_REQUIRED');
   const t = dialogueTexts(language);
   const overview = await accountOverview(app, actor, language);
@@ -173,7 +187,8 @@ function Mailbox({ context, overview }: { context: Context; overview: AccountOve
         <>
           {overview.documents.length > 0 ? (
             <>
-              {t('mailboxNote')} <a href="/konto/postfach">{t('allLetters')}</a>{' '}
+              {t('mailboxNote')} <a href="/konto/postfach">{t('allLetters')}</a>
+              {outbox ? <br /> : null}
             </>
           ) : null}
           {outbox}
@@ -218,9 +233,10 @@ function Accesses({ context, accesses }: { context: Context; accesses: readonly 
               access.case === null ? (
                 access.purpose
               ) : (
-                <>
-                  {access.purpose} <a href={`/faelle/${access.case}`}>{access.case}</a>
-                </>
+                <a key="case" href={`/faelle/${access.case}`}>
+                  {access.purpose}
+                  <span class="ds-sr-only"> {access.case}</span>
+                </a>
               ),
               access.legalBasis ?? t('accessOwn'),
             ],

@@ -9,7 +9,15 @@ import { dialogueTexts } from '../dialogue-texts.ts';
 
 const shownEvents = 8;
 
-export function HowToBegin({ app, language, actor }: { app: App; language: Language; actor: PersonActor }): VNode {
+export function HowToBegin({
+  app,
+  language,
+  actor,
+}: {
+  app: App;
+  language: Language;
+  actor: PersonActor;
+}): VNode {
   const t = dialogueTexts(language);
   // Nobody in the register, and nobody who acts for a company: most likely someone who has just arrived.
   const arriving = actor.registerId === undefined && actor.organisationId === undefined;

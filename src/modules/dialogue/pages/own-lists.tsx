@@ -21,12 +21,20 @@ async function showMailbox(request: Request): Promise<Reply> {
   const { app, language, query } = request;
   const t = dialogueTexts(language);
   const labels = uiLabels(language);
-  const { items, next } = await documentsOfOwner(app, personOf(request), { cursor: query['cursor'], limit: pageSize });
+  const { items, next } = await documentsOfOwner(app, personOf(request), {
+    cursor: query['cursor'],
+    limit: pageSize,
+  });
   return page(request, {
     title: t('mailbox'),
     content: (
       <Wrap>
-        <Top labels={labels} title={t('mailbox')} lead={t('mailboxLead')} crumbs={[{ label: t('account'), href: '/konto' }]} />
+        <Top
+          labels={labels}
+          title={t('mailbox')}
+          lead={t('mailboxLead')}
+          crumbs={[{ label: t('account'), href: '/konto' }]}
+        />
         <Band id="briefe" title={t('allLetters')} last>
           {items.length > 0 ? (
             <LetterRows context={{ app, language }} letters={items} />
@@ -35,7 +43,11 @@ async function showMailbox(request: Request): Promise<Reply> {
               <a href="/konto">{t('account')}</a>
             </EmptyState>
           )}
-          <Pagination labels={labels} href={next ? `/konto/postfach?cursor=${next}` : undefined} hidden={t('allLetters')} />
+          <Pagination
+            labels={labels}
+            href={next ? `/konto/postfach?cursor=${next}` : undefined}
+            hidden={t('allLetters')}
+          />
         </Band>
       </Wrap>
     ),
@@ -46,12 +58,20 @@ async function showMatters(request: Request): Promise<Reply> {
   const { app, language, query } = request;
   const t = dialogueTexts(language);
   const labels = uiLabels(language);
-  const { items, next } = await mattersOf(app, personOf(request), { cursor: query['cursor'], limit: pageSize });
+  const { items, next } = await mattersOf(app, personOf(request), {
+    cursor: query['cursor'],
+    limit: pageSize,
+  });
   return page(request, {
     title: t('matters'),
     content: (
       <Wrap>
-        <Top labels={labels} title={t('matters')} lead={t('mattersLead')} crumbs={[{ label: t('account'), href: '/konto' }]} />
+        <Top
+          labels={labels}
+          title={t('matters')}
+          lead={t('mattersLead')}
+          crumbs={[{ label: t('account'), href: '/konto' }]}
+        />
         <Band id="geschaefte" title={t('submitted')} last>
           {items.length > 0 ? (
             <MatterRows context={{ app, language }} matters={items} by="submitted" />
@@ -62,7 +82,11 @@ async function showMatters(request: Request): Promise<Reply> {
               </Button>
             </EmptyState>
           )}
-          <Pagination labels={labels} href={next ? `/konto/geschaefte?cursor=${next}` : undefined} hidden={t('matters')} />
+          <Pagination
+            labels={labels}
+            href={next ? `/konto/geschaefte?cursor=${next}` : undefined}
+            hidden={t('matters')}
+          />
         </Band>
       </Wrap>
     ),
@@ -70,6 +94,20 @@ async function showMatters(request: Request): Promise<Reply> {
 }
 
 export const ownListRoutes: Route[] = [
-  { method: 'GET', url: '/konto/postfach', may: personOnly, kind: 'page', summary: 'My letters', handle: showMailbox },
-  { method: 'GET', url: '/konto/geschaefte', may: personOnly, kind: 'page', summary: 'All my cases', handle: showMatters },
+  {
+    method: 'GET',
+    url: '/konto/postfach',
+    may: personOnly,
+    kind: 'page',
+    summary: 'My letters',
+    handle: showMailbox,
+  },
+  {
+    method: 'GET',
+    url: '/konto/geschaefte',
+    may: personOnly,
+    kind: 'page',
+    summary: 'All my cases',
+    handle: showMatters,
+  },
 ];

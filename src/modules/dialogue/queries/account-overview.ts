@@ -30,7 +30,11 @@ const newest = 5;
 const mostOpen = 20;
 
 /** Own data, read by its owner. */
-export async function accountOverview(app: App, actor: PersonActor, language: Language): Promise<AccountOverview> {
+export async function accountOverview(
+  app: App,
+  actor: PersonActor,
+  language: Language,
+): Promise<AccountOverview> {
   const [drafts, open, closed, letters, accesses] = await Promise.all([
     draftsOf(app.db, app.clock.now(), actor.id),
     openMattersOf(app, actor, mostOpen),

@@ -26,7 +26,10 @@ export async function exportOwnData(
     await tx.recordAccess({
       kind: 'read',
       subject: actor.id,
-      fields: actor.kind === 'person' ? ['name', 'email', 'answers', 'evidence', 'documents', 'history'] : ['name', 'email'],
+      fields:
+        actor.kind === 'person'
+          ? ['name', 'email', 'answers', 'evidence', 'documents', 'history']
+          : ['name', 'email'],
       purpose: 'own-export',
     });
     return actor.kind === 'person' ? exportRegisterEntries(tx, actor) : { resident: null, company: null };
@@ -68,7 +71,11 @@ async function* ownCases(app: App, actor: PersonActor): AsyncGenerator<unknown> 
     const mails = await app.db
       .selectFrom('kernel.mail')
       .select(['at', 'recipient', 'subject', 'sent_at'])
-      .where('key', 'in', matter.history.map((entry) => mailKey(matter.ref, entry.id)))
+      .where(
+        'key',
+        'in',
+        matter.history.map((entry) => mailKey(matter.ref, entry.id)),
+      )
       .orderBy('at')
       .execute();
     yield {
@@ -96,7 +103,11 @@ async function* ownDrafts(app: App, actor: PersonActor): AsyncGenerator<unknown>
   }
 }
 
-async function* ownAccesses(app: App, actor: PersonActor | StaffActor, language: Language): AsyncGenerator<unknown> {
+async function* ownAccesses(
+  app: App,
+  actor: PersonActor | StaffActor,
+  language: Language,
+): AsyncGenerator<unknown> {
   let before: string | undefined;
   do {
     const entries = await accessesOf(app.db, actor.id, { before, limit: 100 });

@@ -36,7 +36,7 @@ interface Named {
   firstName?: string;
   lastName?: string;
   email?: string;
-  registered?: boolean;
+  inRegister?: boolean;
 }
 
 describe('demo/identities.yaml', () => {
@@ -52,7 +52,7 @@ describe('demo/identities.yaml', () => {
       const person = persons.find((each) => each.id === registerId);
       expect(person, id).toMatchObject({ id: registerId, email });
       expect(`${person?.firstName} ${person?.lastName}`).toBe(name);
-      expect(person?.registered).not.toBe(false);
+      expect(person?.inRegister).not.toBe(false);
     }
     expect(identities.find((each) => each.id === 'resident-bruno')?.registerId).toBeUndefined();
   });

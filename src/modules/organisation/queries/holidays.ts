@@ -34,7 +34,10 @@ export function holidaysIn(rules: readonly HolidayRule[], year: number): Map<str
   const easter = easterSunday(year).getTime();
   return new Map(
     rules.map((rule) => {
-      const day = 'easter' in rule ? new Date(easter + rule.easter * 86_400_000) : new Date(Date.UTC(year, rule.month - 1, rule.day));
+      const day =
+        'easter' in rule
+          ? new Date(easter + rule.easter * 86_400_000)
+          : new Date(Date.UTC(year, rule.month - 1, rule.day));
       return [day.toISOString().slice(0, 10), rule.name];
     }),
   );

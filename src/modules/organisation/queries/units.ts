@@ -39,7 +39,11 @@ export function rootUnits(app: App): Unit[] {
 /** From the top down to the unit itself; empty for an unknown one. */
 export function unitPath(app: App, id: string): Unit[] {
   const path: Unit[] = [];
-  for (let unit = unitOf(app, id); unit !== undefined; unit = unit.parent === undefined ? undefined : unitOf(app, unit.parent)) {
+  for (
+    let unit = unitOf(app, id);
+    unit !== undefined;
+    unit = unit.parent === undefined ? undefined : unitOf(app, unit.parent)
+  ) {
     path.unshift(unit);
   }
   return path;

@@ -3,7 +3,7 @@ import { Band, Events, Figures, Ground, Hints, Rows, SearchForm, Wrap, uiLabels 
 import { page } from '../../../kernel/http/page.tsx';
 import type { Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
-import { lifeEvents, questionCount, services, serviceTitle, servicesFor } from '../../catalogue/index.ts';
+import { lifeEventEntries, questionCount, services, serviceTitle } from '../../catalogue/index.ts';
 import { siteOf } from '../load-site.ts';
 import { siteTexts } from '../site-texts.ts';
 
@@ -41,30 +41,14 @@ function home(request: Request) {
         <Wrap>
           <Band id="direkt" title={t('home.shortcuts')} plain>
             <Hints
-              links={siteOf
-                .of(app)
-                .shortcuts.map((id) => ({
-                  label: serviceTitle(app, id, language),
-                  href: `/leistungen/${id}`,
-                }))}
+              links={siteOf.of(app).shortcuts.map((id) => ({
+                label: serviceTitle(app, id, language),
+                href: `/leistungen/${id}`,
+              }))}
             />
           </Band>
           <Band id="lebenslagen" title={t('home.events')} note={t('home.eventsNote')}>
-            <Events
-              items={lifeEvents(app).flatMap((event) => {
-                const found = servicesFor(app, event.id).length;
-                return found === 0
-                  ? []
-                  : [
-                      {
-                        label: event.name[language],
-                        href: `/lebenslagen/${event.id}`,
-                        count: found,
-                        text: event.hint[language],
-                      },
-                    ];
-              })}
-            />
+            <Events items={lifeEventEntries(app, language)} />
           </Band>
           <Band id="hilfe" title={t('home.help')} note={t('home.helpNote')}>
             <Rows
