@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const withDatabase = {
   globalSetup: ['tests/support/global-database.ts'],
-  testTimeout: 30_000,
-  hookTimeout: 120_000,
+  // Generous: a slow machine must not look like a fault.
+  testTimeout: 120_000,
+  hookTimeout: 240_000,
 };
 
 export default defineConfig({
@@ -16,6 +17,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'tests/architecture/**/*.test.ts'],
           exclude: ['**/*.{db,journey}.test.{ts,tsx}'],
+          // Property tests run on slow machines, too.
+          testTimeout: 60_000,
         },
       },
       {

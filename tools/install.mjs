@@ -167,6 +167,16 @@ function tells(program, args) {
   return tried.status === 0 ? tried.stdout.trim() : undefined;
 }
 
+/** npm links a program into node_modules/.bin only if it was there when npm came by. */
+async function linkNode() {
+  if (process.platform === 'win32') return;
+  const path = join(modules, '.bin', 'node');
+  await mkdir(dirname(path), { recursive: true });
+  await symlink(relative(dirname(path), pinnedNode), path).catch((error) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+}
+
 /** The package `node` gets its program by an install script; without it, we do what the script does. */
 async function mendNode(lock) {
   const version = lock.packages['node_modules/node'].version;
@@ -255,6 +265,7 @@ export async function install({ dev, onInstall }) {
     }
   }
   const node = await mendNode(await readJson(join(root, 'package-lock.json')));
+  if (node === pinnedNode) await linkNode();
   await mendPostgres();
   await mendEsbuild();
   await writeFile(

@@ -19,7 +19,6 @@ const longFiles: Record<string, string> = {
   'src/kernel/db/tables.ts': 'generated from the database',
   'src/engine/feel/corpus.test.ts': 'a table of expressions and their results',
   'src/engine/definition/load-definition.test.ts': 'one planted fault in a definition after the other',
-  'src/modules/dialogue/pages/account.db.test.ts': 'one account from the first mail to the export',
   'src/modules/cases/pages/staff-case.tsx': 'one page; its parts have no other use',
   'src/modules/intake/pages/step-view.tsx': 'one page; its parts have no other use',
   'src/modules/intake/pages/step.tsx': 'showing and answering a question share how they fail',

@@ -1,9 +1,6 @@
 // The search over the real canton: first results for the table of searches, hostile queries, pages by key, use of the indexes.
-import fc from 'fast-check';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cataloguedApp, type CataloguedApp } from '../testing/catalogued-app.ts';
-import { indexForSearch } from '../actions/index-for-search.ts';
 import { search } from '../queries/search.ts';
 import { searchCases } from './search-cases.ts';
 
@@ -29,7 +26,6 @@ describe('search', () => {
       if (rank >= 0) sum += 1 / (rank + 1);
     }
     const mean = sum / searchCases.length;
-    console.info(`Mean reciprocal rank over ${searchCases.length} searches: ${mean.toFixed(3)}`);
     expect(mean).toBeGreaterThanOrEqual(0.95);
   });
 });
