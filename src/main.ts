@@ -77,7 +77,6 @@ async function primary(): Promise<void> {
   try {
     let databaseUrl = config.databaseUrl;
     if (databaseUrl === undefined) {
-      say('Preparing the database (initdb)');
       const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: say });
       stopDatabase = () => postgres.stop();
       databaseUrl = postgres.url;

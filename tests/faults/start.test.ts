@@ -24,13 +24,24 @@ let dataDirs = 0;
 
 const newDataDir = () => join(base, `data-${(dataDirs += 1)}`);
 
-/** Rows per table that the seed fills; queues come and go by themselves. */
+/** Mails and log entries that the seed causes are written by jobs, a little later. */
+async function jobsDone(client: Client): Promise<void> {
+  const waiting =
+    'select 1 from graphile_worker.jobs where run_at <= now() and attempts < max_attempts limit 1';
+  for (const until = Date.now() + 60_000; Date.now() < until; await sleep(100)) {
+    if ((await client.query(waiting)).rowCount === 0) return;
+  }
+  throw new Error('Jobs are still waiting after a minute');
+}
+
+/** Rows per table that the seed fills, when all its jobs are done. */
 async function countRows(dataDir: string): Promise<Record<string, number>> {
   const database = await runningEmbeddedPostgres(dataDir);
   if (database === undefined) throw new Error(`No database runs on ${dataDir}`);
   const client = new Client({ connectionString: database.url });
   await client.connect();
   try {
+    await jobsDone(client);
     const tables = await client.query<{ name: string }>(
       `select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables
        where schemaname not like 'graphile_worker%' order by 1`,

@@ -169,22 +169,6 @@ describe('only with the keyboard', () => {
 });
 
 const kinds = {
-  anonymous: [
-    '/',
-    '/leistungen',
-    '/leistungen/hund-anmelden',
-    '/suche?q=hund',
-    '/suche?q=xyzzy',
-    '/stellen',
-    '/stellen/veterinaeramt',
-    '/lebenslagen/hund',
-    '/verify',
-    '/barrierefreiheit',
-    '/datenschutz',
-    '/kontakt',
-    '/schnittstellen',
-    '/gibt-es-nicht',
-  ],
   'resident-anna': ['/konto', '/konto/zugriffe', '/leistungen/baum-faellen/formular', '/abmelden'],
   'clerk-fiona': ['/arbeitsliste'],
 };

@@ -1,5 +1,5 @@
 // One real PostgreSQL for a test run, with a migrated template database that each test file clones.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -20,6 +20,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // TEST_DATABASE_URL lets a developer use a server that already runs.
   const given = process.env['TEST_DATABASE_URL'];
   const folder = given ? undefined : await mkdtemp(join(tmpdir(), 'drehscheibe-test-'));
+  // For root, PostgreSQL's own user must get in: else the cluster would lie outside the folder and outlive it.
+  if (folder) await chmod(folder, 0o755);
   const server = folder ? await startEmbeddedPostgres({ dataDir: folder, log: () => undefined }) : undefined;
   const url = given ?? server?.url ?? '';
   if (server) {

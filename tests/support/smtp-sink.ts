@@ -16,6 +16,8 @@ export interface SmtpSink {
   received: ReceivedMail[];
   /** While it is set, messages are refused with a temporary error. */
   refuse: boolean;
+  /** Milliseconds that it takes to accept a message. */
+  delay: number;
   stop(): Promise<void>;
 }
 
@@ -42,7 +44,7 @@ export async function smtpSink(): Promise<SmtpSink> {
               raw,
               parsed,
             });
-            callback();
+            setTimeout(callback, sink.delay);
           },
           (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
         );
@@ -56,6 +58,7 @@ export async function smtpSink(): Promise<SmtpSink> {
     url: `smtp://127.0.0.1:${port}`,
     received,
     refuse: false,
+    delay: 0,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
   return sink;

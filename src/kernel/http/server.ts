@@ -66,6 +66,8 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
   );
   await server.register(cookie);
   await server.register(helmet, {
+    // Without a referrer browsers send `Origin: null` with forms, and a form after an expired session could not be told from a foreign one.
+    referrerPolicy: { policy: 'same-origin' },
     contentSecurityPolicy: contentSecurity(app),
     crossOriginEmbedderPolicy: false,
   });

@@ -41,6 +41,6 @@ export const site: Module = {
       label: (language) => siteTexts(language)('accessibility.title'),
     },
     { column: 'open', href: '/schnittstellen', label: (language) => siteTexts(language)('interfaces.title') },
-    { column: 'open', href: '/quellcode', label: (language) => siteTexts(language)('source.title') },
+    { column: 'open', href: '/quellcode', label: (language) => siteTexts(language)('source.footer') },
   ],
 };

@@ -15,6 +15,8 @@ export interface SearchEntry {
       Language,
       {
         title: string;
+        /** Abbreviation, as good as the title: `MFK`. */
+        short?: string;
         summary: string;
         /** Everyday words and names that people search with, separated by commas. */
         keywords?: string;
@@ -34,7 +36,7 @@ export const searchConfiguration: Record<Language, string> = {
 };
 
 /** Raise it when folding or the columns change, so that the next start fills the index anew. */
-const format = 1;
+const format = 2;
 
 /**
  * Makes the index hold exactly these entries of a type. Safe to repeat and to run in several processes at once.
@@ -69,7 +71,7 @@ export async function indexForSearch(
       languages.flatMap((language) => {
         const texts = entry.texts[language];
         if (!texts) return [];
-        const { title, summary, keywords = '', text = '' } = texts;
+        const { title, short = '', summary, keywords = '', text = '' } = texts;
         const part = (value: string, letter: string) =>
           sql`setweight(to_tsvector(${searchConfiguration[language]}::regconfig, ${fold(value, language)}), ${letter})`;
         return {
@@ -81,12 +83,12 @@ export async function indexForSearch(
           url: entry.url,
           weight,
           plain_title: fold(title, language),
-          names: keywords
+          names: `${short},${keywords}`
             .split(',')
             .map((name) => fold(name, language))
             .filter((name) => name !== ''),
-          words: distinctWords([title, keywords, summary], language),
-          document: sql<string>`${part(title, 'A')} || ${part(keywords, 'B')} || ${part(summary, 'C')} || ${part(text, 'D')}`,
+          words: distinctWords([title, short, keywords, summary], language),
+          document: sql<string>`${part(`${title} ${short}`, 'A')} || ${part(keywords, 'B')} || ${part(summary, 'C')} || ${part(text, 'D')}`,
         };
       }),
     );

@@ -33,12 +33,12 @@ export function ServiceAside({ app, service, language }: ServiceProps) {
         </p>
         <p>
           <TextLink href={`/stellen/${service.owner}`} label={t('service.toUnit')} />
+          <br />
           {unit?.web ? (
-            <>
-              <br />
-              <TextLink href={unit.web} label={t('service.website')} />
-            </>
-          ) : null}
+            <TextLink href={unit.web} label={t('service.website')} />
+          ) : (
+            <TextLink href={app.canton.realWebsite} label={t('service.cantonWebsite')} />
+          )}
         </p>
       </Unit>
       <Unit id="passt-auch-h" title={t('service.related')}>

@@ -145,7 +145,7 @@ export function LegalBasis({ service, language }: ServiceProps) {
             {basis.number ? ` (${basis.number})` : ''}
             {basis.unverified || allUnverified ? (
               <>
-                {' '}
+                {',\u00A0'}
                 <State tone="warning">{t('service.unverified')}</State>
               </>
             ) : null}

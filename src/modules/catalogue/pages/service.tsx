@@ -1,6 +1,6 @@
 // `/leistungen/:id`: what a service costs, takes, needs and rests on, before anyone signs in.
 import type { ServiceDefinition } from '../../../engine/index.ts';
-import { Band, Button, Cols, Facts, PlainText, Rows, Top, Wrap, uiLabels } from '../../../ui/index.ts';
+import { Band, Button, Cols, Facts, PlainText, Top, Wrap, uiLabels } from '../../../ui/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
@@ -79,9 +79,8 @@ function Service({ app, service, language }: ServiceProps) {
         </Band>
         {exclusions.length > 0 ? (
           <Band id="ausnahmen" title={t('service.exclusions')} note={t('service.exclusionsNote')}>
-            <Rows
-              kind="two"
-              items={exclusions.map((id) => ({ text: text(service, language, `exclusions.${id}`) }))}
+            <PlainText
+              text={exclusions.map((id) => `- ${text(service, language, `exclusions.${id}`)}`).join('\n')}
             />
           </Band>
         ) : null}

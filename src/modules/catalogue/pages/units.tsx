@@ -46,11 +46,11 @@ export const unitsPage: Route = {
               title={<a href={`/stellen/${group.id}`}>{breakable(group.name[language])}</a>}
               note={group.responsibility[language]}
             >
-              <Events items={childrenOf(app, group.id).map((unit) => unitItem(app, unit, language))} />
+              <Events items={childrenOf(app, group.id).map((unit) => unitItem(unit, language))} />
             </Band>
           ))}
           <Band id="weitere" title={t('units.others')} last>
-            <Events items={others.map((unit) => unitItem(app, unit, language))} />
+            <Events items={others.map((unit) => unitItem(unit, language))} />
           </Band>
         </Wrap>
       ),
@@ -74,18 +74,13 @@ function breakable(name: string): string {
   return name.replace(/(?<=\p{L}{4})departement/u, '\u00ADdepartement');
 }
 
-function servicesOf(app: App, unit: Unit): number {
-  return services(app).filter((service) => service.owner === unit.id).length;
-}
-
-function unitItem(app: App, unit: Unit, language: Language): EventItem {
-  const count = servicesOf(app, unit);
-  return { label: unit.name[language], href: `/stellen/${unit.id}`, count: count > 0 ? count : undefined };
+function unitItem(unit: Unit, language: Language): EventItem {
+  return { label: unit.name[language], href: `/stellen/${unit.id}` };
 }
 
 /** A unit with what it does and the units below it. */
 export function unitRow(app: App, unit: Unit, language: Language): RowItem {
-  const count = servicesOf(app, unit);
+  const count = services(app).filter((service) => service.owner === unit.id).length;
   const below = childrenOf(app, unit.id);
   return {
     title: unit.name[language],

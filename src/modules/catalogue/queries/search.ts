@@ -2,12 +2,10 @@
 import { sql } from 'kysely';
 import { perApp, type App } from '../../../kernel/app.ts';
 import { languages, type Language } from '../../../kernel/i18n/texts.ts';
-import { searchConfiguration } from '../actions/index-for-search.ts';
 import { decodeCursor, encodeCursor } from '../search/cursor.ts';
-import { indexQuestions } from '../search/index-questions.ts';
-import { fold } from '../search/fold.ts';
+import { resemblance, searchStatement } from '../search/search-statement.ts';
 import type { Synonyms } from '../search/load-synonyms.ts';
-import { longestQuery, understandQuery } from '../search/understand-query.ts';
+import { longestQuery, understandQuery, type Word } from '../search/understand-query.ts';
 
 export const synonymsOf = perApp<Record<Language, Synonyms>>('The synonyms');
 
@@ -39,129 +37,18 @@ export interface SearchRequest {
   limit?: number | undefined;
 }
 
-/** Share of three-letter groups that two words must have in common: below it, everything resembles everything. */
-const resemblance = 0.4;
-/** What counts less than this share of the best find is noise. */
-const tail = 0.3;
-/** A find in another language counts less than one in the language of the page. */
-const foreign = 0.6;
-
 /**
  * Finds the best matches first; by key, so that the next page neither repeats nor skips.
  * Never fails for any `q`: nothing to look for gives nothing.
+ * @throws Fault BAD_REQUEST for a cursor that is not ours
  */
 export async function search(app: App, request: SearchRequest): Promise<SearchPage> {
-  const limit = Math.min(Math.max(Math.trunc(request.limit ?? 20), 1), 100);
-  const query = request.q.slice(0, longestQuery);
-  const synonyms = synonymsOf.of(app);
-  const words = languages.flatMap((language) => understandQuery(query, language, synonyms[language]));
-  if (words.length === 0) return { items: [], next: null };
+  const wanted = Number.isFinite(request.limit) ? Math.trunc(request.limit ?? 20) : 20;
+  const limit = Math.min(Math.max(wanted, 1), 100);
   const after = decodeCursor(request.cursor);
-  const column = <Key extends keyof (typeof words)[number]>(key: Key) => words.map((word) => word[key]);
-
-  const questions = words.map(({ word, language }) => indexQuestions(word, language));
-  const question = (name: keyof (typeof questions)[number]) => questions.map((each) => each[name]);
-
-  const statement = sql<Found & { score: string }>`
-    with word as materialized (
-      -- Ready-made questions to the index: the whole word and its beginning, in title (A), everyday words (B), summary (C).
-      select language, slot, word, factor, phrase,
-        to_tsquery(config, whole) as whole, to_tsquery(config, whole_a) as whole_a,
-        to_tsquery(config, whole_b) as whole_b, to_tsquery(config, whole_c) as whole_c,
-        to_tsquery(config, start) as start, to_tsquery(config, start_a) as start_a,
-        to_tsquery(config, start_b) as start_b, to_tsquery(config, start_c) as start_c,
-        to_tsquery(config, parts) as parts, to_tsquery(config, heads_a) as heads_a, to_tsquery(config, tails_a) as tails_a,
-        1 + max(slot) over (partition by language) as slots,
-        -- Typing errors are looked for in the language of the page only: a foreign word resembles too much by chance.
-        language = ${request.lang} and length(word) > 3 and numnode(to_tsquery(config, word)) > 0 as fuzzy
-      from unnest(
-        ${column('language')}::text[], ${column('slot')}::int[], ${column('word')}::text[], ${column('factor')}::real[],
-        ${words.map((word) => searchConfiguration[word.language])}::text[]::regconfig[],
-        ${words.map((word) => fold(query, word.language))}::text[],
-        ${question('whole')}::text[], ${question('wholeA')}::text[], ${question('wholeB')}::text[], ${question('wholeC')}::text[],
-        ${question('start')}::text[], ${question('startA')}::text[], ${question('startB')}::text[], ${question('startC')}::text[],
-        ${question('parts')}::text[], ${question('headsA')}::text[], ${question('tailsA')}::text[]
-      ) as given (
-        language, slot, word, factor, config, phrase,
-        whole, whole_a, whole_b, whole_c, start, start_a, start_b, start_c, parts, heads_a, tails_a
-      )
-    ),
-    hit as (
-      select entry.type, entry.id, entry.language, word.slot, word.slots,
-        max(entry.weight) as weight,
-        max(greatest(
-          similarity(word.phrase, entry.plain_title),
-          0.9 * (select max(similarity(word.phrase, name)) from unnest(entry.names) as name)
-        )) as likeness,
-        max(word.factor * greatest(
-          case
-            when entry.document @@ word.whole_a then 1.0
-            when entry.document @@ word.start_a then 0.85
-            -- The first part of a German compound says which one, the last only what kind of thing.
-            when entry.document @@ (word.heads_a && word.tails_a) then 0.8
-            when entry.document @@ word.whole_b then 0.75
-            when entry.document @@ word.start_b then 0.6
-            when entry.document @@ word.heads_a then 0.55
-            when entry.document @@ word.whole_c then 0.45
-            when entry.document @@ word.tails_a then 0.4
-            when entry.document @@ word.start_c or entry.document @@ word.parts then 0.35
-            when entry.document @@ word.start then 0.2
-            else 0
-          end,
-          case when word.fuzzy then greatest(
-            0.85 * power(strict_word_similarity(word.word, entry.plain_title), 1.5),
-            0.7 * power(word_similarity(word.word, entry.plain_title), 1.5),
-            0.65 * power(strict_word_similarity(word.word, entry.words), 1.5),
-            0.55 * power(word_similarity(word.word, entry.words), 1.5)
-          ) else 0 end
-        )) as score
-      from word
-      join catalogue.search_entry as entry
-        on entry.document @@ (word.start || word.parts)
-        or (word.fuzzy and word.word <% entry.words)
-      where entry.language = word.language
-        and ${request.type === undefined ? sql`true` : sql`entry.type = ${request.type}`}
-        and ${request.ids === undefined ? sql`true` : sql`entry.id = any(${[...request.ids]}::text[])`}
-      group by entry.type, entry.id, entry.language, word.slot, word.slots
-    ),
-    rare as (
-      -- A word that many things have says little: "melden" less than "Hund".
-      select *, 1 / (1 + ln(count(*) over (partition by language, slot))) as rarity from hit
-    ),
-    understood as (
-      -- How much of the query a language makes sense of: what makes finds of two languages comparable.
-      select language, sum(rarity) as rarity, sqrt(count(*)::real / max(slots)) as share
-      from (select distinct language, slot, slots, rarity from rare) as slot group by language
-    ),
-    found as (
-      select type, id, language,
-        max(weight) * case when language = ${request.lang} then 1 else ${foreign}::real end
-          * (max(understood.share) * sum(score * rare.rarity) / max(understood.rarity) + 0.4 * max(likeness)) as score
-      from rare join understood using (language) group by type, id, language
-    ),
-    best as (
-      select distinct on (type, id) type, id, language, round(score::numeric, 5) as score
-      from found order by type, id, score desc
-    ),
-    kept as (
-      select *, max(score) over () as top from best
-    )
-    select kept.type, kept.id, kept.score, shown.title, shown.summary, shown.url, shown.language as lang
-    from kept
-    join lateral (
-      select * from catalogue.search_entry as entry
-      where entry.type = kept.type and entry.id = kept.id and entry.language in (${request.lang}, kept.language)
-      order by (entry.language = ${request.lang}) desc limit 1
-    ) as shown on true
-    where kept.score >= ${tail}::numeric * kept.top
-      and ${
-        after === undefined
-          ? sql`true`
-          : sql`(kept.score < ${after.score}::numeric or (kept.score = ${after.score}::numeric and (kept.type, kept.id) > (${after.type}, ${after.id})))`
-      }
-    order by kept.score desc, kept.type, kept.id
-    limit ${limit + 1}`;
-
+  const words = wordsOf(app, request.q, request.lang);
+  if (words.length === 0) return { items: [], next: null };
+  const statement = searchStatement({ ...request, words, after, limit: limit + 1 });
   const rows = await app.db.transaction().execute(async (db) => {
     await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(resemblance)}, true)`.execute(
       db,
@@ -175,4 +62,12 @@ export async function search(app: App, request: SearchRequest): Promise<SearchPa
     next:
       rows.length > limit && last ? encodeCursor({ score: last.score, type: last.type, id: last.id }) : null,
   };
+}
+
+/** The words to look for, as each of the four languages reads the query; none when the page's own has none. */
+export function wordsOf(app: App, q: string, lang: Language): Word[] {
+  const query = q.slice(0, longestQuery);
+  const synonyms = synonymsOf.of(app);
+  if (understandQuery(query, lang, synonyms[lang]).length === 0) return [];
+  return languages.flatMap((language) => understandQuery(query, language, synonyms[language]));
 }

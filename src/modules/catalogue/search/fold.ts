@@ -2,7 +2,7 @@
 import type { Language } from '../../../kernel/i18n/texts.ts';
 
 /** Longest word that is compared; PostgreSQL refuses lexemes beyond 2 kB. */
-const longestWord = 40;
+export const longestWord = 40;
 
 /**
  * `Zügeln`, `ZUEGELN` and `zugeln` become `zugeln` (German only for the `ue`: in French `rue` is a street).

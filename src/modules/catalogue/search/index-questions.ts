@@ -1,6 +1,6 @@
 // The questions to PostgreSQL's full-text index for one word, as texts that `to_tsquery` reads.
-import type { Language } from '../../../kernel/i18n/texts.ts';
 import { compoundParts } from './compound-parts.ts';
+import type { Word } from './understand-query.ts';
 
 /** Beginnings shorter than this begin too many words. */
 const shortestStart = 3;
@@ -9,9 +9,9 @@ const shortestStart = 3;
  * A, B and C are the places where the word may stand: title, everyday words, summary.
  * @param word of a to z and digits only, so that nothing in it is an operator
  */
-export function indexQuestions(word: string, language: Language) {
-  const { heads, tails } = compoundParts(word, language);
-  const star = word.length < shortestStart ? '' : '*';
+export function indexQuestions({ word, language, exact }: Pick<Word, 'word' | 'language' | 'exact'>) {
+  const { heads, tails } = exact ? { heads: [], tails: [] } : compoundParts(word, language);
+  const star = exact || word.length < shortestStart ? '' : '*';
   const any = (parts: readonly string[], label: string) =>
     parts.map((part) => (label === '' ? part : `${part}:${label}`)).join(' | ');
   return {

@@ -26,6 +26,7 @@ function serviceEntry(app: App, definition: ServiceDefinition): SearchEntry {
       keywords: text(definition, language, 'keywords'),
       text: [
         unitName(app, definition.owner, language),
+        ...definition.legalBasis.map(({ act, number = '' }) => `${act} ${number}`),
         ...Object.entries(definition.texts[language])
           .filter(([key]) => !notSearched.test(key))
           .map(([, value]) => value),
@@ -73,7 +74,7 @@ export async function indexCatalogue(app: App): Promise<void> {
       texts: inAllLanguages((language) => ({
         title: unit.name[language],
         summary: unit.responsibility[language],
-        keywords: unit.abbr ?? '',
+        short: unit.abbr ?? '',
         text: [
           unitKind(app, unit, language),
           departmentOf(app, unit.id)?.name[language] ?? '',

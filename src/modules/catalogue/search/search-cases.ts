@@ -89,4 +89,17 @@ export const searchCases: SearchCase[] = [
   // Someone whose page is in German types another language.
   { q: 'dog', lang: 'de', first: service('hund-anmelden') },
   { q: 'parking permit', lang: 'de', first: service('anwohnerparkkarte') },
+  // Tried after the ranking stood, to see whether it holds for what it was not made with.
+  { q: 'ich bin gezügelt', lang: 'de', first: service('umzug-melden') },
+  { q: 'Hundemarke', lang: 'de', first: service('hund-anmelden') },
+  { q: 'mein Kind ist krank, Ferien verlängern', lang: 'de', first: service('schulurlaub') },
+  { q: 'Geburtstagsfest am Rhein', lang: 'de', first: service('apero-allmend') },
+  { q: 'Einwohner Amt', lang: 'de', first: unit('einwohneramt') },
+  { q: 'MFK', lang: 'de', first: unit('mfk') },
+  { q: 'SG 365.100', lang: 'de', first: service('hund-anmelden') },
+  { q: 'permis de parking', lang: 'fr', first: service('anwohnerparkkarte') },
+  { q: 'prolonger délai impôts', lang: 'fr', first: service('steuer-frist-verlaengern') },
+  { q: 'tagliare albero', lang: 'it', first: service('baum-faellen') },
+  { q: 'school leave for my child', lang: 'en', first: service('schulurlaub') },
+  { q: 'food truck', lang: 'en', first: service('lebensmittelbetrieb-melden') },
 ];

@@ -1,6 +1,6 @@
 // Turns what someone typed into the words to look for: without fillers, with synonyms, a few at most.
 import type { Language } from '../../../kernel/i18n/texts.ts';
-import { fold } from './fold.ts';
+import { fold, longestWord } from './fold.ts';
 import type { Synonyms } from './load-synonyms.ts';
 
 /** More is not read: nobody types that much, and it must not cost more than a short search. */
@@ -15,6 +15,8 @@ export interface Word {
   word: string;
   /** 1 as typed, less for a synonym. */
   factor: number;
+  /** Only as it stands: no beginnings, no parts, no typing errors. */
+  exact: boolean;
 }
 
 const synonymFactor = 0.85;
@@ -26,6 +28,7 @@ export function understandQuery(query: string, language: Language, synonyms: Syn
     .filter((word) => word.length > 1 || /\d/.test(word));
   const words: Word[] = [];
   let slot = 0;
+  let before: string | undefined;
   for (let at = 0; at < typed.length && slot < mostWords;) {
     const phrase = longestPhrase(typed, at, synonyms);
     const taken = phrase?.taken ?? 1;
@@ -33,14 +36,27 @@ export function understandQuery(query: string, language: Language, synonyms: Syn
     at += taken;
     const own = here.filter((word) => !synonyms.fillers.has(word));
     const alternatives: Omit<Word, 'language' | 'slot'>[] = [
-      ...own.map((word) => ({ word, factor: 1 })),
-      ...(phrase?.means ?? []).map((word) => ({ word, factor: synonymFactor })),
+      ...own.map((word) => ({ word, factor: 1, exact: false })),
+      ...(phrase?.means ?? []).map((word) => ({ word, factor: synonymFactor, exact: false })),
     ];
     if (alternatives.length === 0) continue;
     for (const alternative of alternatives) words.push({ language, slot, ...alternative });
+    joined(here, before, slot).forEach((word) => words.push({ language, ...word, factor: 1, exact: true }));
+    before = here.length === 1 ? here[0] : undefined;
     slot++;
   }
   return words;
+}
+
+/** "Einwohner Amt" may be "Einwohneramt": two words in a row are looked for as one as well, in the place of both. */
+function joined(
+  here: readonly string[],
+  before: string | undefined,
+  slot: number,
+): { slot: number; word: string }[] {
+  const [word] = here;
+  if (before === undefined || word === undefined || here.length > 1) return [];
+  return [slot - 1, slot].map((each) => ({ slot: each, word: `${before}${word}`.slice(0, longestWord) }));
 }
 
 function longestPhrase(typed: string[], at: number, { means, longest }: Synonyms) {

@@ -1,0 +1,102 @@
+// A published version never changes: the same again is fine, another content under the same number stops the start.
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { evaluateService } from '../queries/evaluate-service.ts';
+import { listText, remedyOf } from '../queries/context.ts';
+import { requireServiceVersion, serviceById, serviceVersion } from '../queries/services.ts';
+import { cataloguedApp, type CataloguedApp } from '../testing/catalogued-app.ts';
+
+let catalogued: CataloguedApp;
+let folder: string;
+beforeAll(async () => {
+  catalogued = await cataloguedApp();
+  folder = await mkdtemp(join(tmpdir(), 'canton-'));
+  await cp('canton/basel-stadt', folder, { recursive: true });
+});
+afterAll(async () => {
+  await catalogued.stop();
+  await rm(folder, { recursive: true });
+});
+
+async function change(file: string, from: string | RegExp, to: string): Promise<void> {
+  const path = join(folder, file);
+  const text = await readFile(path, 'utf8');
+  const changed = text.replace(from, to);
+  expect(changed).not.toBe(text);
+  await writeFile(path, changed);
+}
+
+const versions = () =>
+  catalogued.app.db
+    .selectFrom('catalogue.service_version')
+    .select(['service_id', 'version'])
+    .where('service_id', '=', 'hund-anmelden')
+    .orderBy('version')
+    .execute();
+
+describe('publishing', () => {
+  it('publishes every service once; starting again adds nothing', async () => {
+    await catalogued.restart();
+    await Promise.all([catalogued.restart(), catalogued.restart()]);
+    expect(await versions()).toEqual([{ service_id: 'hund-anmelden', version: 1 }]);
+  });
+
+  it('stops the start when a text changes under the same version, and says what to do', async () => {
+    await change('services/hund-anmelden/texts/de.yaml', 'title: Hund anmelden', 'title: Hund melden');
+    await expect(catalogued.restart(folder)).rejects.toThrow(
+      /hund-anmelden\/service\.yaml version: Version 1 was published with another content.*Raise the version to 2\./,
+    );
+    expect(await versions()).toHaveLength(1);
+  });
+
+  it('publishes a raised version; the old one stays as it was, with its own lists and remedy', async () => {
+    await change('services/hund-anmelden/service.yaml', 'version: 1', 'version: 2');
+    await change('lists/hunderassen.yaml', "de: 'Labrador Retriever'", "de: 'Labrador'");
+    const app = await catalogued.restart(folder);
+    expect(await versions()).toHaveLength(2);
+    const today = serviceById(app, 'hund-anmelden');
+    const old = await serviceVersion(app, 'hund-anmelden', 1);
+    expect(today?.texts.de['title']).toBe('Hund melden');
+    expect(old?.texts.de['title']).toBe('Hund anmelden');
+    expect(listText(app, 'hunderassen', 'labrador', 'de', old)).toBe('Labrador Retriever');
+    expect(listText(app, 'hunderassen', 'labrador', 'de', today)).toBe('Labrador');
+    expect(old && remedyOf(app, 'rekurs-departement', old)?.notice.days).toBe(10);
+  });
+
+  it('reads an old version as it was published: rules in their order, the same evaluation', async () => {
+    const app = await catalogued.restart(folder);
+    for (const id of ['zuzug-anmelden', 'betreibungsauszug', 'hund-anmelden']) {
+      const before = serviceById(catalogued.app, id);
+      const { rows } = await catalogued.app.pool.query<{ definition: unknown }>(
+        'select definition from catalogue.service_version where service_id = $1 and version = 1',
+        [id],
+      );
+      expect(JSON.stringify(rows[0]?.definition)).toBe(JSON.stringify(before));
+    }
+    const first = serviceById(catalogued.app, 'hund-anmelden');
+    const old = await requireServiceVersion(app, 'hund-anmelden', 1);
+    const answers = { hunde: [{ rasse: 'labrador' }], ergaenzungsleistungen: false };
+    expect(first && evaluateService(app, first, answers)).toEqual(evaluateService(app, old, answers));
+  });
+
+  it('knows no version that was never published', async () => {
+    expect(await serviceVersion(catalogued.app, 'hund-anmelden', 99)).toBeUndefined();
+    expect(await serviceVersion(catalogued.app, 'nothing', 1)).toBeUndefined();
+    expect(await serviceVersion(catalogued.app, 'hund-anmelden', 1.5)).toBeUndefined();
+  });
+
+  it('lists the faults of all files and services at once, with file and line', async () => {
+    await change('services/umzug-melden/service.yaml', /owner: \S+/, 'owner: nobody');
+    await change('services/schulurlaub/texts/fr.yaml', /^title: .*$/m, '');
+    await change('remedies.yaml', /\{lastDay\}/g, '{lastDya}');
+    await change('services/baum-faellen/service.yaml', /audience: \[[^\]]*\]/, 'audience: [martians]');
+    const error: unknown = await catalogued.restart(folder).catch((each: unknown) => each);
+    const message = error instanceof Error ? error.message : '';
+    expect(message).toMatch(/The services have \d+ faults:/);
+    expect(message).toMatch(/umzug-melden\/service\.yaml:\d+:\d+ owner: /);
+    expect(message).toMatch(/schulurlaub\/texts\/fr\.yaml:\d+:\d+ title: /);
+    expect(message).toMatch(/remedies\.yaml:\d+ rekurs-departement\.text\.de: /);
+  });
+});
