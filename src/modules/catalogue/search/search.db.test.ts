@@ -1,13 +1,10 @@
 // The search over the real canton: first results for the table of searches, hostile queries, pages by key, use of the indexes.
 import fc from 'fast-check';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../../kernel/i18n/texts.ts';
 import { indexForSearch, type SearchEntry } from '../actions/index-for-search.ts';
-import { search, wordsOf } from '../queries/search.ts';
 import { cataloguedApp, type CataloguedApp } from '../testing/catalogued-app.ts';
 import { searchCases } from './search-cases.ts';
-import { searchStatement } from './search-statement.ts';
 
 let catalogued: CataloguedApp;
 beforeAll(async () => {
@@ -104,18 +101,6 @@ describe('search', () => {
       ),
       { numRuns: 60 },
     );
-  });
-
-  it('finds by the indexes, not by reading everything', async () => {
-    const lines = await catalogued.app.db.transaction().execute(async (db) => {
-      await sql`set local enable_seqscan = off`.execute(db);
-      const words = wordsOf(catalogued.app, 'Hund anmelden', 'de');
-      const statement = searchStatement({ q: 'Hund anmelden', lang: 'de', words, limit: 20 });
-      const plan = await sql<{ 'QUERY PLAN': string }>`explain ${statement}`.execute(db);
-      return plan.rows.map((row) => row['QUERY PLAN']).join('\n');
-    });
-    expect(lines).toContain('search_entry_document');
-    expect(lines).toContain('search_entry_words');
   });
 });
 
