@@ -1,8 +1,9 @@
-// The search over the real canton: first results for the table of searches, hostile queries, pages by key, use of the indexes.
+// The search over the real canton: first results for the table of searches, hostile queries, pages by key.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../../kernel/i18n/texts.ts';
 import { indexForSearch, type SearchEntry } from '../actions/index-for-search.ts';
+import { search } from '../queries/search.ts';
 import { cataloguedApp, type CataloguedApp } from '../testing/catalogued-app.ts';
 import { searchCases } from './search-cases.ts';
 
