@@ -1,12 +1,13 @@
 // The main job in a real browser: find a service, sign in, answer, submit, decided at once; and a case worker decides the rest.
-import { HtmlValidate } from 'html-validate';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings, launchBrowser, signIn, visitor } from '../support/browser.ts';
+import { launchBrowser, signIn, visitor } from '../support/browser.ts';
+import { answerDog, next } from '../support/dog.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
 
 let program: TestProgram;
 let browser: Browser;
+const today = () => program.app.clock.today();
 beforeAll(async () => {
   program = await testProgram();
   browser = await launchBrowser();
@@ -15,36 +16,6 @@ afterAll(async () => {
   await browser.close();
   await program.stop();
 });
-
-const next = (page: Page) => page.locator('form.ask button[name=_do][value=next]:not(.enter)').click();
-
-async function fillDay(page: Page, name: string, day: string): Promise<void> {
-  const [year = '', month = '', date = ''] = day.split('-');
-  await page.fill(`[name="${name}.day"]`, date);
-  await page.fill(`[name="${name}.month"]`, month);
-  await page.fill(`[name="${name}.year"]`, year);
-}
-
-/** Answers everything of the dog registration up to the summary. */
-async function answerDog(page: Page, breed: string): Promise<void> {
-  await next(page);
-  await page.fill('[name="hunde.0.rufname"]', 'Luna');
-  await page.fill('[name="hunde.0.chip"]', '756000000000123');
-  await page.selectOption('[name="hunde.0.rasse"]', breed);
-  await fillDay(page, 'hunde.0.geboren', '2024-05-02');
-  await fillDay(page, 'hunde.0.uebernommen', program.app.clock.today());
-  await page.check('[name="hunde.0.herkunft"][value=schweiz]');
-  await next(page);
-  await next(page);
-  if (page.url().endsWith('/bewilligung')) {
-    await page.check('[name=bewilligungVorhanden][value=no]');
-    await next(page);
-  }
-  await page.check('[name=haftpflicht]');
-  await next(page);
-  await page.check('[name=ergaenzungsleistungen][value=no]');
-  await next(page);
-}
 
 describe('a resident registers a dog, without JavaScript, on a phone', () => {
   it('from the search to the document, the verification and the list of uses', async () => {
@@ -59,7 +30,7 @@ describe('a resident registers a dog, without JavaScript, on a phone', () => {
     // Once-only: the register's values are shown, not asked.
     expect(await page.locator('section.known').innerText()).toContain('Anna');
     expect(await page.locator('form.ask input[type=text]').count()).toBe(0);
-    await answerDog(page, 'labrador');
+    await answerDog(page, 'labrador', today());
     expect(page.url()).toMatch(/\/pruefen$/);
     expect(await page.locator('main').innerText()).toContain('160.00');
     await page.locator('button.go').click();
@@ -88,7 +59,7 @@ describe('a case worker', () => {
   it('takes a case, asks, hears, decides with reasons; the person gets the letter', async () => {
     const anna = await (await visitor(browser)).newPage();
     await signIn(anna, program.origin, 'resident-anna', '/leistungen/hund-anmelden/formular');
-    await answerDog(anna, 'rottweiler');
+    await answerDog(anna, 'rottweiler', today());
     await anna.check('[name=erklaerung]');
     await anna.locator('button.go').click();
     const path = new URL(anna.url()).pathname;
@@ -166,39 +137,4 @@ describe('only with the keyboard', () => {
     await page.waitForURL(/oidc-anmeldung/);
     expect(page.url()).toContain('/demo/oidc-anmeldung/');
   });
-});
-
-const kinds = {
-  'resident-anna': ['/konto', '/konto/zugriffe', '/leistungen/baum-faellen/formular', '/abmelden'],
-  'clerk-fiona': ['/arbeitsliste'],
-};
-
-describe.each(['de', 'fr', 'it', 'en'])('every page kind in %s', (language) => {
-  it.each(Object.entries(kinds))(
-    '%s: axe and the HTML rules find nothing, nothing scrolls sideways at 320 px',
-    async (who, paths) => {
-      // axe needs scripts of its own; our pages have none.
-      const page = await (await visitor(browser, { width: 320, script: true })).newPage();
-      if (who !== 'anonymous')
-        await signIn(page, program.origin, who, who.startsWith('clerk') ? '/arbeitsliste' : '/konto');
-      const html = new HtmlValidate({ extends: ['html-validate:standard'] });
-      for (const path of paths) {
-        await page.goto(`${program.origin}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
-        const findings = await axeFindings(page);
-        expect(findings, `${path} ${language}`).toEqual([]);
-        expect(await page.evaluate('document.documentElement.lang.slice(0, 2)'), path).toBe(language);
-        expect(
-          await page.evaluate('document.documentElement.scrollWidth'),
-          `${path} at 320 px`,
-        ).toBeLessThanOrEqual(320);
-        const source = await (await page.request.get(page.url())).text();
-        const report = await html.validateString(source);
-        expect(
-          report.results.flatMap((each) =>
-            each.messages.map((message) => `${path}:${message.line} ${message.ruleId} ${message.message}`),
-          ),
-        ).toEqual([]);
-      }
-    },
-  );
 });

@@ -207,7 +207,7 @@ function Costs({ request, session }: { request: Request; session: FormSession })
     <Sum id="s-kosten" title={t('costs')}>
       <Table
         id="kosten"
-        caption={t('costs')}
+        caption={t('costsCaption')}
         hideCaption
         columns={[{ label: t('costItem') }, { label: t('francs'), numeric: true }]}
         rows={fee.items.map((item) => ({

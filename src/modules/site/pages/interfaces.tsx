@@ -72,7 +72,7 @@ function Addresses({ app, language }: { app: App; language: Language }) {
   return (
     <Table
       id="adressen-tabelle"
-      caption={t('interfaces.addresses')}
+      caption={t('interfaces.addressesCaption')}
       hideCaption
       columns={[
         { label: t('interfaces.address') },

@@ -1,0 +1,131 @@
+// Every kind of page in four languages on a small phone: axe and the HTML rules find nothing, nothing scrolls sideways.
+import { HtmlValidate } from 'html-validate';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings, launchBrowser, signIn, visitor } from '../support/browser.ts';
+import { answerDog } from '../support/dog.ts';
+import { testProgram, type TestProgram } from '../support/test-program.ts';
+
+let program: TestProgram;
+let browser: Browser;
+beforeAll(async () => {
+  program = await testProgram();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await program.stop();
+});
+
+const html = new HtmlValidate({ extends: ['html-validate:standard'] });
+const width = 320;
+
+/** What is wrong with a page: one line a finding. */
+async function findings(page: Page, path: string, language: string): Promise<string[]> {
+  await page.goto(`${program.origin}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
+  const found = await axeFindings(page);
+  const lang = await page.evaluate('document.documentElement.lang.slice(0, 2)');
+  if (lang !== language) found.push(`is in ${String(lang)}`);
+  const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
+  if (wide > width) found.push(`scrolls sideways: ${wide} px`);
+  const report = await html.validateString(await (await page.request.get(page.url())).text());
+  for (const { messages } of report.results)
+    found.push(...messages.map(({ line, ruleId, message }) => `${line} ${ruleId} ${message}`));
+  return found.map((finding) => `${path} ${language}: ${finding}`);
+}
+
+async function firstCase(identity: string): Promise<string> {
+  const response = await fetch(`${program.origin}/api/v1/me/cases`, {
+    headers: { authorization: `Bearer ${await program.token(identity)}` },
+  });
+  const { items } = (await response.json()) as { items: { ref: string }[] };
+  return `/faelle/${items[0]?.ref ?? 'none'}`;
+}
+
+interface Visit {
+  who: string;
+  /** Where the sign-in leads; absent for those who don't sign in. */
+  first?: string;
+  /** What has to happen before the pages exist. */
+  before?: (page: Page) => Promise<void>;
+  paths: () => Promise<string[]> | string[];
+}
+
+const form = '/leistungen/hund-anmelden/formular';
+
+const visits: Visit[] = [
+  {
+    who: 'anonymous',
+    paths: () => [
+      '/',
+      '/leistungen',
+      '/leistungen/hund-anmelden',
+      '/suche?q=hund',
+      '/suche?q=xyzzy',
+      '/stellen',
+      '/stellen/veterinaeramt',
+      '/lebenslagen/hund',
+      '/verify',
+      '/barrierefreiheit',
+      '/datenschutz',
+      '/kontakt',
+      '/schnittstellen',
+      '/anmelden',
+      '/gibt-es-nicht',
+    ],
+  },
+  {
+    who: 'resident-anna',
+    first: form,
+    before: (page) => answerDog(page, 'labrador', program.app.clock.today()),
+    paths: () => [
+      `${form}/halter`,
+      `${form}/hunde`,
+      `${form}/haftpflicht`,
+      `${form}/pruefen`,
+      '/leistungen/baum-faellen/formular',
+      '/leistungen/veranstaltung-allmend/formular',
+      '/abmelden',
+    ],
+  },
+  {
+    who: 'resident-carla',
+    first: '/konto',
+    paths: async () => [
+      '/konto',
+      '/konto/geschaefte',
+      '/konto/postfach',
+      '/konto/zugriffe',
+      await firstCase('resident-carla'),
+      // Not hers to see.
+      '/arbeitsliste',
+    ],
+  },
+  {
+    who: 'clerk-fiona',
+    first: '/arbeitsliste',
+    before: async (page) => {
+      await page.locator('a[href^="/faelle/"]').first().click();
+      await page.getByRole('button', { name: 'Übernehmen' }).click();
+      seen = new URL(page.url()).pathname;
+    },
+    paths: () => ['/arbeitsliste', seen],
+  },
+];
+let seen = '';
+
+describe.each(visits)('the pages of $who', ({ who, first, before, paths }) => {
+  let page: Page;
+  beforeAll(async () => {
+    // axe needs scripts of its own; our pages have none.
+    page = await (await visitor(browser, { width, script: true })).newPage();
+    if (first !== undefined) await signIn(page, program.origin, who, first);
+    await before?.(page);
+  });
+
+  it.each(['de', 'fr', 'it', 'en'])('in %s', async (language) => {
+    const found: string[] = [];
+    for (const path of await paths()) found.push(...(await findings(page, path, language)));
+    expect(found).toEqual([]);
+  });
+});
