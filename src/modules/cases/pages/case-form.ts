@@ -1,8 +1,10 @@
 // What was typed into a form of a case page and what was wrong with it, so that the page can show it again.
 import type { FaultPlace } from '../../../kernel/errors.ts';
+import type { Request } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { FormError } from '../../../ui/index.ts';
 import { caseTexts } from '../case-texts.ts';
+import type { CaseView } from '../queries/case-view.ts';
 
 export interface CaseForm {
   status: number;
@@ -16,6 +18,11 @@ export interface CaseForm {
 }
 
 export const emptyForm: CaseForm = { status: 200, values: {}, errors: [], fieldErrors: {} };
+
+/** Every form on the page says which state it was written for. */
+export function hidden(request: Request, view: CaseView): Record<string, string> {
+  return { _csrf: request.csrf, _revision: String(view.matter.revision) };
+}
 
 /** Text fields of a posted form; repeated or missing ones become text, too. */
 export function textsOf(body: unknown): Record<string, string> {

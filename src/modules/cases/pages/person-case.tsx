@@ -35,8 +35,7 @@ import {
   HistoryRows,
   dayOf,
 } from './case-parts.tsx';
-import type { CaseForm } from './case-form.ts';
-import { hidden } from './staff-case.tsx';
+import { hidden, type CaseForm } from './case-form.ts';
 
 export function personCasePage(
   request: Request,

@@ -2,19 +2,9 @@
 import type { VNode } from 'preact';
 import {
   Band,
-  Button,
-  Buttons,
-  Choice,
   ClassTag,
   Desk,
-  Draft,
-  DraftPart,
-  ErrorSummary,
   Facts,
-  Form,
-  LongTextField,
-  Notice,
-  PlainText,
   State,
   Table,
   Top,
@@ -28,14 +18,12 @@ import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { dataTexts } from '../../data/index.ts';
 import { caseTexts, caseWord } from '../case-texts.ts';
-import { letterOf } from '../actions/act-on-case.ts';
-import { letterWords } from '../letters/letter-words.ts';
 import type { CaseView } from '../queries/case-view.ts';
 import type { ClockRow } from '../queries/load-matter.ts';
 import { CaseTrack, DocumentRows, EvidenceRows, FeeTable, HistoryRows, dayOf } from './case-parts.tsx';
 import type { CaseForm } from './case-form.ts';
-
-const decisions = ['approve', 'confirm', 'issue', 'acknowledge', 'reject'];
+import { DecisionDraft } from './decision-draft.tsx';
+import { StaffActions } from './staff-actions.tsx';
 
 export function staffCasePage(
   request: Request,
@@ -48,11 +36,6 @@ export function staffCasePage(
   const labels = uiLabels(language);
   const { matter, definition } = view;
   const service = definition.texts[language]['title'] ?? definition.id;
-  const today = app.clock.today();
-  const overdue = matter.due !== null && matter.due < today;
-  const simple = view.actions.filter((each) => ['take', 'release'].includes(each.id));
-  const ask = view.actions.find((each) => each.id === 'ask');
-  const reply = view.actions.find((each) => each.id === 'reply');
   return page(request, {
     title: `${matter.ref}, ${service}`,
     status: form.status,
@@ -75,76 +58,7 @@ export function staffCasePage(
           <CaseTrack view={view} language={language} />
         </Top>
         <Desk draft={<DecisionDraft request={request} view={view} form={form} />}>
-          <Band id="tun" title={t('canDo')}>
-            <div class="stack">
-              <ErrorSummary labels={labels} errors={form.errors} />
-              {form.notice ? <Notice tone="warning" title={form.notice} role="status" /> : null}
-              {overdue && matter.due ? (
-                <Notice tone="danger" title={t('overdueTitle')} level={3}>
-                  {t('overdueText', { due: formatDate(matter.due, language) })}
-                </Notice>
-              ) : null}
-              {simple.length > 0 ? (
-                <Buttons>
-                  {simple.map((action) => (
-                    <Form
-                      key={action.id}
-                      plain
-                      action={`/faelle/${matter.ref}/aktionen/${action.id}`}
-                      hidden={hidden(request, view)}
-                    >
-                      <Button variant={action.id === 'take' ? undefined : 'secondary'}>
-                        {caseWord(language, 'action', action.id)}
-                      </Button>
-                    </Form>
-                  ))}
-                </Buttons>
-              ) : null}
-              {ask ? (
-                <Form
-                  plain
-                  action={`/faelle/${matter.ref}/aktionen/ask`}
-                  hidden={hidden(request, view)}
-                  label={t('action.ask')}
-                >
-                  <LongTextField
-                    labels={labels}
-                    id="question"
-                    name="question"
-                    label={t('question')}
-                    hint={t('questionHint')}
-                    error={form.fieldErrors['question']}
-                    value={form.values['question'] ?? ''}
-                  />
-                  <Buttons>
-                    <Button variant="secondary">{t('sendQuestion')}</Button>
-                  </Buttons>
-                </Form>
-              ) : null}
-              {reply ? (
-                <Form
-                  plain
-                  action={`/faelle/${matter.ref}/aktionen/reply`}
-                  hidden={hidden(request, view)}
-                  label={t('replyForPerson')}
-                >
-                  <LongTextField
-                    labels={labels}
-                    id="answer"
-                    name="answer"
-                    label={t('replyForPerson')}
-                    hint={t('replyForPersonHint')}
-                    error={form.fieldErrors['answer']}
-                    value={form.values['answer'] ?? ''}
-                  />
-                  <Buttons>
-                    <Button variant="secondary">{t('sendAnswer')}</Button>
-                  </Buttons>
-                </Form>
-              ) : null}
-              {view.actions.length === 0 ? <p>{t('nothingToDo')}</p> : null}
-            </div>
-          </Band>
+          <StaffActions request={request} view={view} form={form} />
           <Band id="angaben" title={t('answers')}>
             <div class="stack">
               <AnswerTable request={request} view={view} />
@@ -170,11 +84,6 @@ export function staffCasePage(
       </Wrap>
     ),
   });
-}
-
-/** Every form on the page says which state it was written for. */
-export function hidden(request: Request, view: CaseView): Record<string, string> {
-  return { _csrf: request.csrf, _revision: String(view.matter.revision) };
 }
 
 function clockFact(request: Request, clock: ClockRow) {
@@ -233,103 +142,5 @@ function AnswerTable({ request, view }: { request: Request; view: CaseView }): V
         };
       })}
     />
-  );
-}
-
-/** The decision is written beside the case; the letter shows as the person will read it. */
-function DecisionDraft({ request, view, form }: { request: Request; view: CaseView; form: CaseForm }): VNode {
-  const { language, app } = request;
-  const t = caseTexts(language);
-  const labels = uiLabels(language);
-  const possible = view.actions.filter((each) => decisions.includes(each.id));
-  if (possible.length === 0) {
-    return (
-      <Draft id="entwurf" title={t('draft')}>
-        <DraftPart>
-          <p>
-            {t(
-              view.matter.closedAt
-                ? 'nothingToDo'
-                : view.matter.state === 'waiting-for-person'
-                  ? 'waitingNote'
-                  : 'takeFirst',
-            )}
-          </p>
-        </DraftPart>
-      </Draft>
-    );
-  }
-  const chosen = form.values['decision'] ?? possible[0]?.id ?? '';
-  const letter = letterOf(view.definition.process.use, chosen);
-  const preview =
-    form.preview && letter
-      ? letterWords(app, view.definition, view.matter, letter, { reasons: form.values['reasons'] ?? '' })
-      : undefined;
-  const conditions = possible.some((each) => each.id === 'approve');
-  return (
-    <Draft id="entwurf" title={t('draft')} note={t('draftNote')}>
-      <Form
-        plain
-        action={`/faelle/${view.matter.ref}/entscheid`}
-        hidden={hidden(request, view)}
-        label={t('draft')}
-      >
-        <DraftPart>
-          <Choice
-            labels={labels}
-            id="decision"
-            name="decision"
-            label={t('decision')}
-            error={form.fieldErrors['decision']}
-            value={chosen}
-            as="radio"
-            options={possible.map((each) => ({
-              value: each.id,
-              label: caseWord(language, 'action', each.id),
-            }))}
-          />
-          <LongTextField
-            labels={labels}
-            id="reasons"
-            name="reasons"
-            label={t('reasons')}
-            hint={t('reasonsHint')}
-            error={form.fieldErrors['reasons']}
-            value={form.values['reasons'] ?? ''}
-          />
-          {conditions ? (
-            <LongTextField
-              labels={labels}
-              id="conditions"
-              name="conditions"
-              label={t('conditions')}
-              hint={t('conditionsHint')}
-              optional
-              error={form.fieldErrors['conditions']}
-              value={form.values['conditions'] ?? ''}
-            />
-          ) : null}
-        </DraftPart>
-        {preview ? (
-          <DraftPart letter>
-            <p>
-              <b>{preview.subject}</b>
-            </p>
-            <PlainText
-              text={preview.body}
-              lang={view.matter.language === language ? undefined : view.matter.language}
-            />
-          </DraftPart>
-        ) : null}
-        <DraftPart>
-          <Buttons>
-            <Button>{t('issueDecision')}</Button>
-            <Button variant="secondary" name="preview" value="1" formNoValidate>
-              {t('preview')}
-            </Button>
-          </Buttons>
-        </DraftPart>
-      </Form>
-    </Draft>
   );
 }

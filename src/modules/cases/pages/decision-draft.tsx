@@ -1,0 +1,127 @@
+// The draft of the decision beside the case, with the letter as the person will read it.
+import type { VNode } from 'preact';
+import {
+  Button,
+  Buttons,
+  Choice,
+  Draft,
+  DraftPart,
+  Form,
+  LongTextField,
+  PlainText,
+  uiLabels,
+} from '../../../ui/index.ts';
+import type { Request } from '../../../kernel/http/route.ts';
+import { caseTexts, caseWord } from '../case-texts.ts';
+import { letterOf } from '../actions/act-on-case.ts';
+import { letterWords } from '../letters/letter-words.ts';
+import type { CaseView } from '../queries/case-view.ts';
+import { hidden, type CaseForm } from './case-form.ts';
+
+const decisions = ['approve', 'confirm', 'issue', 'acknowledge', 'reject'];
+
+/** The decision is written beside the case; the letter shows as the person will read it. */
+export function DecisionDraft({
+  request,
+  view,
+  form,
+}: {
+  request: Request;
+  view: CaseView;
+  form: CaseForm;
+}): VNode {
+  const { language, app } = request;
+  const t = caseTexts(language);
+  const labels = uiLabels(language);
+  const possible = view.actions.filter((each) => decisions.includes(each.id));
+  if (possible.length === 0) {
+    return (
+      <Draft id="entwurf" title={t('draft')}>
+        <DraftPart>
+          <p>
+            {t(
+              view.matter.closedAt
+                ? 'nothingToDo'
+                : view.matter.state === 'waiting-for-person'
+                  ? 'waitingNote'
+                  : 'takeFirst',
+            )}
+          </p>
+        </DraftPart>
+      </Draft>
+    );
+  }
+  const chosen = form.values['decision'] ?? possible[0]?.id ?? '';
+  const letter = letterOf(view.definition.process.use, chosen);
+  const preview =
+    form.preview && letter
+      ? letterWords(app, view.definition, view.matter, letter, { reasons: form.values['reasons'] ?? '' })
+      : undefined;
+  const conditions = possible.some((each) => each.id === 'approve');
+  return (
+    <Draft id="entwurf" title={t('draft')} note={t('draftNote')}>
+      <Form
+        plain
+        action={`/faelle/${view.matter.ref}/entscheid`}
+        hidden={hidden(request, view)}
+        label={t('draft')}
+      >
+        <DraftPart>
+          <Choice
+            labels={labels}
+            id="decision"
+            name="decision"
+            label={t('decision')}
+            error={form.fieldErrors['decision']}
+            value={chosen}
+            as="radio"
+            options={possible.map((each) => ({
+              value: each.id,
+              label: caseWord(language, 'action', each.id),
+            }))}
+          />
+          <LongTextField
+            labels={labels}
+            id="reasons"
+            name="reasons"
+            label={t('reasons')}
+            hint={t('reasonsHint')}
+            error={form.fieldErrors['reasons']}
+            value={form.values['reasons'] ?? ''}
+          />
+          {conditions ? (
+            <LongTextField
+              labels={labels}
+              id="conditions"
+              name="conditions"
+              label={t('conditions')}
+              hint={t('conditionsHint')}
+              optional
+              error={form.fieldErrors['conditions']}
+              value={form.values['conditions'] ?? ''}
+            />
+          ) : null}
+        </DraftPart>
+        {preview ? (
+          <DraftPart letter>
+            <p>
+              <b>{preview.subject}</b>
+            </p>
+            <PlainText
+              text={preview.body}
+              lang={view.matter.language === language ? undefined : view.matter.language}
+            />
+          </DraftPart>
+        ) : null}
+        <DraftPart>
+          <Buttons>
+            <Button>{t('issueDecision')}</Button>
+            <Button variant="secondary" name="preview" value="1" formNoValidate>
+              {t('preview')}
+            </Button>
+          </Buttons>
+        </DraftPart>
+      </Form>
+    </Draft>
+  );
+}

@@ -1,0 +1,58 @@
+// The files that a step's form brings: stored, added to its answers, removed again.
+import type { PageDefinition } from '../../../engine/index.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import type { Request } from '../../../kernel/http/route.ts';
+import { storeUpload } from '../actions/store-upload.ts';
+import { intakeTexts } from '../intake-texts.ts';
+import type { FormSession } from './form-session.ts';
+import { controlName } from './step-state.ts';
+
+interface Upload {
+  field: string;
+  file: { id: string; name: string; type: string; size: number };
+}
+
+/** Stores the posted files; one that can't be read is told apart and costs nothing else on the page. */
+export async function storeFiles(
+  request: Request,
+  session: FormSession,
+  page: PageDefinition,
+  item: number | undefined,
+) {
+  const uploads: Upload[] = [];
+  const refused: { name: string; message: string }[] = [];
+  for (const field of page.fields.filter((each) => each.type === 'file')) {
+    const name = controlName(page, item, field.id);
+    for (const file of request.files.filter((each) => each.field === `_file.${name}`)) {
+      try {
+        uploads.push({
+          field: field.id,
+          file: await storeUpload(request.app, session.actor, file, session.draft.id),
+        });
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        refused.push({
+          name,
+          message: intakeTexts(request.language)('fileWrongType', { name: file.name.slice(0, 80) }),
+        });
+      }
+    }
+  }
+  return { uploads, refused };
+}
+
+export function addFiles(target: Record<string, unknown>, uploads: Upload[]): void {
+  for (const { field, file } of uploads) {
+    const before = target[field];
+    target[field] = [...(Array.isArray(before) ? (before as unknown[]) : []), file];
+  }
+}
+
+/** `_removeFile` is `name|id`. */
+export function removeFile(target: Record<string, unknown>, wanted: string | string[] | undefined): void {
+  const [name = '', id = ''] = (typeof wanted === 'string' ? wanted : '').split('|');
+  const field = name.split('.').at(-1) ?? '';
+  const files = target[field];
+  if (id !== '' && Array.isArray(files))
+    target[field] = (files as { id: string }[]).filter((file) => file.id !== id);
+}

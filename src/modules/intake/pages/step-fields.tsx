@@ -1,0 +1,105 @@
+// The fields of a step: what is already known is shown, the rest is asked.
+import type { VNode } from 'preact';
+import { Known, formatDate, uiLabels } from '../../../ui/index.ts';
+import type { FieldDefinition } from '../../../engine/index.ts';
+import type { Request } from '../../../kernel/http/route.ts';
+import { dataTexts } from '../../data/index.ts';
+import { isKnown } from '../queries/draft.ts';
+import { FieldControl } from './field-view.tsx';
+import { controlName, type StepView } from './step-state.ts';
+import { valueText } from './value-text.ts';
+
+/** The fields that the page asks now: not what is known, and only those whose condition holds. */
+export function askedFields(view: StepView): FieldDefinition[] {
+  const { session, page, item, correcting } = view;
+  if (page.repeat && item === undefined) return [];
+  return page.fields
+    .filter((field) => field.type !== 'calculated')
+    .filter(
+      (field) =>
+        page.repeat !== undefined || !isKnown(session.draft, field.id) || correcting.includes(field.id),
+    )
+    .filter((field) => isShown(view, field));
+}
+
+export function Fields({ request, view }: { request: Request; view: StepView }): VNode {
+  const { language, app } = request;
+  const { session, page, item, controls } = view;
+  const { definition, draft } = session;
+  const d = dataTexts(language);
+  const labels = uiLabels(language);
+  const texts = definition.texts[language];
+  const known = page.repeat
+    ? []
+    : page.fields.filter((field) => isKnown(draft, field.id) && !view.correcting.includes(field.id));
+  return (
+    <>
+      {known.length > 0 ? (
+        <Known
+          labels={labels}
+          id="bekannt"
+          items={known.map((field) => {
+            const each = draft.known[field.id];
+            return {
+              term: texts[`fields.${field.id}.label`] ?? field.id,
+              value: valueText(app, definition, field, each?.value, language),
+              ...(each
+                ? {
+                    source: d('source', {
+                      register: d(`register.${each.register}`),
+                      date: formatDate(each.asOf, language),
+                    }),
+                  }
+                : {}),
+              ...(field.proven
+                ? {}
+                : {
+                    act: {
+                      label: labels.form.notRight,
+                      href: `${session.base}/${page.id}?korrigieren=${field.id}`,
+                    },
+                  }),
+            };
+          })}
+        />
+      ) : null}
+      {askedFields(view).map((field) => {
+        const name = controlName(page, item, field.id);
+        const stored = storedFiles(view, field);
+        return (
+          <FieldControl
+            key={field.id}
+            app={app}
+            definition={definition}
+            field={field}
+            language={language}
+            name={name}
+            controls={controls}
+            errors={view.fieldErrors[name] ?? {}}
+            files={stored}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+/**
+ * A field with its own condition shows when the answers so far make it so; without script it appears after "Weiter",
+ * as the first fault of the page.
+ */
+function isShown(view: StepView, field: FieldDefinition): boolean {
+  if (field.when === undefined) return true;
+  return view.session.asked.has(`/${controlName(view.page, view.item, field.id).replace(/\./g, '/')}`);
+}
+
+function storedFiles(view: StepView, field: FieldDefinition): { id: string; name: string; size: number }[] {
+  if (field.type !== 'file') return [];
+  const { answers } = view.session.draft;
+  const source =
+    view.page.repeat && view.item !== undefined
+      ? ((answers[view.page.repeat.id] as Record<string, unknown>[] | undefined)?.[view.item] ?? {})
+      : answers;
+  const value = source[field.id];
+  return Array.isArray(value) ? (value as { id: string; name: string; size: number }[]) : [];
+}
