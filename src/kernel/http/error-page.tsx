@@ -4,54 +4,47 @@ import { anonymous } from '../actor.ts';
 import type { App } from '../app.ts';
 import type { Fault } from '../errors.ts';
 import type { Language } from '../i18n/texts.ts';
-import { Breadcrumb, Wrap, uiLabels } from '../../ui/index.ts';
+import { ErrorContent, errorStatus, uiLabels } from '../../ui/index.ts';
 import { kernelTexts } from '../texts/kernel-texts.ts';
 import { faultText } from './fault-text.ts';
 import { framed } from './page.tsx';
 import { safePath } from './reply.ts';
 import type { Reply } from './route.ts';
 
-const ownTitles = [403, 404, 405, 409, 413, 422, 429, 500, 503] as const;
-
 export function renderErrorPage(app: App, request: FastifyRequest, fault: Fault, language: Language): Reply {
-  const t = kernelTexts(language);
-  const status = ownTitles.find((each) => each === fault.status) ?? 'other';
-  const title = t(`errorPage.${status}`);
-  const referer = request.headers.referer;
-  const before = referer && URL.canParse(referer) ? new URL(referer) : undefined;
-  const back = before && before.host === request.host ? safePath(before.pathname + before.search, '') : '';
+  const labels = uiLabels(language);
+  const status = errorStatus(fault.status);
+  const back = pageBefore(request);
   const reply = framed(
     { app, actor: request.identified?.actor ?? anonymous, language, url: request.url },
     {
-      title,
+      title: labels.error[status].title,
       status: fault.status,
       content: (
-        <Wrap>
-          <div class="top">
-            <Breadcrumb labels={uiLabels(language)} crumbs={[]} />
-            <h1>{title}</h1>
-            <p class="lead">{faultText(app, language, fault.code)}</p>
-            <div class="btns">
-              {back !== '' && back !== request.url ? (
-                <a class="ds-button" href={back}>
-                  {t('errorPage.back')}
-                </a>
-              ) : (
-                <a class="ds-button" href="/">
-                  {t('errorPage.home')}
-                </a>
-              )}
-              <a href="/suche">{t('errorPage.search')}</a>
-            </div>
-            <p class="small quiet">
-              {t('errorPage.code')}: {fault.code} ({fault.status})
-            </p>
-          </div>
-        </Wrap>
+        <ErrorContent
+          labels={labels}
+          home="/"
+          status={status}
+          code={fault.code}
+          detail={faultText(app, language, fault.code)}
+          searchAction="/suche"
+          action={
+            back === undefined ? undefined : { label: kernelTexts(language)('errorPage.back'), href: back }
+          }
+        />
       ),
     },
   );
   return fault.status === 429 || fault.status === 503
     ? { ...reply, headers: { 'retry-after': '60' } }
     : reply;
+}
+
+/** The page of ours that led here, if it was another one. */
+function pageBefore(request: FastifyRequest): string | undefined {
+  const { referer } = request.headers;
+  const before = referer !== undefined && URL.canParse(referer) ? new URL(referer) : undefined;
+  if (before?.host !== request.host) return undefined;
+  const path = safePath(before.pathname + before.search, '');
+  return path === '' || path === request.url ? undefined : path;
 }
