@@ -12,21 +12,28 @@ import { welcome } from './welcome.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Runs `stop` once on SIGINT or SIGTERM; a second signal while stopping changes nothing. */
-function onStop(stop: () => Promise<void>): void {
+/**
+ * Runs `stop` once on SIGINT or SIGTERM, then ends with 0; a second signal while stopping changes nothing.
+ * @returns ends for another reason: says it, gives `stop` a few seconds, and ends with 1
+ */
+function onStop(stop: () => Promise<void>): (reason: string) => void {
   let stopping = false;
-  const handle = () => {
+  const end = (seconds: number, code: number) => {
     if (stopping) return;
     stopping = true;
     // A request that never ends must not keep the process for ever.
-    setTimeout(() => process.exit(1), 30_000).unref();
+    setTimeout(() => process.exit(1), seconds * 1000).unref();
     stop().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
+      () => process.exit(code),
+      (error: unknown) => (code === 0 ? fail(error) : process.exit(code)),
     );
   };
-  process.on('SIGINT', handle);
-  process.on('SIGTERM', handle);
+  process.on('SIGINT', () => end(30, 0));
+  process.on('SIGTERM', () => end(30, 0));
+  return (reason) => {
+    if (!stopping) process.stderr.write(`${reason}\n`);
+    end(5, 1);
+  };
 }
 
 function fail(error: unknown): never {
@@ -70,7 +77,7 @@ async function primary(): Promise<void> {
   const config = readConfig();
   let stopDatabase = async () => {};
   let stopServing = async () => {};
-  onStop(async () => {
+  const endBecause = onStop(async () => {
     await stopServing();
     await stopDatabase();
   });
@@ -79,6 +86,9 @@ async function primary(): Promise<void> {
     if (databaseUrl === undefined) {
       const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log: say });
       stopDatabase = () => postgres.stop();
+      void postgres.lost.then((words) =>
+        endBecause(`The database has ended (${words}). Start again: everything that was committed is kept.`),
+      );
       databaseUrl = postgres.url;
     }
     say('Migrating the database');

@@ -32,7 +32,10 @@ export interface Program {
  * @throws StartFault when the canton's data or a service definition is broken.
  */
 export async function createProgram(config: Config, databaseUrl: string): Promise<Program> {
-  const connection = connect(databaseUrl);
+  const log = pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] });
+  const connection = connect(databaseUrl, 10, (reason) =>
+    log.warn(`A connection to the database broke: ${reason}`),
+  );
   try {
     const clock = createClock(config.now);
     const subscriptions = new Map<string, string[]>();
@@ -48,7 +51,7 @@ export async function createProgram(config: Config, databaseUrl: string): Promis
       clock,
       db: connection.db,
       pool: connection.pool,
-      log: pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] }),
+      log,
       mailer: createMailer(config, connection.db, clock),
       modules,
       subscriptions,

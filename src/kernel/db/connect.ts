@@ -20,8 +20,13 @@ export interface Connection {
  * Opens a pool.
  * @param url PostgreSQL connection string
  * @param size connections at most
+ * @param onLost told why a connection broke (database restarted, network gone), sometimes twice; the next query opens another
  */
-export function connect(url: string, size = 10): Connection {
+export function connect(
+  url: string,
+  size = 10,
+  onLost: (reason: string) => void = () => undefined,
+): Connection {
   const pool = new Pool({
     connectionString: url,
     max: size,
@@ -31,9 +36,10 @@ export function connect(url: string, size = 10): Connection {
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
   });
-  // An idle connection that breaks (database restarted) must not end the process; the next query reconnects.
+  // Without listeners a broken connection would end the process. The pool repeats what its idle clients say.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  // The words alone: the error carries the connection with its password.
+  pool.on('connect', (client) => client.on('error', (error) => onLost(error.message)));
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }

@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import underPressure from '@fastify/under-pressure';
 import Fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
@@ -39,7 +40,7 @@ declare module 'fastify' {
 export async function createServer(app: App, assetsFolder: string): Promise<FastifyInstance> {
   const server = Fastify({
     loggerInstance: app.log as FastifyBaseLogger,
-    disableRequestLogging: app.config.mode === 'demo',
+    logController: new LogController({ disableRequestLogging: app.config.mode === 'demo' }),
     // Believes as many forwarded addresses as there are proxies, counted from us.
     trustProxy: (_address, hop) => hop < app.config.trustedProxies,
     bodyLimit: 1024 * 1024,

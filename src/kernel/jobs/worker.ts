@@ -2,8 +2,51 @@
 import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
 import type { App } from '../app.ts';
 
-/** Starts the workers of this process. `stop` lets running jobs finish. */
-export async function startWorker(app: App, concurrency = 4): Promise<Runner> {
+/** Pause before the workers begin anew after they gave up, in milliseconds. */
+const pause = 5_000;
+
+export interface Worker {
+  /** Lets running jobs finish. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the workers of this process. graphile-worker reconnects by itself; should it give up all the same, the workers
+ * begin anew, because a site whose mails and letters silently stay behind is worse than one that is down.
+ */
+export async function startWorker(app: App, concurrency = 4): Promise<Worker> {
+  let stopping = false;
+  let timer: NodeJS.Timeout | undefined;
+  let beginning = Promise.resolve();
+  let runner = await runJobs(app, concurrency);
+  const beginLater = (): void => {
+    if (stopping) return;
+    app.log.error(`The workers have stopped; they begin anew in ${pause / 1000} seconds`);
+    timer = setTimeout(() => (beginning = begin()), pause);
+  };
+  const watch = () => void runner.promise.catch(() => undefined).then(beginLater);
+  const begin = async (): Promise<void> => {
+    try {
+      runner = await runJobs(app, concurrency);
+      watch();
+    } catch (error) {
+      app.log.error({ err: error }, 'The workers could not begin');
+      beginLater();
+    }
+  };
+  watch();
+  return {
+    async stop() {
+      stopping = true;
+      clearTimeout(timer);
+      await beginning;
+      // Refused when it has already stopped by itself.
+      await runner.stop().catch(() => undefined);
+    },
+  };
+}
+
+async function runJobs(app: App, concurrency: number): Promise<Runner> {
   const taskList: TaskList = {};
   for (const module of app.modules) {
     for (const [task, job] of Object.entries(module.jobs ?? {})) {
