@@ -1,4 +1,5 @@
-// Words of a mail about a case: the service's own letter where it has one, else plain words of ours; never a decision.
+// Words of a mail about a case: the service's own letter where it has one, else plain words of ours; never a decision,
+// nor what was typed where special personal data are at stake.
 import type { ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { formatDate, swissDay } from '../../../ui/index.ts';
@@ -51,6 +52,11 @@ export function composeMail(
   };
 }
 
+/** Whether the service asks for special personal data (IDG): then nothing that was typed may stand in a mail. */
+function asksSpecialData(definition: ServiceDefinition): boolean {
+  return definition.pages.some((page) => page.fields.some((field) => field.class === 'special'));
+}
+
 function hasVariables(definition: ServiceDefinition, occasion: Occasion): boolean {
   if (occasion.kind === 'decided') return false;
   return Object.keys(definition.letters[occasion.kind]?.vars ?? {}).length > 0;
@@ -75,18 +81,23 @@ function wordsOf(
     };
   }
   if (occasion.kind === 'question') {
-    const letter = letterWords(app, definition, matter, 'question', { question: occasion.question });
+    const secret = asksSpecialData(definition);
+    const letter = secret
+      ? undefined
+      : letterWords(app, definition, matter, 'question', { question: occasion.question });
     if (letter) return { ...letter, byLetter: true };
+    const question = secret ? t('mail.question.inAccount') : occasion.question;
     return {
       subject: t('mail.question.subject', { service }),
-      body: [hello, t('mail.question.body', { service }), occasion.question, t('mail.question.reply')].join(
-        '\n\n',
-      ),
+      body: [hello, t('mail.question.body', { service }), question, t('mail.question.reply')].join('\n\n'),
       byLetter: false,
     };
   }
   // A letter may name the promised day; while the clock stands still there is none.
-  const letter = matter.due === null ? undefined : letterWords(app, definition, matter, 'receipt', {});
+  // Variables are worked out from the answers, which may be special personal data.
+  const secret = asksSpecialData(definition) && hasVariables(definition, occasion);
+  const letter =
+    matter.due === null || secret ? undefined : letterWords(app, definition, matter, 'receipt', {});
   if (letter) return { ...letter, byLetter: true };
   const next =
     matter.due === null

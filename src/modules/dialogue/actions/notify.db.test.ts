@@ -3,9 +3,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { smtpSink, type ReceivedMail, type SmtpSink } from '../../../../tests/support/smtp-sink.ts';
 import { testProgram, type TestProgram } from '../../../../tests/support/test-program.ts';
 import { messageId } from '../../../kernel/mail/mailer.ts';
+import { transact } from '../../../kernel/transaction.ts';
+import { loadMatter } from '../../cases/index.ts';
 import { serviceById } from '../../catalogue/index.ts';
 import { mailKey } from '../mail-key.ts';
 import { asIdentities, atOnce, byStaff, type Client } from '../testing/as-identities.ts';
+import { composeMail } from './compose-mail.ts';
 import { notify } from './notify.ts';
 
 let program: TestProgram;
@@ -88,15 +91,17 @@ test('a case from receipt over two questions to a refusal, in the language of th
     question: 'Heisst «Arko» wirklich so? Grüsse aus Übersee, déjà vu.',
   });
   const question = only();
-  expect(question.parsed.subject).toBe(texts['letters.question.subject']);
-  expect(question.parsed.text).toContain('Heisst «Arko» wirklich so? Grüsse aus Übersee, déjà vu.');
+  // The service asks for special personal data (supplementary benefits): the question itself stays in the account.
+  expect(question.parsed.subject).toBe(`Nous avons une question: ${texts['title']}`);
+  expect(question.parsed.text).not.toMatch(/Arko|Übersee/);
+  expect(question.parsed.text).toContain('La question se trouve dans votre compte.');
+  expect(question.parsed.text).toContain(`${program.origin}/faelle/${ref}`);
 
   await act(ref, 'reply', 'resident-anna', { answer: 'Ja.' });
   expect(sink.received).toHaveLength(0);
   await act(ref, 'ask', 'clerk-fiona', { question: 'Und wo wohnt er?' });
   const second = only();
-  expect(second.parsed.text).toContain('Und wo wohnt er?');
-  expect(second.parsed.text).not.toContain('Arko');
+  expect(second.parsed.text).not.toContain('wo wohnt er');
   expect(second.parsed.messageId).not.toBe(question.parsed.messageId);
 
   await act(ref, 'reply', 'resident-anna', { answer: 'Bei mir.' });
@@ -130,6 +135,23 @@ test('a case from receipt over two questions to a refusal, in the language of th
     });
     expect(access.legal_basis).toContain('SG');
   }
+});
+
+test('a service without special personal data repeats the question in the mail, letters and all', async () => {
+  const { ref } = await program.app.db
+    .selectFrom('cases.matter')
+    .select('ref')
+    .where('service_id', '=', 'anwohnerparkkarte')
+    .executeTakeFirstOrThrow();
+  const definition = serviceById(program.app, 'anwohnerparkkarte');
+  const matter = await transact(program.app, { kind: 'programme', task: 'test' }, (tx) =>
+    loadMatter(tx, ref),
+  );
+  if (!definition || !matter) throw new Error('The demonstration has no parking permit');
+  const question = 'Heisst «Arko» wirklich so? Grüsse aus Übersee, déjà vu. {name} <b>';
+  const mail = composeMail(program.app, definition, matter, { kind: 'question', question });
+  expect(mail.subject).toBe(definition.texts.de['letters.question.subject']);
+  expect(mail.text).toContain(question);
 });
 
 test('an approval and a refusal give the same mail but for the reference', async () => {
