@@ -92,6 +92,15 @@ CREATE INDEX matter_worklist ON cases.matter USING btree (unit, COALESCE(due, '9
 
 create schema catalogue;
 
+create table catalogue.checked_service (
+  service_id text not null,
+  version integer not null,
+  fingerprint text not null,
+  examples json not null,
+  constraint checked_service_pk PRIMARY KEY (service_id),
+  constraint checked_service_version FOREIGN KEY (service_id, version) REFERENCES catalogue.service_version(service_id, version)
+);
+
 create table catalogue.search_entry (
   type text not null,
   id text not null,

@@ -92,6 +92,13 @@ export interface CasesMatter {
   unit: string;
 }
 
+export interface CatalogueCheckedService {
+  examples: Json;
+  fingerprint: string;
+  service_id: string;
+  version: number;
+}
+
 export interface CatalogueSearchEntry {
   document: string;
   id: string;
@@ -299,6 +306,7 @@ export interface DB {
   "cases.evidence": CasesEvidence;
   "cases.history_entry": CasesHistoryEntry;
   "cases.matter": CasesMatter;
+  "catalogue.checked_service": CatalogueCheckedService;
   "catalogue.search_entry": CatalogueSearchEntry;
   "catalogue.search_source": CatalogueSearchSource;
   "catalogue.service_version": CatalogueServiceVersion;

@@ -22,7 +22,7 @@ export async function startCatalogue(app: App): Promise<void> {
     readLists(app.canton.folder),
     loadSynonyms(app.canton),
   ]);
-  const { services, faults } = await loadServices(app.canton, {
+  const { services, faults } = await loadServices(app, {
     lists: lists.lists,
     remedies: remedies.remedies,
     units: new Set(units(app).map((unit) => unit.id)),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluateService } from '../queries/evaluate-service.ts';
 import { listText, remedyOf } from '../queries/context.ts';
-import { requireServiceVersion, serviceById, serviceVersion } from '../queries/services.ts';
+import { examplesOf, requireServiceVersion, serviceById, serviceVersion } from '../queries/services.ts';
 import { cataloguedApp, type CataloguedApp } from '../testing/catalogued-app.ts';
 
 let catalogued: CataloguedApp;
@@ -41,6 +41,30 @@ describe('publishing', () => {
     await catalogued.restart();
     await Promise.all([catalogued.restart(), catalogued.restart()]);
     expect(await versions()).toEqual([{ service_id: 'hund-anmelden', version: 1 }]);
+  });
+
+  it('does not check again what has passed, until a file, a list or anything else around it changes', async () => {
+    const mark = () => catalogued.app.pool.query(`update catalogue.checked_service set examples = '[]'`);
+    const examples = async () => {
+      const app = await catalogued.restart(folder);
+      return examplesOf(app, 'hund-anmelden').length;
+    };
+    const all = await examples();
+    expect(all).toBeGreaterThan(3);
+    await mark();
+    expect(await examples()).toBe(0);
+    await change(
+      'services/hund-anmelden/cases.yaml',
+      /$/,
+      '\n# A comment changes no meaning, but who knows that unread?\n',
+    );
+    expect(await examples()).toBe(all);
+    await mark();
+    await change('lists/hunderassen.yaml', /$/, '\n# Nor this one.\n');
+    expect(await examples()).toBe(all);
+    await mark();
+    await change('holidays.yaml', /$/, '\n# Nor this one.\n');
+    expect(await examples()).toBe(all);
   });
 
   it('stops the start when a text changes under the same version, and says what to do', async () => {

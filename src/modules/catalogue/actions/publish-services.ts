@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { stopForFaults } from '../../../kernel/canton-file.ts';
+import { keepChecked } from '../definitions/checked-services.ts';
 import type { LoadedService } from '../definitions/load-services.ts';
 import type { Context } from '../queries/context.ts';
 
@@ -36,7 +37,7 @@ function sorted(value: unknown): unknown {
 }
 
 /**
- * Records each version that is new. Safe in several processes at once.
+ * Records each version that is new, and that it has passed all checks. Safe in several processes at once.
  * @throws StartFault when a version that was published before has another content now
  */
 export async function publishServices(
@@ -46,7 +47,7 @@ export async function publishServices(
 ): Promise<void> {
   const faults: string[] = [];
   await app.db.transaction().execute(async (db) => {
-    for (const { definition, folder } of services) {
+    for (const { definition, examples, folder, fingerprint } of services.filter(({ known }) => !known)) {
       const own = contextFor(definition, context);
       const hash = hashOf(definition, own);
       await db
@@ -72,7 +73,7 @@ export async function publishServices(
           `${folder}/service.yaml version: Version ${definition.version} was published with another content ` +
             `(definition, texts, a list or the remedy has changed since). Raise the version to ${definition.version + 1}.`,
         );
-      }
+      } else await keepChecked(db, fingerprint, { definition, examples });
     }
   });
   stopForFaults('The published services', faults);
