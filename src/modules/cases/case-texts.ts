@@ -1,5 +1,5 @@
 // The module's texts.
-import { defineTexts, locales, type Language } from '../../kernel/i18n/texts.ts';
+import { defineTexts, type Language } from '../../kernel/i18n/texts.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };
@@ -16,11 +16,4 @@ export function caseWord(
 ): string {
   const key = `${kind}.${id}`;
   return key in de ? caseTexts(language)(key as Key) : id;
-}
-
-/** A civil day in words: `24. November 2026`. */
-export function longDay(language: Language, day: string): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T12:00:00Z`),
-  );
 }

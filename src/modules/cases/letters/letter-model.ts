@@ -1,11 +1,12 @@
 // The model of a letter: all that the PDF shows, as data that is kept with the document.
 import { remedyDay, summary, type LetterId, type ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
+import { longDay } from '../../../kernel/i18n/long-day.ts';
 import { formatMessage } from '../../../kernel/i18n/texts.ts';
 import { toBlocks, type LetterModel } from '../../../kernel/pdf/render-letter.ts';
 import { contextOf, remedyOf } from '../../catalogue/index.ts';
 import { departmentOf, holidaysOf, unitName, unitOf } from '../../organisation/index.ts';
-import { caseTexts, longDay } from '../case-texts.ts';
+import { caseTexts } from '../case-texts.ts';
 import { legalBasisOf } from '../legal-basis.ts';
 import type { Matter } from '../queries/load-matter.ts';
 import { letterWords } from './letter-words.ts';

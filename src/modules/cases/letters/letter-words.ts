@@ -1,9 +1,9 @@
 // Words of a letter or mail: the service's own texts filled with what is known of the case.
 import { letterVariables, type LetterId, type ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
+import { longDay } from '../../../kernel/i18n/long-day.ts';
 import { formatMessage, locales, type Language } from '../../../kernel/i18n/texts.ts';
 import { contextOf } from '../../catalogue/index.ts';
-import { longDay } from '../case-texts.ts';
 import type { Matter } from '../queries/load-matter.ts';
 
 /** 160 -> `160 Franken`, `160 francs`, with a no-break space. */
