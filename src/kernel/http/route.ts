@@ -72,6 +72,8 @@ export interface Route {
   };
   /** The same for every visitor who is not signed in: rendered once per language and day. */
   shared?: boolean;
+  /** The bearer token is the route's own secret, not an account's: nobody is asked whose it is. */
+  ownToken?: boolean;
   /** Exists only in demonstrations. */
   demoOnly?: boolean;
   /** Requests per minute and address of the caller. */

@@ -34,7 +34,7 @@ export function languageOf(request: FastifyRequest): Language {
 
 async function identify(app: App, request: FastifyRequest): Promise<Identified> {
   let found;
-  for (const module of app.modules) {
+  for (const module of request.route?.ownToken ? [] : app.modules) {
     found = await module.authenticate?.(app, request.headers);
     if (found) break;
   }

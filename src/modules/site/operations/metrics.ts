@@ -18,6 +18,7 @@ export const metricsRoute: Route = {
   url: '/metrics',
   // The token is the permission: supervision has no account.
   may: everyone,
+  ownToken: true,
   kind: 'file',
   summary: 'Prometheus metrics, with the token of the operator',
   async handle(request) {
