@@ -3,7 +3,8 @@ import type { ComponentChildren } from 'preact';
 import { PageLayout, renderPage, uiLabels, type LinkItem, type PageFrame } from '../../ui/index.ts';
 import type { Actor } from '../actor.ts';
 import type { App } from '../app.ts';
-import { locales, type Language } from '../i18n/texts.ts';
+import { longDay } from '../i18n/long-day.ts';
+import type { Language } from '../i18n/texts.ts';
 import { kernelTexts } from '../texts/kernel-texts.ts';
 import type { Cookie, Reply, Request } from './route.ts';
 
@@ -109,10 +110,7 @@ function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
       columns,
       last: t(demo ? 'footer.lastDemo' : 'footer.last', {
         canton,
-        date: new Intl.DateTimeFormat(locales[language], {
-          dateStyle: 'long',
-          timeZone: 'Europe/Zurich',
-        }).format(app.clock.now()),
+        date: longDay(language, app.clock.today()),
       }),
     },
   };
