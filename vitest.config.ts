@@ -46,7 +46,8 @@ export default defineConfig({
           include: ['tests/faults/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          // One waits for the network while another starts programs.
+          maxWorkers: 2,
         },
       },
       {

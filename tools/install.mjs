@@ -186,7 +186,15 @@ async function mendNode(lock) {
   const nested = join(home, 'node_modules', name, 'bin', basename(pinnedNode));
   if (tells(nested, ['-v']) !== `v${version}`) {
     await runNpm(
-      ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', `${name}@${version}`],
+      [
+        'install',
+        '--no-save',
+        '--prefer-offline',
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        `${name}@${version}`,
+      ],
       home,
     );
   }

@@ -8,7 +8,7 @@ import { endAllOnSignal } from './run-program.mjs';
 import { runSteps } from './steps.mjs';
 import { runTool } from './terminal.mjs';
 
-const projects = ['unit', 'database', 'journeys', 'conformance'];
+const projects = ['unit', 'database', 'journeys', 'conformance', 'faults'];
 
 await runTool(async () => {
   endAllOnSignal();

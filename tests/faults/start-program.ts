@@ -13,22 +13,25 @@ export const root = new URL('../..', import.meta.url).pathname.replace(/\/$/, ''
 
 /**
  * A copy of what git knows or would know.
- * @param nodeModules link: those of this folder; copy: its own; none: as in a fresh clone
+ * @param nodeModules link: those of this folder; none: as in a fresh clone
+ * @param from a copy made before: sources that someone works on may be different by now
  */
-export async function copyProject(target: string, nodeModules: 'link' | 'copy' | 'none'): Promise<string> {
+export async function copyProject(
+  target: string,
+  nodeModules: 'link' | 'none',
+  from: string = root,
+): Promise<string> {
   const list = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
   });
   for (const file of list.toString().split('\0').filter(Boolean)) {
     await mkdir(dirname(join(target, file)), { recursive: true });
     // A file that was deleted but not yet committed is still listed.
-    await cp(join(root, file), join(target, file)).catch((error: NodeJS.ErrnoException) => {
+    await cp(join(from, file), join(target, file)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
     });
   }
-  const own = join(target, 'node_modules');
-  if (nodeModules === 'link') await symlink(join(root, 'node_modules'), own);
-  if (nodeModules === 'copy') execFileSync('cp', ['-a', join(root, 'node_modules'), own]);
+  if (nodeModules === 'link') await symlink(join(root, 'node_modules'), join(target, 'node_modules'));
   return target;
 }
 

@@ -139,6 +139,24 @@ test('when only the launcher is killed, or only the server, the others end as we
   }
 });
 
+test('when PostgreSQL dies the program says so and ends with 1; the next start has everything', async () => {
+  const started = await startProgram(project, { env: { DATA_DIR: reference } });
+  await started.ready();
+  const { dataDirectory } = (await runningEmbeddedPostgres(reference)) ?? { dataDirectory: '' };
+  process.kill(
+    Number((await readFile(join(dataDirectory, 'postmaster.pid'), 'utf8')).split('\n')[0]),
+    'SIGKILL',
+  );
+  expect(await started.ended).toBe(1);
+  expect(started.lines()).toContainEqual(
+    expect.stringMatching(/^The database has ended \(PostgreSQL ended with SIGKILL\)\. Start again/),
+  );
+  expect(await started.left()).toEqual([]);
+  const again = await startProgram(project, { env: { DATA_DIR: reference } });
+  await again.ready();
+  expect(await countRows(reference)).toEqual(counts);
+});
+
 /** A request whose body arrives in two halves: in flight until we send the second one. */
 async function halfSentRequest(port: number): Promise<{ finish(): Promise<string> }> {
   const body = JSON.stringify({ identity: 'resident-anna' });
@@ -194,7 +212,7 @@ test('a second start in the same folder, or on the same data directory, is one l
     expect.stringMatching(/^Drehscheibe is already starting or running in this folder \(process \d+\)/),
   ]);
 
-  const clone = await copyProject(join(base, 'clone'), 'link');
+  const clone = await copyProject(join(base, 'clone'), 'link', project);
   const sameData = await startProgram(clone, { env: { DATA_DIR: reference } });
   expect(await sameData.ended).toBe(1);
   expect(sameData.lines().at(-1)).toMatch(
@@ -237,7 +255,7 @@ test('a data directory that can not be made is one line and exit code 1', async 
 });
 
 test('a build that was cut off is begun anew', async () => {
-  const clone = await copyProject(join(base, 'cut-off-build'), 'link');
+  const clone = await copyProject(join(base, 'cut-off-build'), 'link', project);
   // What a kill leaves: drafts of builds and of folders to be removed, and no dist.
   await mkdir(join(clone, '.cache', 'build-1', 'cli'), { recursive: true });
   await mkdir(join(clone, '.cache', 'removed-1-dist'), { recursive: true });
