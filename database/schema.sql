@@ -83,6 +83,7 @@ create table cases.matter (
   submitted_at timestamp with time zone not null,
   due date,
   closed_at timestamp with time zone,
+  identification text,
   constraint matter_pk PRIMARY KEY (ref),
   constraint matter_channel CHECK ((channel = ANY (ARRAY['web'::text, 'api'::text, 'counter'::text, 'phone'::text, 'paper'::text])))
 );
@@ -170,6 +171,7 @@ create table data.resident (
   constraint resident_pk PRIMARY KEY (id),
   constraint resident_ahv_once UNIQUE (ahv)
 );
+CREATE INDEX resident_name_birth ON data.resident USING btree (lower(last_name), birth_date);
 
 create schema identity;
 
@@ -205,6 +207,7 @@ create table identity.account (
   constraint account_language CHECK ((language = ANY (ARRAY['de'::text, 'fr'::text, 'it'::text, 'en'::text]))),
   constraint account_staff_has_unit CHECK (((kind = 'person'::text) OR (unit IS NOT NULL)))
 );
+CREATE INDEX account_register ON identity.account USING btree (register_id) WHERE (register_id IS NOT NULL);
 CREATE INDEX account_unit ON identity.account USING btree (unit) WHERE (kind = 'staff'::text);
 
 create table identity.demo_provider_item (
@@ -267,10 +270,17 @@ create table intake.draft (
   expires_at timestamp with time zone not null,
   submitted_ref text,
   known jsonb not null default '{}'::jsonb,
-  constraint draft_pk PRIMARY KEY (id)
+  clerk_id uuid,
+  channel text not null default 'web'::text,
+  identification text,
+  constraint draft_pk PRIMARY KEY (id),
+  constraint draft_channel CHECK ((channel = ANY (ARRAY['web'::text, 'counter'::text, 'phone'::text, 'paper'::text]))),
+  constraint draft_clerk_identified CHECK ((((clerk_id IS NULL) = (channel = 'web'::text)) AND ((clerk_id IS NULL) = (identification IS NULL)))),
+  constraint draft_identification CHECK ((identification = ANY (ARRAY['document'::text, 'questions'::text, 'callback'::text, 'signature'::text, 'none'::text])))
 );
+CREATE INDEX draft_clerk ON intake.draft USING btree (clerk_id, updated_at DESC) WHERE (clerk_id IS NOT NULL);
 CREATE INDEX draft_expires ON intake.draft USING btree (expires_at) WHERE (submitted_ref IS NULL);
-CREATE UNIQUE INDEX draft_open_once ON intake.draft USING btree (owner_id, service_id) WHERE (submitted_ref IS NULL);
+CREATE UNIQUE INDEX draft_open_once ON intake.draft USING btree (owner_id, service_id) WHERE ((submitted_ref IS NULL) AND (clerk_id IS NULL));
 CREATE INDEX draft_owner ON intake.draft USING btree (owner_id, updated_at DESC);
 
 create table intake.submission (

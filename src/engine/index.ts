@@ -24,6 +24,7 @@ export {
   weekday,
   type CalendarDay,
 } from './deadline/calendar-day.ts';
+export { normaliseAhv } from './fields/registered-number.ts';
 export { printDay, printFrancs, printNumber } from './fields/print.ts';
 export {
   addWorkingDays,

@@ -15,6 +15,8 @@ export interface NavigationItem {
   label: (language: Language) => string;
   /** Who sees it: residents and visitors, or staff. */
   audience: 'public' | 'staff';
+  /** The permission of the address: who may not open it does not see the link. */
+  may?: Permission;
 }
 
 export interface Authenticated {

@@ -111,8 +111,22 @@ const visits: Visit[] = [
     },
     paths: () => ['/arbeitsliste', seen],
   },
+  {
+    who: 'counter-erik',
+    first: '/schalter',
+    before: async (page) => {
+      await page.fill('[name=ahv]', '756.9999.0010.14');
+      await page.getByRole('button', { name: 'Suchen', exact: true }).click();
+      await page.selectOption('select[name=service]', 'hund-anmelden');
+      await page.getByRole('button', { name: 'Formular öffnen' }).click();
+      await page.locator('[name=_add]').click();
+      served = new URL(page.url()).pathname;
+    },
+    paths: () => ['/schalter', served, `${served}?pruefen=1`],
+  },
 ];
 let seen = '';
+let served = '';
 
 describe.each(visits)('the pages of $who', ({ who, first, before, paths }) => {
   let page: Page;

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 /** Sends the page of the form. */
 export const next = (page: Page) => page.locator('form.ask button[name=_do][value=next]:not(.enter)').click();
 
-async function fillDay(page: Page, name: string, day: string): Promise<void> {
+export async function fillDay(page: Page, name: string, day: string): Promise<void> {
   const [year = '', month = '', date = ''] = day.split('-');
   await page.fill(`[name="${name}.day"]`, date);
   await page.fill(`[name="${name}.month"]`, month);

@@ -42,7 +42,7 @@ function makeNumberKind(
 }
 
 /** AHV number `756.1234.5678.97`: 13 digits from 756, EAN-13 check digit (Art. 50c AHVG, SR 831.10). */
-function normaliseAhv(text: string): string | undefined {
+export function normaliseAhv(text: string): string | undefined {
   const digits = text.replace(/[\s.\u00a0-]/g, '');
   if (!/^756\d{10}$/.test(digits) || digits === '7560000000000' || !ssn.validate(digits).isValid)
     return undefined;

@@ -78,6 +78,7 @@ export interface CasesMatter {
   closed_at: Timestamp | null;
   due: string | null;
   evaluation: Json;
+  identification: string | null;
   language: string;
   organisation_id: string | null;
   origins: Generated<Json>;
@@ -212,10 +213,13 @@ export interface IdentitySignIn {
 
 export interface IntakeDraft {
   answers: Generated<Json>;
+  channel: Generated<string>;
+  clerk_id: string | null;
   corrected: Generated<string[]>;
   created_at: Timestamp;
   expires_at: Timestamp;
   id: Generated<string>;
+  identification: string | null;
   known: Generated<Json>;
   language: string;
   owner_id: string;

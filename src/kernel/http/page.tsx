@@ -5,6 +5,7 @@ import type { Actor } from '../actor.ts';
 import type { App } from '../app.ts';
 import { longDay } from '../i18n/long-day.ts';
 import type { Language } from '../i18n/texts.ts';
+import { navigationOf, staffHome } from './navigation.ts';
 import { kernelTexts } from '../texts/kernel-texts.ts';
 import type { Cookie, Reply, Request } from './route.ts';
 
@@ -80,12 +81,12 @@ function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
     brand: {
       name: t('brand'),
       subtitle: demo ? t('demoSuffix', { canton }) : canton,
-      href: staff ? '/arbeitsliste' : '/',
+      href: staff ? staffHome(app, actor) : '/',
     },
-    navigation: navigation(app, language, path, staff),
+    navigation: navigation(app, actor, language, path),
     account: signedIn
       ? {
-          href: staff ? '/arbeitsliste' : '/konto',
+          href: staff ? staffHome(app, actor) : '/konto',
           label: actor.name,
           ...(staff ? {} : { before: t('myAccount') }),
           current: path.startsWith('/konto'),
@@ -116,11 +117,8 @@ function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
   };
 }
 
-function navigation(app: App, language: Language, path: string, staff: boolean): LinkItem[] {
-  const audience = staff ? 'staff' : 'public';
-  const items = app.modules
-    .flatMap((module) => module.navigation ?? [])
-    .filter((item) => item.audience === audience);
+function navigation(app: App, actor: Actor, language: Language, path: string): LinkItem[] {
+  const items = navigationOf(app, actor);
   // The longest address that the page lies under is the current area; "/" only for itself.
   const current = items
     .map((item) => item.href)

@@ -41,7 +41,12 @@ export const cases: Module = {
     { table: 'cases.evidence', class: 'special', purpose: 'case-handling', retention: 'with the case' },
   ],
   navigation: [
-    { href: '/arbeitsliste', label: (language) => caseTexts(language)('worklist'), audience: 'staff' },
+    {
+      href: '/arbeitsliste',
+      label: (language) => caseTexts(language)('worklist'),
+      audience: 'staff',
+      may: seeWorklist,
+    },
   ],
   footer: [{ column: 'trust', href: '/verify', label: (language) => caseTexts(language)('verifyTitle') }],
   errorText: (language, code) => {

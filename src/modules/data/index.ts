@@ -1,4 +1,5 @@
 // What other modules may use of the data module.
+export { findResidents, type FoundResident } from './queries/find-residents.ts';
 export { knownValues, type KnownValue } from './queries/known-values.ts';
 export { describeAccess, type DescribedAccess } from './queries/describe-access.ts';
 export { accessFields, accessPurposes, dataTexts } from './data-texts.ts';

@@ -3,16 +3,17 @@ import type { Module } from '../../kernel/module.ts';
 import { removeExpiredDrafts } from './actions/discard-draft.ts';
 import { seedSubmissions } from './actions/seed-submissions.ts';
 import './errors.ts';
-import { intakeErrorText } from './intake-texts.ts';
+import { intakeErrorText, intakeTexts } from './intake-texts.ts';
+import { counterRoutes } from './pages/counter-routes.ts';
 import { formRoutes } from './pages/form.tsx';
 import { intakeApiRoutes } from './pages/intake-api.ts';
-import { fillForm } from './permissions.ts';
+import { fillForm, serveAtCounter } from './permissions.ts';
 
 export const intake: Module = {
   name: 'intake',
   schema: 'intake',
-  routes: [...formRoutes, ...intakeApiRoutes],
-  permissions: [fillForm],
+  routes: [...formRoutes, ...counterRoutes, ...intakeApiRoutes],
+  permissions: [fillForm, serveAtCounter],
   jobs: { 'intake.remove-expired-drafts': (app) => removeExpiredDrafts(app) },
   schedule: [{ task: 'intake.remove-expired-drafts', cron: '*/15 * * * *' }],
   datasets: [
@@ -24,6 +25,14 @@ export const intake: Module = {
     },
     { table: 'intake.upload', class: 'special', purpose: 'fill-form', retention: 'with the draft' },
     { table: 'intake.submission', class: 'internal', purpose: 'fill-form', retention: 'with the case' },
+  ],
+  navigation: [
+    {
+      href: '/schalter',
+      label: (language) => intakeTexts(language)('counter.title'),
+      audience: 'staff',
+      may: serveAtCounter,
+    },
   ],
   errorText: intakeErrorText,
   seed: seedSubmissions,

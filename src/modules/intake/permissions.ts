@@ -1,4 +1,9 @@
-// Who may fill in and submit: people with an account, for themselves or for the company they act for.
+// Who may fill in and submit: people with an account for themselves or their company, and the counter for someone who is there or calls.
+import { hasRole } from '../../kernel/actor.ts';
 import { definePermission } from '../../kernel/permission.ts';
 
 export const fillForm = definePermission('intake.fill-form', (actor) => actor.kind === 'person');
+/** Fills in any service for somebody else, and looks them up in the register. */
+export const serveAtCounter = definePermission('intake.serve-at-counter', (actor) =>
+  hasRole(actor, 'counter'),
+);

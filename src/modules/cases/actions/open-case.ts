@@ -17,6 +17,8 @@ export interface Submission {
   owner: PersonActor;
   applicantName: string;
   channel: 'web' | 'api' | 'counter' | 'phone' | 'paper';
+  /** How a clerk made sure who it is; null where the person signed in. */
+  identification: string | null;
   language: Language;
   evidence: EvidenceRow[];
 }
@@ -41,6 +43,7 @@ export async function openCase(
     ownerId: owner.id,
     applicantName: submission.applicantName,
     channel: submission.channel,
+    identification: submission.identification,
     language: submission.language,
     answers: evaluation.answers,
     origins: submission.origins,
@@ -62,6 +65,7 @@ export async function openCase(
       organisation_id: owner.organisationId ?? null,
       applicant_name: matter.applicantName,
       channel: matter.channel,
+      identification: matter.identification,
       language: matter.language,
       answers: JSON.stringify(matter.answers),
       origins: JSON.stringify(matter.origins),

@@ -48,7 +48,12 @@ export function staffCasePage(
           crumbs={[{ label: t('worklist'), href: '/arbeitsliste' }, { label: matter.ref }]}
           meta={t('metaStaff', {
             name: matter.applicantName,
-            channel: caseWord(language, 'channel', matter.channel),
+            channel: [
+              caseWord(language, 'channel', matter.channel),
+              ...(matter.identification === null
+                ? []
+                : [`(${caseWord(language, 'identification', matter.identification)})`]),
+            ].join(' '),
             date: formatDate(dayOf(matter.submittedAt), language),
             service,
             version: matter.serviceVersion,

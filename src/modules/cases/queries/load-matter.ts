@@ -19,6 +19,8 @@ export interface Matter {
   ownerId: string;
   applicantName: string;
   channel: string;
+  /** How a clerk made sure who it is: `document`, `questions`, `callback`, `signature`, `none`; null where the person signed in. */
+  identification: string | null;
   language: Language;
   answers: Record<string, unknown>;
   origins: Record<string, Origin>;
@@ -92,6 +94,7 @@ export async function loadMatter(tx: Transaction, ref: string, lock = false): Pr
     ownerId: row.owner_id,
     applicantName: row.applicant_name,
     channel: row.channel,
+    identification: row.identification,
     language: row.language as Language,
     answers: row.answers as Record<string, unknown>,
     origins: row.origins as unknown as Record<string, Origin>,

@@ -15,8 +15,8 @@ import {
   swissDay,
   uiLabels,
 } from '../../../ui/index.ts';
-import { hasRole } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
+import { staffHome } from '../../../kernel/http/navigation.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
@@ -33,9 +33,8 @@ import { HowToBegin } from './how-to-begin.tsx';
 
 async function showAccount(request: Request): Promise<Reply> {
   const { app, actor, language } = request;
-  // Staff work elsewhere; those without a worklist still have a list of who has looked at their data.
-  if (actor.kind === 'staff')
-    return seeOther(hasRole(actor, 'clerk', 'head') ? '/arbeitsliste' : '/konto/zugriffe');
+  // Staff work elsewhere.
+  if (actor.kind === 'staff') return seeOther(staffHome(app, actor));
   if (actor.kind !== 'person') throw new Fault('SIGN_IN_REQUIRED');
   const t = dialogueTexts(language);
   const overview = await accountOverview(app, actor, language);

@@ -4,6 +4,7 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import { toAccount, type Account } from '../account.ts';
 import type { ClaimedAccount } from '../claims.ts';
+import { registerIssuer } from './account-of-resident.ts';
 
 /**
  * Idempotent by issuer and subject, also when two sign-ins come at the same time.
@@ -22,6 +23,7 @@ export async function saveAccount(
     unit: claimed.unit ?? null,
     roles: claimed.roles,
   };
+  await takeOverRegisterAccount(tx, issuer, claimed);
   const row = await tx.db
     .insertInto('identity.account')
     .values({
@@ -59,4 +61,29 @@ export async function saveAccount(
     .executeTakeFirstOrThrow();
   if (row.created) await tx.emit({ type: 'account.created', subject: row.id, data: { kind: claimed.kind } });
   return toAccount(row);
+}
+
+/** Someone who was served at the counter signs in for the first time: that account becomes theirs, with all its cases. */
+async function takeOverRegisterAccount(
+  tx: Transaction,
+  issuer: string,
+  claimed: ClaimedAccount,
+): Promise<void> {
+  if (claimed.kind !== 'person' || claimed.registerId === undefined) return;
+  await tx.db
+    .updateTable('identity.account')
+    .set({ issuer, subject: claimed.subject })
+    .where('register_id', '=', claimed.registerId)
+    .where('issuer', '=', registerIssuer)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('identity.account as own')
+            .select('own.id')
+            .where('own.issuer', '=', issuer)
+            .where('own.subject', '=', claimed.subject),
+        ),
+      ),
+    )
+    .execute();
 }

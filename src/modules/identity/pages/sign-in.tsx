@@ -1,11 +1,13 @@
 // Signing in: /anmelden sends the browser to the identity provider, /anmelden/zurueck takes it back.
+import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
+import { staffHome } from '../../../kernel/http/navigation.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { safePath, seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { Button, Buttons, Quiet, Top, uiLabels, Wrap } from '../../../ui/index.ts';
-import type { Account } from '../account.ts';
+import { toActor, type Account } from '../account.ts';
 import { beginSignIn } from '../actions/begin-sign-in.ts';
 import { completeSignIn } from '../actions/complete-sign-in.ts';
 import { signInFaults } from '../errors.ts';
@@ -37,7 +39,7 @@ async function complete(request: Request): Promise<Reply> {
       language: request.language,
       sessionId: request.sessionId,
     });
-    return seeOther(landing(account, returnTo), [{ name: sessionCookie, value: secret }]);
+    return seeOther(landing(request.app, account, returnTo), [{ name: sessionCookie, value: secret }]);
   } catch (error) {
     const returnTo = error instanceof Fault ? String(error.params['returnTo'] ?? '') : '';
     return failed(request, error, returnTo);
@@ -50,9 +52,10 @@ function askedPath(weiter: string | undefined): string {
   return /^\/(anmelden|abmelden|demo\/oidc)/.test(path) ? '' : path;
 }
 
-/** Staff begin at their worklist, not at the public's first page. */
-function landing(account: Account, returnTo: string): string {
-  if (account.kind === 'staff') return returnTo === '' || returnTo === '/' ? '/arbeitsliste' : returnTo;
+/** Staff begin where they work, not at the public's first page. */
+function landing(app: App, account: Account, returnTo: string): string {
+  if (account.kind === 'staff')
+    return returnTo === '' || returnTo === '/' ? staffHome(app, toActor(account, 'low')) : returnTo;
   return returnTo === '' ? '/konto' : returnTo;
 }
 

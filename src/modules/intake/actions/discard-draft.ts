@@ -1,6 +1,6 @@
 // Discards a draft and its uploads; also what the nightly cleaning does to drafts that nobody went on with.
 import { sql } from 'kysely';
-import type { PersonActor } from '../../../kernel/actor.ts';
+import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { sampleOwner } from './seed-samples.ts';
@@ -27,7 +27,7 @@ async function removeDrafts(tx: Transaction, ids: string[]): Promise<void> {
 }
 
 /** Does nothing when it is gone already. */
-export async function discardDraft(app: App, actor: PersonActor, id: string): Promise<void> {
+export async function discardDraft(app: App, actor: PersonActor | StaffActor, id: string): Promise<void> {
   await transact(app, actor, async (tx) => {
     const draft = await lockDraft(tx, actor, id);
     if (draft && draft.submittedRef === null) await removeDrafts(tx, [id]);

@@ -1,5 +1,5 @@
 // Saves answers of one page into the draft: only that page's fields, so that another window's pages are not overwritten.
-import type { PersonActor } from '../../../kernel/actor.ts';
+import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { transact } from '../../../kernel/transaction.ts';
@@ -13,32 +13,37 @@ export interface Change {
   corrected?: string[];
   /** The page was confirmed. */
   visited?: string;
+  /** The revision that the page showed; another one means that another window was faster. */
+  revision?: number;
 }
 
-/** @throws Fault DRAFT_GONE when the draft was discarded, has expired or was submitted */
+/** @throws Fault DRAFT_GONE when the draft was discarded, has expired or was submitted; REVISION_CONFLICT */
 export async function saveAnswers(
   app: App,
-  actor: PersonActor,
+  actor: PersonActor | StaffActor,
   draftId: string,
   change: Change,
 ): Promise<Draft> {
   return transact(app, actor, async (tx) => {
     const draft = await lockDraft(tx, actor, draftId);
     if (!draft || draft.submittedRef !== null) throw new Fault('DRAFT_GONE');
+    if (change.revision !== undefined && change.revision !== draft.revision)
+      throw new Fault('REVISION_CONFLICT');
     change.answers(draft.answers);
     draft.corrected = [...new Set([...draft.corrected, ...(change.corrected ?? [])])];
     if (change.visited !== undefined) draft.visited = [...new Set([...draft.visited, change.visited])];
     draft.expiresAt = draftExpiry(app);
+    draft.revision += 1;
     await tx.db
       .updateTable('intake.draft')
-      .set(({ eb }) => ({
+      .set({
         answers: JSON.stringify(draft.answers),
         corrected: draft.corrected,
         visited: draft.visited,
-        revision: eb('revision', '+', 1),
+        revision: draft.revision,
         updated_at: app.clock.now(),
         expires_at: draft.expiresAt,
-      }))
+      })
       .where('id', '=', draft.id)
       .execute();
     return draft;

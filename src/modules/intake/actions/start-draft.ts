@@ -2,10 +2,10 @@
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
-import { transact } from '../../../kernel/transaction.ts';
+import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import type { ServiceDefinition } from '../../../engine/index.ts';
 import { legalBasisOf } from '../../cases/index.ts';
-import { knownValues } from '../../data/index.ts';
+import { knownValues, type KnownValue } from '../../data/index.ts';
 import { openDraft, sourcedFields, type Draft } from '../queries/draft.ts';
 
 /** Drafts are kept for 30 days after the last change; the page says until when. */
@@ -30,10 +30,10 @@ export async function startDraft(
       .deleteFrom('intake.draft')
       .where('owner_id', '=', actor.id)
       .where('service_id', '=', definition.id)
+      .where('clerk_id', 'is', null)
       .where('submitted_ref', 'is', null)
       .where('expires_at', '<=', app.clock.now())
       .execute();
-    const fields = sourcedFields(definition);
     const inserted = await tx.db
       .insertInto('intake.draft')
       .values({
@@ -49,13 +49,7 @@ export async function startDraft(
       .returning('id')
       .executeTakeFirst();
     if (!inserted) return;
-    const values = await knownValues(tx, actor, [...new Set(fields.map((field) => field.source))], {
-      purpose: `prefill|${definition.id}`,
-      legalBasis: legalBasisOf(definition),
-    });
-    const known = Object.fromEntries(
-      fields.flatMap((field) => (values[field.source] ? [[field.id, values[field.source]]] : [])),
-    );
+    const known = await knownFields(tx, actor, definition);
     await tx.db
       .updateTable('intake.draft')
       .set({ known: JSON.stringify(known) })
@@ -65,4 +59,23 @@ export async function startDraft(
   const draft = await openDraft(app, actor, definition.id);
   if (!draft) throw new Error('The draft that was just started is gone');
   return draft;
+}
+
+/** What the registers know of the fields that the service asks, by field; each look is logged for the person. */
+export async function knownFields(
+  tx: Transaction,
+  person: PersonActor,
+  definition: ServiceDefinition,
+): Promise<Record<string, KnownValue>> {
+  const fields = sourcedFields(definition);
+  const values = await knownValues(tx, person, [...new Set(fields.map((field) => field.source))], {
+    purpose: `prefill|${definition.id}`,
+    legalBasis: legalBasisOf(definition),
+  });
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const value = values[field.source];
+      return value ? [[field.id, value]] : [];
+    }),
+  );
 }

@@ -6,14 +6,15 @@ import {
   type ServiceDefinition,
   type UploadedFile,
 } from '../../../engine/index.ts';
-import type { PersonActor } from '../../../kernel/actor.ts';
+import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { evaluateService, faultText, serviceById, requireServiceVersion } from '../../catalogue/index.ts';
-import { legalBasisOf, loadMatter, openCase } from '../../cases/index.ts';
+import { legalBasisOf, loadMatter, openCase, type Submission } from '../../cases/index.ts';
 import { knownValues, type KnownValue } from '../../data/index.ts';
+import { personActor } from '../../identity/index.ts';
 import { holidaysOf } from '../../organisation/index.ts';
 import { sampleOwner } from './seed-samples.ts';
 import { filesIn } from '../queries/files-in.ts';
@@ -32,7 +33,7 @@ export interface Submitted {
  */
 export async function submitDraft(
   app: App,
-  actor: PersonActor,
+  actor: PersonActor | StaffActor,
   draftId: string,
   language: Language,
 ): Promise<Submitted> {
@@ -48,12 +49,15 @@ export async function submitDraft(
     const known = Object.fromEntries(
       Object.entries(draft.known).filter(([id]) => !draft.corrected.includes(id)),
     );
-    const result = await submitAnswers(tx, actor, {
+    // A clerk sends for the owner, in the owner's language.
+    const owner = actor.kind === 'person' ? actor : await personActor(tx, draft.ownerId);
+    const result = await submitAnswers(tx, owner, {
       definition,
       answers: mergedAnswers(draft),
       known,
-      language,
-      channel: 'web',
+      language: actor.kind === 'person' ? language : draft.language,
+      channel: draft.channel,
+      ...(draft.identification === null ? {} : { identification: draft.identification }),
     });
     await tx.db
       .updateTable('intake.draft')
@@ -137,15 +141,21 @@ export async function submitOnce(
   });
 }
 
-interface Answered {
+export interface Answered {
   definition: ServiceDefinition;
   answers: Record<string, unknown>;
   known: Record<string, KnownValue>;
   language: Language;
-  channel: 'web' | 'api';
+  channel: Submission['channel'];
+  /** How a clerk made sure who it is; absent where the person signed in. */
+  identification?: string;
 }
 
-async function submitAnswers(
+/**
+ * Makes answers a case of `actor`, whoever typed them: every channel ends here.
+ * @throws Fault ANSWERS_INVALID with the faults
+ */
+export async function submitAnswers(
   tx: Transaction,
   actor: PersonActor,
   answered: Answered,
@@ -182,6 +192,7 @@ async function submitAnswers(
     owner: actor,
     applicantName: applicantName(definition, evaluation, actor),
     channel: answered.channel,
+    identification: answered.identification ?? null,
     language,
     evidence: files.map(({ pointer, file }) => ({
       fileId: file.id,

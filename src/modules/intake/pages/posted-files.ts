@@ -1,10 +1,10 @@
 // The files that a step's form brings: stored, added to its answers, removed again.
 import type { PageDefinition } from '../../../engine/index.ts';
+import type { PersonActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import { storeUpload } from '../actions/store-upload.ts';
 import { intakeTexts } from '../intake-texts.ts';
-import type { FormSession } from './form-session.ts';
 import { controlName } from './step-state.ts';
 
 interface Upload {
@@ -15,7 +15,7 @@ interface Upload {
 /** Stores the posted files; one that can't be read is told apart and costs nothing else on the page. */
 export async function storeFiles(
   request: Request,
-  session: FormSession,
+  session: { actor: PersonActor; draft: { id: string } },
   page: PageDefinition,
   item: number | undefined,
 ) {

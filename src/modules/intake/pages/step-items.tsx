@@ -1,15 +1,20 @@
 // The entries of a repeating page: each with its title, what it says, and what can be done with it.
 import type { VNode } from 'preact';
 import { RepeatList, uiLabels } from '../../../ui/index.ts';
+import type { PageDefinition, ServiceDefinition } from '../../../engine/index.ts';
 import { formatMessage } from '../../../kernel/i18n/texts.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import { intakeTexts } from '../intake-texts.ts';
+import type { Draft } from '../queries/draft.ts';
 import type { StepView } from './step-state.ts';
 import { valueText } from './value-text.ts';
 
 /** Title of an entry: the field that names it, or its number. */
 export function itemLabel(
-  view: Pick<StepView, 'session' | 'page'>,
+  view: {
+    session: { draft: Pick<Draft, 'answers'>; definition: ServiceDefinition };
+    page: PageDefinition;
+  },
   index: number,
   language: Request['language'],
 ): string {

@@ -1,8 +1,9 @@
 // Drafts: what someone has answered so far, pinned to the version of the service they began with.
 import type { ServiceDefinition } from '../../../engine/index.ts';
-import type { Actor, PersonActor } from '../../../kernel/actor.ts';
+import type { Actor, PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import type { KnownValue } from '../../data/index.ts';
 
@@ -11,6 +12,8 @@ export interface Draft {
   serviceId: string;
   serviceVersion: number;
   ownerId: string;
+  /** Of the owner: letters and mails use it. */
+  language: Language;
   answers: Record<string, unknown>;
   /** Field id -> what a register says. */
   known: Record<string, KnownValue>;
@@ -18,21 +21,38 @@ export interface Draft {
   corrected: string[];
   /** Pages the person has confirmed. */
   visited: string[];
+  updatedAt: Date;
   expiresAt: Date;
   submittedRef: string | null;
+  revision: number;
+  /** Who fills it in for the owner, at the counter or on the telephone; null: the owner. */
+  clerkId: string | null;
+  channel: Channel;
+  /** How the clerk made sure who it is. */
+  identification: Identification | null;
 }
+
+export type Channel = 'web' | 'counter' | 'phone' | 'paper';
+export const identifications = ['document', 'questions', 'callback', 'signature', 'none'] as const;
+export type Identification = (typeof identifications)[number];
 
 interface Row {
   id: string;
   service_id: string;
   service_version: number;
   owner_id: string;
+  language: string;
   answers: unknown;
   known: unknown;
   corrected: string[];
   visited: string[];
+  updated_at: Date;
   expires_at: Date;
   submitted_ref: string | null;
+  revision: number;
+  clerk_id: string | null;
+  channel: string;
+  identification: string | null;
 }
 
 function toDraft(row: Row): Draft {
@@ -41,12 +61,18 @@ function toDraft(row: Row): Draft {
     serviceId: row.service_id,
     serviceVersion: row.service_version,
     ownerId: row.owner_id,
+    language: row.language as Language,
     answers: row.answers as Record<string, unknown>,
     known: row.known as Record<string, KnownValue>,
     corrected: row.corrected,
     visited: row.visited,
+    updatedAt: row.updated_at,
     expiresAt: row.expires_at,
     submittedRef: row.submitted_ref,
+    revision: row.revision,
+    clerkId: row.clerk_id,
+    channel: row.channel as Channel,
+    identification: row.identification as Identification | null,
   };
 }
 
@@ -55,12 +81,18 @@ const columns = [
   'service_id',
   'service_version',
   'owner_id',
+  'language',
   'answers',
   'known',
   'corrected',
   'visited',
+  'updated_at',
   'expires_at',
   'submitted_ref',
+  'revision',
+  'clerk_id',
+  'channel',
+  'identification',
 ] as const;
 
 /** The person's open draft for a service; somebody else's is never found. */
@@ -70,23 +102,65 @@ export async function openDraft(app: App, actor: PersonActor, serviceId: string)
     .select(columns)
     .where('owner_id', '=', actor.id)
     .where('service_id', '=', serviceId)
+    .where('clerk_id', 'is', null)
     .where('submitted_ref', 'is', null)
     .where('expires_at', '>', app.clock.now())
     .executeTakeFirst();
   return row && toDraft(row);
 }
 
-/** The draft for a change, locked until the transaction ends. */
+/** The draft for a change, locked until the transaction ends: its owner's, or the clerk's who fills it in. */
 export async function lockDraft(tx: Transaction, actor: Actor, id: string): Promise<Draft | undefined> {
-  if (actor.kind !== 'person' || !/^[0-9a-f-]{36}$/.test(id)) return undefined;
+  if ((actor.kind !== 'person' && actor.kind !== 'staff') || !/^[0-9a-f-]{36}$/.test(id)) return undefined;
   const row = await tx.db
     .selectFrom('intake.draft')
     .select(columns)
     .where('id', '=', id)
-    .where('owner_id', '=', actor.id)
+    .where(({ eb, and }) =>
+      actor.kind === 'staff'
+        ? eb('clerk_id', '=', actor.id)
+        : and([eb('owner_id', '=', actor.id), eb('clerk_id', 'is', null)]),
+    )
     .forUpdate()
     .executeTakeFirst();
   return row && toDraft(row);
+}
+
+/** A draft that the clerk fills in for someone; another clerk's is never found. */
+export async function clerkDraft(app: App, clerk: StaffActor, id: string): Promise<Draft | undefined> {
+  if (!/^[0-9a-f-]{36}$/.test(id)) return undefined;
+  const row = await app.db
+    .selectFrom('intake.draft')
+    .select(columns)
+    .where('id', '=', id)
+    .where('clerk_id', '=', clerk.id)
+    .executeTakeFirst();
+  return row && toDraft(row);
+}
+
+/** The draft that the clerk made the case of. */
+export async function submittedByClerk(app: App, clerk: StaffActor, ref: string): Promise<Draft | undefined> {
+  const row = await app.db
+    .selectFrom('intake.draft')
+    .select(columns)
+    .where('clerk_id', '=', clerk.id)
+    .where('submitted_ref', '=', ref)
+    .executeTakeFirst();
+  return row && toDraft(row);
+}
+
+/** What the clerk has begun and not sent yet, the latest first. */
+export async function clerkDrafts(app: App, clerk: StaffActor): Promise<Draft[]> {
+  const rows = await app.db
+    .selectFrom('intake.draft')
+    .select(columns)
+    .where('clerk_id', '=', clerk.id)
+    .where('submitted_ref', 'is', null)
+    .where('expires_at', '>', app.clock.now())
+    .orderBy('updated_at', 'desc')
+    .limit(20)
+    .execute();
+  return rows.map(toDraft);
 }
 
 /** The case that a draft of the last hour became: where the back button should lead. */
@@ -100,6 +174,7 @@ export async function justSubmitted(
     .select('submitted_ref')
     .where('owner_id', '=', actor.id)
     .where('service_id', '=', serviceId)
+    .where('clerk_id', 'is', null)
     .where('submitted_ref', 'is not', null)
     .where('updated_at', '>', new Date(app.clock.now().getTime() - 3_600_000))
     .orderBy('updated_at', 'desc')
@@ -114,6 +189,7 @@ export async function draftsOf(db: Database, now: Date, ownerId: string): Promis
     .selectFrom('intake.draft')
     .select(columns)
     .where('owner_id', '=', ownerId)
+    .where('clerk_id', 'is', null)
     .where('submitted_ref', 'is', null)
     .where('expires_at', '>', now)
     .orderBy('updated_at', 'desc')

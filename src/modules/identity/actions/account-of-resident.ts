@@ -1,0 +1,101 @@
+// Accounts of people who have never signed in: those the register knows, and those who are served at the counter.
+import { randomUUID } from 'node:crypto';
+import type { PersonActor } from '../../../kernel/actor.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import type { Transaction } from '../../../kernel/transaction.ts';
+import { toAccount, toActor, type Account } from '../account.ts';
+
+/** Issuer of accounts that no identity provider has named yet; the first sign-in of the same person takes them over. */
+export const registerIssuer = 'urn:drehscheibe:register';
+const counterIssuer = 'urn:drehscheibe:counter';
+
+const columns = [
+  'id',
+  'subject',
+  'kind',
+  'name',
+  'email',
+  'register_id',
+  'organisation_id',
+  'unit',
+  'roles',
+  'language',
+] as const;
+
+/** The account of someone in the resident register; made when there is none, so that uses of the data have a subject. */
+export async function accountOfResident(
+  tx: Transaction,
+  resident: { registerId: string; name: string; email: string | undefined; language: Language },
+): Promise<Account> {
+  const existing = await tx.db
+    .selectFrom('identity.account')
+    .select(columns)
+    .where('register_id', '=', resident.registerId)
+    .where('kind', '=', 'person')
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst();
+  if (existing) return toAccount(existing);
+  return insertAccount(tx, {
+    issuer: registerIssuer,
+    subject: resident.registerId,
+    name: resident.name,
+    email: resident.email ?? null,
+    register_id: resident.registerId,
+    language: resident.language,
+  });
+}
+
+/** An account for someone in no register, e.g. a newcomer at the counter. */
+export async function accountOfVisitor(
+  tx: Transaction,
+  visitor: { name: string; email: string | undefined; language: Language },
+): Promise<Account> {
+  return insertAccount(tx, {
+    issuer: counterIssuer,
+    subject: randomUUID(),
+    name: visitor.name,
+    email: visitor.email ?? null,
+    register_id: null,
+    language: visitor.language,
+  });
+}
+
+async function insertAccount(
+  tx: Transaction,
+  account: {
+    issuer: string;
+    subject: string;
+    name: string;
+    email: string | null;
+    register_id: string | null;
+    language: Language;
+  },
+): Promise<Account> {
+  const row = await tx.db
+    .insertInto('identity.account')
+    .values({ ...account, kind: 'person', roles: ['resident'], created_at: tx.app.clock.now() })
+    // Two clerks at once: the second takes the first one's.
+    .onConflict((conflict) =>
+      conflict.constraint('account_subject_once').doUpdateSet({ register_id: account.register_id }),
+    )
+    .returning(columns)
+    .executeTakeFirstOrThrow();
+  return toAccount(row);
+}
+
+/**
+ * The person for whom a clerk acts. Their assurance is low: it says how the person signed in, and they did not.
+ * @throws Fault NOT_FOUND
+ */
+export async function personActor(tx: Transaction, id: string): Promise<PersonActor> {
+  const row = await tx.db
+    .selectFrom('identity.account')
+    .select(columns)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  const actor = row && toActor(toAccount(row), 'low');
+  if (actor?.kind !== 'person') throw new Fault('NOT_FOUND');
+  return actor;
+}

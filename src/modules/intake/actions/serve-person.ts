@@ -1,0 +1,95 @@
+// At the counter and on the telephone: finding the person, and beginning a form for them.
+import type { Identification } from '../queries/draft.ts';
+import type { StaffActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import { transact, type Transaction } from '../../../kernel/transaction.ts';
+import { serviceById } from '../../catalogue/index.ts';
+import { findResidents, type FoundResident } from '../../data/index.ts';
+import { accountOfResident, accountOfVisitor, personActor } from '../../identity/index.ts';
+import { draftExpiry, knownFields } from './start-draft.ts';
+
+export interface ServedPerson extends FoundResident {
+  /** Account, uuid; made when the person has none. */
+  id: string;
+}
+
+/**
+ * People in the register by AHV number or by last name and day of birth. Each look is logged for the person who was found.
+ * @param language of the account of someone who has none yet
+ */
+export async function findServedPersons(
+  app: App,
+  clerk: StaffActor,
+  wanted: Parameters<typeof findResidents>[1],
+  language: Language,
+): Promise<ServedPerson[]> {
+  return transact(app, clerk, async (tx) => {
+    const found = await findResidents(tx, wanted);
+    const persons: ServedPerson[] = [];
+    for (const resident of found) {
+      const { id } = await accountOfResident(tx, {
+        registerId: resident.registerId,
+        name: `${resident.firstName} ${resident.lastName}`,
+        email: resident.email,
+        language,
+      });
+      await tx.recordAccess({
+        kind: 'read',
+        subject: id,
+        fields: ['name', 'birthDate', 'address'],
+        purpose: 'identify-at-counter',
+      });
+      persons.push({ ...resident, id });
+    }
+    return persons;
+  });
+}
+
+export interface CounterStart {
+  serviceId: string;
+  /** The account that was found, or what somebody in no register says of themselves. */
+  person: { id: string } | { name: string; email: string | undefined };
+  channel: 'counter' | 'phone' | 'paper';
+  identification: Identification;
+  language: Language;
+}
+
+/**
+ * Begins a draft that only this clerk fills in. What the registers know is looked up only when the person was identified.
+ * @returns id of the draft
+ * @throws Fault NOT_FOUND when there is no such service or person
+ */
+export async function beginCounterDraft(app: App, clerk: StaffActor, start: CounterStart): Promise<string> {
+  const definition = serviceById(app, start.serviceId);
+  if (!definition) throw new Fault('NOT_FOUND');
+  return transact(app, clerk, async (tx) => {
+    const person = await servedPerson(tx, start);
+    const identified = start.identification !== 'none' && 'id' in start.person;
+    const known = identified ? await knownFields(tx, person, definition) : {};
+    const draft = await tx.db
+      .insertInto('intake.draft')
+      .values({
+        service_id: definition.id,
+        service_version: definition.version,
+        owner_id: person.id,
+        clerk_id: clerk.id,
+        channel: start.channel,
+        identification: start.identification,
+        language: start.language,
+        known: JSON.stringify(known),
+        created_at: app.clock.now(),
+        updated_at: app.clock.now(),
+        expires_at: draftExpiry(app),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return draft.id;
+  });
+}
+
+async function servedPerson(tx: Transaction, { person, language }: CounterStart) {
+  const id = 'id' in person ? person.id : (await accountOfVisitor(tx, { ...person, language })).id;
+  return personActor(tx, id);
+}

@@ -1,0 +1,34 @@
+// Takes over what the person has begun by themselves into the clerk's draft; the person's own stays as it is.
+import type { StaffActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import { transact } from '../../../kernel/transaction.ts';
+import { draftsOf, lockDraft } from '../queries/draft.ts';
+
+/** What the clerk has typed already counts more. Logged for the person. @throws Fault DRAFT_GONE */
+export async function takeOverDraft(app: App, clerk: StaffActor, draftId: string): Promise<void> {
+  await transact(app, clerk, async (tx) => {
+    const draft = await lockDraft(tx, clerk, draftId);
+    if (!draft || draft.submittedRef !== null) throw new Fault('DRAFT_GONE');
+    const own = (await draftsOf(tx.db, app.clock.now(), draft.ownerId)).find(
+      (each) => each.serviceId === draft.serviceId && each.serviceVersion === draft.serviceVersion,
+    );
+    if (!own) return;
+    await tx.db
+      .updateTable('intake.draft')
+      .set({
+        answers: JSON.stringify({ ...own.answers, ...draft.answers }),
+        corrected: [...new Set([...own.corrected, ...draft.corrected])],
+        revision: draft.revision + 1,
+        updated_at: app.clock.now(),
+      })
+      .where('id', '=', draft.id)
+      .execute();
+    await tx.recordAccess({
+      kind: 'read',
+      subject: draft.ownerId,
+      fields: ['answers'],
+      purpose: `prefill|${draft.serviceId}`,
+    });
+  });
+}

@@ -1,0 +1,202 @@
+// /schalter/{draft}: the whole form on one dense screen, with a script to read aloud and the state beside it.
+import type { VNode } from 'preact';
+import {
+  Band,
+  Button,
+  Buttons,
+  Cols,
+  Declaration,
+  Draft as Beside,
+  DraftPart,
+  ErrorSummary,
+  Facts,
+  Form,
+  Notice,
+  Top,
+  Wrap,
+  formatDate,
+  swissDay,
+  uiLabels,
+  type FormError,
+} from '../../../ui/index.ts';
+import type { FormBody } from '../../../engine/index.ts';
+import { page as renderedPage } from '../../../kernel/http/page.tsx';
+import type { Reply, Request } from '../../../kernel/http/route.ts';
+import { faultText } from '../../catalogue/index.ts';
+import { unitName } from '../../organisation/index.ts';
+import { intakeTexts } from '../intake-texts.ts';
+import { CounterFields } from './counter-fields.tsx';
+import type { CounterSession } from './counter-session.ts';
+import { errorTarget } from './field-view.tsx';
+
+export interface CounterView {
+  session: CounterSession;
+  /** What was typed and not saved; absent: what the draft holds. */
+  typed?: FormBody;
+  /** Show what is missing and wrong: after an attempt to send, not while typing. */
+  checked: boolean;
+  declarationMissing?: boolean;
+  notice?: 'changed';
+  status: number;
+}
+
+export function counterPage(request: Request, view: CounterView): Reply {
+  const { app, language } = request;
+  const { session } = view;
+  const { definition, draft, evaluation } = session;
+  const t = intakeTexts(language);
+  const labels = uiLabels(language);
+  const texts = definition.texts[language];
+  const script = definition.texts[draft.language];
+  const title = texts['title'] ?? definition.id;
+  const errors = view.checked ? errorsOf(request, session) : [];
+  if (view.declarationMissing) errors.push({ fieldId: 'erklaerung', message: t('counter.declaredMissing') });
+  const pages = evaluation.path.flatMap((id) => definition.pages.find((page) => page.id === id) ?? []);
+  return renderedPage(request, {
+    title: `${title}, ${session.name}`,
+    status: view.status,
+    hasErrors: errors.length > 0,
+    content: (
+      <Wrap>
+        <Top
+          labels={labels}
+          title={title}
+          crumbs={[{ label: t('counter.title'), href: '/schalter' }]}
+          meta={`${session.name}, ${t(`counter.channel.${draft.channel === 'web' ? 'counter' : draft.channel}`)}, ${t(
+            `counter.identification.${draft.identification ?? 'none'}`,
+          )}`}
+          tight
+        />
+        <Form
+          plain
+          id="formular"
+          action={`/schalter/${draft.id}`}
+          multipart={pages.some((page) => page.fields.some((field) => field.type === 'file'))}
+          enter={{ name: '_do', value: 'save' }}
+          hidden={{ _csrf: request.csrf, _revision: String(draft.revision) }}
+        >
+          <ErrorSummary labels={labels} errors={errors} />
+          {view.notice === 'changed' ? (
+            <Notice tone="warning" title={t('counter.changed')} role="status">
+              {t('counter.changedText')}
+            </Notice>
+          ) : null}
+          <Cols asideLabel={t('counter.summary')} aside={<State request={request} view={view} />}>
+            {pages.map((page) => (
+              <Band
+                key={page.id}
+                id={`seite-${page.id}`}
+                title={texts[`pages.${page.id}.nav`] ?? page.id}
+                note={
+                  <span lang={draft.language === language ? undefined : draft.language}>
+                    «{script[`pages.${page.id}.question`] ?? page.id}»{' '}
+                    {script[`pages.${page.id}.intro`] ?? ''}
+                  </span>
+                }
+              >
+                <input type="hidden" name="_page" value={page.id} />
+                <CounterFields request={request} view={view} page={page} />
+              </Band>
+            ))}
+            <Band
+              id="erklaerung-band"
+              title={t('counter.confirm')}
+              note={
+                <span lang={draft.language === language ? undefined : draft.language}>
+                  «{script['declaration'] ?? intakeTexts(draft.language)('declarationDefault')}»
+                </span>
+              }
+              last
+            >
+              <Declaration
+                labels={labels}
+                id="erklaerung"
+                name="erklaerung"
+                label={t('counter.declared')}
+                error={view.declarationMissing ? t('counter.declaredMissing') : undefined}
+                value={undefined}
+              />
+              <Buttons>
+                <Button name="_do" value="send">
+                  {t('counter.send')}
+                </Button>
+                <Button name="_do" value="save" variant="secondary" formNoValidate>
+                  {t('counter.refresh')}
+                </Button>
+                <Button name="_do" value="discard" variant="secondary" formNoValidate>
+                  {t('counter.discard')}
+                </Button>
+              </Buttons>
+              <p class="small quiet">
+                {t('counter.refreshNote')} {unitName(app, definition.owner, language)}.
+              </p>
+            </Band>
+          </Cols>
+        </Form>
+      </Wrap>
+    ),
+  });
+}
+
+function errorsOf(request: Request, { definition, evaluation }: CounterSession): FormError[] {
+  return evaluation.faults.map((fault) => {
+    const [first = '', index, inner] = fault.pointer.split('/').slice(1);
+    const page = definition.pages.find((each) =>
+      each.repeat ? each.repeat.id === first : each.fields.some((field) => field.id === first),
+    );
+    const id = page?.repeat ? inner : first;
+    const field = page?.fields.find((each) => each.id === id);
+    const message = faultText(definition, fault, request.language);
+    if (!page || !field) return { fieldId: first, message };
+    const name = page.repeat ? `${first}.${index ?? 0}.${field.id}` : first;
+    return errorTarget(field, name, fault.pointer.split('/').at(page.repeat ? 4 : 2) ?? '', message);
+  });
+}
+
+/** What it costs, who decides, what is missing; read at a glance while typing. */
+function State({ request, view }: { request: Request; view: CounterView }): VNode {
+  const { language } = request;
+  const t = intakeTexts(language);
+  const { evaluation, definition, draft, own } = view.session;
+  const texts = definition.texts[language];
+  const missing = evaluation.faults.length;
+  return (
+    <Beside id="stand" title={t('counter.summary')}>
+      <DraftPart>
+        <p role="status">
+          <b>{t('counter.missing', { count: missing })}</b>
+        </p>
+        <Facts
+          small
+          items={[
+            ...evaluation.fee.items.map((item) => ({
+              term: texts[`fees.${item.id}`] ?? item.id,
+              value: item.amount.toFixed(2),
+            })),
+            { term: t('total'), value: evaluation.fee.total.toFixed(2) },
+          ]}
+        />
+        {missing === 0 ? (
+          <p>
+            {evaluation.decision === 'at-once'
+              ? t('counter.atOnce')
+              : t('counter.byStaff', {
+                  due: evaluation.deadline ? formatDate(evaluation.deadline, language) : '',
+                })}
+          </p>
+        ) : null}
+        <p class="small quiet">
+          {t('counter.keptUntil', { date: formatDate(swissDay(draft.expiresAt), language) })}
+        </p>
+        {own ? (
+          <Notice tone="info" title={t('counter.own')} level={3}>
+            {t('counter.ownText', { date: formatDate(swissDay(own.updatedAt), language) })}{' '}
+            <Button name="_do" value="take-over" variant="secondary" formNoValidate>
+              {t('counter.takeOver')}
+            </Button>
+          </Notice>
+        ) : null}
+      </DraftPart>
+    </Beside>
+  );
+}

@@ -1,0 +1,66 @@
+// /schalter/quittung/{ref}: what the person takes along, to print.
+import { Button, Buttons, Facts, Top, Wrap, formatDate, swissDay, uiLabels } from '../../../ui/index.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import { page } from '../../../kernel/http/page.tsx';
+import type { Reply, Request } from '../../../kernel/http/route.ts';
+import { transact } from '../../../kernel/transaction.ts';
+import { caseWord, loadMatter } from '../../cases/index.ts';
+import { serviceTitle } from '../../catalogue/index.ts';
+import { unitName } from '../../organisation/index.ts';
+import { intakeTexts } from '../intake-texts.ts';
+import { submittedByClerk } from '../queries/draft.ts';
+import { clerkOf } from './counter-start.tsx';
+
+/** In the person's language; only for the clerk who submitted it. */
+export async function showReceipt(request: Request): Promise<Reply> {
+  const { app } = request;
+  const clerk = clerkOf(request);
+  const ref = request.params['ref'] ?? '';
+  const draft = await submittedByClerk(app, clerk, ref);
+  const matter = draft && (await transact(app, clerk, (tx) => loadMatter(tx, ref)));
+  if (!draft || !matter) throw new Fault('NOT_FOUND');
+  const own = intakeTexts(request.language);
+  const { language } = draft;
+  const t = intakeTexts(language);
+  const unit = unitName(app, matter.unit, language);
+  return page(request, {
+    title: `${own('counter.receipt')} ${ref}`,
+    content: (
+      <Wrap>
+        <Top
+          labels={uiLabels(request.language)}
+          title={own('counter.receipt')}
+          crumbs={[{ label: own('counter.title'), href: '/schalter' }, { label: ref }]}
+          lead={own('counter.receiptLead', { name: matter.applicantName })}
+          tight
+        />
+        <section class="stack" lang={language} aria-labelledby="quittung">
+          <h2 id="quittung">{serviceTitle(app, matter.serviceId, language)}</h2>
+          <Facts
+            items={[
+              { term: t('counter.person'), value: matter.applicantName },
+              { term: t('counter.receiptCase'), value: ref },
+              { term: t('counter.receiptWhen'), value: formatDate(swissDay(matter.submittedAt), language) },
+              {
+                term: t('counter.receiptHow'),
+                value: t(`counter.channel.${draft.channel === 'web' ? 'counter' : draft.channel}`),
+              },
+              {
+                term: t('counter.receiptBy'),
+                value: `${clerk.name}, ${unitName(app, clerk.unit, language)}`,
+              },
+              { term: t('counter.receiptState'), value: caseWord(language, 'state', matter.state) },
+              {
+                term: t('counter.receiptWhere'),
+                value: t('counter.receiptWhereText', { url: `${app.config.baseUrl}/konto`, unit }),
+              },
+            ]}
+          />
+        </section>
+        <Buttons>
+          <Button href="/schalter">{own('counter.receiptNext')}</Button>
+        </Buttons>
+      </Wrap>
+    ),
+  });
+}

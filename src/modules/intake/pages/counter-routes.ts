@@ -1,0 +1,177 @@
+// The addresses of the counter: start, form, receipt.
+import type { FormBody, PageDefinition } from '../../../engine/index.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import { seeOther } from '../../../kernel/http/reply.ts';
+import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { transact } from '../../../kernel/transaction.ts';
+import { personActor } from '../../identity/index.ts';
+import { discardDraft } from '../actions/discard-draft.ts';
+import { saveAnswers } from '../actions/save-answers.ts';
+import { submitDraft } from '../actions/submit.ts';
+import { takeOverDraft } from '../actions/take-over-draft.ts';
+import { serveAtCounter } from '../permissions.ts';
+import { changeEntries, shownPages, takeTyped } from './counter-answers.ts';
+import { counterPage } from './counter-form.tsx';
+import { showReceipt } from './counter-receipt.tsx';
+import { counterSession, type CounterSession } from './counter-session.ts';
+import { clerkOf, postBegin, postSearch, showCounter } from './counter-start.tsx';
+import { addFiles, removeFile, storeFiles } from './posted-files.ts';
+
+async function showForm(request: Request): Promise<Reply> {
+  const session = await counterSession(request);
+  if (session.draft.submittedRef !== null) return seeOther(receiptOf(session.draft.submittedRef));
+  return counterPage(request, {
+    session,
+    checked: request.query['pruefen'] !== undefined,
+    status: 200,
+    ...(request.parked ? { typed: request.parked as FormBody } : {}),
+  });
+}
+
+const receiptOf = (ref: string) => `/schalter/quittung/${ref}`;
+
+async function postForm(request: Request): Promise<Reply> {
+  const session = await counterSession(request);
+  const { draft } = session;
+  const body = request.body as FormBody;
+  const clerk = clerkOf(request);
+  if (draft.submittedRef !== null) return seeOther(receiptOf(draft.submittedRef));
+  if (body['_do'] === 'discard') {
+    await discardDraft(request.app, clerk, draft.id);
+    return seeOther('/schalter');
+  }
+  try {
+    await save(request, session, body);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'REVISION_CONFLICT') throw error;
+    const now = await counterSession(request);
+    return counterPage(request, {
+      session: now,
+      typed: body,
+      checked: false,
+      notice: 'changed',
+      status: 409,
+    });
+  }
+  if (body['_do'] === 'take-over' && session.own) await takeOverDraft(request.app, clerk, draft.id);
+  if (body['_do'] !== 'send') return seeOther(`/schalter/${draft.id}${placeOf(body)}`);
+  if (body['erklaerung'] !== 'yes') {
+    const saved = await counterSession(request);
+    return counterPage(request, { session: saved, checked: true, declarationMissing: true, status: 422 });
+  }
+  try {
+    const { ref } = await submitDraft(request.app, clerk, draft.id, request.language);
+    return seeOther(receiptOf(ref));
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'ANSWERS_INVALID') throw error;
+    return counterPage(request, { session: await counterSession(request), checked: true, status: 422 });
+  }
+}
+
+/** Saves what was typed on all shown pages, with added and removed entries and files. */
+async function save(request: Request, session: CounterSession, body: FormBody): Promise<void> {
+  const { app } = request;
+  const { draft, definition } = session;
+  const clerk = clerkOf(request);
+  const revision = /^\d{1,9}$/.test(String(body['_revision'])) ? Number(body['_revision']) : 0;
+  if (revision !== draft.revision) throw new Fault('REVISION_CONFLICT');
+  const owner = await transact(app, clerk, (tx) => personActor(tx, draft.ownerId));
+  const uploads: { page: PageDefinition; item: number | undefined; files: Uploads }[] = [];
+  for (const page of shownPages(definition, body)) {
+    const entries = page.repeat ? draft.answers[page.repeat.id] : undefined;
+    const items = page.repeat ? (Array.isArray(entries) ? [...entries.keys()] : []) : [undefined];
+    for (const item of items) {
+      const stored = await storeFiles(request, { actor: owner, draft }, page, item);
+      uploads.push({ page, item, files: stored.uploads });
+    }
+  }
+  const probe = structuredClone(draft.answers);
+  const corrected = takeTyped(definition, body, draft, probe);
+  await saveAnswers(app, clerk, draft.id, {
+    revision,
+    corrected,
+    answers: (answers) => {
+      takeTyped(definition, body, draft, answers);
+      for (const { page, item, files } of uploads) {
+        const list = page.repeat ? answers[page.repeat.id] : undefined;
+        const target =
+          item === undefined ? answers : Array.isArray(list) ? (list as Record<string, unknown>[])[item] : {};
+        if (target) addFiles(target, files);
+      }
+      removeUploaded(answers, body['_removeFile']);
+      changeEntries(definition, body, answers);
+    },
+  });
+}
+
+/** `_removeFile` names the field or the field of an entry: `beleg|id`, `kinder.0.beleg|id`. */
+function removeUploaded(answers: Record<string, unknown>, wanted: string | string[] | undefined): void {
+  const [list = '', index] = (typeof wanted === 'string' ? (wanted.split('|')[0] ?? '') : '').split('.');
+  const entries = answers[list];
+  const entry =
+    index !== undefined && Array.isArray(entries) ? (entries as unknown[])[Number(index)] : undefined;
+  removeFile((entry ?? answers) as Record<string, unknown>, wanted);
+}
+
+/** After adding an entry the screen opens where it is. */
+function placeOf(body: FormBody): string {
+  const add = body['_add'];
+  return typeof add === 'string' && /^\w+$/.test(add) ? `#${add}` : '';
+}
+
+type Uploads = Awaited<ReturnType<typeof storeFiles>>['uploads'];
+
+const bodyLimit = 101 * 1024 * 1024;
+
+export const counterRoutes: Route[] = [
+  {
+    method: 'GET',
+    url: '/schalter',
+    may: serveAtCounter,
+    kind: 'page',
+    summary: 'Counter and telephone: whom, which service, what was begun',
+    handle: showCounter,
+  },
+  {
+    method: 'POST',
+    url: '/schalter/suche',
+    may: serveAtCounter,
+    kind: 'form',
+    summary: 'Looks someone up in the resident register',
+    perMinute: 60,
+    handle: postSearch,
+  },
+  {
+    method: 'POST',
+    url: '/schalter/beginnen',
+    may: serveAtCounter,
+    kind: 'form',
+    summary: 'Begins a form for someone',
+    handle: postBegin,
+  },
+  {
+    method: 'GET',
+    url: '/schalter/quittung/:ref',
+    may: serveAtCounter,
+    kind: 'page',
+    summary: 'Receipt of what was submitted at the counter, to print',
+    handle: showReceipt,
+  },
+  {
+    method: 'GET',
+    url: '/schalter/:draft',
+    may: serveAtCounter,
+    kind: 'page',
+    summary: 'A whole form on one screen',
+    handle: showForm,
+  },
+  {
+    method: 'POST',
+    url: '/schalter/:draft',
+    may: serveAtCounter,
+    kind: 'form',
+    summary: 'Saves or submits what was typed at the counter',
+    bodyLimit,
+    handle: postForm,
+  },
+];

@@ -1,0 +1,44 @@
+// What the counter's screen needs: the clerk's draft, its definition, what the engine says, the person and their own draft.
+import type { Evaluation, ServiceDefinition } from '../../../engine/index.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import type { Request } from '../../../kernel/http/route.ts';
+import { evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
+import { accountById } from '../../identity/index.ts';
+import { clerkDraft, draftsOf, mergedAnswers, type Draft } from '../queries/draft.ts';
+import { clerkOf } from './counter-start.tsx';
+
+export interface CounterSession {
+  draft: Draft;
+  definition: ServiceDefinition;
+  evaluation: Evaluation;
+  /** Pointers of the fields that are asked as the answers are now. */
+  asked: ReadonlySet<string>;
+  /** Name of the person. */
+  name: string;
+  /** What the person has begun by themselves for the same service. */
+  own: { id: string; updatedAt: Date } | undefined;
+}
+
+/** @throws Fault NOT_FOUND for a draft that is not this clerk's */
+export async function counterSession(request: Request, changed?: Draft): Promise<CounterSession> {
+  const { app } = request;
+  const draft = changed ?? (await clerkDraft(app, clerkOf(request), request.params['draft'] ?? ''));
+  if (!draft) throw new Fault('NOT_FOUND');
+  const definition = await requireServiceVersion(app, draft.serviceId, draft.serviceVersion);
+  const asked = new Set<string>();
+  const evaluation = evaluateService(app, definition, mergedAnswers(draft), {
+    trace: { field: (pointer) => void asked.add(pointer) },
+  });
+  const owner = await accountById(app, draft.ownerId);
+  const own = (await draftsOf(app.db, app.clock.now(), draft.ownerId)).find(
+    (each) => each.serviceId === draft.serviceId && each.serviceVersion === draft.serviceVersion,
+  );
+  return {
+    draft,
+    definition,
+    evaluation,
+    asked,
+    name: owner?.name ?? '',
+    own: own && { id: own.id, updatedAt: own.updatedAt },
+  };
+}

@@ -1,0 +1,156 @@
+// The counter and the telephone: a clerk fills in for someone, who sees it afterwards; without JavaScript.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser, signIn, visitor } from '../support/browser.ts';
+import { answerDog, fillDay } from '../support/dog.ts';
+import { testProgram, type TestProgram } from '../support/test-program.ts';
+
+let program: TestProgram;
+let browser: Browser;
+beforeAll(async () => {
+  program = await testProgram();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await program.stop();
+});
+
+async function clerk(): Promise<Page> {
+  const page = await (await visitor(browser)).newPage();
+  await signIn(page, program.origin, 'counter-erik', '/schalter');
+  return page;
+}
+
+async function begin(page: Page, ahv: string, service: string): Promise<string> {
+  await page.goto(`${program.origin}/schalter`);
+  await page.fill('[name=ahv]', ahv);
+  await page.getByRole('button', { name: 'Suchen', exact: true }).click();
+  await page.selectOption('select[name=service]', service);
+  await page.getByRole('button', { name: 'Formular öffnen' }).click();
+  return new URL(page.url()).pathname;
+}
+
+const anna = '756.9999.0010.14';
+const send = (page: Page) => page.locator('button[value=send]').click();
+const save = (page: Page) => page.getByRole('button', { name: 'Zwischenspeichern' }).click();
+
+describe('the counter', () => {
+  it('registers a dog for someone who is there; she sees the case and who looked at her data', async () => {
+    const erik = await clerk();
+    await begin(erik, anna, 'hund-anmelden');
+    // What the register knows stands in its fields.
+    expect(await erik.locator('[name=vorname]').inputValue()).toBe('Anna');
+    await erik.locator('[name=_add]').click();
+    await send(erik);
+    expect(await erik.title()).toMatch(/^Fehler:/);
+    await erik.fill('[name="hunde.0.rufname"]', 'Rex');
+    await erik.fill('[name="hunde.0.chip"]', '756000000000999');
+    await erik.selectOption('[name="hunde.0.rasse"]', 'labrador');
+    await fillDay(erik, 'hunde.0.geboren', '2024-05-01');
+    await fillDay(erik, 'hunde.0.uebernommen', program.app.clock.today());
+    await erik.check('[name="hunde.0.herkunft"][value=schweiz]');
+    await erik.check('[name=haftpflicht]');
+    await erik.check('[name=ergaenzungsleistungen][value=no]');
+    await send(erik);
+    // Nothing is sent before the person has confirmed.
+    expect(await erik.locator('#erklaerung').count()).toBe(1);
+    expect(await erik.locator('[name="hunde.0.rufname"]').inputValue()).toBe('Rex');
+    await erik.check('[name=erklaerung]');
+    await send(erik);
+    expect(erik.url()).toContain('/schalter/quittung/');
+    const ref = new URL(erik.url()).pathname.split('/').at(-1) ?? '';
+    expect(await erik.locator('main').innerText()).toContain('Bestätigt');
+
+    const person = await (await visitor(browser)).newPage();
+    await signIn(person, program.origin, 'resident-anna', `/faelle/${ref}`);
+    expect(await person.locator('main').innerText()).toContain('Bestätigt');
+    await person.goto(`${program.origin}/konto/zugriffe`);
+    const uses = await person.locator('table').innerText();
+    expect(uses).toContain('Am Schalter oder Telefon erkennen');
+    expect(uses).toContain('Schalter und Telefon');
+  });
+
+  it('follows the answers: a dangerous breed brings its question, and a second window is noticed', async () => {
+    const erik = await clerk();
+    const path = await begin(erik, anna, 'hund-anmelden');
+    await erik.locator('[name=_add]').click();
+    await erik.selectOption('[name="hunde.0.rasse"]', 'rottweiler');
+    const second = await erik.context().newPage();
+    await second.goto(`${program.origin}${path}`);
+    await save(erik);
+    expect(await erik.locator('[name=bewilligungVorhanden]').count()).toBe(2);
+    await second.fill('[name="hunde.0.rufname"]', 'Im zweiten Fenster');
+    await save(second);
+    expect(await second.locator('main').innerText()).toContain('In einem anderen Fenster');
+    expect(await second.locator('[name="hunde.0.rufname"]').inputValue()).toBe('Im zweiten Fenster');
+    await save(second);
+    await erik.goto(`${program.origin}${path}`);
+    expect(await erik.locator('[name="hunde.0.rufname"]').inputValue()).toBe('Im zweiten Fenster');
+    await erik.getByRole('button', { name: 'Entfernen: Im zweiten Fenster' }).click();
+    expect(await erik.locator('[name="hunde.0.rufname"]').count()).toBe(0);
+  });
+
+  it('does not open the register for someone who was not identified', async () => {
+    const erik = await clerk();
+    await erik.fill('[name=ahv]', anna);
+    await erik.getByRole('button', { name: 'Suchen', exact: true }).click();
+    await erik.selectOption('select[name=service]', 'hund-anmelden');
+    await erik.check('[name=identification][value=none]');
+    await erik.getByRole('button', { name: 'Formular öffnen' }).click();
+    expect(await erik.locator('[name=vorname]').inputValue()).toBe('');
+  });
+
+  it('says what is wrong with a search, and finds by name and day of birth only', async () => {
+    const erik = await clerk();
+    const search = () => erik.getByRole('button', { name: 'Suchen', exact: true }).click();
+    await erik.fill('[name=ahv]', '756.9999.0010.15');
+    await search();
+    expect(await erik.title()).toMatch(/^Fehler:/);
+    expect(await erik.locator('[name=ahv]').inputValue()).toBe('756.9999.0010.15');
+    await erik.fill('[name=ahv]', '');
+    await erik.fill('[name=lastName]', 'Beispiel');
+    await search();
+    expect(await erik.title()).toMatch(/^Fehler:/);
+    await erik.fill('[name=lastName]', 'BEISPIEL');
+    await fillDay(erik, 'birthDate', '1989-04-12');
+    await search();
+    expect(await erik.locator('main').innerText()).toContain('Anna Beispiel');
+    await fillDay(erik, 'birthDate', '1989-04-13');
+    await search();
+    expect(await erik.locator('main').innerText()).toContain('Niemand im Einwohnerregister');
+  });
+
+  it('takes over what the person has begun, and serves someone in no register', async () => {
+    const person = await (await visitor(browser)).newPage();
+    await signIn(person, program.origin, 'resident-anna', '/leistungen/hund-anmelden/formular');
+    await answerDog(person, 'labrador', program.app.clock.today());
+    const erik = await clerk();
+    await begin(erik, anna, 'hund-anmelden');
+    await erik.getByRole('button', { name: 'Angaben übernehmen' }).click();
+    expect(await erik.locator('[name="hunde.0.rufname"]').inputValue()).toBe('Luna');
+    await person.reload();
+    expect(await person.locator('main').innerText()).toContain('Luna');
+    await erik.goto(`${program.origin}/schalter`);
+    await erik.selectOption('select[name=service]', 'zuzug-anmelden');
+    await erik.fill('[name=name]', 'Neu Angekommen');
+    await erik.getByRole('button', { name: 'Formular öffnen' }).click();
+    expect(await erik.locator('main').innerText()).toContain('Neu Angekommen');
+    await erik.goto(`${program.origin}/schalter`);
+    expect(await erik.locator('#angefangen').innerText()).toContain('Neu Angekommen');
+  });
+
+  it('is closed to residents and case workers, and shows no draft of somebody else', async () => {
+    const erik = await clerk();
+    const path = await begin(erik, anna, 'hund-anmelden');
+    for (const who of ['resident-anna', 'clerk-fiona']) {
+      const token = await program.token(who);
+      const reply = await fetch(`${program.origin}${path}`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      expect(reply.status).toBe(403);
+    }
+    await erik.goto(`${program.origin}/schalter/${crypto.randomUUID()}`);
+    expect(await erik.title()).toContain('gibt es nicht');
+  });
+});
