@@ -14,11 +14,20 @@ export interface AccessEntry {
   caseRef: string | null;
 }
 
-/** @param before the id of the last entry already seen; `limit` at most 100. */
+/**
+ * @param options.before the id of the last entry already seen
+ * @param options.limit at most 100
+ * @param options.ofCase only those of one case, between two instants: the log has a partition for each year, and without
+ *   bounds PostgreSQL plans a search in every one of them
+ */
 export async function accessesOf(
   db: Database,
   subject: string,
-  options: { before?: string | undefined; limit?: number; caseRef?: string } = {},
+  options: {
+    before?: string | undefined;
+    limit?: number;
+    ofCase?: { ref: string; from: Date; to: Date };
+  } = {},
 ): Promise<AccessEntry[]> {
   let query = db
     .selectFrom('kernel.access_entry')
@@ -38,7 +47,10 @@ export async function accessesOf(
     .orderBy('id', 'desc')
     .limit(Math.min(options.limit ?? 20, 100));
   if (options.before !== undefined) query = query.where('id', '<', Number(options.before));
-  if (options.caseRef !== undefined) query = query.where('case_ref', '=', options.caseRef);
+  if (options.ofCase !== undefined) {
+    const { ref, from, to } = options.ofCase;
+    query = query.where('case_ref', '=', ref).where('at', '>=', from).where('at', '<=', to);
+  }
   const rows = await query.execute();
   return rows.map((row) => ({
     id: String(row.id),

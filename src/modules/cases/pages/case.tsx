@@ -28,7 +28,11 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
     );
     return staffCasePage(request, view, await accountNames(app, ids), shown);
   }
-  const accesses = await accessesOf(app.db, view.matter.ownerId, { caseRef: view.matter.ref, limit: 20 });
+  const { ref, ownerId, submittedAt } = view.matter;
+  const accesses = await accessesOf(app.db, ownerId, {
+    ofCase: { ref, from: submittedAt, to: app.clock.now() },
+    limit: 20,
+  });
   const byOthers = accesses
     .filter((entry) => entry.actorKind !== 'self')
     .map((entry) => describeAccess(app, language, entry));
