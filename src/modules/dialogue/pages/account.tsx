@@ -237,7 +237,7 @@ function Accesses({ context, accesses }: { context: Context; accesses: readonly 
                   <span class="ds-sr-only"> {access.case}</span>
                 </a>
               ),
-              access.legalBasis ?? t('accessOwn'),
+              access.legalBasis === null ? t('accessOwn') : firstLaw(access.legalBasis, t('accessMore')),
             ],
           }))}
         />
@@ -248,6 +248,12 @@ function Accesses({ context, accesses }: { context: Context; accesses: readonly 
       </div>
     </Band>
   );
+}
+
+/** The overview names the first law; the whole list stands at /konto/zugriffe. */
+function firstLaw(basis: string, more: string): string {
+  const [first = '', ...others] = basis.split(', ');
+  return others.length === 0 ? first : `${first} ${more}`;
 }
 
 function Who({ access }: { access: DescribedAccess }): VNode {
