@@ -63,3 +63,6 @@ export {
 } from './lifecycle/lifecycle.ts';
 export { stationsFor, type CaseStation, type StateEntry, type StationId } from './lifecycle/stations.ts';
 export { fieldText } from './field-text.ts';
+export { paperForm, type PaperField, type PaperQuestion } from './paper/paper-form.ts';
+export type { ConditionText } from './paper/condition-words.ts';
+export type { BoxGroup, PaperControl, PaperOption } from './fields/paper-control.ts';

@@ -9,6 +9,7 @@ import {
   type Parsed,
   type ValueFault,
 } from './field-kind.ts';
+import { boxes, writing } from './paper-control.ts';
 import { readText, textLength } from './text-value.ts';
 
 export const addressParts = ['street', 'houseNumber', 'postalCode', 'town'] as const;
@@ -77,6 +78,16 @@ export const addressKind: FieldKind = {
       .filter((line) => line !== '')
       .join(', ');
   },
+  paper: () => ({
+    kind: 'parts',
+    parts: [
+      { id: 'street', control: writing(), share: 9 },
+      { id: 'houseNumber', control: writing(), share: 3 },
+      // Four digits in Switzerland; codes of other countries have room, too.
+      { id: 'postalCode', control: boxes([6]), share: 4 },
+      { id: 'town', control: writing(), share: 8 },
+    ],
+  }),
   fromForm(body: FormBody, name: string) {
     const typed = addressParts.map((part) => [part, controlValue(body, `${name}.${part}`)] as const);
     if (typed.every(([, text]) => text === undefined)) return undefined;

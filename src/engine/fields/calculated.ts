@@ -28,6 +28,7 @@ export const calculatedKind: FieldKind = {
   feelType: () => anyType,
   toFeel: (value) => value,
   toText,
+  paper: () => ({ kind: 'none' }),
   fromForm: () => undefined,
   toForm: () => ({}),
 };

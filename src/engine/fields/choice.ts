@@ -1,6 +1,7 @@
 // One or several of given options: written in the definition or taken from a shared list of the canton.
 import type { FieldDefinition, Language } from '../definition/schema.ts';
 import { listOf, optionsType } from '../feel/types.ts';
+import { writing, type PaperControl } from './paper-control.ts';
 import {
   asTyped,
   isBlankText,
@@ -50,6 +51,24 @@ export function optionLabel(
   );
 }
 
+/** More options than this fill pages: then the answer is written. */
+const mostTicks = 60;
+
+function ticks(
+  field: FieldDefinition,
+  language: Language,
+  context: TextContext,
+  several: boolean,
+): PaperControl {
+  const ids = optionIds(field, context.lists);
+  if (ids.length > mostTicks) return writing(several ? 2 : 1);
+  return {
+    kind: 'ticks',
+    options: ids.map((id) => ({ id, label: optionLabel(id, field, language, context) })),
+    several,
+  };
+}
+
 export const choiceKind: FieldKind = {
   type: 'choice',
   properties: ['options', 'list', 'autocomplete'],
@@ -65,6 +84,7 @@ export const choiceKind: FieldKind = {
   toFeel: (value) => value,
   toText: (value, field, language, context) =>
     typeof value === 'string' ? optionLabel(value, field, language, context) : '',
+  paper: (field, language, context) => ticks(field, language, context, false),
   ...singleControl,
 };
 
@@ -98,6 +118,7 @@ export const multichoiceKind: FieldKind = {
           .map((each) => (typeof each === 'string' ? optionLabel(each, field, language, context) : ''))
           .join(', ')
       : '',
+  paper: (field, language, context) => ticks(field, language, context, true),
   fromForm(body, name) {
     const typed = Object.hasOwn(body, name) ? body[name] : undefined;
     return typed === undefined ? undefined : [typed].flat().filter((each) => each !== '');

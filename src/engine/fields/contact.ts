@@ -1,6 +1,7 @@
 // E-mail address and telephone number.
 import { stringType } from '../feel/types.ts';
 import { asTyped, isBlankText, singleControl, type FieldKind, type Parsed } from './field-kind.ts';
+import { writing } from './paper-control.ts';
 import { printPhone } from './print.ts';
 import { readText } from './text-value.ts';
 
@@ -25,6 +26,7 @@ export const emailKind: FieldKind = {
   feelType: () => stringType,
   toFeel: (value) => value,
   toText: (value) => asTyped(value),
+  paper: () => writing(),
   ...singleControl,
 };
 
@@ -54,5 +56,6 @@ export const phoneKind: FieldKind = {
   feelType: () => stringType,
   toFeel: (value) => value,
   toText: (value) => printPhone(asTyped(value)),
+  paper: () => writing(),
   ...singleControl,
 };

@@ -27,6 +27,7 @@ export const dateKind: FieldKind = {
   feelType: () => dateType,
   toFeel: (value) => (typeof value === 'string' && isPlausible(value) ? feelDate(value) : null),
   toText: (value, _field, language) => (typeof value === 'string' ? printDay(value, language) : ''),
+  paper: () => ({ kind: 'date' }),
   fromForm(body, name) {
     const parts = ['day', 'month', 'year'].map((part) => controlValue(body, `${name}.${part}`)?.trim());
     if (parts.every((part) => part === undefined)) return controlValue(body, name);

@@ -2,6 +2,7 @@
 import type { FieldDefinition, FieldType, Language } from '../definition/schema.ts';
 import type { FeelType } from '../feel/types.ts';
 import type { ValueFaultCode } from './fault-codes.ts';
+import type { PaperControl } from './paper-control.ts';
 
 /** A file that someone uploaded, as the upload returned it. */
 export interface UploadedFile {
@@ -59,6 +60,8 @@ export interface FieldKind {
   toFeel(value: unknown): unknown;
   /** A normalised value as people read it, in the language's Swiss conventions; never throws. */
   toText(value: unknown, field: FieldDefinition, language: Language, context: TextContext): string;
+  /** How it is asked on paper. */
+  paper(field: FieldDefinition, language: Language, context: TextContext): PaperControl;
   /** Reads the controls of a form; undefined when none of them was sent. What can't be read stays as typed. */
   fromForm(body: FormBody, name: string, previous: unknown): unknown;
   /** Control values by suffix to the name ('' or '.day'); a faulty value is shown as it was typed. */

@@ -116,6 +116,7 @@ export const fileKind: FieldKind = {
           .map((file) => file.name)
           .join(', ')
       : '',
+  paper: (field) => ({ kind: 'enclose', most: field.maxFiles ?? 1 }),
   /** Hidden controls carry the ids of files already uploaded; everything else about them is what is stored. */
   fromForm(body, name, previous) {
     const typed = Object.hasOwn(body, name) ? body[name] : undefined;

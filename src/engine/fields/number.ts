@@ -9,10 +9,13 @@ import {
   type JsonSchema,
   type Parsed,
 } from './field-kind.ts';
+import { boxes, type PaperControl } from './paper-control.ts';
 import { printFrancs, printNumber } from './print.ts';
 
 /** No amount and no number in an answer is larger. */
 export const greatestNumber = 1e9;
+
+const francs = { de: 'Franken', fr: 'francs', it: 'franchi', en: 'francs' };
 
 /** A number as people type it, else the text itself. */
 function readTyped(typed: string | undefined): unknown {
@@ -28,6 +31,13 @@ function decimalsOf(value: number): number {
   const [digits = '', exponent] = String(value).split('e');
   const fraction = digits.split('.')[1]?.length ?? 0;
   return Math.max(0, fraction - Number(exponent ?? 0));
+}
+
+/** As many digits as the largest answer has; without a limit seven, enough for what people have or do. */
+function digitBoxes({ min, max, decimals }: { min: number; max: number; decimals: number }): PaperControl {
+  const digits = max >= greatestNumber ? 7 : String(Math.floor(max)).length;
+  if (min < 0) return { kind: 'lines', count: 1 };
+  return decimals === 0 ? boxes([digits]) : boxes([digits, decimals], '.');
 }
 
 function makeNumberKind(type: 'number' | 'money'): FieldKind {
@@ -63,6 +73,10 @@ function makeNumberKind(type: 'number' | 'money'): FieldKind {
       typeof value === 'number' && Number.isFinite(value)
         ? (money ? printFrancs : printNumber)(value, language)
         : '',
+    paper: (field, language) => ({
+      ...digitBoxes(limits(field)),
+      ...(money ? { unit: francs[language] } : {}),
+    }),
     toForm: singleControl.toForm,
     fromForm: (body, name) => readTyped(controlValue(body, name)),
   };

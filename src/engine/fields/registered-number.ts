@@ -12,6 +12,7 @@ import {
   type JsonSchema,
   type Parsed,
 } from './field-kind.ts';
+import { boxes, type PaperControl } from './paper-control.ts';
 import { printIban } from './print.ts';
 import { readText } from './text-value.ts';
 
@@ -20,6 +21,7 @@ function makeNumberKind(
   code: ValueFaultCode,
   normalise: (text: string) => string | undefined,
   schema: JsonSchema,
+  paper: PaperControl,
   print: (value: string) => string = (value) => value,
 ): FieldKind {
   return {
@@ -37,6 +39,7 @@ function makeNumberKind(
     feelType: () => stringType,
     toFeel: (value) => value,
     toText: (value) => print(asTyped(value)),
+    paper: () => paper,
     ...singleControl,
   };
 }
@@ -74,16 +77,26 @@ function isIban(plain: string): boolean {
   return remainder === 1;
 }
 
-export const ahvKind = makeNumberKind('ahv', 'AHV_INVALID', normaliseAhv, {
-  pattern: '^756\\.\\d{4}\\.\\d{4}\\.\\d{2}$',
-});
-export const uidKind = makeNumberKind('uid', 'UID_INVALID', normaliseUid, {
-  pattern: '^CHE-\\d{3}\\.\\d{3}\\.\\d{3}$',
-});
+export const ahvKind = makeNumberKind(
+  'ahv',
+  'AHV_INVALID',
+  normaliseAhv,
+  { pattern: '^756\\.\\d{4}\\.\\d{4}\\.\\d{2}$' },
+  boxes([4, 4, 2], '.', '756.'),
+);
+export const uidKind = makeNumberKind(
+  'uid',
+  'UID_INVALID',
+  normaliseUid,
+  { pattern: '^CHE-\\d{3}\\.\\d{3}\\.\\d{3}$' },
+  boxes([3, 3, 3], '.', 'CHE-'),
+);
 export const ibanKind = makeNumberKind(
   'iban',
   'IBAN_INVALID',
   normaliseIban,
   { pattern: '^[A-Z]{2}\\d{2}[A-Z0-9]{11,30}$' },
+  // Swiss ones fill five groups and one box; the longest of other countries have 34 characters.
+  boxes([4, 4, 4, 4, 4, 4, 4, 4, 2], ' '),
   printIban,
 );

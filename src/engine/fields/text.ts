@@ -9,6 +9,7 @@ import {
   type JsonSchema,
   type Parsed,
 } from './field-kind.ts';
+import { boxes, writing, type PaperControl } from './paper-control.ts';
 import { readText, textLength } from './text-value.ts';
 
 const patterns = new Map<string, RegExp>();
@@ -22,6 +23,21 @@ function compiledPattern(pattern: string): RegExp {
     patterns.set(pattern, compiled);
   }
   return compiled;
+}
+
+/** About 70 characters of handwriting fit on a line; who needs more takes another sheet. */
+const linesFor = (longest: number): number => Math.min(Math.max(3, Math.ceil(longest / 160)), 8);
+
+/** Digits of a fixed number get boxes: `\d{15}`. */
+function shortText(field: FieldDefinition, longest: number): PaperControl {
+  const [, digits] = /^(?:\\d|\[0-9\])\{(\d{1,2})\}$/.exec(field.pattern ?? '') ?? [];
+  if (digits !== undefined && Number(digits) <= 20) return boxes(threes(Number(digits)));
+  return writing(longest > 120 ? 2 : 1);
+}
+
+/** 15 digits as five groups of three: easier to copy and to read again. */
+function threes(count: number): number[] {
+  return count <= 6 || count % 3 !== 0 ? [count] : Array.from({ length: count / 3 }, () => 3);
 }
 
 function makeTextKind(type: 'text' | 'longtext', defaultLength: number): FieldKind {
@@ -55,6 +71,7 @@ function makeTextKind(type: 'text' | 'longtext', defaultLength: number): FieldKi
     feelType: () => stringType,
     toFeel: (value) => value,
     toText: (value) => asTyped(value),
+    paper: (field) => (lines ? writing(linesFor(longest(field))) : shortText(field, longest(field))),
     ...singleControl,
   };
 }

@@ -1,6 +1,7 @@
 // Time of day, HH:MM.
 import { feelTime } from '../feel/compile.ts';
 import { timeType } from '../feel/types.ts';
+import { boxes } from './paper-control.ts';
 import {
   asTyped,
   controlValue,
@@ -26,6 +27,7 @@ export const timeKind: FieldKind = {
   feelType: () => timeType,
   toFeel: (value) => (typeof value === 'string' && shape.test(value) ? feelTime(value) : null),
   toText: (value) => asTyped(value),
+  paper: () => boxes([2, 2], ':'),
   toForm: singleControl.toForm,
   fromForm(body, name) {
     const typed = controlValue(body, name);

@@ -2,6 +2,7 @@
 import type { Language } from '../definition/schema.ts';
 import { booleanType } from '../feel/types.ts';
 import { asTyped, controlValue, type FieldKind, type FormBody, type Parsed } from './field-kind.ts';
+import type { PaperControl } from './paper-control.ts';
 
 const words: Record<Language, { yes: string; no: string; confirmed: string }> = {
   de: { yes: 'Ja', no: 'Nein', confirmed: 'Bestätigt' },
@@ -9,6 +10,16 @@ const words: Record<Language, { yes: string; no: string; confirmed: string }> = 
   it: { yes: 'Sì', no: 'No', confirmed: 'Confermato' },
   en: { yes: 'Yes', no: 'No', confirmed: 'Confirmed' },
 };
+
+/** As boxes to tick; the ids are the values of the web form's controls. */
+const paper = (_field: unknown, language: Language): PaperControl => ({
+  kind: 'ticks',
+  several: false,
+  options: [
+    { id: 'yes', label: words[language].yes },
+    { id: 'no', label: words[language].no },
+  ],
+});
 
 const isBlank = (raw: unknown): boolean => raw === undefined || raw === null || raw === '';
 
@@ -32,6 +43,7 @@ export const yesnoKind: FieldKind = {
   toFeel: (value) => value,
   toText: (value, _field, language) =>
     value === true ? words[language].yes : value === false ? words[language].no : '',
+  paper,
   fromForm,
   toForm,
 };
@@ -49,6 +61,7 @@ export const declarationKind: FieldKind = {
   toFeel: (value) => value,
   toText: (value, _field, language) =>
     value === true ? words[language].confirmed : value === false ? words[language].no : '',
+  paper: () => ({ kind: 'confirm' }),
   fromForm,
   toForm,
 };
