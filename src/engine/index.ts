@@ -66,3 +66,21 @@ export { fieldText } from './field-text.ts';
 export { paperForm, type PaperField, type PaperQuestion } from './paper/paper-form.ts';
 export type { ConditionText } from './paper/condition-words.ts';
 export type { BoxGroup, PaperControl, PaperOption } from './fields/paper-control.ts';
+export { serviceProcess } from './diagram/service-process.ts';
+export {
+  nodesOf,
+  type DiagramNode,
+  type ProcessWords,
+  type ServiceProcess,
+} from './diagram/process-model.ts';
+export { layoutProcess, type DiagramLayout } from './diagram/layout.ts';
+export { bpmnDocument } from './diagram/bpmn-document.ts';
+export {
+  dataDictionary,
+  registerOf,
+  type DictionaryEntry,
+  type Register,
+} from './description/data-dictionary.ts';
+export { processingRecord, type ProcessingRecord } from './description/processing-record.ts';
+export { effortOf, type Effort, type MediaBreak } from './description/effort.ts';
+export { readingText, type ReadingWords } from './description/reading-text.ts';

@@ -16,6 +16,8 @@ export * from './parts/track.tsx';
 export * from './parts/known.tsx';
 export * from './parts/notice.tsx';
 export * from './parts/table.tsx';
+export * from './parts/process-picture.tsx';
+export * from './parts/bar-chart.tsx';
 export * from './parts/buttons.tsx';
 export * from './parts/events.tsx';
 export * from './parts/search-form.tsx';

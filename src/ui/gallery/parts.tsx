@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import {
   Band,
+  BarChart,
   Button,
   Buttons,
   ClassTag,
@@ -13,6 +14,7 @@ import {
   PageLayout,
   Pagination,
   PlainText,
+  ProcessPicture,
   Rows,
   SearchForm,
   State,
@@ -22,11 +24,75 @@ import {
   Wrap,
   formatAmount,
   formatNumber,
+  type ProcessPictureProps,
   type Tone,
 } from '../index.ts';
 import { galleryFrame, type GalleryFrame } from './frame.tsx';
 
 const tones: readonly Tone[] = ['neutral', 'accent', 'info', 'success', 'warning', 'danger'];
+
+const box = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
+const smallProcess: ProcessPictureProps = {
+  id: 'bild',
+  title: 'Ablauf',
+  description: 'Eine Frage, eine Regel, ein Brief.',
+  width: 900,
+  height: 220,
+  pools: [
+    {
+      id: 'p',
+      name: 'Stelle',
+      bounds: box(10, 10, 880, 200),
+      lanes: [{ id: 'l', name: 'Programm', bounds: box(40, 10, 850, 200) }],
+    },
+  ],
+  shapes: [
+    { id: 's', kind: 'subProcess', bounds: box(80, 30, 320, 160), lines: ['Formular'], dashed: true },
+    { id: 'a', kind: 'event', ring: 'start', sign: 'timer', bounds: box(110, 92, 36, 36), lines: [] },
+    {
+      id: 'b',
+      kind: 'task',
+      does: 'person',
+      sign: 'repeated',
+      bounds: box(200, 70, 140, 80),
+      lines: ['Frage'],
+    },
+    { id: 'c', kind: 'gateway', sign: 'exclusive', bounds: box(455, 85, 50, 50), lines: [] },
+    { id: 'd', kind: 'task', does: 'rules', bounds: box(550, 70, 140, 80), lines: ['Regel'] },
+    {
+      id: 'e',
+      kind: 'event',
+      ring: 'end',
+      sign: 'sent',
+      bounds: box(760, 92, 36, 36),
+      lines: [],
+      label: { ...box(750, 132, 60, 15), lines: ['Brief'] },
+    },
+  ],
+  lines: [
+    {
+      id: 'f',
+      kind: 'sequence',
+      points: [
+        { x: 340, y: 110 },
+        { x: 455, y: 110 },
+      ],
+      name: '',
+      isDefault: false,
+    },
+    {
+      id: 'g',
+      kind: 'message',
+      points: [
+        { x: 505, y: 110 },
+        { x: 550, y: 110 },
+      ],
+      name: 'ja',
+      label: box(510, 94, 20, 15),
+      isDefault: false,
+    },
+  ],
+};
 
 export function partsPage(options: GalleryFrame): VNode {
   const frame = galleryFrame(options, '/suche?q=hund', 'nobody', 0);
@@ -79,6 +145,16 @@ export function partsPage(options: GalleryFrame): VNode {
             <ClassTag>{labels.dataClass.internal}</ClassTag>
             <ClassTag hot>{labels.dataClass.sensitive}</ClassTag>
           </p>
+        </Band>
+        <Band id="bilder" title="Bilder" full>
+          <ProcessPicture {...smallProcess} />
+          <BarChart
+            label="Angaben"
+            items={[
+              { label: 'Hund anmelden', href: '/h', full: 12, open: 3, text: '12 selbst, 3 bekannt' },
+              { label: 'Baum fällen', full: 20, open: 0, text: '20 selbst' },
+            ]}
+          />
         </Band>
         <Band id="text" title="Text" note={<TextLink label="Mehr" href="/c" hidden="zum Text" />}>
           <PlainText
