@@ -6,7 +6,7 @@ import { startEmbeddedPostgres } from './kernel/db/embedded-postgres.ts';
 import { connect } from './kernel/db/connect.ts';
 import { migrate } from './kernel/db/migrate.ts';
 import { startWorker } from './kernel/jobs/worker.ts';
-import { StartFault } from './kernel/start-fault.ts';
+import { endWithFault, StartFault } from './kernel/start-fault.ts';
 import { createProgram, migrationsFolder, projectFolder, seed } from './program.ts';
 import { welcome } from './welcome.ts';
 
@@ -25,7 +25,7 @@ function onStop(stop: () => Promise<void>): (reason: string) => void {
     setTimeout(() => process.exit(1), seconds * 1000).unref();
     stop().then(
       () => process.exit(code),
-      (error: unknown) => (code === 0 ? fail(error) : process.exit(code)),
+      (error: unknown) => (code === 0 ? endWithFault(error) : process.exit(code)),
     );
   };
   process.on('SIGINT', () => end(30, 0));
@@ -34,12 +34,6 @@ function onStop(stop: () => Promise<void>): (reason: string) => void {
     if (!stopping) process.stderr.write(`${reason}\n`);
     end(5, 1);
   };
-}
-
-function fail(error: unknown): never {
-  if (error instanceof StartFault) process.stderr.write(`${error.message}\n`);
-  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(1);
 }
 
 /** Listens; a taken port is a clear line, not a stack. */
@@ -98,7 +92,7 @@ async function primary(): Promise<void> {
   } catch (error) {
     await stopServing().catch(() => undefined);
     await stopDatabase().catch(() => undefined);
-    fail(error);
+    endWithFault(error);
   }
 }
 
@@ -148,7 +142,7 @@ async function webProcess(): Promise<void> {
     const { databaseUrl, first } = readHandover();
     stop = await serve(config, databaseUrl, first);
   } catch (error) {
-    fail(error);
+    endWithFault(error);
   }
 }
 

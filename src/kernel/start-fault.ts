@@ -16,3 +16,10 @@ export function isDiskFull(thrown: unknown): boolean {
   // 53100 is PostgreSQL's disk_full.
   return code === 'ENOSPC' || code === 'EDQUOT' || code === '53100' || isDiskFull(thrown.message);
 }
+
+/** Ends the process with 1 and says why: a fault that the operator can mend in its own words, anything else with its stack. */
+export function endWithFault(error: unknown): never {
+  if (error instanceof StartFault) process.stderr.write(`${error.message}\n`);
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+}

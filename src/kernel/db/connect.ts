@@ -41,5 +41,6 @@ export function connect(
   // The words alone: the error carries the connection with its password.
   pool.on('connect', (client) => client.on('error', (error) => onLost(error.message)));
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  // Not by Kysely, which leaves a pool open that it has not used itself.
+  return { db, pool, close: () => pool.end() };
 }

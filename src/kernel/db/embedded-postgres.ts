@@ -176,3 +176,24 @@ export async function runningEmbeddedPostgres(
   if (!postmaster?.ready || processStart(postmaster.pid) === undefined) return undefined;
   return { ...urls(postmaster.port, await readCredentials(home)), dataDirectory };
 }
+
+/**
+ * Uses the embedded database of a data directory: that of the running program, or else one that runs only as long as `use`.
+ * @throws StartFault when there is none
+ */
+export async function withEmbeddedPostgres<Result>(
+  options: { dataDir: string; log: (line: string) => void },
+  use: (database: Pick<EmbeddedPostgres, 'url' | 'adminUrl'>) => Promise<Result>,
+): Promise<Result> {
+  const running = await runningEmbeddedPostgres(options.dataDir);
+  if (running) return use(running);
+  const dataDir = resolve(options.dataDir);
+  if ((await knownHome(dataDir)) === undefined)
+    throw new StartFault(`There is no database in ${dataDir}. Set DATA_DIR to the folder that has one.`);
+  const started = await startEmbeddedPostgres(options);
+  try {
+    return await use(started);
+  } finally {
+    await started.stop();
+  }
+}

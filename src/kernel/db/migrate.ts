@@ -12,10 +12,14 @@ const migrationLock = 7203405;
 /**
  * Brings the database to the newest schema; processes that start together wait for one another.
  * @param folder holds `0001_name.sql` ...
+ * @param only these files, for a schema as an earlier release had it; absent: all
  * @throws StartFault when an applied file was changed afterwards or the server is older than 15.
  */
-export async function migrate(pool: Pool, folder: string): Promise<string[]> {
-  const files = (await readdir(folder)).filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file)).sort();
+export async function migrate(pool: Pool, folder: string, only?: readonly string[]): Promise<string[]> {
+  const files = (await readdir(folder))
+    .filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file))
+    .filter((file) => only === undefined || only.includes(file))
+    .sort();
   const client = await pool.connect();
   const applied: string[] = [];
   try {
