@@ -273,6 +273,8 @@ create table intake.draft (
   clerk_id uuid,
   channel text not null default 'web'::text,
   identification text,
+  left_over jsonb not null default '[]'::jsonb,
+  announced_at timestamp with time zone,
   constraint draft_pk PRIMARY KEY (id),
   constraint draft_channel CHECK ((channel = ANY (ARRAY['web'::text, 'counter'::text, 'phone'::text, 'paper'::text]))),
   constraint draft_clerk_identified CHECK ((((clerk_id IS NULL) = (channel = 'web'::text)) AND ((clerk_id IS NULL) = (identification IS NULL)))),
@@ -282,6 +284,7 @@ CREATE INDEX draft_clerk ON intake.draft USING btree (clerk_id, updated_at DESC)
 CREATE INDEX draft_expires ON intake.draft USING btree (expires_at) WHERE (submitted_ref IS NULL);
 CREATE UNIQUE INDEX draft_open_once ON intake.draft USING btree (owner_id, service_id) WHERE ((submitted_ref IS NULL) AND (clerk_id IS NULL));
 CREATE INDEX draft_owner ON intake.draft USING btree (owner_id, updated_at DESC);
+CREATE INDEX draft_to_announce ON intake.draft USING btree (expires_at) WHERE ((submitted_ref IS NULL) AND (announced_at IS NULL) AND (clerk_id IS NULL));
 
 create table intake.submission (
   owner_id uuid not null,

@@ -45,6 +45,8 @@ export { resolveDayTokens } from './examples/resolve-day-tokens.ts';
 export { summary, type SummaryRow, type SummarySection } from './summary.ts';
 export { pageState, progress, type PageState, type Progress } from './progress.ts';
 export { letterVariables } from './letter-variables.ts';
+export { compareVersions, type VersionChange } from './versions/compare-versions.ts';
+export { carryOver, type CarriedOver } from './versions/carry-over.ts';
 export { answersSchema } from './answers-schema.ts';
 export { answersToForm, formToAnswers } from './form/form-answers.ts';
 export { lifecycleOf, lifecycles } from './lifecycle/index.ts';

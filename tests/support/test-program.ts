@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { readConfig } from '../../src/config.ts';
 import { startWorker } from '../../src/kernel/jobs/worker.ts';
 import { createProgram, seed, type Program } from '../../src/program.ts';
-import { testDatabase } from './test-database.ts';
+import { testDatabase, type TestDatabase } from './test-database.ts';
 
 export interface TestProgram extends Program {
   origin: string;
@@ -12,6 +12,8 @@ export interface TestProgram extends Program {
   token(identity: string): Promise<string>;
   /** Waits until no job is left that could run now. */
   settle(): Promise<void>;
+  /** Ends this program and starts another one on the same database, e.g. with other services. Call `stop` on the new one. */
+  again(env: Record<string, string>): Promise<TestProgram>;
   stop(): Promise<void>;
 }
 
@@ -25,13 +27,25 @@ async function freePort(): Promise<number> {
 
 /** @param env overrides of the configuration, e.g. `{ NOW: '2026-11-24T09:00:00+01:00' }` */
 export async function testProgram(env: Record<string, string> = {}): Promise<TestProgram> {
-  const database = await testDatabase();
+  return startOn(await testDatabase(), env, true);
+}
+
+async function startOn(
+  database: TestDatabase,
+  env: Record<string, string>,
+  first: boolean,
+): Promise<TestProgram> {
   const port = await freePort();
   const config = readConfig({ PORT: String(port), LOG_LEVEL: 'error', ...env });
   const program = await createProgram(config, database.url);
-  if (config.seed === 'demo') await seed(program.app);
+  if (first && config.seed === 'demo') await seed(program.app);
   await program.server.listen({ port, host: '127.0.0.1' });
   const worker = await startWorker(program.app);
+  const end = async () => {
+    await program.server.close();
+    await worker.stop();
+    await program.connection.close();
+  };
   return {
     ...program,
     origin: config.baseUrl,
@@ -55,10 +69,12 @@ export async function testProgram(env: Record<string, string> = {}): Promise<Tes
       }
       throw new Error('Jobs are still waiting after ten seconds');
     },
+    async again(changed) {
+      await end();
+      return startOn(database, changed, false);
+    },
     async stop() {
-      await program.server.close();
-      await worker.stop();
-      await program.connection.close();
+      await end();
       await database.drop();
     },
   };

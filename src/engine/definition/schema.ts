@@ -61,6 +61,13 @@ export const FieldSchema = Type.Object(
   {
     id: Name,
     type: Type.Enum([...fieldTypes]),
+    formerly: Type.Optional(
+      Type.String({
+        pattern: '^[a-z][A-Za-z0-9]*$',
+        maxLength: 40,
+        description: 'Its id in the version before: answers of drafts follow the new name.',
+      }),
+    ),
     optional: Type.Optional(Type.Boolean()),
     when: Type.Optional(Feel),
     source: Type.Optional(Type.Enum([...sources])),

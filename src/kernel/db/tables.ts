@@ -212,6 +212,7 @@ export interface IdentitySignIn {
 }
 
 export interface IntakeDraft {
+  announced_at: Timestamp | null;
   answers: Generated<Json>;
   channel: Generated<string>;
   clerk_id: string | null;
@@ -222,6 +223,7 @@ export interface IntakeDraft {
   identification: string | null;
   known: Generated<Json>;
   language: string;
+  left_over: Generated<Json>;
   owner_id: string;
   revision: Generated<number>;
   service_id: string;

@@ -10,7 +10,7 @@ import { isKnown, mergedAnswers } from '../queries/draft.ts';
 import type { CounterView } from './counter-form.tsx';
 import { FieldControl, type Controls } from './field-view.tsx';
 import { itemLabel } from './step-items.tsx';
-import { valueText } from './value-text.ts';
+import { valueText } from '../queries/value-text.ts';
 
 interface PageView {
   request: Request;

@@ -11,15 +11,18 @@ import { intakeTexts } from '../intake-texts.ts';
 import { fillForm } from '../permissions.ts';
 import { openDraft } from '../queries/draft.ts';
 import { formAddress, formSession, nextAddress, personOf, sessionOf } from './form-session.ts';
+import { newVersionAddress, postNewVersion, showNewVersion } from './new-version.tsx';
 import { postReview, showReview } from './review.tsx';
-import { postStep, showStep, withoutDraft } from './step.tsx';
+import { postStep, showStep } from './step.tsx';
+import { withoutDraft } from './without-draft.ts';
 
 async function start(request: Request): Promise<Reply> {
   const definition = serviceById(request.app, request.params['id'] ?? '');
   if (!definition) throw new Fault('NOT_FOUND');
   const actor = personOf(request);
   const draft = await startDraft(request.app, actor, definition, request.language);
-  return seeOther(nextAddress(await sessionOf(request, actor, draft)));
+  const session = await sessionOf(request, actor, draft);
+  return seeOther(newVersionAddress(request, session) ?? nextAddress(session));
 }
 
 async function showDiscard(request: Request): Promise<Reply> {
@@ -92,6 +95,22 @@ export const formRoutes: Route[] = [
     kind: 'form',
     summary: 'Submits a draft',
     handle: postReview,
+  },
+  {
+    method: 'GET',
+    url: `${base}/neue-fassung`,
+    may: fillForm,
+    kind: 'page',
+    summary: 'What has changed in the service since the draft began',
+    handle: showNewVersion,
+  },
+  {
+    method: 'POST',
+    url: `${base}/neue-fassung`,
+    may: fillForm,
+    kind: 'form',
+    summary: 'Goes on with the new version of the service',
+    handle: postNewVersion,
   },
   {
     method: 'GET',

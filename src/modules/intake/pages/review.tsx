@@ -30,11 +30,14 @@ import { submitDraft } from '../actions/submit.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { isKnown } from '../queries/draft.ts';
 import { formSession, nextAddress, pageById, type FormSession } from './form-session.ts';
-import { withoutDraft } from './step.tsx';
+import { newVersionAddress } from './new-version.tsx';
+import { withoutDraft } from './without-draft.ts';
 
 export async function showReview(request: Request): Promise<Reply> {
   const session = await formSession(request);
   if (!session) return withoutDraft(request);
+  const newer = newVersionAddress(request, session);
+  if (newer !== undefined) return seeOther(newer);
   const open = nextAddress(session);
   if (!open.endsWith('/pruefen')) return seeOther(open);
   return reviewPage(request, session, undefined);
@@ -44,6 +47,8 @@ export async function postReview(request: Request): Promise<Reply> {
   const session = await formSession(request);
   const body = request.body as Record<string, unknown>;
   if (body['_do'] === 'later') return seeOther('/konto');
+  const newer = session && newVersionAddress(request, session);
+  if (newer !== undefined) return seeOther(newer);
   const draftId = typeof body['_draft'] === 'string' ? body['_draft'] : '';
   if (session && session.draft.id === draftId && body['erklaerung'] !== 'yes') {
     return reviewPage(request, session, intakeTexts(request.language)('declarationMissing'));

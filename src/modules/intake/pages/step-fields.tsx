@@ -7,7 +7,7 @@ import { dataTexts } from '../../data/index.ts';
 import { isKnown } from '../queries/draft.ts';
 import { FieldControl } from './field-view.tsx';
 import { controlName, type StepView } from './step-state.ts';
-import { valueText } from './value-text.ts';
+import { valueText } from '../queries/value-text.ts';
 
 /** The fields that the page asks now: not what is known, and only those whose condition holds. */
 export function askedFields(view: StepView): FieldDefinition[] {

@@ -7,7 +7,7 @@ import type { Request } from '../../../kernel/http/route.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import type { Draft } from '../queries/draft.ts';
 import type { StepView } from './step-state.ts';
-import { valueText } from './value-text.ts';
+import { valueText } from '../queries/value-text.ts';
 
 /** Title of an entry: the field that names it, or its number. */
 export function itemLabel(

@@ -5,25 +5,26 @@ import type { Reply, Request } from '../../../kernel/http/route.ts';
 import type { FormError } from '../../../ui/index.ts';
 import { faultText } from '../../catalogue/index.ts';
 import { saveAnswers } from '../actions/save-answers.ts';
-import { justSubmitted } from '../queries/draft.ts';
 import { controlId, errorTarget, type Controls } from './field-view.tsx';
 import {
-  formAddress,
   formSession,
   nextAddress,
-  personOf,
   sessionOf,
   type FormSession,
 } from './form-session.ts';
+import { newVersionAddress } from './new-version.tsx';
 import { addFiles, removeFile, storeFiles } from './posted-files.ts';
 import { controlsOf, entriesOf, fingerprint, place, stored } from './step-place.ts';
 import { controlName, type StepView } from './step-state.ts';
 import { stepPage } from './step-view.tsx';
+import { withoutDraft } from './without-draft.ts';
 import { correctedIn, entryIn, matches, typedAnswers } from './typed-answers.ts';
 
 export async function showStep(request: Request): Promise<Reply> {
   const session = await formSession(request);
   if (!session) return withoutDraft(request);
+  const newer = newVersionAddress(request, session);
+  if (newer !== undefined && !request.parked) return seeOther(newer);
   const found = place(request, session);
   if (!found) return seeOther(nextAddress(session));
   const { page, item } = found;
@@ -50,13 +51,6 @@ export async function showStep(request: Request): Promise<Reply> {
     status: 200,
     seen: fingerprint(stored(session, page, item)),
   });
-}
-
-/** No open draft: back to the case if it has just been sent, else to the beginning. */
-export async function withoutDraft(request: Request): Promise<Reply> {
-  const serviceId = request.params['id'] ?? '';
-  const sent = await justSubmitted(request.app, personOf(request), serviceId);
-  return seeOther(sent === undefined ? formAddress(serviceId) : `/faelle/${sent}`);
 }
 
 export async function postStep(request: Request): Promise<Reply> {

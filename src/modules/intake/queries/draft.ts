@@ -30,6 +30,13 @@ export interface Draft {
   channel: Channel;
   /** How the clerk made sure who it is. */
   identification: Identification | null;
+  /** Answers that the version no longer asks for. */
+  leftOver: LeftOver[];
+}
+
+export interface LeftOver {
+  label: string;
+  text: string;
 }
 
 export type Channel = 'web' | 'counter' | 'phone' | 'paper';
@@ -53,6 +60,7 @@ interface Row {
   clerk_id: string | null;
   channel: string;
   identification: string | null;
+  left_over: unknown;
 }
 
 function toDraft(row: Row): Draft {
@@ -73,6 +81,7 @@ function toDraft(row: Row): Draft {
     clerkId: row.clerk_id,
     channel: row.channel as Channel,
     identification: row.identification as Identification | null,
+    leftOver: row.left_over as LeftOver[],
   };
 }
 
@@ -93,6 +102,7 @@ const columns = [
   'clerk_id',
   'channel',
   'identification',
+  'left_over',
 ] as const;
 
 /** The person's open draft for a service; somebody else's is never found. */

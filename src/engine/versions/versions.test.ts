@@ -1,0 +1,127 @@
+// A service changes under a draft: what is told, what is kept, what is asked again.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ServiceDefinition } from '../definition/schema.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import { answersFor } from '../testing/arbitrary-answers.ts';
+import { context, lists, loaded, longAnswers, upload } from '../testing/every-field.ts';
+import { carryOver } from './carry-over.ts';
+import { compareVersions } from './compare-versions.ts';
+
+const { definition: before } = loaded();
+
+function changed(change: (service: ServiceDefinition) => void): ServiceDefinition {
+  const after = structuredClone(before);
+  after.version = 2;
+  change(after);
+  return after;
+}
+
+const field = (service: ServiceDefinition, id: string) => {
+  const found = service.pages.flatMap((page) => page.fields).find((each) => each.id === id);
+  if (!found) throw new Error(`No field ${id}`);
+  return found;
+};
+
+const told = (after: ServiceDefinition) =>
+  compareVersions(before, after, 'de').map((change) =>
+    'place' in change ? `${change.kind} ${change.place.field.id}` : change.kind,
+  );
+
+const carried = (after: ServiceDefinition, answers: Record<string, unknown> = longAnswers) =>
+  carryOver(before, after, answers, new Set());
+
+describe('comparing versions', () => {
+  it('tells nothing when nothing has changed', () => {
+    expect(told(changed(() => {}))).toEqual([]);
+  });
+
+  it.each<[string, (service: ServiceDefinition) => void, string[]]>([
+    ['a field removed', (s) => (s.pages[0]!.fields = s.pages[0]!.fields.slice(1)), ['removed vorname']],
+    ['a field added', (s) => s.pages[0]!.fields.push({ id: 'neu', type: 'text' }), ['added neu']],
+    [
+      'a field renamed',
+      (s) => {
+        const one = field(s, 'vorname');
+        Object.assign(one, { id: 'rufnameDerPerson', formerly: 'vorname' });
+        for (const texts of Object.values(s.texts))
+          texts['fields.rufnameDerPerson.label'] = texts['fields.vorname.label'] ?? '';
+      },
+      ['renamed rufnameDerPerson'],
+    ],
+    ['a field retyped', (s) => Object.assign(field(s, 'anzahl'), { type: 'text' }), ['changed anzahl']],
+    ['options changed', (s) => (field(s, 'art').options = ['kurz']), ['changed art']],
+    ['a text changed', (s) => (s.texts.de['fields.art.label'] = 'Welche Art?'), ['changed art']],
+    ['fees changed', (s) => (s.fees = []), ['fees']],
+    ['a rule inverted', (s) => (s.process.decideAtOnce = 'false'), ['rules']],
+  ])('tells of %s', (_name, change, expected) => {
+    expect(told(changed(change))).toEqual(expected);
+  });
+
+  it('tells nothing of a page that was split', () => {
+    const after = changed((s) => {
+      const [first] = s.pages;
+      const moved = first!.fields.splice(2);
+      s.pages.splice(1, 0, { id: 'person2', fields: moved });
+    });
+    expect(told(after)).toEqual([]);
+    expect(carried(after).answers).toEqual(carried(before).answers);
+  });
+});
+
+describe('carrying answers over', () => {
+  it('keeps all answers of an unchanged version', () => {
+    const { answers, left } = carried(changed(() => {}));
+    const { path, faults } = evaluate(before, answers, context);
+    const original = evaluate(before, longAnswers, context);
+    expect({ path, faults }).toEqual({ path: original.path, faults: original.faults });
+    expect(left).toEqual([]);
+  });
+
+  it('tells apart what is no longer asked', () => {
+    const after = changed((s) => {
+      s.pages[0]!.fields = s.pages[0]!.fields.filter((each) => each.id !== 'vorname');
+    });
+    expect(carried(after).left).toEqual([
+      { field: 'vorname', repeat: undefined, item: undefined, value: longAnswers['vorname'] },
+    ]);
+  });
+
+  it('follows a new name, and keeps a number as text', () => {
+    const renamed = changed((s) => Object.assign(field(s, 'vorname'), { id: 'name', formerly: 'vorname' }));
+    expect(carried(renamed).answers['name']).toBe(longAnswers['vorname']);
+    const retyped = changed((s) => Object.assign(field(s, 'anzahl'), { type: 'text' }));
+    expect(carried(retyped).answers['anzahl']).toBe(String(longAnswers['anzahl']));
+  });
+
+  it('does not make text of a file', () => {
+    const after = changed((s) => Object.assign(field(s, 'beleg'), { type: 'text' }));
+    const { answers, left } = carried(after, { ...longAnswers, beleg: [upload] });
+    expect(answers).not.toHaveProperty('beleg');
+    expect(left).toContainEqual({ field: 'beleg', repeat: undefined, item: undefined, value: [upload] });
+  });
+
+  it('loses nothing and breaks nothing, whatever the answers and the change', () => {
+    const changes: ((service: ServiceDefinition) => void)[] = [
+      (s) => (s.pages = s.pages.slice(1)),
+      (s) => (s.pages = s.pages.filter((page) => page.repeat === undefined)),
+      (s) => Object.assign(field(s, 'art'), { type: 'longtext' }),
+      (s) => Object.assign(field(s, 'wohnort'), { type: 'text' }),
+      (s) => Object.assign(field(s, 'grund'), { type: 'date' }),
+    ];
+    fc.assert(
+      fc.property(answersFor(before, lists), fc.constantFrom(...changes), (given, change) => {
+        const after = changed(change);
+        // Rules and conditions may name what is gone; only the answers are looked at here.
+        const { answers, left } = carried(after, given);
+        const asked = before.pages.flatMap((page) => (page.repeat ? [] : page.fields));
+        for (const { id, type } of asked) {
+          const value = given[id];
+          if (type === 'calculated' || value === undefined || value === null || value === '') continue;
+          if (Array.isArray(value) && value.length === 0) continue;
+          expect(Object.hasOwn(answers, id) || left.some((each) => each.field === id)).toBe(true);
+        }
+      }),
+    );
+  });
+});
