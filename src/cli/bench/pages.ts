@@ -63,9 +63,9 @@ async function pageFigure(
   const server = await startFixedServer(file);
   try {
     const result = await byTurns(
-      3,
-      () => requestsPerSecond(url, headers, 3),
-      () => requestsPerSecond(server.origin, headers, 3),
+      5,
+      () => requestsPerSecond(url, headers, 2),
+      () => requestsPerSecond(server.origin, headers, 2),
     );
     const subject = `${new URL(url).pathname}, ${answer.body.length} bytes`;
     return { task, ...result, unit: 'requests/s', against, better: 'higher', subject };

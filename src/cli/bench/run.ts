@@ -95,11 +95,11 @@ const measure: Work = async (wanted, folder) => {
   await program.settle();
   if (wanted('first-visit')) print(await firstVisit(program.origin));
   if (wanted('public-page')) {
-    say('public-page: three rounds');
+    say('public-page: five rounds');
     print(await publicPage(program.origin, folder));
   }
   if (wanted('case-page')) {
-    say('case-page: three rounds');
+    say('case-page: five rounds');
     print(await casePage(program.origin, ref, folder));
   }
   if (wanted('submission')) {

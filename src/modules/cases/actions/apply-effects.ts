@@ -1,6 +1,7 @@
 // Carries out what a transition demands, in its transaction: clocks, letters, the end of a case.
 import type { LifecycleEffect } from '../../../engine/index.ts';
 import { addWorkingDays, workingDaysBetween } from '../../../engine/index.ts';
+import type { App } from '../../../kernel/app.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import { holidaysOf } from '../../organisation/index.ts';
 import type { Matter, Outcome } from '../queries/load-matter.ts';
@@ -71,27 +72,32 @@ async function moveClock(
   }
 }
 
-/** Starts the clock of the promise. */
-export async function startClock(tx: Transaction, ref: string, workingDays: number): Promise<string> {
-  const today = tx.app.clock.today();
-  const due = addWorkingDays(today, workingDays, holidaysOf(tx.app));
-  await tx.db
-    .insertInto('cases.clock')
-    .values({ case_ref: ref, id: promise, started_on: today, working_days: workingDays, due })
-    .execute();
-  return due;
+/** The day until which a promise given today holds. */
+export function promisedDay(app: App, workingDays: number): string {
+  return addWorkingDays(app.clock.today(), workingDays, holidaysOf(app));
 }
 
-/** Writes the case's own row and its line of history; `revision` goes up so that stale pages are noticed. */
+/** Starts the clock of the promise. */
+export async function startClock(
+  tx: Transaction,
+  ref: string,
+  workingDays: number,
+  due: string,
+): Promise<void> {
+  await tx.db
+    .insertInto('cases.clock')
+    .values({ case_ref: ref, id: promise, started_on: tx.app.clock.today(), working_days: workingDays, due })
+    .execute();
+}
+
+/** Writes what has changed of the case and its line of history; `revision` goes up so that stale pages are noticed. */
 export async function saveMatter(
   tx: Transaction,
   matter: Matter,
-  entry: { action: string; fromState: string | null; input: Record<string, unknown>; closed: boolean },
+  entry: HistoryLine & { closed: boolean },
 ): Promise<void> {
-  const { actor, app } = tx;
-  const now = app.clock.now();
-  matter.revision += entry.fromState === null ? 0 : 1;
-  if (entry.closed) matter.closedAt = now;
+  matter.revision += 1;
+  if (entry.closed) matter.closedAt = tx.app.clock.now();
   await tx.db
     .updateTable('cases.matter')
     .set({
@@ -104,11 +110,24 @@ export async function saveMatter(
     })
     .where('ref', '=', matter.ref)
     .execute();
+  await addHistory(tx, matter, entry);
+}
+
+interface HistoryLine {
+  action: string;
+  /** Null for the first line. */
+  fromState: string | null;
+  input: Record<string, unknown>;
+}
+
+/** Writes a line of history: the actor of the transaction brought the case to the state that it is in now. */
+export async function addHistory(tx: Transaction, matter: Matter, entry: HistoryLine): Promise<void> {
+  const { actor, app } = tx;
   await tx.db
     .insertInto('cases.history_entry')
     .values({
       case_ref: matter.ref,
-      at: now,
+      at: app.clock.now(),
       action: entry.action,
       from_state: entry.fromState,
       to_state: matter.state,

@@ -5,7 +5,7 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import type { Matter, Origin, EvidenceRow } from '../queries/load-matter.ts';
 import { newCaseReference } from '../reference.ts';
-import { applyEffects, saveMatter, startClock } from './apply-effects.ts';
+import { addHistory, applyEffects, promisedDay, saveMatter, startClock } from './apply-effects.ts';
 import { legalBasisOf } from '../legal-basis.ts';
 
 export interface Submission {
@@ -32,6 +32,8 @@ export async function openCase(
   const { app } = tx;
   const lifecycle = lifecycleOf(definition.process.use);
   const ref = newCaseReference(app.clock.today());
+  const atOnce = evaluation.decision === 'at-once';
+  const { workingDays } = definition.process.promise;
   const matter: Matter = {
     ref,
     serviceId: definition.id,
@@ -50,7 +52,7 @@ export async function openCase(
     evaluation,
     outcome: null,
     submittedAt: app.clock.now(),
-    due: null,
+    due: atOnce ? null : promisedDay(app, workingDays),
     closedAt: null,
   };
   await tx.db
@@ -71,6 +73,7 @@ export async function openCase(
       origins: JSON.stringify(matter.origins),
       evaluation: JSON.stringify(evaluation),
       submitted_at: matter.submittedAt,
+      due: matter.due,
     })
     .execute();
   if (submission.evidence.length > 0) {
@@ -88,9 +91,8 @@ export async function openCase(
       )
       .execute();
   }
-  const atOnce = evaluation.decision === 'at-once';
-  if (!atOnce) matter.due = await startClock(tx, ref, definition.process.promise.workingDays);
-  await saveMatter(tx, matter, { action: 'submit', fromState: null, input: {}, closed: false });
+  if (matter.due !== null) await startClock(tx, ref, workingDays, matter.due);
+  await addHistory(tx, matter, { action: 'submit', fromState: null, input: {} });
   await tx.recordAccess({
     kind: 'change',
     subject: owner.id,
