@@ -1,5 +1,6 @@
 // The dialogue module: mails about cases, the account with its mailbox, the copy of one's own data.
 import type { Module } from '../../kernel/module.ts';
+import { announceDraft } from './actions/announce-draft.ts';
 import { notifiedEvents, notify } from './actions/notify.ts';
 import { mailDays, removeOldMails } from './actions/remove-old-mails.ts';
 import { outboxRoutes } from './demo/outbox.tsx';
@@ -12,8 +13,15 @@ export const dialogue: Module = {
   name: 'dialogue',
   routes: [accountRoute, ...ownListRoutes, ...meApiRoutes, ...outboxRoutes],
   permissions: [openAccount, exportOwnData],
-  jobs: { 'dialogue.notify': notify, 'dialogue.remove-old-mails': removeOldMails },
-  subscribes: notifiedEvents.map((event) => ({ event, task: 'dialogue.notify' })),
+  jobs: {
+    'dialogue.notify': notify,
+    'dialogue.announce-draft': announceDraft,
+    'dialogue.remove-old-mails': removeOldMails,
+  },
+  subscribes: [
+    ...notifiedEvents.map((event) => ({ event, task: 'dialogue.notify' })),
+    { event: 'draft.expires-soon', task: 'dialogue.announce-draft' },
+  ],
   schedule: [{ task: 'dialogue.remove-old-mails', cron: '41 2 * * *' }],
   datasets: [
     {

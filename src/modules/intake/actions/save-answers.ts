@@ -4,7 +4,7 @@ import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { lockDraft, type Draft } from '../queries/draft.ts';
-import { draftExpiry } from './start-draft.ts';
+import { draftExpiry } from '../retention.ts';
 
 export interface Change {
   /** Changes the answers in place. */
@@ -43,6 +43,7 @@ export async function saveAnswers(
         revision: draft.revision,
         updated_at: app.clock.now(),
         expires_at: draft.expiresAt,
+        announced_at: null,
       })
       .where('id', '=', draft.id)
       .execute();

@@ -8,7 +8,8 @@ import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { serviceById } from '../../catalogue/index.ts';
 import { findResidents, type FoundResident } from '../../data/index.ts';
 import { accountOfResident, accountOfVisitor, personActor } from '../../identity/index.ts';
-import { draftExpiry, knownFields } from './start-draft.ts';
+import { draftExpiry } from '../retention.ts';
+import { knownFields } from './start-draft.ts';
 
 export interface ServedPerson extends FoundResident {
   /** Account, uuid; made when the person has none. */

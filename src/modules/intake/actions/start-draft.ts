@@ -6,14 +6,8 @@ import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import type { ServiceDefinition } from '../../../engine/index.ts';
 import { legalBasisOf } from '../../cases/index.ts';
 import { knownValues, type KnownValue } from '../../data/index.ts';
+import { draftExpiry } from '../retention.ts';
 import { openDraft, sourcedFields, type Draft } from '../queries/draft.ts';
-
-/** Drafts are kept for 30 days after the last change; the page says until when. */
-export const draftDays = 30;
-
-export function draftExpiry(app: App): Date {
-  return new Date(app.clock.now().getTime() + draftDays * 86_400_000);
-}
 
 /** @returns the open draft; two windows that start at once get the same one */
 export async function startDraft(
