@@ -5,6 +5,7 @@ import { identity } from './modules/identity/module.ts';
 import { catalogue } from './modules/catalogue/module.ts';
 import { data } from './modules/data/module.ts';
 import { cases } from './modules/cases/module.ts';
+import { insight } from './modules/insight/module.ts';
 import { intake } from './modules/intake/module.ts';
 import { dialogue } from './modules/dialogue/module.ts';
 import { site } from './modules/site/module.ts';
@@ -15,6 +16,7 @@ export const modules: readonly Module[] = [
   catalogue, // services published, search, life events
   data, // registers (once-only), access log, rights of the person
   cases, // matters, worklists, clocks, decisions, letters, verification
+  insight, // process, record and data of a service, made from its definition; figures
   intake, // drafts, forms, submission
   dialogue, // mails and notifications
   site, // home page, statements, health, operator's pages

@@ -9,3 +9,4 @@ export { documentsOfOwner, type OwnDocument } from './queries/documents-of-owner
 export { closedMattersOf, openMattersOf, type OpenMatter } from './queries/own-account.ts';
 export { exportMatters, type ExportedMatter } from './queries/export-matters.ts';
 export { CaseTrack } from './pages/case-parts.tsx';
+export { measureCases, type CaseMeasures } from './queries/measure-cases.ts';

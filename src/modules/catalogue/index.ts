@@ -1,10 +1,14 @@
 // What other modules may use of the catalogue: published services, their texts and lists, evaluation, fault texts, search.
 export { indexForSearch, type SearchEntry } from './actions/index-for-search.ts';
+export { wantedService } from './api/service.ts';
+export { Lang, ServiceId } from './api/query-parameters.ts';
+export { addServiceBand } from './pages/added-bands.ts';
 export { contextOf, listOf, listText, remedyOf, type CodeListItem, type Remedy } from './queries/context.ts';
-export { durationText } from './queries/duration-text.ts';
+export { durationText, retentionText } from './queries/duration-text.ts';
 export { evaluateService } from './queries/evaluate-service.ts';
 export { faultText } from './queries/fault-text.ts';
 export {
+  audienceName,
   lifeEventById,
   lifeEventEntries,
   lifeEvents,

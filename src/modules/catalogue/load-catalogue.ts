@@ -7,6 +7,7 @@ import { readLists } from './definitions/read-folder.ts';
 import { loadRemedies } from './definitions/load-remedies.ts';
 import { faultLine, loadServices } from './definitions/load-services.ts';
 import { loadTopics } from './definitions/load-topics.ts';
+import { addedBands } from './pages/added-bands.ts';
 import { contextOfToday } from './queries/context.ts';
 import { topicsOf } from './queries/life-events.ts';
 import { synonymsOf } from './queries/search.ts';
@@ -41,6 +42,7 @@ export async function startCatalogue(app: App): Promise<void> {
   contextOfToday.set(app, context);
   topicsOf.set(app, topics);
   synonymsOf.set(app, synonyms.synonyms);
+  addedBands.set(app, []);
   catalogueOf.set(app, {
     current: new Map(services.map(({ definition, examples }) => [definition.id, { definition, examples }])),
     older: new Map(),

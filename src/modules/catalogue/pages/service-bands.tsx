@@ -1,10 +1,10 @@
 // Bands of the service page: what the canton knows already, the ways, the promise, and what it rests on.
-import type { ServiceDefinition } from '../../../engine/index.ts';
+import { registerOf, type ServiceDefinition } from '../../../engine/index.ts';
 import { Band, Facts, Rows, State, type FactItem } from '../../../ui/index.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { unitOf } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
-import { durationText } from '../queries/duration-text.ts';
+import { retentionText } from '../queries/duration-text.ts';
 import { text } from '../queries/text.ts';
 import type { ServiceProps } from './service.tsx';
 
@@ -26,14 +26,9 @@ export function KnownBand({ service, language }: ServiceProps) {
 /** What the data is for and how long it is kept (G5). */
 export function DataBand({ service, language }: ServiceProps) {
   const t = catalogueTexts(language);
-  const { purpose } = service;
-  const ends = purpose.retention.after === 'expired' ? 'service.retentionExpired' : 'service.retention';
   const data: FactItem[] = [
     { term: t('service.purpose'), value: text(service, language, 'purpose') },
-    {
-      term: t('service.retention'),
-      value: t(`${ends}.${purpose.retention.then}`, { time: durationText(purpose.retention.keep, language) }),
-    },
+    { term: t('service.retention'), value: retentionText(service, language) },
   ];
   return (
     <Band id="daten" title={t('service.data')}>
@@ -54,12 +49,7 @@ function knownFacts(service: ServiceDefinition, language: Language): FactItem[] 
   const labels = new Map<(typeof registers)[number], string[]>();
   for (const field of service.pages.flatMap((page) => page.fields)) {
     if (field.source === undefined) continue;
-    // E-mail and telephone are what the account says; the residents' register does not hold them.
-    const register = /\.(email|phone)$/.test(field.source)
-      ? 'account'
-      : field.source.startsWith('person.')
-        ? 'person'
-        : 'organisation';
+    const register = registerOf(field.source);
     const label = text(service, language, `fields.${field.id}.label`);
     const before = labels.get(register) ?? [];
     if (!before.includes(label)) labels.set(register, [...before, label]);

@@ -1,4 +1,5 @@
 // `/leistungen/:id`: what a service costs, takes, needs and rests on, before anyone signs in.
+import type { VNode } from 'preact';
 import type { ServiceDefinition } from '../../../engine/index.ts';
 import { Band, Button, Cols, Facts, PlainText, Top, Wrap, uiLabels } from '../../../ui/index.ts';
 import type { App } from '../../../kernel/app.ts';
@@ -12,6 +13,7 @@ import '../errors.ts';
 import { lifeEventById } from '../queries/life-events.ts';
 import { serviceById } from '../queries/services.ts';
 import { optionalText, text } from '../queries/text.ts';
+import { addedBands } from './added-bands.ts';
 import { ServiceAside } from './service-aside.tsx';
 import { DataBand, KnownBand, LegalBasis, PromiseBand, WaysBand } from './service-bands.tsx';
 import { essentials } from './service-facts.tsx';
@@ -23,15 +25,16 @@ export const servicePage: Route = {
   kind: 'page',
   summary: 'One service: who, cost, duration, what is needed, legal basis',
   shared: true,
-  handle: (request: Request) => {
+  handle: async (request: Request) => {
     const { app, language } = request;
     const service = serviceById(app, request.params['id'] ?? '');
     if (!service) throw new Fault('SERVICE_NOT_FOUND');
+    const bands = await Promise.all(addedBands.of(app).map((band) => band(app, service, language)));
     return page(request, {
       title: text(service, language, 'title'),
       description: text(service, language, 'summary'),
       indexed: true,
-      content: <Service app={app} service={service} language={language} />,
+      content: <Service app={app} service={service} language={language} added={bands} />,
     });
   },
 };
@@ -42,7 +45,7 @@ export interface ServiceProps {
   language: Language;
 }
 
-function Service({ app, service, language }: ServiceProps) {
+function Service({ app, service, language, added }: ServiceProps & { added: readonly VNode[] }) {
   const t = catalogueTexts(language);
   const labels = uiLabels(language);
   const form = `/leistungen/${service.id}/formular`;
@@ -88,6 +91,7 @@ function Service({ app, service, language }: ServiceProps) {
         <WaysBand app={app} service={service} language={language} />
         <PromiseBand app={app} service={service} language={language} />
         <DataBand app={app} service={service} language={language} />
+        {added}
         <Band id="gut-zu-wissen" title={t('service.good')} last>
           <div class="prose stack">
             {good === undefined ? null : <PlainText text={good} />}

@@ -24,6 +24,11 @@ export function audiences(app: App): Audience[] {
   return topicsOf.of(app).audiences.filter((audience) => used.has(audience.id));
 }
 
+/** What an audience is called; its id when it is unknown. */
+export function audienceName(app: App, id: string, language: Language): string {
+  return topicsOf.of(app).audiences.find((audience) => audience.id === id)?.name[language] ?? id;
+}
+
 /** The services of a life event, in the order of ids. */
 export function servicesFor(app: App, lifeEvent: string): ServiceDefinition[] {
   return services(app).filter((service) => service.lifeEvents.includes(lifeEvent));
