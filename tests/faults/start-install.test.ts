@@ -74,7 +74,7 @@ test('an installation that was cut off is begun anew, and what skipped install s
 
 test('as root in a closed folder, the database lies where its own user can reach it, and the folder stays closed', async (context) => {
   if (!isRoot) return context.skip('not root');
-  const started = await startProgram(project);
+  const started = await startProgram(project, { umask: '077' });
   await started.ready();
   expect(started.output).not.toMatch(/Installing packages/);
   const dataDir = join(project, 'var');

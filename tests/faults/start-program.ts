@@ -70,6 +70,8 @@ export interface StartOptions {
   env?: Record<string, string | undefined>;
   /** Runs as this OS user. */
   user?: { uid: number; gid: number; home: string };
+  /** What new files are closed to, as the shell says it: `077`. */
+  umask?: string;
 }
 
 export class StartedProgram {
@@ -79,9 +81,9 @@ export class StartedProgram {
   readonly ended: Promise<number | null>;
   private seen: Seen[] = [];
 
-  constructor(folder: string, port: number, { env = {}, user }: StartOptions) {
+  constructor(folder: string, port: number, { env = {}, user, umask = '022' }: StartOptions) {
     this.port = port;
-    this.process = spawn('npm', ['start'], {
+    this.process = spawn('/bin/sh', ['-c', `umask ${umask}; exec npm start`], {
       cwd: folder,
       // As from a terminal: npm and what it starts are one process group.
       detached: true,

@@ -39,7 +39,11 @@ export function connect(
   // Without listeners a broken connection would end the process. The pool repeats what its idle clients say.
   pool.on('error', () => undefined);
   // The words alone: the error carries the connection with its password.
-  pool.on('connect', (client) => client.on('error', (error) => onLost(error.message)));
+  pool.on('connect', (client) =>
+    client.on('error', (error) => {
+      if (!pool.ending) onLost(error.message);
+    }),
+  );
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   // Not by Kysely, which leaves a pool open that it has not used itself.
   return { db, pool, close: () => pool.end() };

@@ -1,7 +1,7 @@
 // Makes a new PostgreSQL cluster in one step: it is there complete, or not at all.
 import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { chown, mkdir, open, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, open, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { guardChild } from '../process/guard-child.mjs';
 import { isDiskFull, StartFault } from '../start-fault.ts';
@@ -99,7 +99,9 @@ export async function makeCluster(place: Place, binaries: Binaries): Promise<voi
   const data = join(draft, 'data');
   try {
     // Its OS user must pass through to `data`, but has nothing to read here.
-    await mkdir(draft, { mode: place.owner ? 0o711 : 0o700 });
+    await mkdir(draft, { mode: 0o700 });
+    // By name, since root's umask may be 077.
+    if (place.owner) await chmod(draft, 0o711);
     const credentials: Credentials = {
       superuser: randomBytes(24).toString('base64url'),
       application: randomBytes(24).toString('base64url'),

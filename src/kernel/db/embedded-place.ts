@@ -1,6 +1,6 @@
 // Where the embedded cluster of a data directory lies: inside it, or, for root, where PostgreSQL's OS user can reach it.
 import { randomUUID } from 'node:crypto';
-import { chown, link, lstat, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { chmod, chown, link, lstat, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartFault } from '../start-fault.ts';
 import { canUse, nameOf, newOwner, ownerOf, weAreRoot } from './embedded-owner.ts';
@@ -40,6 +40,8 @@ export async function exists(path: string): Promise<boolean> {
 export async function systemFolder(): Promise<string> {
   try {
     await mkdir(systemPlace, { recursive: true, mode: 0o755 });
+    // The mode above is cut by the umask, which closed it to others where that is 077.
+    if (((await lstat(systemPlace)).mode & 0o011) !== 0o011) await chmod(systemPlace, 0o755);
     return systemPlace;
   } catch (error) {
     throw new StartFault(

@@ -1,5 +1,5 @@
 // The embedded database: a PostgreSQL 18 of our own under the data directory, for whoever has no DATABASE_URL.
-import { mkdir, readFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { LockHeld, lockFolder } from '../process/folder-lock.mjs';
@@ -44,7 +44,9 @@ function urls(port: number, credentials: Credentials): { url: string; adminUrl: 
 async function lockDataDir(dataDir: string): Promise<{ release(): void }> {
   try {
     // Root's PostgreSQL runs as another user, who must pass through but not look around.
-    await mkdir(dataDir, { recursive: true, mode: weAreRoot() ? 0o711 : 0o700 });
+    const made = await mkdir(dataDir, { recursive: true, mode: weAreRoot() ? 0o711 : 0o700 });
+    // The mode is cut by the umask.
+    if (made !== undefined && weAreRoot()) await chmod(dataDir, 0o711);
     // A program that is just ending gets a moment to do so.
     return await lockFolder(join(dataDir, 'lock'), 'Drehscheibe', { patience: 2_000 });
   } catch (error) {
