@@ -25,6 +25,8 @@ export {
   type CalendarDay,
 } from './deadline/calendar-day.ts';
 export { normaliseAhv } from './fields/registered-number.ts';
+export { isBlankText } from './fields/field-kind.ts';
+export { readText } from './fields/text-value.ts';
 export { printDay, printFrancs, printNumber } from './fields/print.ts';
 export {
   addWorkingDays,

@@ -16,6 +16,7 @@ const catalogue = new Map<string, number>([
   ['CSRF_FAILED', 403],
   ['NOT_FOUND', 404],
   ['METHOD_NOT_ALLOWED', 405],
+  ['REQUEST_TIMEOUT', 408],
   ['CONFLICT', 409],
   ['REVISION_CONFLICT', 409],
   ['BODY_TOO_LARGE', 413],
@@ -23,6 +24,7 @@ const catalogue = new Map<string, number>([
   ['INVALID', 422],
   ['PRECONDITION_REQUIRED', 428],
   ['TOO_MANY_REQUESTS', 429],
+  ['HEADERS_TOO_LARGE', 431],
   ['INTERNAL', 500],
   ['UNAVAILABLE', 503],
 ]);

@@ -42,7 +42,7 @@ export const addressKind: FieldKind = {
         if (part !== 'houseNumber') faults.push({ part, code: 'REQUIRED' });
         continue;
       }
-      const { value: text, faults: found } = readText(given, false);
+      const { value: text, faults: found } = readText(given, false, longest[part]);
       if (text !== undefined) value[part] = text;
       else value[part] = '';
       faults.push(...found.map((fault) => ({ ...fault, part })));

@@ -68,8 +68,11 @@ export interface FieldKind {
   toForm(value: unknown): Record<string, string | string[]>;
 }
 
+/** Also a text of characters that nobody sees (zero-width space, joiner) is no answer. */
 export const isBlankText = (raw: unknown): boolean =>
-  raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '');
+  raw === undefined ||
+  raw === null ||
+  (typeof raw === 'string' && /^[\s\p{Default_Ignorable_Code_Point}]*$/u.test(raw));
 
 /** The one value of a control; of doubled controls the last. */
 export function controlValue(body: FormBody, name: string): string | undefined {

@@ -48,7 +48,7 @@ function makeTextKind(type: 'text' | 'longtext', defaultLength: number): FieldKi
     properties: ['minLength', 'maxLength', 'pattern', 'autocomplete'],
     isBlank: isBlankText,
     parse(raw, field): Parsed {
-      const { value, faults } = readText(raw, lines);
+      const { value, faults } = readText(raw, lines, longest(field));
       if (value === undefined) return { faults };
       const length = textLength(value);
       if (length > longest(field)) faults.push({ code: 'TOO_LONG', params: { max: longest(field) } });

@@ -1,6 +1,11 @@
 // What a file is, by its first bytes: names and declared types can't be trusted.
 const signatures: { type: string; kind: 'pdf' | 'image'; matches: (bytes: Buffer) => boolean }[] = [
-  { type: 'application/pdf', kind: 'pdf', matches: (bytes) => bytes.subarray(0, 1024).includes('%PDF-') },
+  {
+    type: 'application/pdf',
+    kind: 'pdf',
+    // At the beginning, as ISO 32000 says: readers that search further would also take a program for a PDF.
+    matches: (bytes) => /^(?:\u00ef\u00bb\u00bf)?\s*%PDF-/.test(bytes.subarray(0, 64).toString('latin1')),
+  },
   {
     type: 'image/png',
     kind: 'image',

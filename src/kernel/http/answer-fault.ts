@@ -2,6 +2,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { App } from '../app.ts';
 import { Fault, type FaultPlace } from '../errors.ts';
+import type { Language } from '../i18n/texts.ts';
+import { kernelTexts } from '../texts/kernel-texts.ts';
 import { renderErrorPage } from './error-page.tsx';
 import { faultText } from './fault-text.ts';
 import { seeOther } from './reply.ts';
@@ -18,21 +20,24 @@ interface ValidationError {
   }[];
 }
 
-function toFault(app: App, error: unknown): Fault {
+function toFault(app: App, error: unknown, language: Language): Fault {
   if (error instanceof Fault) return error;
   const validation = (error as { validation?: unknown }).validation ?? (error as ValidationError).places;
   if (validation !== undefined) {
     const { places } = error as ValidationError;
+    const t = kernelTexts(language);
     const errors = (places ?? []).map((each): FaultPlace => ({
       pointer: `${each.instancePath}${each.params?.missingProperty ? `/${each.params.missingProperty}` : ''}`,
-      code: each.keyword === 'required' ? 'ANSWER_REQUIRED' : 'INVALID',
-      detail: each.message ?? '',
+      ...(each.keyword === 'required'
+        ? { code: 'ANSWER_REQUIRED', detail: t('place.required') }
+        : { code: 'INVALID', detail: t('place.invalid', { why: each.message ?? each.keyword }) }),
     }));
     return new Fault('INVALID', {}, errors);
   }
   const code = (error as { code?: string }).code ?? '';
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Fault('BODY_TOO_LARGE');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Fault('UNSUPPORTED_MEDIA_TYPE');
+  if (code === 'FST_ERR_MAX_PARAM_LENGTH') return new Fault('NOT_FOUND');
   const status = (error as { statusCode?: number }).statusCode;
   if (status !== undefined && status >= 400 && status < 500) return new Fault('BAD_REQUEST');
   // The database is away or all its connections are busy: the person may try again.
@@ -44,15 +49,21 @@ function toFault(app: App, error: unknown): Fault {
     app.log.error(error, 'database unavailable');
     return new Fault('UNAVAILABLE');
   }
-  // A text with a NUL byte or a broken encoding reached the database.
-  if (code === '22021' || code === '22P05') return new Fault('BAD_REQUEST');
+  // A text with a NUL byte, half a character or a broken encoding reached the database.
+  if (code === '22021' || code === '22P05' || (code === '22P02' && String(error).endsWith(' json')))
+    return new Fault('BAD_REQUEST');
   app.log.error(error, 'unexpected error');
   return new Fault('INTERNAL');
 }
 
 export async function answerFault(app: App, request: FastifyRequest, error: unknown): Promise<Reply> {
-  const fault = toFault(app, error);
   const language = languageOf(request);
+  const fault = toFault(app, error, language);
+  // RFC 9110: 405 says what is allowed, 401 how to sign in.
+  const headers: Record<string, string> = {
+    ...(fault.params['allow'] === undefined ? {} : { allow: String(fault.params['allow']) }),
+    ...(fault.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+  };
   const path = request.url.split('?')[0] ?? '/';
   const forProgram =
     request.route?.kind === 'api' ||
@@ -71,7 +82,7 @@ export async function answerFault(app: App, request: FastifyRequest, error: unkn
       status: fault.status,
       type: 'application/problem+json; charset=utf-8',
       body: JSON.stringify(problem),
-      headers: fault.status === 401 ? { 'www-authenticate': 'Bearer' } : {},
+      headers,
     };
   }
   if (fault.code === 'SIGN_IN_REQUIRED' && request.method === 'GET') {
@@ -79,5 +90,6 @@ export async function answerFault(app: App, request: FastifyRequest, error: unkn
   }
   // Who is calling may itself be what failed (database away): then the page shows nobody as signed in.
   request.identified ??= await toRequest.identify(app, request).catch(() => undefined as never);
-  return renderErrorPage(app, request, fault, language);
+  const page = renderErrorPage(app, request, fault, language);
+  return { ...page, headers: { ...headers, ...page.headers } };
 }

@@ -133,7 +133,9 @@ function navigation(app: App, actor: Actor, language: Language, path: string): L
 
 /** The address without its `lang` parameter. */
 function withoutLanguage(url: string): string {
-  const [path = '/', query] = url.split('?', 2);
+  const [asked = '/', query] = url.split('?', 2);
+  // A link to «//elsewhere/» would leave the site: two slashes begin another host.
+  const path = asked.replace(/^[/\\]+/, '/');
   const pairs = (query ?? '').split('&').filter((pair) => pair !== '' && !/^lang(=|$)/.test(pair));
   return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
 }

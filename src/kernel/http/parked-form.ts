@@ -6,6 +6,8 @@ import { seeOther } from './reply.ts';
 import type { Cookie, Reply } from './route.ts';
 
 const parkedCookie = 'parked';
+/** Field of a parked form that says that files came with it: they are not kept and must be chosen again. */
+export const filesNotKept = '_filesNotKept';
 const halfAnHour = 30 * 60;
 
 /**
@@ -21,6 +23,8 @@ export async function parkForm(app: App, request: FastifyRequest): Promise<Reply
       ([name]) => name !== '_csrf' && name !== 'files',
     ),
   );
+  const files = (request.body as { files?: unknown[] } | undefined)?.files;
+  if (Array.isArray(files) && files.length > 0) body[filesNotKept] = '1';
   const id = randomUUID();
   const path = request.url.split('?')[0] ?? '/';
   const expires = new Date(app.clock.now().getTime() + halfAnHour * 1000);

@@ -5,13 +5,20 @@ import type { UploadedFile } from './route.ts';
 
 type Fields = Record<string, unknown>;
 
+/** Bytes of a body without files, and of all fields of one with files. */
+export const largestText = 1024 * 1024;
+
+/** What PostgreSQL can't keep is shown as unreadable instead, so that nothing else of the form is lost with it. */
+const withoutNul = (text: string) => text.replaceAll('\0', '\ufffd');
+
 function add(fields: Fields, name: string, value: string): void {
-  const before = fields[name];
+  const key = withoutNul(name);
+  const before = fields[key];
   // Browsers send CRLF in text areas (HTML standard); we keep LF.
-  const text = value.replace(/\r\n?/g, '\n');
-  if (before === undefined) fields[name] = text;
+  const text = withoutNul(value.replace(/\r\n?/g, '\n'));
+  if (before === undefined) fields[key] = text;
   else if (Array.isArray(before)) before.push(text);
-  else fields[name] = [before, text];
+  else fields[key] = [before, text];
 }
 
 /** application/x-www-form-urlencoded. @throws Fault BODY_TOO_LARGE beyond 2,000 fields */
@@ -25,19 +32,56 @@ export function parseForm(body: string): Fields {
   return fields;
 }
 
-/** multipart/form-data; empty file inputs are left out. Files stand under `files`. */
-export async function parseMultipart(request: FastifyRequest): Promise<Fields> {
+/**
+ * multipart/form-data. Files stand under `files`; one that is empty or too large is there without its bytes, so that it
+ * can be told at its field. Inputs without a file are left out.
+ * @param limit bytes of the whole body at most
+ * @param keepFiles false: of whoever may not send files only the names are kept, whatever they send
+ * @throws Fault BODY_TOO_LARGE, BAD_REQUEST
+ */
+export async function parseMultipart(
+  request: FastifyRequest,
+  limit: number,
+  keepFiles: boolean,
+): Promise<Fields> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw new Fault('BODY_TOO_LARGE');
   const fields: Fields = Object.create(null) as Fields;
   const files: UploadedFile[] = [];
+  let text = 0;
+  let total = 0;
   try {
     for await (const part of request.parts()) {
-      if (part.type === 'field') add(fields, part.fieldname, String(part.value ?? ''));
-      else {
-        const bytes = await part.toBuffer();
-        if (bytes.length > 0) files.push({ field: part.fieldname, name: part.filename.slice(-200), bytes });
+      if (part.type === 'field') {
+        const value = String(part.value ?? '');
+        text += part.fieldname.length + Buffer.byteLength(value);
+        if (text > largestText) throw new Fault('BODY_TOO_LARGE');
+        add(fields, part.fieldname, value);
+        continue;
       }
+      const chunks: Buffer[] = [];
+      let size = 0;
+      for await (const chunk of part.file as AsyncIterable<Buffer>) {
+        size += chunk.length;
+        if (total + size > limit) throw new Fault('BODY_TOO_LARGE');
+        if (keepFiles && !part.file.truncated) chunks.push(chunk);
+      }
+      total += size;
+      const name = Array.from(part.filename ?? '')
+        .slice(-200)
+        .join('');
+      if (name === '' && size === 0) continue;
+      const fault = part.file.truncated
+        ? 'too-large'
+        : size === 0
+          ? 'empty'
+          : keepFiles
+            ? undefined
+            : 'not-kept';
+      const bytes = fault === undefined ? Buffer.concat(chunks) : Buffer.alloc(0);
+      files.push({ field: part.fieldname, name, bytes, ...(fault === undefined ? {} : { fault }) });
     }
   } catch (error) {
+    if (error instanceof Fault) throw error;
     const code = (error as { code?: string }).code ?? '';
     if (/LIMIT|TOO_LARGE/.test(code)) throw new Fault('BODY_TOO_LARGE');
     throw new Fault('BAD_REQUEST');

@@ -10,6 +10,8 @@ export interface UploadedFile {
   field: string;
   name: string;
   bytes: Buffer;
+  /** Why the bytes are not here. */
+  fault?: 'empty' | 'too-large' | 'not-kept';
 }
 
 /** A request after authentication, with everything untrusted still to be checked by the route. */
@@ -78,7 +80,7 @@ export interface Route {
   demoOnly?: boolean;
   /** Requests per minute and address of the caller. */
   perMinute?: number;
-  /** Bytes of the body at most; default 1 MiB. */
+  /** Bytes of a body with files at most; everything else has 1 MiB. */
   bodyLimit?: number;
   handle(request: Request): Promise<Reply> | Reply;
 }

@@ -12,15 +12,17 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import { anonymous } from '../actor.ts';
 import type { App } from '../app.ts';
 import { Fault } from '../errors.ts';
 import { contentSecurity } from './content-security.ts';
 import { registerOpenApi } from './openapi.ts';
 import { answerFault } from './answer-fault.ts';
+import { answerUnreadable } from './answer-unreadable.ts';
 import { toRequest, type Identified } from './to-request.ts';
 import { parkForm } from './parked-form.ts';
-import { parseForm, parseMultipart } from './parse-form.ts';
-import { parseStrictJson } from './refuse-doubled-keys.ts';
+import { largestText, parseForm, parseMultipart } from './parse-form.ts';
+import { decodeJson, parseStrictJson } from './refuse-doubled-keys.ts';
 import { compileSchemas } from './compile-schemas.ts';
 import { csrfMatches } from './csrf.ts';
 import type { Reply, Route } from './route.ts';
@@ -43,7 +45,22 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
     logController: new LogController({ disableRequestLogging: app.config.mode === 'demo' }),
     // Believes as many forwarded addresses as there are proxies, counted from us.
     trustProxy: (_address, hop) => hop < app.config.trustedProxies,
-    bodyLimit: 1024 * 1024,
+    bodyLimit: largestText,
+    // Whoever sends a byte now and then must not hold a connection for ever; files over a slow line have their time.
+    requestTimeout: 300_000,
+    clientErrorHandler: answerUnreadable,
+    // Addresses that can't be read (%ff) reach no route and no hook.
+    frameworkErrors: (error, request, reply) => {
+      request.cookies = server.parseCookie(request.headers.cookie ?? '');
+      request.query = {};
+      void answerFault(app, request, error).then((answer) =>
+        (reply as FastifyReply)
+          .code(answer.status)
+          .type(answer.type)
+          .headers({ 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' })
+          .send(answer.body),
+      );
+    },
     // Requests in flight are finished; new ones on the same connection are told to go elsewhere.
     return503OnClosing: true,
     forceCloseConnections: 'idle',
@@ -53,9 +70,9 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
   server.decorate('secureCookies', app.config.baseUrl.startsWith('https:'));
   server.setValidatorCompiler(compileSchemas);
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      done(null, body === '' ? undefined : parseStrictJson(String(body)));
+      done(null, body.length === 0 ? undefined : parseStrictJson(decodeJson(body as Buffer)));
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)));
     }
@@ -73,6 +90,8 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
     crossOriginEmbedderPolicy: false,
   });
   await server.register(multipart, {
+    // A file that is too large is told at its field; it must not cost what else was typed.
+    throwFileSizeLimit: false,
     limits: { fileSize: 10 * 1024 * 1024, files: 10, fields: 500, fieldSize: 1024 * 1024 },
   });
   await server.register(rateLimit, {
@@ -102,15 +121,15 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
     send(reply, await answerFault(app, request, error)),
   );
   server.setNotFoundHandler(async (request, reply) => {
-    const known = ['GET', 'POST'].some(
+    const known = (['GET', 'HEAD', 'POST'] as const).filter(
       (method) =>
-        method !== request.method &&
-        server.findRoute({ method: method as 'GET', url: request.url.split('?')[0] ?? '/' }),
+        method !== request.method && server.findRoute({ method, url: request.url.split('?')[0] ?? '/' }),
     );
-    return send(
-      reply,
-      await answerFault(app, request, new Fault(known ? 'METHOD_NOT_ALLOWED' : 'NOT_FOUND')),
-    );
+    const fault =
+      known.length > 0
+        ? new Fault('METHOD_NOT_ALLOWED', { allow: known.join(', ') })
+        : new Fault('NOT_FOUND');
+    return send(reply, await answerFault(app, request, fault));
   });
 
   for (const module of app.modules) await module.mount?.(app, server);
@@ -120,7 +139,7 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
       server.route({
         method: route.method,
         url: route.url,
-        bodyLimit: route.bodyLimit ?? 1024 * 1024,
+        bodyLimit: largestText,
         schema: {
           ...(route.kind === 'api'
             ? {
@@ -153,7 +172,11 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
           }
         },
         preValidation: async (request, reply) => {
-          if (request.isMultipart()) request.body = await parseMultipart(request);
+          if (request.isMultipart()) {
+            // Files of people who may not send any are not even held in memory.
+            const keepFiles = route.may.allows(request.identified?.actor ?? anonymous, undefined);
+            request.body = await parseMultipart(request, route.bodyLimit ?? largestText, keepFiles);
+          }
           if (route.kind !== 'form') return;
           const identified = request.identified;
           if (

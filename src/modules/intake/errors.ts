@@ -3,6 +3,7 @@ import { defineErrors } from '../../kernel/errors.ts';
 
 defineErrors({
   DRAFT_GONE: 404,
+  FILE_EMPTY: 422,
   IDEMPOTENCY_KEY_REUSED: 422,
   IDEMPOTENCY_KEY_REQUIRED: 400,
   ANSWERS_INVALID: 422,

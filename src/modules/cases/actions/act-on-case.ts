@@ -1,5 +1,4 @@
 // Acts on a case: the lifecycle says whether it may be done now, everything else follows in the same transaction.
-import { Value } from 'typebox/value';
 import {
   actionsFor,
   lifecycleOf,
@@ -10,12 +9,14 @@ import {
 } from '../../../engine/index.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
-import { Fault, type FaultPlace } from '../../../kernel/errors.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import { legalBasisOf } from '../legal-basis.ts';
 import { actAsOwner, handleCase, seeCase } from '../permissions.ts';
 import { loadMatter, type Matter } from '../queries/load-matter.ts';
+import { checkInput } from './check-input.ts';
 import { applyEffects, saveMatter } from './apply-effects.ts';
 
 export interface CaseAction {
@@ -24,6 +25,8 @@ export interface CaseAction {
   input: Record<string, unknown>;
   /** The revision that the caller has seen; another one means that something has changed since. */
   revision: number | undefined;
+  /** Of what is said about faults. */
+  language: Language;
 }
 
 /** Actions the actor may take now, with the JSON Schema of their input. */
@@ -62,7 +65,7 @@ export async function actOnCase(
       throw new Fault('REVISION_CONFLICT');
     if (!possible)
       throw new Fault('CASE_ACTION_NOT_ALLOWED', { state: matter.state, action: request.action });
-    checkInput(possible, request.input);
+    checkInput(possible, request.input, request.language);
     const by = actor.kind === 'staff' ? 'staff' : 'person';
     const result = transition(
       lifecycleOf(definition.process.use),
@@ -130,21 +133,6 @@ const eventOf: Record<string, string> = {
   reply: 'question-answered',
   withdraw: 'withdrawn',
 };
-
-function checkInput(action: LifecycleAction, input: Record<string, unknown>): void {
-  if (Value.Check(action.schema, input)) return;
-  const places: FaultPlace[] = [...Value.Errors(action.schema, input)].map((each) => ({
-    pointer: each.instancePath === '' ? missingPointer(each) : each.instancePath,
-    code: each.keyword === 'maxLength' ? 'TOO_LONG' : 'ANSWER_REQUIRED',
-    detail: each.message,
-  }));
-  throw new Fault('CASE_INPUT_INVALID', {}, places);
-}
-
-function missingPointer(error: { params?: unknown }): string {
-  const { requiredProperties } = (error.params ?? {}) as { requiredProperties?: string[] };
-  return `/${requiredProperties?.[0] ?? ''}`;
-}
 
 function wordsOf(input: Record<string, unknown>): {
   reasons: string;

@@ -161,6 +161,7 @@ export const caseApiRoutes: Route[] = [
         action: params['action'] ?? '',
         input: body as Record<string, unknown>,
         revision: revisionOf(request),
+        language: request.language,
       });
       return json(caseJson(request, await viewOf(request)));
     },

@@ -3,7 +3,7 @@ import type { FaultPlace } from '../../../kernel/errors.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { FormError } from '../../../ui/index.ts';
-import { caseTexts } from '../case-texts.ts';
+import { inputText } from '../actions/check-input.ts';
 import type { CaseView } from '../queries/case-view.ts';
 
 export interface CaseForm {
@@ -39,12 +39,10 @@ export function withErrors(
   values: Record<string, string>,
   places: readonly FaultPlace[],
 ): CaseForm {
-  const t = caseTexts(language);
   const fieldErrors: Record<string, string> = {};
   for (const place of places) {
     const field = place.pointer.split('/')[1] ?? '';
-    fieldErrors[field] ??=
-      place.code === 'TOO_LONG' ? t('input.tooLong', { max: 4000 }) : t('input.required');
+    fieldErrors[field] ??= inputText(language, place.code);
   }
   return {
     status: 422,

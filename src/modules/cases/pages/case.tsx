@@ -50,7 +50,7 @@ async function act(
   const ref = request.params['ref'] ?? '';
   const revision = /^\d{1,9}$/.test(values['_revision'] ?? '') ? Number(values['_revision']) : undefined;
   try {
-    await actOnCase(app, actor, { ref, action, input, revision });
+    await actOnCase(app, actor, { ref, action, input, revision, language });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     if (error.code === 'CASE_INPUT_INVALID')

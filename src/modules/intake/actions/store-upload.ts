@@ -4,26 +4,23 @@ import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { detectType } from '../../../kernel/files/detect-type.ts';
+import { safeFileName } from '../../../kernel/files/file-name.ts';
 import { storeFile } from '../../../kernel/files/store-file.ts';
+import type { UploadedFile as PostedFile } from '../../../kernel/http/route.ts';
 import { transact } from '../../../kernel/transaction.ts';
 
-/** Names are shown and sent in headers: no path, no control or direction characters, at most 120 characters. */
-export function safeFileName(name: string): string {
-  const base = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const clean = base.replace(/[\p{Cc}\p{Cf}]/gu, '').trim();
-  return (clean === '' ? 'datei' : clean).slice(-120);
-}
-
-/** @throws Fault FILE_TYPE_REFUSED when the content is neither PDF nor a picture */
+/** @throws Fault FILE_TYPE_REFUSED when the content is neither PDF nor a picture, FILE_EMPTY, BODY_TOO_LARGE */
 export async function storeUpload(
   app: App,
   actor: PersonActor,
-  file: { name: string; bytes: Buffer },
+  file: Pick<PostedFile, 'name' | 'bytes' | 'fault'>,
   draftId: string | null,
 ): Promise<UploadedFile> {
+  if (file.fault === 'too-large') throw new Fault('BODY_TOO_LARGE');
+  if (file.fault === 'empty') throw new Fault('FILE_EMPTY');
   const detected = detectType(file.bytes);
   if (!detected) throw new Fault('FILE_TYPE_REFUSED');
-  const name = safeFileName(file.name);
+  const name = safeFileName(file.name, detected.type);
   return transact(app, actor, async (tx) => {
     const stored = await storeFile(tx.db, app.clock, { name, type: detected.type, bytes: file.bytes });
     await tx.db

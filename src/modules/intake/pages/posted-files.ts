@@ -12,6 +12,11 @@ interface Upload {
   file: { id: string; name: string; type: string; size: number };
 }
 
+const messages: Record<string, 'fileTooLarge' | 'fileEmpty'> = {
+  BODY_TOO_LARGE: 'fileTooLarge',
+  FILE_EMPTY: 'fileEmpty',
+};
+
 /** Stores the posted files; one that can't be read is told apart and costs nothing else on the page. */
 export async function storeFiles(
   request: Request,
@@ -33,7 +38,9 @@ export async function storeFiles(
         if (!(error instanceof Fault)) throw error;
         refused.push({
           name,
-          message: intakeTexts(request.language)('fileWrongType', { name: file.name.slice(0, 80) }),
+          message: intakeTexts(request.language)(messages[error.code] ?? 'fileWrongType', {
+            name: Array.from(file.name).slice(0, 80).join(''),
+          }),
         });
       }
     }

@@ -15,7 +15,7 @@ export interface StepView {
   fieldErrors: Record<string, Record<string, string>>;
   /** Known fields that the person is correcting on this page. */
   correcting: string[];
-  notice?: 'parked' | 'changed';
+  notice?: 'parked' | 'parked-files' | 'changed';
   status: number;
   /** What the page held when it was rendered: another window's change is noticed by it. */
   seen: string;

@@ -79,9 +79,9 @@ export function stepPage(request: Request, view: StepView): Reply {
               stations={stations(view, language, t('review'))}
             />
             <ErrorSummary labels={labels} errors={view.errors} />
-            {view.notice === 'parked' ? (
+            {view.notice === 'parked' || view.notice === 'parked-files' ? (
               <Notice tone="info" title={t('parkedTitle')} role="status">
-                {t('parkedText')}
+                {t('parkedText')} {view.notice === 'parked-files' ? t('parkedFiles') : ''}
               </Notice>
             ) : null}
             {view.notice === 'changed' ? (

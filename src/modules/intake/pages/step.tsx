@@ -1,5 +1,6 @@
 // Showing and posting one step of a form. Everything typed is saved first, then checked: faults never cost an answer.
 import type { FormBody, PageDefinition } from '../../../engine/index.ts';
+import { filesNotKept } from '../../../kernel/http/parked-form.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import type { FormError } from '../../../ui/index.ts';
@@ -28,12 +29,14 @@ export async function showStep(request: Request): Promise<Reply> {
   const found = place(request, session);
   if (!found) return seeOther(nextAddress(session));
   const { page, item } = found;
+  // Somebody else may have signed in since in this browser; what was typed belongs to the draft's owner.
+  const parked = request.parked?.['_draft'] === session.draft.id ? request.parked : undefined;
   if (
     page.repeat &&
     item === undefined &&
     entriesOf(session, page).length === 0 &&
     page.repeat.min > 0 &&
-    !request.parked
+    !parked
   ) {
     return seeOther(`${session.base}/${page.id}/1`);
   }
@@ -43,11 +46,11 @@ export async function showStep(request: Request): Promise<Reply> {
     session,
     page,
     item,
-    controls: request.parked ? (request.parked as Controls) : controlsOf(session, page),
+    controls: parked ? (parked as Controls) : controlsOf(session, page),
     errors: [],
     fieldErrors: {},
     correcting: asked !== undefined && correctable ? [asked] : [],
-    ...(request.parked ? { notice: 'parked' as const } : {}),
+    ...(parked ? { notice: parked[filesNotKept] ? ('parked-files' as const) : ('parked' as const) } : {}),
     status: 200,
     seen: fingerprint(stored(session, page, item)),
   });
@@ -111,7 +114,9 @@ async function postList(
   const saved = await saveAnswers(request.app, session.actor, session.draft.id, {
     answers: (answers) => {
       const entries = answers[repeat.id];
-      if (removing !== undefined && Array.isArray(entries)) entries.splice(removing, 1);
+      if (removing === undefined || !Array.isArray(entries)) return;
+      // The second click of a double click, or another window, would otherwise remove the entry that moved up.
+      if (body['_seen'] === fingerprint({ entries })) entries.splice(removing, 1);
     },
     ...(removing === undefined && body['_do'] !== 'add' ? { visited: page.id } : {}),
   });
