@@ -13,7 +13,14 @@ export const roles = [
   'auditor',
 ] as const;
 export type Role = (typeof roles)[number];
-export type Assurance = 'low' | 'substantial' | 'high';
+/** How sure it is who somebody is, weakest first: levels of eIDAS, Regulation (EU) 910/2014, article 8. */
+export const assurances = ['low', 'substantial', 'high'] as const;
+export type Assurance = (typeof assurances)[number];
+
+/** Whether a sign-in is at least as sure as a level asks. */
+export function isAssured(assurance: Assurance, needed: Assurance): boolean {
+  return assurances.indexOf(assurance) >= assurances.indexOf(needed);
+}
 
 export interface Anonymous {
   kind: 'anonymous';

@@ -1,5 +1,5 @@
 // What an identity provider says about someone, and what we make of it: the one place that knows the names of its claims.
-import { roles, type Assurance, type Role } from '../../kernel/actor.ts';
+import { assurances, isAssured, roles, type Assurance, type Role } from '../../kernel/actor.ts';
 import { asLanguage, type Language } from '../../kernel/i18n/texts.ts';
 
 /** Names of the claims; standard ones are those of OpenID Connect Core 1.0, section 5.1. */
@@ -31,9 +31,15 @@ export function classOf(assurance: Assurance): string {
   return assuranceClasses[assurance];
 }
 
-/** The classes that we understand among those that a provider offers; we ask it to name the one that it used. */
-export function knownClasses(offered: readonly string[] | undefined): string[] {
-  return Object.values(assuranceClasses).filter((each) => offered?.includes(each));
+/**
+ * The classes that we understand among those that a provider offers; we ask it to name the one that it used.
+ * @param needed weaker ones are not asked for
+ */
+export function knownClasses(offered: readonly string[] | undefined, needed: Assurance = 'low'): string[] {
+  return assurances
+    .filter((each) => isAssured(each, needed))
+    .map(classOf)
+    .filter((each) => offered?.includes(each));
 }
 
 export interface ClaimedAccount {

@@ -2,6 +2,7 @@
 import { defineErrors } from '../../kernel/errors.ts';
 
 defineErrors({
+  ASSURANCE_TOO_LOW: 403,
   DRAFT_GONE: 404,
   FILE_EMPTY: 422,
   IDEMPOTENCY_KEY_REUSED: 422,

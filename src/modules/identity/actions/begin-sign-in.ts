@@ -6,6 +6,7 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
+import type { Assurance } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { knownClasses, scope } from '../claims.ts';
@@ -22,6 +23,7 @@ export function callbackAddress(app: App): string {
  * Authorization code flow with PKCE (RFC 7636, S256), state and nonce, as RFC 9700 asks for.
  * @param browser secret of the browser, from its cookie
  * @param returnTo safe path on this site; empty: wherever this kind of account starts
+ * @param needed level that the identity provider is asked for; which one it was, its answer says
  * @returns address at the identity provider
  * @throws Fault SIGN_IN_PROVIDER_UNREACHABLE, SIGN_IN_PROVIDER_FAILED
  */
@@ -30,6 +32,7 @@ export async function beginSignIn(
   browser: string,
   returnTo: string,
   language: Language,
+  needed: Assurance = 'low',
 ): Promise<string> {
   const configuration = await connectProvider(app);
   const state = randomState();
@@ -46,7 +49,7 @@ export async function beginSignIn(
       expires_at: new Date(app.clock.now().getTime() + signInSeconds * 1000),
     })
     .execute();
-  const classes = knownClasses(configuration.serverMetadata().acr_values_supported);
+  const classes = knownClasses(configuration.serverMetadata().acr_values_supported, needed);
   return buildAuthorizationUrl(configuration, {
     redirect_uri: callbackAddress(app),
     scope,

@@ -7,7 +7,7 @@ import { safePath, seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { Button, Buttons, Quiet, Top, uiLabels, Wrap } from '../../../ui/index.ts';
-import { toActor, type Account } from '../account.ts';
+import { asAssurance, toActor, type Account } from '../account.ts';
 import { beginSignIn } from '../actions/begin-sign-in.ts';
 import { completeSignIn } from '../actions/complete-sign-in.ts';
 import { signInFaults } from '../errors.ts';
@@ -24,7 +24,13 @@ async function begin(request: Request): Promise<Reply> {
   const known = request.cookies[signInCookie];
   const browser = isSecret(known) ? known : newSecret();
   try {
-    const address = await beginSignIn(request.app, browser, returnTo, request.language);
+    const address = await beginSignIn(
+      request.app,
+      browser,
+      returnTo,
+      request.language,
+      asAssurance(request.query['stufe']),
+    );
     return seeOther(address, [{ name: signInCookie, value: browser, maxAge: signInSeconds }]);
   } catch (error) {
     return failed(request, error, returnTo);

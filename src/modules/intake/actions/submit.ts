@@ -16,6 +16,7 @@ import { legalBasisOf, loadMatter, openCase, type Submission } from '../../cases
 import { knownValues, type KnownValue } from '../../data/index.ts';
 import { personActor } from '../../identity/index.ts';
 import { holidaysOf } from '../../organisation/index.ts';
+import { requireAssurance } from '../assurance.ts';
 import { sampleOwner } from './seed-samples.ts';
 import { filesIn } from '../queries/files-in.ts';
 import { lockDraft, mergedAnswers, sourcedFields } from '../queries/draft.ts';
@@ -29,7 +30,7 @@ export interface Submitted {
 
 /**
  * Submits a draft; posting it again (double click, reload, second window) gives the case it became.
- * @throws Fault DRAFT_GONE, ANSWERS_INVALID with the faults
+ * @throws Fault DRAFT_GONE, ASSURANCE_TOO_LOW, ANSWERS_INVALID with the faults
  */
 export async function submitDraft(
   app: App,
@@ -46,6 +47,8 @@ export async function submitDraft(
       return { ref: draft.submittedRef, state: matter?.state ?? 'submitted', fresh: false };
     }
     const definition = await requireServiceVersion(app, draft.serviceId, draft.serviceVersion);
+    // At the counter the clerk has seen who it is.
+    if (actor.kind === 'person') requireAssurance(definition, actor, language);
     const known = Object.fromEntries(
       Object.entries(draft.known).filter(([id]) => !draft.corrected.includes(id)),
     );
@@ -70,7 +73,7 @@ export async function submitDraft(
 
 /**
  * Submits answers of a program. The same key with the same answers gives the same case, also when sent at the same time.
- * @throws Fault IDEMPOTENCY_KEY_REUSED, ANSWERS_INVALID
+ * @throws Fault ASSURANCE_TOO_LOW, IDEMPOTENCY_KEY_REUSED, ANSWERS_INVALID
  */
 export async function submitOnce(
   app: App,
@@ -79,6 +82,7 @@ export async function submitOnce(
 ): Promise<Submitted> {
   const definition = serviceById(app, request.serviceId);
   if (!definition) throw new Fault('NOT_FOUND');
+  requireAssurance(definition, actor, request.language);
   const hash = createHash('sha256')
     .update(`${request.serviceId}\n${JSON.stringify(request.answers)}`)
     .digest();

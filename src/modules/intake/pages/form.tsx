@@ -10,6 +10,7 @@ import { startDraft } from '../actions/start-draft.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { fillForm } from '../permissions.ts';
 import { openDraft } from '../queries/draft.ts';
+import { assured } from './assurance-page.tsx';
 import { formAddress, formSession, nextAddress, personOf, sessionOf } from './form-session.ts';
 import { newVersionAddress, postNewVersion, showNewVersion } from './new-version.tsx';
 import { postReview, showReview } from './review.tsx';
@@ -71,7 +72,7 @@ const base = formAddress(':id');
 // Ten files of 10 MB and the fields around them.
 const bodyLimit = 101 * 1024 * 1024;
 
-export const formRoutes: Route[] = [
+const routes: Route[] = [
   {
     method: 'GET',
     url: base,
@@ -163,3 +164,5 @@ export const formRoutes: Route[] = [
     handle: postStep,
   },
 ];
+
+export const formRoutes = routes.map(assured);

@@ -47,6 +47,7 @@ export const intakeApiRoutes: Route[] = [
           case: Type.Object({ ref: Type.String(), state: Type.String(), url: Type.String() }),
         }),
         400: Problem,
+        403: Problem,
         404: Problem,
         422: Problem,
       },

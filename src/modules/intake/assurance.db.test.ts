@@ -1,0 +1,104 @@
+// A service that asks for a sure sign-in is neither shown nor sent with a weaker one, on pages and by the API.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CookieJar } from '../../../tests/support/cookie-jar.ts';
+import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
+import { resolveDayTokens } from '../../engine/index.ts';
+import { classOf } from '../identity/claims.ts';
+import { signIn } from '../identity/testing/sign-in.ts';
+import { examplesOf } from '../catalogue/index.ts';
+
+let program: TestProgram;
+let anna: CookieJar;
+const sure = '/leistungen/wohnsitzbescheinigung-bestellen/formular';
+
+beforeAll(async () => {
+  program = await testProgram();
+  // Mails of the demonstration's cases are uses of data, too.
+  await program.settle();
+  anna = new CookieJar(program.origin);
+  await signIn(anna, 'resident-anna');
+}, 240_000);
+afterAll(() => program.stop());
+
+const signedInAs = (assurance: string) =>
+  program.app.db.updateTable('identity.session').set({ assurance }).execute();
+
+const count = async (table: 'intake.draft' | 'kernel.access_entry' | 'cases.matter') => {
+  const { count: rows } = await program.app.db
+    .selectFrom(table)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(rows);
+};
+
+test('a page says which level is needed, which one there is, and how to come by it; nothing is read', async () => {
+  await signedInAs('low');
+  const before = [await count('intake.draft'), await count('kernel.access_entry')];
+  for (const path of [sure, `${sure}/pruefen`, `${sure}/person`]) {
+    const response = await anna.fetch(path, { headers: { 'accept-language': 'de' } });
+    expect(response.status).toBe(403);
+    const html = await response.text();
+    expect(html).toContain('Nötig ist mindestens die Stufe «substanziell». Sie sind mit der Stufe «niedrig»');
+    expect(html).toContain('ASSURANCE_TOO_LOW');
+    const link = /href="(\/anmelden\?weiter=%2F[^"]*stufe=[^"]*)"/.exec(html)?.[1]?.replace('&amp;', '&');
+    expect(link).toBe(`/anmelden?weiter=${encodeURIComponent(sure)}&stufe=substantial`);
+  }
+  expect([await count('intake.draft'), await count('kernel.access_entry')]).toEqual(before);
+  const open = await anna.fetch('/leistungen/hund-anmelden/formular');
+  expect(open.status).toBe(303);
+});
+
+test('a draft begun with a sure sign-in can be neither read nor sent with a weaker one', async () => {
+  await signedInAs('substantial');
+  expect((await anna.fetch(sure)).status).toBe(303);
+  await signedInAs('low');
+  expect((await anna.fetch(sure)).status).toBe(403);
+  const page = await (await anna.follow('/leistungen/hund-anmelden/formular')).response.text();
+  const csrf = /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
+  const sent = await anna.post(`${sure}/pruefen`, { _csrf: csrf, _do: 'send', erklaerung: 'yes' });
+  expect(sent.status).toBe(403);
+});
+
+test('the API answers 403 with the level', async () => {
+  const token = await program.token('resident-anna');
+  const [example] = examplesOf(program.app, 'wohnsitzbescheinigung-bestellen');
+  const submit = async () => {
+    const response = await fetch(
+      `${program.origin}/api/v1/services/wohnsitzbescheinigung-bestellen/submissions`,
+      {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          'accept-language': 'en',
+          'idempotency-key': 'assurance',
+        },
+        body: JSON.stringify({
+          answers: resolveDayTokens(example?.answers ?? {}, program.app.clock.today()),
+        }),
+      },
+    );
+    return (await response.json()) as { status?: number; code?: string; detail?: string };
+  };
+  const before = await count('cases.matter');
+  await program.app.db.updateTable('identity.access_token').set({ assurance: 'low' }).execute();
+  expect(await submit()).toMatchObject({
+    status: 403,
+    code: 'ASSURANCE_TOO_LOW',
+    detail: 'At least the level “substantial” is needed. You are signed in at the level “low”.',
+  });
+  expect(await count('cases.matter')).toBe(before);
+  await program.app.db.updateTable('identity.access_token').set({ assurance: 'high' }).execute();
+  expect(await submit()).not.toHaveProperty('code');
+});
+
+test('the identity provider is asked for the level and those above', async () => {
+  const asked = async (query: string) => {
+    const response = await new CookieJar(program.origin).fetch(`/anmelden?weiter=/${query}`);
+    return new URL(response.headers.get('location') ?? '').searchParams.get('acr_values');
+  };
+  expect(await asked('&stufe=substantial')).toBe(`${classOf('substantial')} ${classOf('high')}`);
+  expect(await asked('&stufe=high')).toBe(classOf('high'));
+  for (const other of ['', '&stufe=__proto__'])
+    expect(await asked(other)).toBe([classOf('low'), classOf('substantial'), classOf('high')].join(' '));
+});
