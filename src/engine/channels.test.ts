@@ -1,5 +1,7 @@
 // What channels render: summary, progress, page states, letter variables, schema.
 import { describe, expect, it } from 'vitest';
+import { calculatedKind } from './fields/calculated.ts';
+import { dateKind } from './fields/date.ts';
 import { answersSchema } from './answers-schema.ts';
 import { evaluate } from './evaluate/evaluate.ts';
 import { letterVariables } from './letter-variables.ts';
@@ -126,5 +128,13 @@ it('the schema requires what is always asked', () => {
     title: 'T title',
     required: ['vorname', 'wohnort', 'geburt', 'art', 'anzahl', 'betrag', 'dringend', 'richtig'],
     additionalProperties: false,
+  });
+});
+
+describe('calculated days', () => {
+  it('are days again for the expressions that go on with them', () => {
+    expect(calculatedKind.toFeel('2026-03-31')).toEqual(dateKind.toFeel('2026-03-31'));
+    expect(calculatedKind.toFeel('2026-02-31')).toBeNull();
+    expect(calculatedKind.toFeel('31. März')).toBe('31. März');
   });
 });

@@ -1,5 +1,6 @@
 // A value computed from other answers, shown but never asked.
 import { anyType } from '../feel/types.ts';
+import { dateKind } from './date.ts';
 import { numberKind } from './number.ts';
 import { printDay } from './print.ts';
 import { yesnoKind } from './yesno.ts';
@@ -26,7 +27,9 @@ export const calculatedKind: FieldKind = {
   parse: () => ({ faults: [] }),
   schema: () => ({ readOnly: true }),
   feelType: () => anyType,
-  toFeel: (value) => value,
+  // A day is stored as text; expressions that go on with it need the day.
+  toFeel: (value) =>
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateKind.toFeel(value) : value,
   toText,
   paper: () => ({ kind: 'none' }),
   fromForm: () => undefined,

@@ -69,7 +69,7 @@ export function letterModel(
       address: unit?.address ?? '',
       web: (unit?.web ?? '').replace(/^https?:\/\//, '').replace(/\/$/, ''),
     },
-    recipient: recipientOf(matter),
+    recipient: recipientOf(definition, matter),
     ref: matter.ref,
     date: longDay(language, today),
     day: { year, month, day },
@@ -104,13 +104,20 @@ export function letterModel(
   };
 }
 
-/** Name and, where the answers have one, the first address. */
-function recipientOf(matter: Matter): string[] {
-  const address = Object.values(matter.answers).find(
-    (value): value is { street: string; houseNumber: string; postalCode: string; town: string } =>
-      typeof value === 'object' && value !== null && 'street' in value && 'postalCode' in value,
-  );
-  if (!address) return [matter.applicantName];
+type Address = { street: string; houseNumber: string; postalCode: string; town: string };
+
+const isAddress = (value: unknown): value is Address =>
+  typeof value === 'object' && value !== null && 'street' in value && 'postalCode' in value;
+
+/** Name and address: the one that a register knows of the person or company, else the first that the form asks for. */
+function recipientOf(definition: ServiceDefinition, matter: Matter): string[] {
+  const fields = definition.pages
+    .filter((page) => page.repeat === undefined)
+    .flatMap((page) => page.fields)
+    .filter((field) => isAddress(matter.answers[field.id]));
+  const own = fields.find((field) => field.source?.endsWith('.address')) ?? fields[0];
+  const address = own && matter.answers[own.id];
+  if (!isAddress(address)) return [matter.applicantName];
   return [
     matter.applicantName,
     `${address.street} ${address.houseNumber}`.trim(),

@@ -1,0 +1,189 @@
+// One definition, every channel: the same answers through API, web, counter and paper give the same path, faults, fee,
+// decision and stored answers, for every service, worked and random. Generated from the definitions; nothing is listed here.
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  answersToForm,
+  formToAnswers,
+  resolveDayTokens,
+  type ServiceDefinition,
+} from '../../src/engine/index.ts';
+import { answersFor } from '../../src/engine/testing/arbitrary-answers.ts';
+import { contextOf, examplesOf, serviceById } from '../../src/modules/catalogue/index.ts';
+import { signIn } from '../../src/modules/identity/testing/sign-in.ts';
+import { CookieJar } from '../support/cookie-jar.ts';
+import { testProgram, type TestProgram } from '../support/test-program.ts';
+import { storedCase, throughApi, throughCounter, throughWeb, type Outcome } from '../channels/drivers.ts';
+
+let program: TestProgram;
+let person: CookieJar;
+let clerk: CookieJar;
+/** In no register: every question is asked. */
+const who = 'resident-bruno';
+
+beforeAll(async () => {
+  program = await testProgram({ NOW: '2026-11-24T09:00:00+01:00' });
+  person = new CookieJar(program.origin);
+  clerk = new CookieJar(program.origin);
+  await signIn(person, who);
+  await signIn(clerk, 'counter-erik');
+});
+afterAll(() => program.stop());
+
+type Answers = Record<string, unknown>;
+
+/** What can be typed at all: a form has no control for an object where text is asked, and no key for U+0000. */
+function typable(definition: ServiceDefinition, answers: Answers): Answers {
+  const clean = JSON.parse(
+    JSON.stringify(answers, (_key, value: unknown) =>
+      typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value,
+    ),
+  ) as Answers;
+  return Object.assign(
+    {},
+    ...definition.pages.map(({ id }) =>
+      formToAnswers(definition, id, answersToForm(definition, id, clean), clean),
+    ),
+  ) as Answers;
+}
+
+async function forget(): Promise<void> {
+  await program.app.db.deleteFrom('intake.draft').where('submitted_ref', 'is', null).execute();
+}
+
+async function allChannels(definition: ServiceDefinition, answers: Answers) {
+  await forget();
+  const api = await throughApi(program, definition, answers);
+  const web = await throughWeb(program, person, definition, answers);
+  const counter = await throughCounter(program, clerk, definition, answers, 'counter');
+  return { api, web, counter };
+}
+
+/** Differences between two channels, as lines; empty when they are the same. */
+function differences(one: Outcome, other: Outcome): string[] {
+  return (Object.keys(one) as (keyof Outcome)[])
+    .filter((key) => JSON.stringify(sorted(one[key])) !== JSON.stringify(sorted(other[key])))
+    .map((key) => `${key}: ${JSON.stringify(one[key])} / ${JSON.stringify(other[key])}`);
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map(sorted);
+    // Faults have no order of their own.
+    return items.every((item) => typeof item === 'object' && item !== null && 'pointer' in item)
+      ? items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+      : items;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, each]) => [key, sorted(each)]),
+  );
+}
+
+/** Files are uploads of their own in each channel; random answers name none. */
+function withoutFiles(definition: ServiceDefinition, answers: Answers): Answers {
+  const files = new Set(
+    definition.pages.flatMap((page) =>
+      page.fields.filter((field) => field.type === 'file').map((field) => field.id),
+    ),
+  );
+  const strip = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(strip)
+      : typeof value === 'object' && value !== null
+        ? Object.fromEntries(
+            Object.entries(value).flatMap(([key, each]) => (files.has(key) ? [] : [[key, strip(each)]])),
+          )
+        : value;
+  return strip(answers) as Answers;
+}
+
+/** The folders of the canton's services: a new one is tried without a line here. */
+const ids = readdirSync('canton/basel-stadt/services', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+function service(id: string): ServiceDefinition {
+  const definition = serviceById(program.app, id);
+  if (!definition) throw new Error(`There is no service ${id}`);
+  return definition;
+}
+
+async function submittedByApi(definition: ServiceDefinition, answers: Answers, key: string): Promise<string> {
+  const response = await fetch(`${program.origin}/api/v1/services/${definition.id}/submissions`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await program.token(who)}`,
+      'content-type': 'application/json',
+      'idempotency-key': createHash('sha256').update(key).digest('hex'),
+    },
+    body: JSON.stringify({ answers }),
+  });
+  if (response.status !== 201) throw new Error(`${key}: ${response.status} ${await response.text()}`);
+  return ((await response.json()) as { case: { ref: string } }).case.ref;
+}
+
+describe.each(ids)('%s', (id) => {
+  it('worked answers: the same in every channel, and the same case', async () => {
+    const definition = service(id);
+    let paperTried = false;
+    for (const example of examplesOf(program.app, id)) {
+      const answers = typable(
+        definition,
+        resolveDayTokens(example.answers, program.app.clock.today()) as Answers,
+      );
+      const { name } = example;
+      const { api, web, counter } = await allChannels(definition, answers);
+      expect(differences(api, web.outcome), `${name}: API / web`).toEqual([]);
+      expect(differences(api, counter.outcome), `${name}: API / counter`).toEqual([]);
+      if (api.faults.length > 0) continue;
+      const refs = [
+        await submittedByApi(definition, answers, `${id}: ${name}`),
+        await web.submit(),
+        await counter.submit(),
+      ];
+      // Paper is entered on the counter's screen: once a service is enough.
+      if (!paperTried)
+        refs.push(await (await throughCounter(program, clerk, definition, answers, 'paper')).submit());
+      paperTried = true;
+      const [first, ...others] = await Promise.all(refs.map((ref) => storedCase(program, ref)));
+      for (const other of others) expect(other, name).toEqual(first);
+    }
+  });
+
+  it('random answers: the same in every channel', async () => {
+    const definition = service(id);
+    const { lists } = contextOf(program.app, definition);
+    for (const sample of fc.sample(answersFor(definition, lists), { numRuns: 2, seed: id.length })) {
+      const answers = typable(definition, withoutFiles(definition, sample));
+      const { api, web, counter } = await allChannels(definition, answers);
+      const name = JSON.stringify(answers);
+      expect(differences(api, web.outcome), `API / web, ${name}`).toEqual([]);
+      expect(differences(api, counter.outcome), `API / counter, ${name}`).toEqual([]);
+    }
+  });
+});
+
+describe('the comparison', () => {
+  it('fails when one channel is bent', async () => {
+    const definition = service('hund-anmelden');
+    const [example] = examplesOf(program.app, definition.id);
+    if (!example) throw new Error('The service that this test bends is missing');
+    const answers = resolveDayTokens(example.answers, program.app.clock.today()) as Answers;
+    await forget();
+    const api = await throughApi(program, definition, answers);
+    const bent = await throughCounter(
+      program,
+      clerk,
+      definition,
+      { ...answers, ergaenzungsleistungen: true },
+      'counter',
+    );
+    expect(differences(api, bent.outcome).join('\n')).toMatch(/faults|answers/);
+    expect(differences(api, bent.outcome).join('\n')).toMatch(/fee/);
+  });
+});
