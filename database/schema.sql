@@ -83,13 +83,43 @@ create table cases.matter (
   submitted_at timestamp with time zone not null,
   due date,
   closed_at timestamp with time zone,
+  delivery text not null default 'account'::text,
   identification text,
   constraint matter_pk PRIMARY KEY (ref),
-  constraint matter_channel CHECK ((channel = ANY (ARRAY['web'::text, 'api'::text, 'counter'::text, 'phone'::text, 'paper'::text])))
+  constraint matter_channel CHECK ((channel = ANY (ARRAY['web'::text, 'api'::text, 'counter'::text, 'phone'::text, 'paper'::text]))),
+  constraint matter_delivery CHECK ((delivery = ANY (ARRAY['account'::text, 'post'::text])))
 );
 CREATE INDEX matter_assignee ON cases.matter USING btree (assignee_id, COALESCE(due, '9999-12-31'::date), ref) WHERE (closed_at IS NULL);
+CREATE INDEX matter_at_once ON cases.matter USING btree (service_id, submitted_at) WHERE ((outcome ->> 'by'::text) = 'programme'::text);
+CREATE INDEX matter_measure ON cases.matter USING btree (service_id, submitted_at) INCLUDE (closed_at, state);
 CREATE INDEX matter_owner ON cases.matter USING btree (owner_id, submitted_at DESC, ref);
+CREATE INDEX matter_post ON cases.matter USING btree (unit) WHERE (delivery = 'post'::text);
 CREATE INDEX matter_worklist ON cases.matter USING btree (unit, COALESCE(due, '9999-12-31'::date), ref) WHERE (closed_at IS NULL);
+
+create table cases.postal_letter (
+  document_id uuid not null,
+  run_id uuid not null,
+  "position" integer not null,
+  constraint postal_letter_pk PRIMARY KEY (document_id),
+  constraint postal_letter_place UNIQUE (run_id, "position"),
+  constraint postal_letter_document FOREIGN KEY (document_id) REFERENCES cases.document(id),
+  constraint postal_letter_run FOREIGN KEY (run_id) REFERENCES cases.postal_run(id)
+);
+
+create table cases.postal_run (
+  id uuid not null default gen_random_uuid(),
+  unit text not null,
+  day date not null,
+  number integer not null,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  letters integer not null,
+  pages integer,
+  file_id uuid,
+  manifest_id uuid,
+  constraint postal_run_pk PRIMARY KEY (id),
+  constraint postal_run_once UNIQUE (unit, day, number)
+);
 
 create schema catalogue;
 
@@ -285,6 +315,20 @@ CREATE INDEX draft_expires ON intake.draft USING btree (expires_at) WHERE (submi
 CREATE UNIQUE INDEX draft_open_once ON intake.draft USING btree (owner_id, service_id) WHERE ((submitted_ref IS NULL) AND (clerk_id IS NULL));
 CREATE INDEX draft_owner ON intake.draft USING btree (owner_id, updated_at DESC);
 CREATE INDEX draft_to_announce ON intake.draft USING btree (expires_at) WHERE ((submitted_ref IS NULL) AND (announced_at IS NULL) AND (clerk_id IS NULL));
+
+create table intake.paper_form (
+  number text not null,
+  service_id text not null,
+  service_version integer not null,
+  language text not null,
+  owner_id uuid not null,
+  printed_at timestamp with time zone not null,
+  case_ref text,
+  entered_at timestamp with time zone,
+  constraint paper_form_pk PRIMARY KEY (number),
+  constraint paper_form_entered CHECK (((case_ref IS NULL) = (entered_at IS NULL)))
+);
+CREATE INDEX paper_form_printed ON intake.paper_form USING btree (printed_at);
 
 create table intake.submission (
   owner_id uuid not null,

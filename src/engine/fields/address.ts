@@ -84,8 +84,8 @@ export const addressKind: FieldKind = {
       { id: 'street', control: writing(), share: 9 },
       { id: 'houseNumber', control: writing(), share: 3 },
       // Four digits in Switzerland; codes of other countries have room, too.
-      { id: 'postalCode', control: boxes([6]), share: 4 },
-      { id: 'town', control: writing(), share: 8 },
+      { id: 'postalCode', control: boxes([6]), share: 3 },
+      { id: 'town', control: writing(), share: 9 },
     ],
   }),
   fromForm(body: FormBody, name: string) {

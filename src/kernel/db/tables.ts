@@ -76,6 +76,7 @@ export interface CasesMatter {
   assignee_id: string | null;
   channel: string;
   closed_at: Timestamp | null;
+  delivery: Generated<string>;
   due: string | null;
   evaluation: Json;
   identification: string | null;
@@ -90,6 +91,25 @@ export interface CasesMatter {
   service_version: number;
   state: string;
   submitted_at: Timestamp;
+  unit: string;
+}
+
+export interface CasesPostalLetter {
+  document_id: string;
+  position: number;
+  run_id: string;
+}
+
+export interface CasesPostalRun {
+  day: string;
+  file_id: string | null;
+  id: Generated<string>;
+  letters: number;
+  made_at: Timestamp;
+  made_by: string;
+  manifest_id: string | null;
+  number: number;
+  pages: number | null;
   unit: string;
 }
 
@@ -233,6 +253,17 @@ export interface IntakeDraft {
   visited: Generated<string[]>;
 }
 
+export interface IntakePaperForm {
+  case_ref: string | null;
+  entered_at: Timestamp | null;
+  language: string;
+  number: string;
+  owner_id: string;
+  printed_at: Timestamp;
+  service_id: string;
+  service_version: number;
+}
+
 export interface IntakeSubmission {
   at: Timestamp;
   case_ref: string;
@@ -312,6 +343,8 @@ export interface DB {
   "cases.evidence": CasesEvidence;
   "cases.history_entry": CasesHistoryEntry;
   "cases.matter": CasesMatter;
+  "cases.postal_letter": CasesPostalLetter;
+  "cases.postal_run": CasesPostalRun;
   "catalogue.checked_service": CatalogueCheckedService;
   "catalogue.search_entry": CatalogueSearchEntry;
   "catalogue.search_source": CatalogueSearchSource;
@@ -324,6 +357,7 @@ export interface DB {
   "identity.session": IdentitySession;
   "identity.sign_in": IdentitySignIn;
   "intake.draft": IntakeDraft;
+  "intake.paper_form": IntakePaperForm;
   "intake.submission": IntakeSubmission;
   "intake.upload": IntakeUpload;
   "kernel.access_entry": KernelAccessEntry;

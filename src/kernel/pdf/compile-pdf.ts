@@ -18,13 +18,8 @@ export class UnshownCharacters extends Error {
   }
 }
 
-/**
- * @param template Typst source of ours; `data` reaches it as JSON in `sys.inputs.letter`, never as source
- * @param created Unix seconds for the document's metadata; absent: none
- * @returns PDF 1.7 that declares PDF/UA-1 (ISO 14289-1): tagged, with title, language and embedded fonts
- * @throws UnshownCharacters, or another Error when Typst refuses, with its first messages
- */
-export function compilePdf(template: string, data: unknown, created: number | undefined): Buffer {
+/** The pages as Typst sets them. @throws Error when it refuses, with its first messages */
+function setPages(template: string, data: unknown) {
   compiler ??= NodeCompiler.create({
     workspace: pdfFolder,
     fontArgs: [{ fontPaths: [join(pdfFolder, 'fonts')] }],
@@ -35,37 +30,28 @@ export function compilePdf(template: string, data: unknown, created: number | un
     const messages = compiled.takeDiagnostics()?.shortDiagnostics ?? [];
     throw new Error(`The document can't be set: ${JSON.stringify(messages.slice(0, 3))}`);
   }
-  const pdf = exportPdf(compiler, document, created);
+  return { compiler, document };
+}
+
+/** How many pages it would have; shape and errors as `compilePdf`. */
+export function countPages(template: string, data: unknown): number {
+  return setPages(template, data).document.numOfPages;
+}
+
+/**
+ * @param template Typst source of ours; `data` reaches it as JSON in `sys.inputs.letter`, never as source
+ * @param created Unix seconds for the document's metadata; absent: none
+ * @returns PDF 1.7 that declares PDF/UA-1 (ISO 14289-1): tagged, with title, language and embedded fonts
+ * @throws Error when Typst refuses, with its first messages
+ */
+export function compilePdf(template: string, data: unknown, created: number | undefined): Buffer {
+  const { compiler: typst, document } = setPages(template, data);
+  const pdf = typst.pdf(document, {
+    // The package declares the enum only in its types.
+    pdfStandard: 'ua-1' as never,
+    ...(created === undefined ? {} : { creationTimestamp: created }),
+  });
   // Memoised layouts would grow with every letter.
-  compiler.evictCache(10);
+  typst.evictCache(10);
   return pdf;
-}
-
-function exportPdf(
-  typst: NodeCompiler,
-  document: Parameters<NodeCompiler['pdf']>[0],
-  created: number | undefined,
-): Buffer {
-  try {
-    return typst.pdf(document, {
-      // The package declares the enum only in its types.
-      pdfStandard: 'ua-1' as never,
-      ...(created === undefined ? {} : { creationTimestamp: created }),
-    });
-  } catch (error) {
-    const characters = charactersIn(String(error));
-    throw characters.size > 0 ? new UnshownCharacters(characters) : error;
-  }
-}
-
-/** Typst names each text that it can't show, as Rust writes strings: `\"漢\"`, `\"\\u{7}\"`. */
-function charactersIn(message: string): Set<string> {
-  const characters = new Set<string>();
-  for (const [, written = ''] of message.matchAll(/the text `\\"(.*?)\\"` could not be displayed/g)) {
-    const text = written.replace(/\\+u\{([0-9a-f]{1,6})\}/g, (_all, code: string) =>
-      String.fromCodePoint(Number.parseInt(code, 16)),
-    );
-    for (const character of text) characters.add(character);
-  }
-  return characters;
 }

@@ -1,24 +1,27 @@
 // The cases module: matters from submission to decision, worklists, letters, verification.
 import type { Module } from '../../kernel/module.ts';
 import { renderDocument } from './actions/render-document.ts';
+import { renderPostalRun } from './actions/render-postal-run.ts';
 import { caseTexts } from './case-texts.ts';
 import './errors.ts';
 import { caseRoutes } from './pages/case.tsx';
 import { caseApiRoutes } from './pages/case-api.ts';
+import { postRoutes } from './pages/post.tsx';
 import { verifyRoutes } from './pages/verify.tsx';
 import { worklistRoutes } from './pages/worklist.tsx';
-import { actAsOwner, handleCase, openCasePage, seeCase, seeWorklist } from './permissions.ts';
+import { actAsOwner, handleCase, openCasePage, seeCase, seeWorklist, sendPost } from './permissions.ts';
 import de from './texts/de.json' with { type: 'json' };
 
 export const cases: Module = {
   name: 'cases',
   schema: 'cases',
-  routes: [...worklistRoutes, ...caseRoutes, ...verifyRoutes, ...caseApiRoutes],
-  permissions: [openCasePage, seeCase, handleCase, actAsOwner, seeWorklist],
+  routes: [...worklistRoutes, ...caseRoutes, ...verifyRoutes, ...postRoutes, ...caseApiRoutes],
+  permissions: [openCasePage, seeCase, handleCase, actAsOwner, seeWorklist, sendPost],
   jobs: {
     'cases.render-document': async (app, payload) => {
       await renderDocument(app, String(payload['document']));
     },
+    'cases.render-postal-run': (app, payload) => renderPostalRun(app, String(payload['run'])),
   },
   events: {
     'case.submitted': 'A submission has become a case.',
@@ -28,6 +31,7 @@ export const cases: Module = {
     'case.question-answered': 'The person has answered; the promise goes on.',
     'case.withdrawn': 'The person has withdrawn.',
     'case.decided': 'The programme or staff have decided; the letter is in the account.',
+    'post.run-made': 'Letters have been put together for the printer and the post.',
   },
   datasets: [
     { table: 'cases.matter', class: 'special', purpose: 'case-handling', retention: 'as the service states' },
@@ -39,6 +43,8 @@ export const cases: Module = {
     },
     { table: 'cases.document', class: 'confidential', purpose: 'case-handling', retention: 'with the case' },
     { table: 'cases.evidence', class: 'special', purpose: 'case-handling', retention: 'with the case' },
+    { table: 'cases.postal_run', class: 'confidential', purpose: 'post', retention: 'with its letters' },
+    { table: 'cases.postal_letter', class: 'internal', purpose: 'post', retention: 'with the case' },
   ],
   navigation: [
     {
@@ -46,6 +52,12 @@ export const cases: Module = {
       label: (language) => caseTexts(language)('worklist'),
       audience: 'staff',
       may: seeWorklist,
+    },
+    {
+      href: '/versand',
+      label: (language) => caseTexts(language)('post.title'),
+      audience: 'staff',
+      may: sendPost,
     },
   ],
   footer: [{ column: 'trust', href: '/verify', label: (language) => caseTexts(language)('verifyTitle') }],

@@ -33,3 +33,5 @@ export const actAsOwner = definePermission<CaseRights>(
   (actor, rights) => actor.kind === 'person' && actor.id === rights.ownerId,
 );
 export const seeWorklist = definePermission('case.see-worklist', (actor) => hasRole(actor, 'clerk', 'head'));
+/** Prints and sends what goes by post: letters of the own unit and those below it. */
+export const sendPost = definePermission('case.send-post', (actor) => hasRole(actor, 'counter'));

@@ -1,12 +1,5 @@
 // References and verification codes: short, unguessable, without letters that are mistaken for one another.
-import { randomBytes } from 'node:crypto';
-
-/** Crockford's base 32: no I, L, O, U. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-function randomSymbols(count: number): string {
-  return [...randomBytes(count)].map((byte) => alphabet[byte & 31]).join('');
-}
+import { randomSymbols, readSymbols } from '../../kernel/readable-symbols.ts';
 
 /** `2026-7KQ4-M2XD`: 40 random bits beside the year; the primary key refuses the rare collision. */
 export function newCaseReference(day: string): string {
@@ -21,11 +14,6 @@ export function newVerifyCode(): string {
 
 /** What someone typed as a code or reference: forgives case, spaces, dashes and the letters people confuse. */
 export function normaliseCode(typed: string): string | undefined {
-  const symbols = typed
-    .toUpperCase()
-    .replace(/[\s\p{Pd}_.]/gu, '')
-    .replace(/[IL]/g, '1')
-    .replace(/O/g, '0');
-  if (!/^[0-9A-HJKMNP-TV-Z]{16}$/.test(symbols)) return undefined;
-  return symbols.replace(/(.{4})(?=.)/g, '$1-');
+  const symbols = readSymbols(typed);
+  return symbols?.length === 16 ? symbols.replace(/(.{4})(?=.)/g, '$1-') : undefined;
 }

@@ -1,3 +1,5 @@
 // What other modules may use of intake.
 export { draftsOf, type Draft } from './queries/draft.ts';
 export { formAddress } from './pages/form-session.ts';
+export { enterPaperForm } from './actions/enter-paper-form.ts';
+export { paperForm, type FoundPaperForm } from './queries/paper-form.ts';

@@ -1,31 +1,40 @@
 // The intake module: drafts, forms page by page, uploads, submission by form and by API.
 import type { Module } from '../../kernel/module.ts';
+import { startBlankForms } from './actions/print-form.ts';
 import { announceRemoval } from './actions/announce-removal.ts';
 import { removeExpiredDrafts } from './actions/discard-draft.ts';
+import { removeOldPaperForms } from './actions/remove-old-paper-forms.ts';
 import { seedSubmissions } from './actions/seed-submissions.ts';
 import './errors.ts';
 import { intakeErrorText, intakeTexts } from './intake-texts.ts';
 import { counterRoutes } from './pages/counter-routes.ts';
 import { formRoutes } from './pages/form.tsx';
 import { intakeApiRoutes } from './pages/intake-api.ts';
+import { paperRoutes } from './pages/paper.ts';
+import { paperErrorText } from './paper/paper-texts.ts';
 import { fillForm, serveAtCounter } from './permissions.ts';
 import { startRetention } from './retention.ts';
 
 export const intake: Module = {
   name: 'intake',
   schema: 'intake',
-  routes: [...formRoutes, ...counterRoutes, ...intakeApiRoutes],
+  routes: [...formRoutes, ...counterRoutes, ...paperRoutes, ...intakeApiRoutes],
   permissions: [fillForm, serveAtCounter],
   jobs: {
     'intake.announce-removal': (app) => announceRemoval(app),
     'intake.remove-expired-drafts': (app) => removeExpiredDrafts(app),
+    'intake.remove-old-paper-forms': (app) => removeOldPaperForms(app),
   },
   schedule: [
     { task: 'intake.announce-removal', cron: '7 * * * *' },
     { task: 'intake.remove-expired-drafts', cron: '*/15 * * * *' },
+    { task: 'intake.remove-old-paper-forms', cron: '40 2 * * *' },
   ],
   events: { 'draft.expires-soon': 'A draft will be removed in a few days.' },
-  start: startRetention,
+  start: async (app) => {
+    startBlankForms(app);
+    await startRetention(app);
+  },
   datasets: [
     {
       table: 'intake.draft',
@@ -35,6 +44,12 @@ export const intake: Module = {
     },
     { table: 'intake.upload', class: 'special', purpose: 'fill-form', retention: 'with the draft' },
     { table: 'intake.submission', class: 'internal', purpose: 'fill-form', retention: 'with the case' },
+    {
+      table: 'intake.paper_form',
+      class: 'internal',
+      purpose: 'fill-form',
+      retention: 'P2Y after printing, or with the case',
+    },
   ],
   navigation: [
     {
@@ -44,6 +59,6 @@ export const intake: Module = {
       may: serveAtCounter,
     },
   ],
-  errorText: intakeErrorText,
+  errorText: (language, code) => intakeErrorText(language, code) ?? paperErrorText(language, code),
   seed: seedSubmissions,
 };

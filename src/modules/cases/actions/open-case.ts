@@ -20,7 +20,17 @@ export interface Submission {
   /** How a clerk made sure who it is; null where the person signed in. */
   identification: string | null;
   language: Language;
+  /** How the person wants letters; absent: by post from the counter, from paper, and without an e-mail address. */
+  delivery?: Delivery;
   evidence: EvidenceRow[];
+}
+
+export type Delivery = 'account' | 'post';
+
+/** Who came in person or on paper, or can't be told by mail that something lies in the account, gets letters by post. */
+function deliveryOf({ delivery, channel, owner }: Submission): Delivery {
+  if (delivery) return delivery;
+  return channel === 'counter' || channel === 'paper' || owner.email === undefined ? 'post' : 'account';
 }
 
 /** @returns reference and state; `submitted`, or an end state when the programme decided at once */
@@ -67,6 +77,7 @@ export async function openCase(
       organisation_id: owner.organisationId ?? null,
       applicant_name: matter.applicantName,
       channel: matter.channel,
+      delivery: deliveryOf(submission),
       identification: matter.identification,
       language: matter.language,
       answers: JSON.stringify(matter.answers),

@@ -61,7 +61,7 @@ function knownFacts(service: ServiceDefinition, language: Language): FactItem[] 
   });
 }
 
-/** Not digital only (T8): the same result in person. */
+/** Not digital only (T8): the same result in person and on paper. */
 export function WaysBand({ app, service, language }: ServiceProps) {
   const t = catalogueTexts(language);
   const unit = unitOf(app, service.owner);
@@ -82,6 +82,12 @@ export function WaysBand({ app, service, language }: ServiceProps) {
             ),
             href: `/stellen/${service.owner}`,
             text: t('service.way.counterText'),
+          },
+          {
+            when: t('service.way.paper'),
+            title: t('service.way.paperTitle'),
+            href: `/leistungen/${service.id}/formular.pdf`,
+            text: t('service.way.paperText'),
           },
         ]}
       />

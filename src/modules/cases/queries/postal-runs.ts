@@ -1,0 +1,76 @@
+// Print runs of a unit, the latest first, and their files.
+import type { StaffActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { readPersonal } from '../../../kernel/audit/read-personal.ts';
+import { readFileBytes, type StoredFile } from '../../../kernel/files/store-file.ts';
+import { logPost } from '../actions/log-post.ts';
+import { renderPostalRun } from '../actions/render-postal-run.ts';
+import { unitsBelow } from './worklist.ts';
+
+export interface PostalRun {
+  id: string;
+  day: string;
+  number: number;
+  letters: number;
+  /** Undefined until the job has set it. */
+  pages: number | undefined;
+}
+
+/** Runs of the unit and those below it; at most 100. */
+export async function postalRuns(app: App, unit: string): Promise<PostalRun[]> {
+  const rows = await app.db
+    .selectFrom('cases.postal_run')
+    .select(['id', 'day', 'number', 'letters', 'pages'])
+    .where('unit', 'in', unitsBelow(app, unit))
+    .orderBy('made_at', 'desc')
+    .orderBy('id')
+    .limit(100)
+    .execute();
+  return rows.map(({ pages, ...row }) => ({ ...row, pages: pages ?? undefined }));
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** PDF or manifest of a run of the actor's unit, logged as a use of each letter in it; undefined where there is none. */
+export async function postalFile(
+  app: App,
+  actor: StaffActor,
+  id: string,
+  what: 'letters' | 'manifest',
+): Promise<(StoredFile & { bytes: Buffer }) | undefined> {
+  if (!uuid.test(id)) return undefined;
+  const run = await app.db
+    .selectFrom('cases.postal_run')
+    .select('id')
+    .where('id', '=', id)
+    .where('unit', 'in', unitsBelow(app, actor.unit))
+    .executeTakeFirst();
+  if (!run) return undefined;
+  await renderPostalRun(app, id);
+  return readPersonal(app, actor, async (tx) => {
+    const row = await tx.db
+      .selectFrom('cases.postal_run')
+      .select(['file_id', 'manifest_id'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const file = await readFileBytes(tx.db, (what === 'letters' ? row.file_id : row.manifest_id) ?? id);
+    if (!file) return undefined;
+    const letters = await tx.db
+      .selectFrom('cases.postal_letter as letter')
+      .innerJoin('cases.document as document', 'document.id', 'letter.document_id')
+      .innerJoin('cases.matter as matter', 'matter.ref', 'document.case_ref')
+      .select(['matter.ref', 'matter.owner_id', 'matter.service_id', 'matter.service_version'])
+      .where('letter.run_id', '=', id)
+      .execute();
+    await logPost(
+      tx,
+      letters.map((letter) => ({
+        ref: letter.ref,
+        ownerId: letter.owner_id,
+        serviceId: letter.service_id,
+        serviceVersion: letter.service_version,
+      })),
+    );
+    return { value: file, access: [] };
+  });
+}
