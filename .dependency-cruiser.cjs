@@ -1,5 +1,15 @@
 // The house's arrows: what may import what. A planted violation must fail (tests/architecture/boundaries.test.ts).
-const order = ['organisation', 'identity', 'catalogue', 'data', 'cases', 'insight', 'intake', 'dialogue', 'site'];
+const order = [
+  'organisation',
+  'identity',
+  'catalogue',
+  'data',
+  'cases',
+  'insight',
+  'intake',
+  'dialogue',
+  'site',
+];
 
 /** A module may import only those above it in src/modules.ts. */
 const upward = order.slice(0, -1).map((name, index) => ({

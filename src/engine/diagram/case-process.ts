@@ -1,6 +1,7 @@
 // The canton's side of a process: rules first, then staff, along the lifecycle's table of states and actions.
 import type { LetterId, ServiceDefinition } from '../definition/schema.ts';
 import type { ActionId, CaseState, Lifecycle, LifecycleEffect, Transition } from '../lifecycle/lifecycle.ts';
+import { promiseOver, withdrawn } from './case-events.ts';
 import type { Band, DiagramNode, Flows, Message, Participant, ProcessWords } from './process-model.ts';
 
 /** The letter that a transition sends, be it as a document or as a mail. */
@@ -64,7 +65,7 @@ export class CaseSide {
   }
 
   build(): Participant {
-    const { words, flows } = this;
+    const { words, flows, definition } = this;
     const first: Band = {
       nodes: [
         { id: 'received', kind: 'start', event: 'message', name: words.submission },
@@ -77,7 +78,7 @@ export class CaseSide {
     let previous = 'rules';
     const receipt = this.letters.has('receipt');
     const atOnce = this.lifecycle.transitions.find(({ by }) => by.includes('programme'));
-    const rule = this.definition.process.decideAtOnce;
+    const rule = definition.process.decideAtOnce;
     if (atOnce && atOnce.to !== 'same' && rule !== undefined) {
       first.nodes.push(
         { id: 'at-once', kind: 'exclusiveGateway', name: words.atOnce, note: rule },
@@ -95,12 +96,14 @@ export class CaseSide {
       flows.add(previous, 'receipt', toStaff);
       previous = 'receipt';
     }
-    if (this.runsClock) (programme[1] ?? first).nodes.push(this.promise());
+    if (this.runsClock) (programme[1] ?? first).nodes.push(promiseOver(definition, words, flows));
     const band = this.bands[0] as Band;
     band.after = 'rules';
     flows.add(previous, this.state(this.lifecycle.initial, band), receipt ? {} : toStaff);
     if (this.canWithdraw)
-      (this.bands.findLast(({ nodes }) => nodes.length > 0) ?? band).nodes.push(this.withdrawal());
+      (this.bands.findLast(({ nodes }) => nodes.length > 0) ?? band).nodes.push(
+        withdrawn(words, flows, this.messages),
+      );
     return {
       id: 'canton',
       name: words.unit,
@@ -250,55 +253,5 @@ export class CaseSide {
       note: this.subjects[letter] ?? '',
     });
     return { id, kind, event: 'message', name };
-  }
-
-  private promise(): DiagramNode {
-    const { words, flows, definition } = this;
-    flows.add('promise-over', 'overdue');
-    return {
-      id: 'promise',
-      kind: 'eventSubProcess',
-      name: words.promise,
-      note: words.promiseNote,
-      inside: [
-        {
-          nodes: [
-            {
-              id: 'promise-over',
-              kind: 'start',
-              event: 'timer',
-              name: words.promise,
-              duration: `P${definition.process.promise.workingDays}D`,
-              interrupting: false,
-            },
-            { id: 'overdue', kind: 'end', name: words.overdue },
-          ],
-        },
-      ],
-    };
-  }
-
-  private withdrawal(): DiagramNode {
-    const { words, flows } = this;
-    flows.add('hears-withdrawal', 'withdrawn');
-    this.messages.push({
-      id: 'message-withdrawal',
-      from: 'sends-withdrawal',
-      to: 'hears-withdrawal',
-      name: words.withdrawal,
-    });
-    return {
-      id: 'withdrawal',
-      kind: 'eventSubProcess',
-      name: words.withdrawal,
-      inside: [
-        {
-          nodes: [
-            { id: 'hears-withdrawal', kind: 'start', event: 'message', name: words.withdrawal },
-            { id: 'withdrawn', kind: 'end', name: words.state('withdrawn') },
-          ],
-        },
-      ],
-    };
   }
 }

@@ -136,6 +136,8 @@ export class Router {
     };
     const crowd = (at: number) => (this.used[0][at] || this.used[1][at] ? crowded : 0);
     for (const { at, side } of starts) reach(at * 4 + side, (leaving[side] ?? 0) + crowd(at), -1);
+    const moves = [1, this.columns, -1, -this.columns];
+    const [sideways, upright] = this.used;
     const goals = new Map(ends.map(({ at, side }) => [at, side]));
     for (let state = open.pop(); state !== undefined; state = open.pop()) {
       if (state < 0) return trace(-state - 1, before);
@@ -149,17 +151,15 @@ export class Router {
         const total = cost + turn + (arriving[goal] ?? 0) + crowd(at);
         if (total < Infinity) open.push(-state - 1, total);
       }
-      for (const [next, { dx, dy }] of sides.entries()) {
-        if ((next + 2) % 4 === side) continue;
-        const to = at + dx + dy * this.columns;
+      for (let next = 0; next < 4; next++) {
+        if ((next ^ 2) === side) continue;
+        const to = at + (moves[next] ?? 0);
         if (to < 0 || to >= blocked.length || blocked[to]) continue;
-        const [same, across] = dx === 0 ? ([1, 0] as const) : ([0, 1] as const);
-        const step =
-          1 +
-          (next === side ? 0 : bend) +
-          this.together(this.used[same][to] ?? 0, joins) +
-          (this.used[across][to] ? crossing : 0);
-        reach(to * 4 + next, cost + step, state);
+        // Sideways along lines that run sideways, across those that run up and down; and the other way round.
+        const same = (next & 1) === 0 ? sideways[to] : upright[to];
+        const across = (next & 1) === 0 ? upright[to] : sideways[to];
+        const step = 1 + (next === side ? 0 : bend) + (across ? crossing : 0);
+        reach(to * 4 + next, cost + step + (same ? this.together(same, joins) : 0), state);
       }
     }
     return undefined;
@@ -199,40 +199,49 @@ function corners(points: readonly Point[]): Point[] {
   });
 }
 
-/** Smallest cost first. */
+/** Smallest cost first; two arrays of numbers, because it is the search's innermost part. */
 class Heap {
-  private readonly items: { state: number; cost: number }[] = [];
+  private readonly states: number[] = [];
+  private readonly costs: number[] = [];
 
   push(state: number, cost: number): void {
-    const { items } = this;
-    let at = items.length;
-    items.push({ state, cost });
+    const { states, costs } = this;
+    let at = states.length;
+    states.push(state);
+    costs.push(cost);
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      if ((items[parent]?.cost ?? 0) <= cost) break;
-      items[at] = items[parent] as { state: number; cost: number };
+      if ((costs[parent] ?? 0) <= cost) break;
+      this.move(parent, at);
       at = parent;
     }
-    items[at] = { state, cost };
+    states[at] = state;
+    costs[at] = cost;
   }
 
   pop(): number | undefined {
-    const { items } = this;
-    const [first] = items;
-    const last = items.pop();
-    if (!first || !last || items.length === 0) return first?.state;
+    const { states, costs } = this;
+    const first = states[0];
+    const state = states.pop();
+    const cost = costs.pop();
+    if (state === undefined || cost === undefined || states.length === 0) return first;
     let at = 0;
     for (;;) {
       const left = 2 * at + 1;
+      if (left >= states.length) break;
       const right = left + 1;
-      const child =
-        right < items.length && (items[right]?.cost ?? 0) < (items[left]?.cost ?? 0) ? right : left;
-      const lower = items[child];
-      if (!lower || lower.cost >= last.cost) break;
-      items[at] = lower;
+      const child = right < states.length && (costs[right] ?? 0) < (costs[left] ?? 0) ? right : left;
+      if ((costs[child] ?? 0) >= cost) break;
+      this.move(child, at);
       at = child;
     }
-    items[at] = last;
-    return first.state;
+    states[at] = state;
+    costs[at] = cost;
+    return first;
+  }
+
+  private move(from: number, to: number): void {
+    this.states[to] = this.states[from] ?? 0;
+    this.costs[to] = this.costs[from] ?? 0;
   }
 }

@@ -19,6 +19,16 @@ export function breakTexts({ effort }: ServiceFigures, language: Language): stri
   );
 }
 
+/** The same for a table, in single words. */
+export function shortBreaks({ effort }: ServiceFigures, language: Language): string {
+  const t = insightTexts(language);
+  const words = effort.mediaBreaks.map(({ kind, always }) => {
+    const what = t(`effort.short.${kind}`);
+    return always ? what : t('effort.shortSometimes', { what });
+  });
+  return words.join(', ') || t('effort.noBreaks');
+}
+
 export function shareText({ measured, canDecideAtOnce }: ServiceFigures, language: Language): string {
   const t = insightTexts(language);
   if (!canDecideAtOnce) return t('effort.never');

@@ -17,7 +17,7 @@ import { everyone } from '../../../kernel/permission.ts';
 import { text } from '../../catalogue/index.ts';
 import { insightTexts } from '../insight-texts.ts';
 import { fewestCases, figuresOf, type ServiceFigures } from '../queries/service-figures.ts';
-import { breakTexts, medianText, shareText } from './figure-words.ts';
+import { medianText, shareText, shortBreaks } from './figure-words.ts';
 import { servicesCrumb } from './service-crumbs.ts';
 
 export const figuresPage: Route = {
@@ -101,9 +101,9 @@ function FiguresTable({ items, language }: { items: readonly ServiceFigures[]; l
           figures.effort.steps.least === figures.effort.steps.most
             ? figures.effort.steps.most
             : `${figures.effort.steps.least}–${figures.effort.steps.most}`,
-          breakTexts(figures, language).join('; ') || t('effort.noBreaks'),
+          shortBreaks(figures, language),
           figures.cases,
-          shareText(figures, language),
+          figures.canDecideAtOnce ? shareText(figures, language) : t('effort.shortNever'),
           medianText(figures, language),
         ],
       }))}

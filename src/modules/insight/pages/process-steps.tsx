@@ -39,8 +39,9 @@ export function ProcessSteps({ process, language }: Props): VNode {
 }
 
 function withInside(node: DiagramNode): DiagramNode[] {
-  if (!node.inside) return [node];
-  return node.inside.flatMap(({ nodes }) => nodes.flatMap(withInside));
+  const inside = (node.inside ?? []).flatMap(({ nodes }) => nodes.flatMap(withInside));
+  // Withdrawing and the time limit are told by their events.
+  return node.kind === 'eventSubProcess' ? inside : [node, ...inside];
 }
 
 function Details({ node, process, language }: Props & { node: DiagramNode }): VNode {

@@ -142,8 +142,7 @@ function Data({ service, record, language }: Props) {
   return (
     <Table
       id="angaben-tabelle"
-      caption={t('record.data')}
-      hideCaption
+      caption={t('data.caption')}
       columns={[{ label: t('record.field') }, { label: t('record.class') }, { label: t('record.from') }]}
       rows={record.fields.map((field) => ({
         key: field.pointer,

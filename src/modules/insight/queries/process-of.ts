@@ -28,7 +28,11 @@ export function processOf(app: App, definition: ServiceDefinition, language: Lan
   drawn.set(definition, kept);
   const found = kept.get(language);
   if (found) return found;
-  const process = serviceProcess(definition, language, wordsFor(app, definition, language));
+  const process = serviceProcess(
+    definition,
+    language,
+    processWords(definition, unitName(app, definition.owner, language), language),
+  );
   const layout = layoutProcess(process);
   const namespace = `${app.config.baseUrl}/leistungen/${definition.id}`;
   let written: Promise<string> | undefined;
@@ -37,11 +41,12 @@ export function processOf(app: App, definition: ServiceDefinition, language: Lan
   return made;
 }
 
-function wordsFor(app: App, definition: ServiceDefinition, language: Language): ProcessWords {
+/** @param unit name of the unit responsible */
+export function processWords(definition: ServiceDefinition, unit: string, language: Language): ProcessWords {
   const t = insightTexts(language);
   return {
     person: t('process.person'),
-    unit: unitName(app, definition.owner, language),
+    unit,
     programme: t('process.programme'),
     staff: t('process.staff'),
     begin: t('process.begin'),
