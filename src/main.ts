@@ -14,9 +14,9 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /**
  * Runs `stop` once on SIGINT or SIGTERM, then ends with 0; a second signal while stopping changes nothing.
- * @returns ends for another reason: says it, gives `stop` a few seconds, and ends with 1
+ * @returns ends for another reason: says it (unless it has been said), gives `stop` a few seconds, and ends with 1
  */
-function onStop(stop: () => Promise<void>): (reason: string) => void {
+function onStop(stop: () => Promise<void>): (reason?: string) => void {
   let stopping = false;
   const end = (seconds: number, code: number) => {
     if (stopping) return;
@@ -31,7 +31,7 @@ function onStop(stop: () => Promise<void>): (reason: string) => void {
   process.on('SIGINT', () => end(30, 0));
   process.on('SIGTERM', () => end(30, 0));
   return (reason) => {
-    if (!stopping) process.stderr.write(`${reason}\n`);
+    if (!stopping && reason !== undefined) process.stderr.write(`${reason}\n`);
     end(5, 1);
   };
 }
@@ -88,7 +88,7 @@ async function primary(): Promise<void> {
     say('Migrating the database');
     await prepareDatabase(config, databaseUrl);
     if (config.concurrency === 1) stopServing = await serve(config, databaseUrl, true);
-    else stopServing = superviseWorkers(config.concurrency, databaseUrl);
+    else stopServing = superviseWorkers(config.concurrency, databaseUrl, endBecause);
   } catch (error) {
     await stopServing().catch(() => undefined);
     await stopDatabase().catch(() => undefined);
@@ -112,15 +112,30 @@ async function prepareDatabase(config: Config, databaseUrl: string): Promise<voi
   }
 }
 
-/** One primary, N web processes; a process that dies is replaced. */
-function superviseWorkers(count: number, databaseUrl: string): () => Promise<void> {
+/**
+ * One primary, N web processes; a process that dies is replaced. The first one starts alone: it seeds, and checks what the
+ * others then find checked. When it can't even start, neither could the others: it has said why, and the program ends.
+ */
+function superviseWorkers(
+  count: number,
+  databaseUrl: string,
+  endBecause: (reason?: string) => void,
+): () => Promise<void> {
   let stopping = false;
+  let serving = false;
   cluster.setupPrimary({ exec: join(projectFolder, 'dist', 'main.js') });
   const fork = (first: boolean) => cluster.fork(handover(databaseUrl, first));
-  for (let index = 0; index < count; index++) fork(index === 0);
-  cluster.on('exit', (worker) => {
-    if (!stopping && !worker.exitedAfterDisconnect) setTimeout(() => !stopping && fork(false), 1000);
+  cluster.on('listening', () => {
+    if (serving) return;
+    serving = true;
+    for (let index = 1; index < count; index++) fork(false);
   });
+  cluster.on('exit', (worker, _code, signal: string | null) => {
+    if (stopping || worker.exitedAfterDisconnect) return;
+    if (serving) setTimeout(() => !stopping && fork(false), 1000);
+    else endBecause(signal ? `The first web process was ended by ${signal}.` : undefined);
+  });
+  fork(true);
   return async () => {
     stopping = true;
     const all = Object.values(cluster.workers ?? {}).filter((each) => each !== undefined);

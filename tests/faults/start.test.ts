@@ -139,23 +139,26 @@ test('when only the launcher is killed, or only the server, the others end as we
   }
 });
 
-test('when PostgreSQL dies the program says so and ends with 1; the next start has everything', async () => {
-  const started = await startProgram(project, { env: { DATA_DIR: reference } });
-  await started.ready();
-  const { dataDirectory } = (await runningEmbeddedPostgres(reference)) ?? { dataDirectory: '' };
-  process.kill(
-    Number((await readFile(join(dataDirectory, 'postmaster.pid'), 'utf8')).split('\n')[0]),
-    'SIGKILL',
-  );
-  expect(await started.ended).toBe(1);
-  expect(started.lines()).toContainEqual(
-    expect.stringMatching(/^The database has ended \(PostgreSQL ended with SIGKILL\)\. Start again/),
-  );
-  expect(await started.left()).toEqual([]);
-  const again = await startProgram(project, { env: { DATA_DIR: reference } });
-  await again.ready();
-  expect(await countRows(reference)).toEqual(counts);
-});
+test.each(['1', '2'])(
+  'when PostgreSQL dies the program (%s web processes) says so and ends with 1; the next start has everything',
+  async (count) => {
+    const started = await startProgram(project, { env: { DATA_DIR: reference, WEB_CONCURRENCY: count } });
+    await started.ready();
+    const { dataDirectory } = (await runningEmbeddedPostgres(reference)) ?? { dataDirectory: '' };
+    process.kill(
+      Number((await readFile(join(dataDirectory, 'postmaster.pid'), 'utf8')).split('\n')[0]),
+      'SIGKILL',
+    );
+    expect(await started.ended).toBe(1);
+    expect(started.lines()).toContainEqual(
+      expect.stringMatching(/^The database has ended \(PostgreSQL ended with SIGKILL\)\. Start again/),
+    );
+    expect(await started.left()).toEqual([]);
+    const again = await startProgram(project, { env: { DATA_DIR: reference } });
+    await again.ready();
+    expect(await countRows(reference)).toEqual(counts);
+  },
+);
 
 /** A request whose body arrives in two halves: in flight until we send the second one. */
 async function halfSentRequest(port: number): Promise<{ finish(): Promise<string> }> {
@@ -223,19 +226,23 @@ test('a second start in the same folder, or on the same data directory, is one l
   expect(await first.stop()).toBe(0);
 });
 
-test('a taken port is one line and exit code 1, and nothing is lost', async () => {
-  const other = createServer();
-  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-  const port = String((other.address() as AddressInfo).port);
-  const started = await startProgram(project, { env: { DATA_DIR: reference, PORT: port } });
-  await started.says(/taken/);
-  expect(await started.ended).toBe(1);
-  expect(started.lines().at(-1)).toMatch(new RegExp(`^Port ${port} is taken\\. .*set PORT`));
-  expect(await started.left()).toEqual([]);
-  await new Promise((resolve) => other.close(resolve));
-  const again = await startProgram(project, { env: { DATA_DIR: reference, PORT: port } });
-  await again.ready();
-});
+test.each(['1', '2'])(
+  'a taken port is one line and exit code 1 (%s web processes), and nothing is lost',
+  async (count) => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const port = String((other.address() as AddressInfo).port);
+    const env = { DATA_DIR: reference, PORT: port, WEB_CONCURRENCY: count };
+    const started = await startProgram(project, { env });
+    await started.says(/taken/);
+    expect(await started.ended).toBe(1);
+    expect(started.lines().at(-1)).toMatch(new RegExp(`^Port ${port} is taken\\. .*set PORT`));
+    expect(await started.left()).toEqual([]);
+    await new Promise((resolve) => other.close(resolve));
+    const again = await startProgram(project, { env });
+    await again.ready();
+  },
+);
 
 test('an unreachable DATABASE_URL is one line and exit code 1', async () => {
   const url = `postgresql://nobody:nothing@127.0.0.1:${await freePort()}/nowhere`;
