@@ -1,6 +1,8 @@
 // Sets the address sheets of a print run, one page for each letter.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { compilePdf } from '../../../kernel/pdf/compile-pdf.ts';
+import { projectFolder } from '../../../kernel/project-folder.ts';
 
 export interface AddressSheets {
   title: string;
@@ -15,6 +17,6 @@ let template: string | undefined;
 
 /** Pages in the order of the sheets. Shape and errors as `compilePdf`. */
 export function renderAddressSheets(run: AddressSheets): Buffer {
-  template ??= readFileSync(new URL('address-sheets.typ', import.meta.url), 'utf8');
+  template ??= readFileSync(join(projectFolder, 'src', 'modules', 'cases', 'post', 'address-sheets.typ'), 'utf8');
   return compilePdf(template, run, undefined);
 }

@@ -1,7 +1,9 @@
 // Sets a paper form as tagged PDF/UA-1, each page with its own code.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { App } from '../../../kernel/app.ts';
 import { compilePdf, countPages } from '../../../kernel/pdf/compile-pdf.ts';
+import { projectFolder } from '../../../kernel/project-folder.ts';
 import { formCode, qrSvg } from './form-code.ts';
 import { formModel, type PrintedForm } from './form-model.ts';
 
@@ -9,7 +11,7 @@ let template: string | undefined;
 
 /** Bytes of the PDF; the same form gives the same bytes all day. Errors as `compilePdf`. */
 export function renderForm(app: App, printed: PrintedForm): Buffer {
-  template ??= readFileSync(new URL('form.typ', import.meta.url), 'utf8');
+  template ??= readFileSync(join(projectFolder, 'src', 'modules', 'intake', 'paper', 'form.typ'), 'utf8');
   const model = formModel(app, printed);
   const { definition, language, number } = printed;
   // The room for the codes is the same with and without them, so the pages stay as counted.
