@@ -17,6 +17,9 @@ let template: string | undefined;
 
 /** Pages in the order of the sheets. Shape and errors as `compilePdf`. */
 export function renderAddressSheets(run: AddressSheets): Buffer {
-  template ??= readFileSync(join(projectFolder, 'src', 'modules', 'cases', 'post', 'address-sheets.typ'), 'utf8');
+  template ??= readFileSync(
+    join(projectFolder, 'src', 'modules', 'cases', 'post', 'address-sheets.typ'),
+    'utf8',
+  );
   return compilePdf(template, run, undefined);
 }
