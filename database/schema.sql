@@ -305,6 +305,8 @@ create table intake.draft (
   identification text,
   left_over jsonb not null default '[]'::jsonb,
   announced_at timestamp with time zone,
+  paper_number text,
+  scan jsonb,
   constraint draft_pk PRIMARY KEY (id),
   constraint draft_channel CHECK ((channel = ANY (ARRAY['web'::text, 'counter'::text, 'phone'::text, 'paper'::text]))),
   constraint draft_clerk_identified CHECK ((((clerk_id IS NULL) = (channel = 'web'::text)) AND ((clerk_id IS NULL) = (identification IS NULL)))),

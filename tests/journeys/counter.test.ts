@@ -153,4 +153,54 @@ describe('the counter', () => {
     await erik.goto(`${program.origin}/schalter/${crypto.randomUUID()}`);
     expect(await erik.title()).toContain('gibt es nicht');
   });
+
+  it('enters a form that came back on paper, beside its scan, once', async () => {
+    const person = await (await visitor(browser)).newPage();
+    await signIn(person, program.origin, 'resident-anna', '/konto');
+    const printed = await person.request.get(
+      `${program.origin}/leistungen/wohnsitzbescheinigung-bestellen/formular.pdf`,
+    );
+    expect((await printed.body()).subarray(0, 5).toString()).toBe('%PDF-');
+    const { rows } = await program.app.pool.query<{ number: string }>(
+      'select number from intake.paper_form order by printed_at desc limit 1',
+    );
+    const number = rows[0]?.number ?? '';
+    const erik = await clerk();
+    const enter = async (code: string) => {
+      await erik.goto(`${program.origin}/schalter`);
+      await erik.fill('[name=code]', code);
+      await erik.getByRole('button', { name: 'Formular erfassen' }).click();
+    };
+    await enter('F-0000-0000');
+    expect(await erik.title()).toMatch(/^Fehler:/);
+    expect(await erik.locator('[name=code]').inputValue()).toBe('F-0000-0000');
+    await enter(number);
+    expect(await erik.locator('#beginnen').innerText()).toContain('Anna Beispiel');
+    await erik.getByRole('button', { name: 'Formular öffnen' }).click();
+    await erik.locator('[name="_file._scan"]').setInputFiles({
+      name: 'scan.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+        'base64',
+      ),
+    });
+    await save(erik);
+    const scan = (await erik.locator('img.scan').getAttribute('src')) ?? '';
+    const picture = await erik.request.get(`${program.origin}${scan}`);
+    expect(picture.headers()['content-type']).toBe('image/png');
+    // Nobody else sees it.
+    const other = await person.request.get(`${program.origin}${scan}`);
+    expect(other.status()).toBe(403);
+    for (const choice of ['zweck', 'umfang', 'zustellung'])
+      await erik.locator(`[name=${choice}]`).first().check();
+    await erik.check('[name=erklaerung]');
+    await send(erik);
+    expect(erik.url()).toContain('/schalter/quittung/');
+    const ref = new URL(erik.url()).pathname.split('/').at(-1) ?? '';
+    await person.goto(`${program.origin}/faelle/${ref}`);
+    expect(await person.locator('main').innerText()).toContain('scan.png');
+    await enter(number);
+    expect(await erik.title()).toMatch(/^Fehler:/);
+  });
 });

@@ -245,7 +245,9 @@ export interface IntakeDraft {
   language: string;
   left_over: Generated<Json>;
   owner_id: string;
+  paper_number: string | null;
   revision: Generated<number>;
+  scan: Json | null;
   service_id: string;
   service_version: number;
   submitted_ref: string | null;

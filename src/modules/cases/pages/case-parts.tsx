@@ -104,6 +104,7 @@ export function EvidenceRows({ view, language }: { view: CaseView; language: Lan
   const labels = new Map(
     view.sections.flatMap((section) => section.rows.map((row) => [row.pointer, row.label] as const)),
   );
+  labels.set('', t('paperScan'));
   return (
     <Rows
       kind="two"

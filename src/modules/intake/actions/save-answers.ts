@@ -1,4 +1,5 @@
 // Saves answers of one page into the draft: only that page's fields, so that another window's pages are not overwritten.
+import type { UploadedFile } from '../../../engine/index.ts';
 import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
@@ -15,6 +16,8 @@ export interface Change {
   visited?: string;
   /** The revision that the page showed; another one means that another window was faster. */
   revision?: number;
+  /** The scan of the paper form that is entered. */
+  scan?: UploadedFile;
 }
 
 /** @throws Fault DRAFT_GONE when the draft was discarded, has expired or was submitted; REVISION_CONFLICT */
@@ -44,6 +47,7 @@ export async function saveAnswers(
         updated_at: app.clock.now(),
         expires_at: draft.expiresAt,
         announced_at: null,
+        ...(change.scan ? { scan: JSON.stringify(change.scan) } : {}),
       })
       .where('id', '=', draft.id)
       .execute();

@@ -5,9 +5,10 @@ import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
-import { serviceById } from '../../catalogue/index.ts';
+import { requireServiceVersion, serviceById } from '../../catalogue/index.ts';
 import { findResidents, type FoundResident } from '../../data/index.ts';
 import { accountOfResident, accountOfVisitor, personActor } from '../../identity/index.ts';
+import { paperForm } from '../queries/paper-form.ts';
 import { draftExpiry } from '../retention.ts';
 import { knownFields } from './start-draft.ts';
 
@@ -55,15 +56,20 @@ export interface CounterStart {
   channel: 'counter' | 'phone' | 'paper';
   identification: Identification;
   language: Language;
+  /** Number or scanned code of the paper form that is entered: the draft is of the version on the sheet. */
+  paper?: string;
 }
 
 /**
  * Begins a draft that only this clerk fills in. What the registers know is looked up only when the person was identified.
  * @returns id of the draft
- * @throws Fault NOT_FOUND when there is no such service or person
+ * @throws Fault NOT_FOUND when there is no such service or person; the faults of `paperForm`
  */
 export async function beginCounterDraft(app: App, clerk: StaffActor, start: CounterStart): Promise<string> {
-  const definition = serviceById(app, start.serviceId);
+  const sheet = start.paper === undefined ? undefined : await paperForm(app, start.paper, start.serviceId);
+  const definition = sheet
+    ? await requireServiceVersion(app, sheet.serviceId, sheet.serviceVersion)
+    : serviceById(app, start.serviceId);
   if (!definition) throw new Fault('NOT_FOUND');
   return transact(app, clerk, async (tx) => {
     const person = await servedPerson(tx, start);
@@ -78,6 +84,7 @@ export async function beginCounterDraft(app: App, clerk: StaffActor, start: Coun
         clerk_id: clerk.id,
         channel: start.channel,
         identification: start.identification,
+        paper_number: sheet?.number ?? null,
         language: start.language,
         known: JSON.stringify(known),
         created_at: app.clock.now(),

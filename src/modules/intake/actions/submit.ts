@@ -17,6 +17,7 @@ import { knownValues, type KnownValue } from '../../data/index.ts';
 import { personActor } from '../../identity/index.ts';
 import { holidaysOf } from '../../organisation/index.ts';
 import { requireAssurance } from '../assurance.ts';
+import { enterPaperForm } from './enter-paper-form.ts';
 import { sampleOwner } from './seed-samples.ts';
 import { filesIn } from '../queries/files-in.ts';
 import { lockDraft, mergedAnswers, sourcedFields } from '../queries/draft.ts';
@@ -61,7 +62,9 @@ export async function submitDraft(
       language: actor.kind === 'person' ? language : draft.language,
       channel: draft.channel,
       ...(draft.identification === null ? {} : { identification: draft.identification }),
+      ...(draft.scan === null ? {} : { scan: draft.scan }),
     });
+    if (draft.paperNumber !== null) await enterPaperForm(tx, draft.paperNumber, result.ref);
     await tx.db
       .updateTable('intake.draft')
       .set({ submitted_ref: result.ref, updated_at: app.clock.now(), answers: '{}', known: '{}' })
@@ -153,6 +156,8 @@ export interface Answered {
   channel: Submission['channel'];
   /** How a clerk made sure who it is; absent where the person signed in. */
   identification?: string;
+  /** Of the paper form that was entered. */
+  scan?: UploadedFile;
 }
 
 /**
@@ -184,7 +189,10 @@ export async function submitAnswers(
       })),
     );
   }
-  const files = filesIn(evaluation.answers);
+  const files = [
+    ...filesIn(evaluation.answers),
+    ...(answered.scan ? [{ pointer: '', file: answered.scan }] : []),
+  ];
   const result = await openCase(tx, {
     definition,
     evaluation,

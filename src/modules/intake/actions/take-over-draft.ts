@@ -17,7 +17,7 @@ export async function takeOverDraft(app: App, clerk: StaffActor, draftId: string
     await tx.db
       .updateTable('intake.draft')
       .set({
-        answers: JSON.stringify({ ...own.answers, ...draft.answers }),
+        answers: JSON.stringify({ ...own.answers, ...answered(draft.answers) }),
         corrected: [...new Set([...own.corrected, ...draft.corrected])],
         revision: draft.revision + 1,
         updated_at: app.clock.now(),
@@ -31,4 +31,18 @@ export async function takeOverDraft(app: App, clerk: StaffActor, draftId: string
       purpose: `prefill|${draft.serviceId}`,
     });
   });
+}
+
+/** Without fields that were shown and left empty: they must not hide what the person has said. */
+function answered(answers: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(answers).filter(([, value]) =>
+      Array.isArray(value) ? value.length > 0 : !isEmpty(value),
+    ),
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).every(isEmpty);
+  return value === undefined || value === null || value === '';
 }

@@ -10,6 +10,7 @@ import {
   DraftPart,
   ErrorSummary,
   Facts,
+  FileField,
   Form,
   Notice,
   Top,
@@ -71,7 +72,10 @@ export function counterPage(request: Request, view: CounterView): Reply {
           plain
           id="formular"
           action={`/schalter/${draft.id}`}
-          multipart={pages.some((page) => page.fields.some((field) => field.type === 'file'))}
+          multipart={
+            draft.channel === 'paper' ||
+            pages.some((page) => page.fields.some((field) => field.type === 'file'))
+          }
           enter={{ name: '_do', value: 'save' }}
           hidden={{ _csrf: request.csrf, _revision: String(draft.revision) }}
         >
@@ -81,7 +85,15 @@ export function counterPage(request: Request, view: CounterView): Reply {
               {t('counter.changedText')}
             </Notice>
           ) : null}
-          <Cols asideLabel={t('counter.summary')} aside={<State request={request} view={view} />}>
+          <Cols
+            asideLabel={t('counter.summary')}
+            aside={
+              <>
+                <State request={request} view={view} />
+                {draft.channel === 'paper' ? <Scan request={request} draft={draft} /> : null}
+              </>
+            }
+          >
             {pages.map((page) => (
               <Band
                 key={page.id}
@@ -196,6 +208,41 @@ function State({ request, view }: { request: Request; view: CounterView }): VNod
             </Button>
           </Notice>
         ) : null}
+      </DraftPart>
+    </Beside>
+  );
+}
+
+/** The scan beside the fields: a picture is shown, a PDF opens beside this window. */
+function Scan({ request, draft }: { request: Request; draft: CounterSession['draft'] }): VNode {
+  const t = intakeTexts(request.language);
+  const href = `/schalter/${draft.id}/scan`;
+  const { scan } = draft;
+  return (
+    <Beside id="scan" title={draft.paperNumber ?? t('counter.scan')}>
+      <DraftPart>
+        {scan?.type.startsWith('image/') ? (
+          <a href={href} target="_blank">
+            <img class="scan" src={href} alt={t('counter.scanAlt')} />
+          </a>
+        ) : scan ? (
+          <p>
+            <a href={href} target="_blank">
+              {t('counter.scanOpen', { name: scan.name })}
+            </a>
+          </p>
+        ) : null}
+        <FileField
+          labels={uiLabels(request.language)}
+          id="_scan"
+          name="_file._scan"
+          label={t('counter.scan')}
+          hint={t('counter.scanHint')}
+          optional
+          accept="application/pdf,image/*"
+          value={undefined}
+          files={scan ? [{ id: scan.id, name: scan.name }] : []}
+        />
       </DraftPart>
     </Beside>
   );

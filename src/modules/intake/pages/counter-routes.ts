@@ -1,11 +1,13 @@
 // The addresses of the counter: start, form, receipt.
 import type { FormBody, PageDefinition } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
-import { seeOther } from '../../../kernel/http/reply.ts';
+import { bytes, seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { readFileBytes } from '../../../kernel/files/store-file.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { personActor } from '../../identity/index.ts';
 import { discardDraft } from '../actions/discard-draft.ts';
+import { storeUpload } from '../actions/store-upload.ts';
 import { saveAnswers } from '../actions/save-answers.ts';
 import { submitDraft } from '../actions/submit.ts';
 import { takeOverDraft } from '../actions/take-over-draft.ts';
@@ -14,7 +16,7 @@ import { changeEntries, shownPages, takeTyped } from './counter-answers.ts';
 import { counterPage } from './counter-form.tsx';
 import { showReceipt } from './counter-receipt.tsx';
 import { counterSession, type CounterSession } from './counter-session.ts';
-import { clerkOf, postBegin, postSearch, showCounter } from './counter-start.tsx';
+import { clerkOf, postBegin, postPaper, postSearch, showCounter } from './counter-start.tsx';
 import { addFiles, removeFile, storeFiles } from './posted-files.ts';
 
 async function showForm(request: Request): Promise<Reply> {
@@ -85,11 +87,14 @@ async function save(request: Request, session: CounterSession, body: FormBody): 
       uploads.push({ page, item, files: stored.uploads });
     }
   }
+  const scan = request.files.find((file) => file.field === '_file._scan');
+  const stored = scan && (await storeUpload(app, owner, scan, draft.id));
   const probe = structuredClone(draft.answers);
   const corrected = takeTyped(definition, body, draft, probe);
   await saveAnswers(app, clerk, draft.id, {
     revision,
     corrected,
+    ...(stored ? { scan: stored } : {}),
     answers: (answers) => {
       takeTyped(definition, body, draft, answers);
       for (const { page, item, files } of uploads) {
@@ -102,6 +107,14 @@ async function save(request: Request, session: CounterSession, body: FormBody): 
       changeEntries(definition, body, answers);
     },
   });
+}
+
+/** The scan of the paper form, for the clerk who enters it. */
+async function showScan(request: Request): Promise<Reply> {
+  const { draft } = await counterSession(request);
+  const found = draft.scan && (await readFileBytes(request.app.db, draft.scan.id));
+  if (!draft.scan || !found) throw new Fault('NOT_FOUND');
+  return bytes(found.bytes, draft.scan.type, draft.scan.name);
 }
 
 /** `_removeFile` names the field or the field of an entry: `beleg|id`, `kinder.0.beleg|id`. */
@@ -143,6 +156,14 @@ export const counterRoutes: Route[] = [
   },
   {
     method: 'POST',
+    url: '/schalter/papier',
+    may: serveAtCounter,
+    kind: 'form',
+    summary: 'Begins to enter a paper form by its code',
+    handle: postPaper,
+  },
+  {
+    method: 'POST',
     url: '/schalter/beginnen',
     may: serveAtCounter,
     kind: 'form',
@@ -164,6 +185,14 @@ export const counterRoutes: Route[] = [
     kind: 'page',
     summary: 'A whole form on one screen',
     handle: showForm,
+  },
+  {
+    method: 'GET',
+    url: '/schalter/:draft/scan',
+    may: serveAtCounter,
+    kind: 'file',
+    summary: 'The scan of a paper form that is being entered',
+    handle: showScan,
   },
   {
     method: 'POST',

@@ -9,26 +9,35 @@ import {
   DateField,
   EmailField,
   Form,
+  Notice,
   TextField,
-  formatDate,
   uiLabels,
   type FormError,
 } from '../../../ui/index.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import { languages } from '../../../kernel/i18n/texts.ts';
 import { services, serviceTitle } from '../../catalogue/index.ts';
-import type { ServedPerson } from '../actions/serve-person.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { identifications } from '../queries/draft.ts';
 
 export const channels = ['counter', 'phone', 'paper'] as const;
 const languageNames = { de: 'Deutsch', fr: 'Français', it: 'Italiano', en: 'English' };
 
+export interface FoundPerson {
+  /** Account, uuid. */
+  id: string;
+  name: string;
+  /** Tells people of the same name apart. */
+  hint?: string;
+}
+
 export interface StartView {
   values: Record<string, string>;
   errors: FormError[];
   /** People that a search has found; undefined before the first search. */
-  found?: ServedPerson[];
+  found?: FoundPerson[];
+  /** The paper form that is entered. */
+  paper?: { number: string; service: string };
 }
 
 const errorAt = (view: StartView, id: string) => view.errors.find((each) => each.fieldId === id)?.message;
@@ -85,7 +94,16 @@ export function Begin({ request, view }: { request: Request; view: StartView }):
   const found = view.found ?? [];
   return (
     <Band id="beginnen" title={t('counter.begin')}>
-      <Form plain action="/schalter/beginnen" hidden={{ _csrf: request.csrf }}>
+      {view.paper ? (
+        <Notice tone="info" title={t('counter.paperFound', view.paper)} role="status">
+          {t('counter.paperFoundText')}
+        </Notice>
+      ) : null}
+      <Form
+        plain
+        action="/schalter/beginnen"
+        hidden={{ _csrf: request.csrf, ...(view.paper ? { paper: view.paper.number } : {}) }}
+      >
         {found.length > 0 ? (
           <Choice
             labels={labels}
@@ -96,8 +114,8 @@ export function Begin({ request, view }: { request: Request; view: StartView }):
             value={values['person'] ?? found[0]?.id}
             options={found.map((person) => ({
               value: person.id,
-              label: `${person.firstName} ${person.lastName}`,
-              hint: `${t('counter.born', { date: formatDate(person.birthDate, language) })}, ${person.address}`,
+              label: person.name,
+              ...(person.hint === undefined ? {} : { hint: person.hint }),
             }))}
           />
         ) : (
@@ -171,6 +189,29 @@ export function Begin({ request, view }: { request: Request; view: StartView }):
         </div>
         <Buttons>
           <Button>{t('counter.begin')}</Button>
+        </Buttons>
+      </Form>
+    </Band>
+  );
+}
+
+/** A scanner types the code of the sheet like a keyboard and ends with Enter. */
+export function Paper({ request, view }: { request: Request; view: StartView }): VNode {
+  const t = intakeTexts(request.language);
+  return (
+    <Band id="papier" title={t('counter.paper')} note={t('counter.paperNote')}>
+      <Form plain action="/schalter/papier" hidden={{ _csrf: request.csrf }}>
+        <TextField
+          labels={uiLabels(request.language)}
+          id="code"
+          name="code"
+          label={t('counter.paperCode')}
+          hint={t('counter.paperCodeHint')}
+          error={errorAt(view, 'code')}
+          value={view.values['code']}
+        />
+        <Buttons>
+          <Button variant="secondary">{t('counter.paperEnter')}</Button>
         </Buttons>
       </Form>
     </Band>

@@ -19,11 +19,13 @@ import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { asLanguage } from '../../../kernel/i18n/texts.ts';
+import { faultText as errorText } from '../../../kernel/http/fault-text.ts';
 import { services, serviceTitle } from '../../catalogue/index.ts';
 import { accountNames } from '../../identity/index.ts';
-import { beginCounterDraft, findServedPersons } from '../actions/serve-person.ts';
-import { Begin, Search, channels, type StartView } from './counter-start-forms.tsx';
+import { beginCounterDraft, findServedPersons, type ServedPerson } from '../actions/serve-person.ts';
+import { Begin, Paper, Search, channels, type FoundPerson, type StartView } from './counter-start-forms.tsx';
 import { intakeTexts } from '../intake-texts.ts';
+import { paperForm } from '../queries/paper-form.ts';
 import { clerkDrafts, identifications } from '../queries/draft.ts';
 
 export function clerkOf(request: Request): StaffActor {
@@ -50,7 +52,7 @@ export async function postSearch(request: Request): Promise<Reply> {
     if (ahv === undefined)
       return startPage(request, { values, errors: [{ fieldId: 'ahv', message: t('counter.ahvWrong') }] });
     const found = await findServedPersons(request.app, clerkOf(request), { ahv }, request.language);
-    return startPage(request, { values, errors: [], found });
+    return startPage(request, { values, errors: [], found: found.map((each) => shown(request, each)) });
   }
   if (lastName === '' || !isDay(birthDate))
     return startPage(request, { values, errors: [{ fieldId: 'ahv', message: t('counter.findMissing') }] });
@@ -60,7 +62,44 @@ export async function postSearch(request: Request): Promise<Reply> {
     { lastName, birthDate },
     request.language,
   );
-  return startPage(request, { values, errors: [], found });
+  return startPage(request, { values, errors: [], found: found.map((each) => shown(request, each)) });
+}
+
+function shown({ language }: Request, person: ServedPerson): FoundPerson {
+  const born = intakeTexts(language)('counter.born', { date: formatDate(person.birthDate, language) });
+  return {
+    id: person.id,
+    name: `${person.firstName} ${person.lastName}`,
+    hint: `${born}, ${person.address}`,
+  };
+}
+
+/** A sheet came back: its code says the service, the version and, when it was printed for someone, for whom. */
+export async function postPaper(request: Request): Promise<Reply> {
+  const { app, language } = request;
+  const values = textValues(request.body);
+  try {
+    const sheet = await paperForm(app, values['code'] ?? '');
+    const names = await accountNames(app, sheet.ownerId === undefined ? [] : [sheet.ownerId]);
+    return await startPage(request, {
+      values: {
+        ...values,
+        service: sheet.serviceId,
+        language: sheet.language,
+        channel: 'paper',
+        identification: 'signature',
+      },
+      errors: [],
+      paper: { number: sheet.number, service: serviceTitle(app, sheet.serviceId, language) },
+      ...(sheet.ownerId === undefined
+        ? {}
+        : { found: [{ id: sheet.ownerId, name: names.get(sheet.ownerId) ?? '' }] }),
+    });
+  } catch (error) {
+    if (!(error instanceof Fault) || !error.code.startsWith('PAPER_')) throw error;
+    const message = errorText(app, language, error.code);
+    return startPage(request, { values, errors: [{ fieldId: 'code', message }] });
+  }
 }
 
 function isDay(text: string): boolean {
@@ -91,6 +130,7 @@ export async function postBegin(request: Request): Promise<Reply> {
     channel,
     identification,
     language: asLanguage(values['language']) ?? 'de',
+    ...(values['paper'] === undefined ? {} : { paper: values['paper'] }),
   });
   return seeOther(`/schalter/${id}`);
 }
@@ -116,6 +156,7 @@ async function startPage(request: Request, view: StartView): Promise<Reply> {
         <Top labels={labels} title={t('counter.title')} lead={t('counter.lead')} />
         <ErrorSummary labels={labels} errors={view.errors} />
         <Search request={request} view={view} />
+        <Paper request={request} view={view} />
         <Begin request={request} view={view} />
         {await begun(request)}
       </Wrap>

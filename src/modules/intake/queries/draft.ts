@@ -1,5 +1,5 @@
 // Drafts: what someone has answered so far, pinned to the version of the service they began with.
-import type { ServiceDefinition } from '../../../engine/index.ts';
+import type { ServiceDefinition, UploadedFile } from '../../../engine/index.ts';
 import type { Actor, PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
@@ -32,6 +32,10 @@ export interface Draft {
   identification: Identification | null;
   /** Answers that the version no longer asks for. */
   leftOver: LeftOver[];
+  /** Number of the paper form that is being entered. */
+  paperNumber: string | null;
+  /** Its scan. */
+  scan: UploadedFile | null;
 }
 
 export interface LeftOver {
@@ -61,6 +65,8 @@ interface Row {
   channel: string;
   identification: string | null;
   left_over: unknown;
+  paper_number: string | null;
+  scan: unknown;
 }
 
 function toDraft(row: Row): Draft {
@@ -82,6 +88,8 @@ function toDraft(row: Row): Draft {
     channel: row.channel as Channel,
     identification: row.identification as Identification | null,
     leftOver: row.left_over as LeftOver[],
+    paperNumber: row.paper_number,
+    scan: row.scan as UploadedFile | null,
   };
 }
 
@@ -103,6 +111,8 @@ const columns = [
   'channel',
   'identification',
   'left_over',
+  'paper_number',
+  'scan',
 ] as const;
 
 /** The person's open draft for a service; somebody else's is never found. */
