@@ -6,18 +6,6 @@ import { projectFolder } from '../project-folder.ts';
 export const pdfFolder = join(projectFolder, 'src', 'kernel', 'pdf');
 let compiler: NodeCompiler | undefined;
 
-/** Characters of the data that no font here can show; PDF/UA forbids setting them as empty boxes. */
-export class UnshownCharacters extends Error {
-  readonly characters: ReadonlySet<string>;
-
-  constructor(characters: ReadonlySet<string>) {
-    super(
-      `No font shows ${[...characters].map((each) => `U+${each.codePointAt(0)?.toString(16)}`).join(', ')}`,
-    );
-    this.characters = characters;
-  }
-}
-
 /** The pages as Typst sets them. @throws Error when it refuses, with its first messages */
 function setPages(template: string, data: unknown) {
   compiler ??= NodeCompiler.create({
@@ -39,19 +27,60 @@ export function countPages(template: string, data: unknown): number {
 }
 
 /**
+ * A character that no font here shows (a rare script, an emoji) must not keep a letter from its person, and PDF/UA forbids
+ * empty boxes: it is set as U+FFFD; those that are never seen (controls, joiners) go without a trace.
  * @param template Typst source of ours; `data` reaches it as JSON in `sys.inputs.letter`, never as source
  * @param created Unix seconds for the document's metadata; absent: none
+ * @param whenUnshown changes the data that have lost characters, to say so on the paper
  * @returns PDF 1.7 that declares PDF/UA-1 (ISO 14289-1): tagged, with title, language and embedded fonts
  * @throws Error when Typst refuses, with its first messages
  */
-export function compilePdf(template: string, data: unknown, created: number | undefined): Buffer {
+export function compilePdf<Data>(
+  template: string,
+  data: Data,
+  created: number | undefined,
+  whenUnshown: (shown: Data) => Data = (shown) => shown,
+): Buffer {
   const { compiler: typst, document } = setPages(template, data);
-  const pdf = typst.pdf(document, {
-    // The package declares the enum only in its types.
-    pdfStandard: 'ua-1' as never,
-    ...(created === undefined ? {} : { creationTimestamp: created }),
-  });
-  // Memoised layouts would grow with every letter.
-  typst.evictCache(10);
-  return pdf;
+  try {
+    return typst.pdf(document, {
+      // The package declares the enum only in its types.
+      pdfStandard: 'ua-1' as never,
+      ...(created === undefined ? {} : { creationTimestamp: created }),
+    });
+  } catch (error) {
+    const unshown = unshownIn(String(error));
+    const shown = withoutCharacters(data, unshown);
+    // Characters of the template itself would stay for ever.
+    if (unshown.size === 0 || JSON.stringify(shown) === JSON.stringify(data)) throw error;
+    return compilePdf(template, whenUnshown(shown), created, whenUnshown);
+  } finally {
+    // Memoised layouts would grow with every letter.
+    typst.evictCache(10);
+  }
+}
+
+/** Typst names each text that it can't show, as Rust writes strings: `\"漢\"`, `\"\\u{7}\"`. */
+function unshownIn(message: string): Set<string> {
+  const characters = new Set<string>();
+  for (const [, written = ''] of message.matchAll(/the text `\\"(.*?)\\"` could not be displayed/g)) {
+    const text = written.replace(/\\+u\{([0-9a-f]{1,6})\}/g, (_all, code: string) =>
+      String.fromCodePoint(Number.parseInt(code, 16)),
+    );
+    for (const character of text) characters.add(character);
+  }
+  return characters;
+}
+
+function withoutCharacters<Data>(data: Data, characters: ReadonlySet<string>): Data {
+  const shown = (each: string) =>
+    !characters.has(each) ? each : /[\p{C}\p{Default_Ignorable_Code_Point}]/u.test(each) ? '' : '\ufffd';
+  const replace = (value: unknown): unknown => {
+    if (typeof value === 'string') return Array.from(value, shown).join('');
+    if (Array.isArray(value)) return value.map(replace);
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, replace(each)]));
+    return value;
+  };
+  return replace(data) as Data;
 }

@@ -1,6 +1,6 @@
 // Letters are made whatever was typed: rare scripts, emoji, controls and text that looks like Typst.
 import { describe, expect, test } from 'vitest';
-import { compilePdf, UnshownCharacters } from './compile-pdf.ts';
+import { compilePdf } from './compile-pdf.ts';
 import { renderLetter, toBlocks, type LetterModel } from './render-letter.ts';
 
 const labels = Object.fromEntries(
@@ -53,19 +53,38 @@ describe('a letter', () => {
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   });
 
+  test('a word without end stays on the paper', () => {
+    const pages = (text: string) =>
+      renderLetter(letter('Zoë', text))
+        .toString('latin1')
+        .match(/\/Type\s*\/Page\b/g)?.length;
+    expect(pages('kurz')).toBe(1);
+    // On one line it would need none of the further pages.
+    expect(pages(`https://example.org/${'W'.repeat(5000)}`)).toBeGreaterThan(1);
+  });
+
   // Which scripts are shown depends on the fonts of the machine; these characters are in none.
-  test('the compiler names exactly the characters that it can not show', () => {
-    const template = `#set document(title: "x")\n#set text(font: "Hanken Grotesk")\n#json(bytes(sys.inputs.letter)).text`;
-    const caught = (() => {
-      try {
-        return compilePdf(template, { text: 'Ja "\u{FDD0}" \\ \u{1FFFF} \u0007 ñ' }, undefined);
-      } catch (error) {
-        return error;
-      }
-    })();
-    expect(caught).toBeInstanceOf(UnshownCharacters);
-    expect([...(caught as UnshownCharacters).characters].toSorted()).toEqual(
-      ['\u0007', '\u{FDD0}', '\u{1FFFF}'].toSorted(),
+  test('exactly the characters that no font shows are replaced or left out, wherever they stand', () => {
+    const template = `#set document(title: "x")\n#set text(font: "Hanken Grotesk")\n#let data = json(bytes(sys.inputs.letter))\n#data.list.first().text`;
+    const told: unknown[] = [];
+    const pdf = compilePdf(
+      template,
+      { list: [{ text: 'Ja "\u{F0000}" \\ \u{FDD0}\u0007 ñ' }], count: 1 },
+      undefined,
+      (shown) => {
+        told.push(shown);
+        return shown;
+      },
     );
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(JSON.stringify(told.at(-1))).not.toMatch(/\ufdd0|\\u0007/);
+    expect(told.at(-1)).toMatchObject({
+      list: [{ text: expect.stringMatching(/^Ja ".?" \\ {1,2}ñ$/u) }],
+      count: 1,
+    });
+  });
+
+  test('a template that refuses for another reason says why', () => {
+    expect(() => compilePdf('#panic("no")', {}, undefined)).toThrow("The document can't be set");
   });
 });
