@@ -1,6 +1,6 @@
 // npm run schema: applies all migrations to an empty database and writes down what comes out, for people and for the compiler.
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -30,6 +30,8 @@ async function writeTables(url: string): Promise<void> {
 
 const folder = await mkdtemp(join(tmpdir(), 'drehscheibe-schema-'));
 try {
+  // For root, PostgreSQL's own user must get in: else the cluster would lie outside the folder and outlive it.
+  await chmod(folder, 0o755);
   const server = await startEmbeddedPostgres({ dataDir: folder, log: () => undefined });
   const connection = connect(server.url, 2);
   try {
