@@ -43,6 +43,9 @@ test('a page says which level is needed, which one there is, and how to come by 
     const link = /href="(\/anmelden\?weiter=%2F[^"]*stufe=[^"]*)"/.exec(html)?.[1]?.replace('&amp;', '&');
     expect(link).toBe(`/anmelden?weiter=${encodeURIComponent(sure)}&stufe=substantial`);
   }
+  // On paper it is the blank form, which anyone may have.
+  const paper = await anna.fetch(`${sure}.pdf`);
+  expect([paper.status, paper.headers.get('content-type')]).toEqual([200, 'application/pdf']);
   expect([await count('intake.draft'), await count('kernel.access_entry')]).toEqual(before);
   const open = await anna.fetch('/leistungen/hund-anmelden/formular');
   expect(open.status).toBe(303);

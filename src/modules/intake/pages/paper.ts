@@ -7,6 +7,7 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { serviceById, text } from '../../catalogue/index.ts';
 import { printBlankForm, printOwnForm } from '../actions/print-form.ts';
+import { isTooWeak } from '../assurance.ts';
 
 function wanted(request: Request): ServiceDefinition {
   const definition = serviceById(request.app, request.params['id'] ?? '');
@@ -57,7 +58,7 @@ export const paperRoutes: Route[] = [
       const { app, actor, language } = request;
       const definition = wanted(request);
       const body =
-        actor.kind === 'person'
+        actor.kind === 'person' && !isTooWeak(definition, actor)
           ? await printOwnForm(app, actor, definition, language)
           : printBlankForm(app, definition, language);
       return pdf(body, definition, request);
