@@ -406,9 +406,20 @@ create table kernel.file (
   type text not null,
   size integer not null,
   sha256 bytea not null,
-  bytes bytea storage external not null,
   created_at timestamp with time zone not null,
-  constraint file_pk PRIMARY KEY (id)
+  scan text,
+  active_content boolean,
+  constraint file_pk PRIMARY KEY (id),
+  constraint file_scan_known CHECK ((scan = ANY (ARRAY['clean'::text, 'unscanned'::text, 'infected'::text])))
+);
+CREATE INDEX file_unscanned ON kernel.file USING btree (created_at) WHERE (scan = 'unscanned'::text);
+
+create table kernel.file_part (
+  file_id uuid not null,
+  part integer not null,
+  bytes bytea storage external not null,
+  constraint file_part_pk PRIMARY KEY (file_id, part),
+  constraint file_part_file FOREIGN KEY (file_id) REFERENCES kernel.file(id) ON DELETE CASCADE
 );
 
 create table kernel.mail (

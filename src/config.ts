@@ -17,6 +17,8 @@ export interface Config {
   secret: string | undefined;
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
   metricsToken: string | undefined;
+  /** clamd: `tcp://host:port` or `unix:/path`; absent: uploads stay unscanned. */
+  clamavUrl: string | undefined;
   seed: 'demo' | 'none';
   now: string | undefined;
   /** Proxies in front whose forwarded addresses are believed; 0: none. */
@@ -55,6 +57,11 @@ export const variables: Variable[] = [
   { name: 'OIDC_CLIENT_ID', meaning: 'client id at the identity provider', fallback: '' },
   { name: 'OIDC_CLIENT_SECRET', meaning: 'client secret at the identity provider', fallback: '' },
   { name: 'METRICS_TOKEN', meaning: 'bearer token for /metrics; absent: /metrics answers 404', fallback: '' },
+  {
+    name: 'CLAMAV_URL',
+    meaning: 'virus scanner clamd, tcp://host:port or unix:/path; absent: uploads stay marked as unscanned',
+    fallback: '',
+  },
   { name: 'SEED', meaning: 'demo or none', fallback: 'demo in demo mode, none in production' },
   { name: 'NOW', meaning: 'demo only: ISO instant from which the clock runs', fallback: '' },
   { name: 'TRUSTED_PROXIES', meaning: 'number of proxies in front', fallback: '0' },
@@ -117,6 +124,12 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const issuer = url('OIDC_ISSUER', ['http:', 'https:']);
   const clientId = raw('OIDC_CLIENT_ID');
   const clientSecret = raw('OIDC_CLIENT_SECRET');
+  const clamavUrl = raw('CLAMAV_URL');
+  if (
+    clamavUrl !== undefined &&
+    !/^(?:unix:\/.+|tcp:\/\/(?:[\w.-]+|\[[\da-f:]+\])(?::\d{1,5})?)$/i.test(clamavUrl)
+  )
+    faults.push(`CLAMAV_URL must be tcp://host:port or unix:/path, not "${clamavUrl}"`);
   if (secret !== undefined && secret.length < 32) faults.push('SECRET must have at least 32 characters');
   if (now !== undefined && Number.isNaN(Date.parse(now)))
     faults.push(`NOW must be an ISO instant, not "${now}"`);
@@ -145,6 +158,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secret,
     oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined,
     metricsToken: raw('METRICS_TOKEN'),
+    clamavUrl,
     seed,
     now,
     trustedProxies: integer('TRUSTED_PROXIES', 0, 0, 10),

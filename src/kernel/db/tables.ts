@@ -308,13 +308,20 @@ export interface KernelEvent {
 }
 
 export interface KernelFile {
-  bytes: Buffer;
+  active_content: boolean | null;
   created_at: Timestamp;
   id: Generated<string>;
   name: string;
+  scan: string | null;
   sha256: Buffer;
   size: number;
   type: string;
+}
+
+export interface KernelFilePart {
+  bytes: Buffer;
+  file_id: string;
+  part: number;
 }
 
 export interface KernelMail {
@@ -365,6 +372,7 @@ export interface DB {
   "kernel.access_entry": KernelAccessEntry;
   "kernel.event": KernelEvent;
   "kernel.file": KernelFile;
+  "kernel.file_part": KernelFilePart;
   "kernel.mail": KernelMail;
   "kernel.parked_form": KernelParkedForm;
   "kernel.secret": KernelSecret;

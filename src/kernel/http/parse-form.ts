@@ -1,6 +1,8 @@
-// Forms: fields as text (repeated ones as arrays), files as bytes. Keys that could reach a prototype are ordinary data here.
+// Forms: fields as text (repeated ones as arrays), files on disk. Keys that could reach a prototype are ordinary data here.
 import type { FastifyRequest } from 'fastify';
 import { Fault } from '../errors.ts';
+import { contentOf } from '../files/content.ts';
+import { IncomingFile } from '../files/incoming-file.ts';
 import type { UploadedFile } from './route.ts';
 
 type Fields = Record<string, unknown>;
@@ -32,17 +34,26 @@ export function parseForm(body: string): Fields {
   return fields;
 }
 
+const incoming = new WeakMap<FastifyRequest, IncomingFile[]>();
+
+/** Gives back the space of the files that came with a request. Safe to call twice. */
+export async function closeFiles(request: FastifyRequest): Promise<void> {
+  const files = incoming.get(request) ?? [];
+  incoming.delete(request);
+  for (const file of files) await file.close();
+}
+
 /**
- * multipart/form-data. Files stand under `files`; one that is empty or too large is there without its bytes, so that it
+ * multipart/form-data. Files stand under `files`; one that is empty or too large is there without its content, so that it
  * can be told at its field. Inputs without a file are left out.
  * @param limit bytes of the whole body at most
- * @param keepFiles false: of whoever may not send files only the names are kept, whatever they send
+ * @param folder where files are until `closeFiles`; absent: of whoever may not send files only the names are kept
  * @throws Fault BODY_TOO_LARGE, BAD_REQUEST
  */
 export async function parseMultipart(
   request: FastifyRequest,
   limit: number,
-  keepFiles: boolean,
+  folder: string | undefined,
 ): Promise<Fields> {
   if (Number(request.headers['content-length'] ?? 0) > limit) throw new Fault('BODY_TOO_LARGE');
   const fields: Fields = Object.create(null) as Fields;
@@ -58,27 +69,22 @@ export async function parseMultipart(
         add(fields, part.fieldname, value);
         continue;
       }
-      const chunks: Buffer[] = [];
+      const kept = folder === undefined ? undefined : await IncomingFile.open(folder);
+      if (kept) incoming.set(request, [...(incoming.get(request) ?? []), kept]);
       let size = 0;
       for await (const chunk of part.file as AsyncIterable<Buffer>) {
         size += chunk.length;
         if (total + size > limit) throw new Fault('BODY_TOO_LARGE');
-        if (keepFiles && !part.file.truncated) chunks.push(chunk);
+        if (!part.file.truncated) await kept?.append(chunk);
       }
       total += size;
       const name = Array.from(part.filename ?? '')
         .slice(-200)
         .join('');
       if (name === '' && size === 0) continue;
-      const fault = part.file.truncated
-        ? 'too-large'
-        : size === 0
-          ? 'empty'
-          : keepFiles
-            ? undefined
-            : 'not-kept';
-      const bytes = fault === undefined ? Buffer.concat(chunks) : Buffer.alloc(0);
-      files.push({ field: part.fieldname, name, bytes, ...(fault === undefined ? {} : { fault }) });
+      const fault = part.file.truncated ? 'too-large' : size === 0 ? 'empty' : kept ? undefined : 'not-kept';
+      const content = fault === undefined && kept ? kept : contentOf(Buffer.alloc(0));
+      files.push({ field: part.fieldname, name, content, ...(fault === undefined ? {} : { fault }) });
     }
   } catch (error) {
     if (error instanceof Fault) throw error;

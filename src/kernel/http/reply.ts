@@ -13,16 +13,20 @@ export function seeOther(location: string, cookies: Cookie[] = []): Reply {
   return { status: 303, type: 'text/plain; charset=utf-8', body: '', headers: { location: ascii }, cookies };
 }
 
+/** RFC 6266: an ASCII name for old clients, the real one encoded. */
+export function disposition(name: string, inline: boolean): string {
+  const ascii = name.replace(/[^\w.-]+/g, '_');
+  return `${inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+}
+
 /** Bytes of a file. `inline` shows it in the browser; the name is for saving. */
 export function bytes(body: Buffer, type: string, name: string, inline = true): Reply {
-  const ascii = name.replace(/[^\w.-]+/g, '_');
   return {
     status: 200,
     type,
     body,
     headers: {
-      // RFC 6266: an ASCII name for old clients, the real one encoded.
-      'content-disposition': `${inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'content-disposition': disposition(name, inline),
       'cache-control': 'private, no-store',
     },
   };

@@ -3,14 +3,16 @@ import type { Readable } from 'node:stream';
 import type { TSchema } from 'typebox';
 import type { Actor } from '../actor.ts';
 import type { App } from '../app.ts';
+import type { Content } from '../files/content.ts';
 import type { Language } from '../i18n/texts.ts';
 import type { Permission } from '../permission.ts';
 
 export interface UploadedFile {
   field: string;
   name: string;
-  bytes: Buffer;
-  /** Why the bytes are not here. */
+  /** On disk until the reply is sent. */
+  content: Content;
+  /** Why the content is not here. */
   fault?: 'empty' | 'too-large' | 'not-kept';
 }
 

@@ -1,4 +1,5 @@
 // The HTTP server: registers the modules' routes and does for each request, in this order: who is it, may they, is it well-formed, handle.
+import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -21,7 +22,7 @@ import { answerFault } from './answer-fault.ts';
 import { answerUnreadable } from './answer-unreadable.ts';
 import { toRequest, type Identified } from './to-request.ts';
 import { parkForm } from './parked-form.ts';
-import { largestText, parseForm, parseMultipart } from './parse-form.ts';
+import { closeFiles, largestText, parseForm, parseMultipart } from './parse-form.ts';
 import { decodeJson, parseStrictJson } from './refuse-doubled-keys.ts';
 import { compileSchemas } from './compile-schemas.ts';
 import { csrfMatches } from './csrf.ts';
@@ -117,6 +118,8 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
   await registerOpenApi(server, app);
   const shared = createSharedPages(app);
 
+  // However a request ends, when it is answered its files are stored or no longer wanted.
+  server.addHook('onSend', closeFiles);
   server.setErrorHandler(async (error, request, reply) =>
     send(reply, await answerFault(app, request, error)),
   );
@@ -173,9 +176,10 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
         },
         preValidation: async (request, reply) => {
           if (request.isMultipart()) {
-            // Files of people who may not send any are not even held in memory.
+            // Files of people who may not send any are not even written to disk.
             const keepFiles = route.may.allows(request.identified?.actor ?? anonymous, undefined);
-            request.body = await parseMultipart(request, route.bodyLimit ?? largestText, keepFiles);
+            const folder = keepFiles ? join(app.config.dataDir, 'incoming') : undefined;
+            request.body = await parseMultipart(request, route.bodyLimit ?? largestText, folder);
           }
           if (route.kind !== 'form') return;
           const identified = request.identified;

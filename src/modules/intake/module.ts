@@ -3,6 +3,7 @@ import type { Module } from '../../kernel/module.ts';
 import { startBlankForms } from './actions/print-form.ts';
 import { announceRemoval } from './actions/announce-removal.ts';
 import { removeExpiredDrafts } from './actions/discard-draft.ts';
+import { scanUploads } from './actions/scan-uploads.ts';
 import { removeOldPaperForms } from './actions/remove-old-paper-forms.ts';
 import { seedSubmissions } from './actions/seed-submissions.ts';
 import './errors.ts';
@@ -24,13 +25,18 @@ export const intake: Module = {
     'intake.announce-removal': (app) => announceRemoval(app),
     'intake.remove-expired-drafts': (app) => removeExpiredDrafts(app),
     'intake.remove-old-paper-forms': (app) => removeOldPaperForms(app),
+    'intake.scan-uploads': (app) => scanUploads(app),
   },
   schedule: [
     { task: 'intake.announce-removal', cron: '7 * * * *' },
     { task: 'intake.remove-expired-drafts', cron: '*/15 * * * *' },
     { task: 'intake.remove-old-paper-forms', cron: '40 2 * * *' },
+    { task: 'intake.scan-uploads', cron: '*/5 * * * *' },
   ],
-  events: { 'draft.expires-soon': 'A draft will be removed in a few days.' },
+  events: {
+    'draft.expires-soon': 'A draft will be removed in a few days.',
+    'upload.infected': 'The virus scanner found something in an upload.',
+  },
   start: async (app) => {
     startBlankForms(app);
     await startRetention(app);

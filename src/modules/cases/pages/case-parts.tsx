@@ -98,7 +98,9 @@ export function DocumentRows({ view, language }: { view: CaseView; language: Lan
   );
 }
 
-export function EvidenceRows({ view, language }: { view: CaseView; language: Language }): VNode {
+/** @param props.staff warns of what was not scanned or is not shown: the person knows their own files */
+export function EvidenceRows(props: { view: CaseView; language: Language; staff?: boolean }): VNode {
+  const { view, language, staff = false } = props;
   const t = caseTexts(language);
   if (view.evidence.length === 0) return <p class="quiet">{t('noEvidence')}</p>;
   const labels = new Map(
@@ -115,8 +117,31 @@ export function EvidenceRows({ view, language }: { view: CaseView; language: Lan
           /^, /,
           '',
         ),
+        children: <EvidenceNotes file={file} staff={staff} language={language} />,
       }))}
     />
+  );
+}
+
+function EvidenceNotes(props: {
+  file: CaseView['evidence'][number];
+  staff: boolean;
+  language: Language;
+}): VNode | null {
+  const { file, staff, language } = props;
+  const t = caseTexts(language);
+  if (file.scan === 'infected')
+    return (
+      <p class="small">
+        <strong>{t('evidenceInfected')}</strong>
+      </p>
+    );
+  if (!staff) return null;
+  return (
+    <>
+      {file.scan === 'unscanned' ? <p class="small">{t('evidenceUnscanned')}</p> : null}
+      {file.activeContent === false ? null : <p class="small">{t('evidenceActive')}</p>}
+    </>
   );
 }
 

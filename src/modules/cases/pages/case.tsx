@@ -1,6 +1,7 @@
 // /faelle/{ref}: one address for owner and staff; actions post here and come back to it.
 import { Fault } from '../../../kernel/errors.ts';
 import { accessesOf } from '../../../kernel/audit/accesses-of.ts';
+import { serveFile } from '../../../kernel/files/serve-file.ts';
 import { bytes, seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
@@ -171,8 +172,7 @@ export const caseRoutes: Route[] = [
     handle: async ({ app, actor, params }) => {
       const file = await evidenceFile(app, actor, params['ref'] ?? '', params['id'] ?? '');
       if (!file) throw new Fault('NOT_FOUND');
-      // Never shown inside our origin: a file from outside may hold active content.
-      return bytes(file.bytes, file.type, file.name, false);
+      return serveFile(app.db, file);
     },
   },
 ];

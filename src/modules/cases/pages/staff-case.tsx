@@ -71,7 +71,7 @@ export function staffCasePage(
             </div>
           </Band>
           <Band id="nachweise" title={t('evidence')}>
-            <EvidenceRows view={view} language={language} />
+            <EvidenceRows view={view} language={language} staff />
           </Band>
           <Band id="kosten" title={t('fees')}>
             <FeeTable view={view} language={language} />

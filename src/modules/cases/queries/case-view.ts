@@ -21,7 +21,7 @@ import {
   loadMatter,
   type ClockRow,
   type DocumentRow,
-  type EvidenceRow,
+  type ExaminedEvidence,
   type HistoryEntry,
   type Matter,
 } from './load-matter.ts';
@@ -33,7 +33,7 @@ export interface CaseView {
   history: HistoryEntry[];
   clocks: ClockRow[];
   documents: DocumentRow[];
-  evidence: EvidenceRow[];
+  evidence: ExaminedEvidence[];
   actions: LifecycleAction[];
   /** The actor handles it as staff. */
   asStaff: boolean;

@@ -2,7 +2,7 @@
 import type { Actor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { readPersonal } from '../../../kernel/audit/read-personal.ts';
-import { readFileBytes, type StoredFile } from '../../../kernel/files/store-file.ts';
+import { findFile, type FileState } from '../../../kernel/files/store-file.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import { renderDocument } from '../actions/render-document.ts';
 import { legalBasisOf } from '../legal-basis.ts';
@@ -59,7 +59,7 @@ export async function evidenceFile(
   actor: Actor,
   ref: string,
   fileId: string,
-): Promise<(StoredFile & { bytes: Buffer }) | undefined> {
+): Promise<FileState | undefined> {
   if (!uuid.test(fileId)) return undefined;
   const row = await app.db
     .selectFrom('cases.evidence')
@@ -68,7 +68,7 @@ export async function evidenceFile(
     .where('case_ref', '=', ref)
     .executeTakeFirst();
   if (!row || !(await mayRead(app, actor, ref, 'evidence'))) return undefined;
-  return readFileBytes(app.db, fileId);
+  return findFile(app.db, fileId);
 }
 
 export interface VerifiedDocument {

@@ -1,4 +1,5 @@
 // Loads a case with all that its page shows. Callers decide who may see it and log the use.
+import { findFiles, type Scan } from '../../../kernel/files/store-file.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import type { Evaluation } from '../../../engine/index.ts';
@@ -75,6 +76,12 @@ export interface EvidenceRow {
   name: string;
   type: string;
   size: number;
+}
+
+/** Evidence with what the virus scanner and the examination of its content said. */
+export interface ExaminedEvidence extends EvidenceRow {
+  scan: Scan;
+  activeContent: boolean | null;
 }
 
 /** @param lock keeps others from acting on it until the transaction ends */
@@ -159,18 +166,25 @@ export async function documentsOf(tx: Transaction, ref: string): Promise<Documen
   }));
 }
 
-export async function evidenceOf(tx: Transaction, ref: string): Promise<EvidenceRow[]> {
+export async function evidenceOf(tx: Transaction, ref: string): Promise<ExaminedEvidence[]> {
   const rows = await tx.db
     .selectFrom('cases.evidence')
     .selectAll()
     .where('case_ref', '=', ref)
     .orderBy('pointer')
     .execute();
+  const files = await findFiles(
+    tx.db,
+    rows.map((row) => row.file_id),
+  );
+  const states = new Map(files.map((file) => [file.id, file]));
   return rows.map((row) => ({
     fileId: row.file_id,
     pointer: row.pointer,
     name: row.name,
     type: row.type,
     size: row.size,
+    scan: states.get(row.file_id)?.scan ?? null,
+    activeContent: states.get(row.file_id)?.activeContent ?? null,
   }));
 }

@@ -9,6 +9,7 @@ import {
 import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
+import { findFiles } from '../../../kernel/files/store-file.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { evaluateService, faultText, serviceById, requireServiceVersion } from '../../catalogue/index.ts';
@@ -263,7 +264,7 @@ function applicantName(definition: ServiceDefinition, evaluation: Evaluation, ac
   return company ?? (name === '' ? actor.name : name);
 }
 
-/** The person's own uploads among the ids in the answers: a file of somebody else is unknown. */
+/** The person's own uploads among the ids in the answers: a file of somebody else is unknown, and an infected one is none. */
 async function uploadsOf(
   tx: Transaction,
   actor: PersonActor,
@@ -280,7 +281,11 @@ async function uploadsOf(
     .where('file_id', 'in', ids)
     .where('owner_id', 'in', tx.app.config.mode === 'demo' ? [actor.id, sampleOwner] : [actor.id])
     .execute();
+  const files = await findFiles(tx.db, ids);
+  const infected = new Set(files.flatMap((file) => (file.scan === 'infected' ? [file.id] : [])));
   return new Map(
-    rows.map((row) => [row.file_id, { id: row.file_id, name: row.name, type: row.type, size: row.size }]),
+    rows
+      .filter((row) => !infected.has(row.file_id))
+      .map((row) => [row.file_id, { id: row.file_id, name: row.name, type: row.type, size: row.size }]),
   );
 }

@@ -1,9 +1,10 @@
 // The addresses of the counter: start, form, receipt.
 import type { FormBody, PageDefinition } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
-import { bytes, seeOther } from '../../../kernel/http/reply.ts';
+import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
-import { readFileBytes } from '../../../kernel/files/store-file.ts';
+import { serveFile } from '../../../kernel/files/serve-file.ts';
+import { findFile } from '../../../kernel/files/store-file.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { personActor } from '../../identity/index.ts';
 import { discardDraft } from '../actions/discard-draft.ts';
@@ -112,9 +113,9 @@ async function save(request: Request, session: CounterSession, body: FormBody): 
 /** The scan of the paper form, for the clerk who enters it. */
 async function showScan(request: Request): Promise<Reply> {
   const { draft } = await counterSession(request);
-  const found = draft.scan && (await readFileBytes(request.app.db, draft.scan.id));
-  if (!draft.scan || !found) throw new Fault('NOT_FOUND');
-  return bytes(found.bytes, draft.scan.type, draft.scan.name);
+  const found = draft.scan && (await findFile(request.app.db, draft.scan.id));
+  if (!found) throw new Fault('NOT_FOUND');
+  return serveFile(request.app.db, found);
 }
 
 /** `_removeFile` names the field or the field of an entry: `beleg|id`, `kinder.0.beleg|id`. */

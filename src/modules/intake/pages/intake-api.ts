@@ -82,7 +82,9 @@ export const intakeApiRoutes: Route[] = [
           type: Type.String(),
           size: Type.Integer(),
         }),
+        413: Problem,
         415: Problem,
+        422: Problem,
       },
     },
     handle: async (request) => {
