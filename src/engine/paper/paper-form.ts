@@ -92,23 +92,40 @@ export function paperForm(
   ): PaperField {
     const control = kind.paper(field, language, textContext);
     const use = control.kind === 'enclose' ? 'enclose' : control.kind === 'confirm' ? 'confirm' : 'fill';
+    const impossible = impossibleOptions(
+      checks,
+      field.id,
+      (check) => texts[`fields.${field.id}.checks.${check}`],
+    );
+    const hints = [
+      texts[`fields.${field.id}.hint`] ?? texts[`fields.${field.id}.pattern`] ?? '',
+      // Where options are written, not ticked, nothing can stand beside them.
+      ...(control.kind === 'ticks'
+        ? []
+        : Object.entries(impossible).map(
+            ([option, why]) => `${words.quote(kind.toText(option, field, language, textContext))}: ${why}`,
+          )),
+    ];
     return {
       id: field.id,
       number,
       label: texts[`fields.${field.id}.label`] ?? field.id,
-      hint: texts[`fields.${field.id}.hint`] ?? texts[`fields.${field.id}.pattern`] ?? '',
+      hint: hints.filter((hint) => hint !== '').join(' '),
       optional: field.optional === true,
       control,
       ...(when ? { only: conditionText(readCondition(when.source), use, language, places(page)) } : {}),
-      beside: {
-        ...Object.fromEntries(
-          [...(goOn.get(field) ?? [])].map(([option, target]) => [
-            option,
-            filled(words.goOn, { place: placeName(target) }),
-          ]),
-        ),
-        ...impossibleOptions(checks, field.id, (check) => texts[`fields.${field.id}.checks.${check}`]),
-      },
+      beside:
+        control.kind === 'ticks'
+          ? {
+              ...Object.fromEntries(
+                [...(goOn.get(field) ?? [])].map(([option, target]) => [
+                  option,
+                  filled(words.goOn, { place: placeName(target) }),
+                ]),
+              ),
+              ...impossible,
+            }
+          : {},
     };
   }
 }

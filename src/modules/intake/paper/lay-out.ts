@@ -33,12 +33,18 @@ interface Group {
   rows: Cell[][];
 }
 
+interface ChoiceList {
+  title: string;
+  options: string[];
+  columns: number;
+}
+
 export interface LaidQuestion {
   number: string;
   title: string;
   intro: string;
   only: Only;
-  lists: { title: string; options: string[]; columns: number }[];
+  lists: ChoiceList[];
   /** One for each time the question is printed. */
   copies: { title: string; groups: Group[] }[];
   more: string;
@@ -55,22 +61,7 @@ export function layQuestion(
 ): LaidQuestion {
   const t = paperTexts(language);
   const { repeat } = question;
-  const lists = repeat
-    ? question.fields.flatMap(({ number, label, control }) =>
-        control.kind === 'ticks' && control.options.length > mostOptionsInCopy
-          ? [
-              {
-                title: t('listTitle', { number, label }),
-                options: control.options.map((option) => option.label),
-                columns: columnsFor(
-                  control.options.map((option) => option.label),
-                  3,
-                ),
-              },
-            ]
-          : [],
-      )
-    : [];
+  const lists = repeat ? question.fields.flatMap((field) => listBefore(field, language)) : [];
   const groups = inGroups(
     question.fields.map((field) => ({
       only: onlyOf(field.only, ''),
@@ -88,6 +79,16 @@ export function layQuestion(
     copies: titles.map((title, index) => ({ title, groups: index === 0 ? groups : withoutHints(groups) })),
     more: repeat && repeat.max > titles.length ? t('more', { count: titles.length, max: repeat.max }) : '',
   };
+}
+
+/** A long list of options, numbered, to be printed once for all copies. */
+function listBefore({ number, label, control, beside }: PaperField, language: Language): ChoiceList[] {
+  if (control.kind !== 'ticks' || control.options.length <= mostOptionsInCopy) return [];
+  const options = control.options.map((option) =>
+    beside[option.id] ? `${option.label} → ${beside[option.id]}` : option.label,
+  );
+  const title = paperTexts(language)('listTitle', { number, label });
+  return [{ title, options, columns: columnsFor(options, 3) }];
 }
 
 const onlyOf = (only: ConditionText | undefined, otherwise: string): Only =>
