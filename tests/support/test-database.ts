@@ -22,18 +22,21 @@ export async function testDatabase(): Promise<TestDatabase> {
       await client.end();
     }
   };
-  // Another test file may be cloning the template this moment (SQLSTATE 55006).
-  for (let tries = 1; ; tries++) {
-    try {
-      await admin(`create database ${name} template ${template}`);
-      break;
-    } catch (error) {
-      if ((error as { code?: string }).code !== '55006' || tries === 50) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+  const patiently = async (passing: string, sql: string) => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await admin(sql);
+      } catch (error) {
+        if ((error as { code?: string }).code !== passing || tries === 50) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
     }
-  }
+  };
+  // Another test file may be cloning the template this moment (SQLSTATE 55006).
+  await patiently('55006', `create database ${name} template ${template}`);
   return {
     url: withDatabase(templateUrl, name),
-    drop: () => admin(`drop database if exists ${name} with (force)`),
+    // After much was written the vacuum may be at work in it, which only a superuser may end (SQLSTATE 42501).
+    drop: () => patiently('42501', `drop database if exists ${name} with (force)`),
   };
 }
