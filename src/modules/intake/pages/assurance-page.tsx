@@ -1,5 +1,5 @@
 // In place of a form for which one has not signed in surely enough: what is needed, why, and the way there.
-import { Button, Buttons, Top, Wrap, uiLabels } from '../../../ui/index.ts';
+import { Button, Buttons, Prose, Top, Wrap, uiLabels } from '../../../ui/index.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { serviceById, serviceTitle } from '../../catalogue/index.ts';
@@ -33,17 +33,21 @@ function tooWeak(request: Request): Reply | undefined {
           ]}
           tight
         />
-        <p>{assuranceText(definition, actor, language)}</p>
-        <p>{t('assurance.help', { unit: unitName(app, definition.owner, language) })}</p>
-        <Buttons>
-          <Button href={`/anmelden?weiter=${back}&stufe=${definition.identity.assurance}`}>
-            {t('assurance.signIn')}
-          </Button>
-          <Button variant="secondary" href={`/stellen/${definition.owner}`}>
-            {t('unit')}
-          </Button>
-        </Buttons>
-        <p class="small quiet">ASSURANCE_TOO_LOW (403)</p>
+        <div class="errorpage stack">
+          <Prose>
+            <p>{assuranceText(definition, actor, language)}</p>
+            <p>{t('assurance.help', { unit: unitName(app, definition.owner, language) })}</p>
+          </Prose>
+          <Buttons>
+            <Button href={`/anmelden?weiter=${back}&stufe=${definition.identity.assurance}`}>
+              {t('assurance.signIn')}
+            </Button>
+            <Button variant="secondary" href={`/stellen/${definition.owner}`}>
+              {t('unit')}
+            </Button>
+          </Buttons>
+          <p class="small quiet">{uiLabels(language).error.label} 403, ASSURANCE_TOO_LOW.</p>
+        </div>
       </Wrap>
     ),
   });
