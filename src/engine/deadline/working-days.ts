@@ -1,9 +1,10 @@
 // Legal time limits: working days, and the day after which a right is lost.
-import { addDays, weekday, type CalendarDay } from './calendar-day.ts';
+import { addDays, dayNumber, dayOfNumber, weekdayOfNumber, type CalendarDay } from './calendar-day.ts';
 
 export type IsHoliday = (day: CalendarDay) => boolean;
 
-const isFree = (day: CalendarDay, isHoliday: IsHoliday): boolean => weekday(day) > 5 || isHoliday(day);
+const isFree = (day: number, isHoliday: IsHoliday): boolean =>
+  weekdayOfNumber(day) > 5 || isHoliday(dayOfNumber(day));
 
 /** A canton has at most a few free days in a row; a predicate that never ends must not stop the programme. */
 const mostFreeDays = 400;
@@ -13,15 +14,19 @@ const mostFreeDays = 400;
  * @param count 0 or more; 0 gives the day itself, or the next working day when it is free
  */
 export function addWorkingDays(day: CalendarDay, count: number, isHoliday: IsHoliday): CalendarDay {
-  let current = day;
-  for (let left = count; left > 0; left--) current = nextWorkingDay(addDays(current, 1), isHoliday);
-  return nextWorkingDay(current, isHoliday);
+  let current = dayNumber(day);
+  for (let left = count; left > 0; left--) current = nextWorking(current + 1, isHoliday);
+  return dayOfNumber(nextWorking(current, isHoliday));
 }
 
 /** The day itself when people work on it, else the next such day. */
-export function nextWorkingDay(day: CalendarDay, isHoliday: IsHoliday): CalendarDay {
+export const nextWorkingDay = (day: CalendarDay, isHoliday: IsHoliday): CalendarDay =>
+  dayOfNumber(nextWorking(dayNumber(day), isHoliday));
+
+/** As `nextWorkingDay`, for days as numbers: a long time limit looks at many. */
+function nextWorking(day: number, isHoliday: IsHoliday): number {
   let current = day;
-  for (let i = 0; i < mostFreeDays && isFree(current, isHoliday); i++) current = addDays(current, 1);
+  for (let i = 0; i < mostFreeDays && isFree(current, isHoliday); i++) current++;
   return current;
 }
 
@@ -39,6 +44,7 @@ export function remedyDay(served: CalendarDay, days: number, isHoliday: IsHolida
  */
 export function workingDaysBetween(from: CalendarDay, to: CalendarDay, isHoliday: IsHoliday): number {
   let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (!isFree(day, isHoliday)) count++;
+  const last = dayNumber(to);
+  for (let day = dayNumber(from) + 1; day <= last; day++) if (!isFree(day, isHoliday)) count++;
   return count;
 }

@@ -234,6 +234,14 @@ describe('fee, decision, deadline', () => {
     });
   });
 
+  it('stops at too much work: a fault, and nothing is decided', () => {
+    const rules = { endlos: { value: '{ r: [1..1000000000], s: for i in r return i }.s' } };
+    const service = { ...definition, rules: { ...definition.rules, ...rules } };
+    const evaluation = evaluate(service, shortAnswers, context);
+    expect(evaluation.faults).toEqual([{ pointer: '', code: 'TOO_MUCH_WORK', params: {} }]);
+    expect(evaluation).toMatchObject({ next: null, decision: null, deadline: null });
+  });
+
   it('gives null for a unique table that several rows fit', () => {
     const rows = [
       ['-', 1],

@@ -8,6 +8,7 @@ import {
 import type { ServiceDocument } from '../definition/schema.ts';
 import { addWorkingDays } from '../deadline/working-days.ts';
 import { feelToJson, todayFunction, type FeelValues } from '../feel/compile.ts';
+import { Work } from '../feel/work.ts';
 import type { ValueFault } from '../fields/field-kind.ts';
 import { runTable } from './decision-table.ts';
 import { sumFee } from './fee.ts';
@@ -20,6 +21,7 @@ const mostUnknownKeys = 50;
 interface Run {
   context: EvaluateContext;
   values: FeelValues;
+  work: Work;
   faults: AnswerFault[];
   answers: Answers;
   /** Page of each fault, by index; faults of unknown keys belong to none. */
@@ -43,6 +45,7 @@ export interface Trace {
  *    then the page's `checks`, which see the whole page;
  * 3. rules in their order; 4. fees; 5. decision; 6. deadline.
  * A value with a fault counts as not answered (null) in every expression. Never throws, whatever JSON the answers are.
+ * Loops and lists cost steps of work; when they are used up, nothing more is computed and the answers have a fault.
  */
 export function evaluate(service: ServiceDocument, answers: unknown, context: EvaluateContext): Evaluation {
   return evaluateTraced(service, answers, context);
@@ -58,13 +61,16 @@ export function evaluateTraced(
   const compiled = compileService(service);
   const values: FeelValues = Object.create(null) as FeelValues;
   values['today'] = todayFunction(context.today);
-  const run: Run = { context, values, faults: [], answers: {}, faultPages: [], page: null, trace };
+  const work = new Work();
+  const run: Run = { context, values, work, faults: [], answers: {}, faultPages: [], page: null, trace };
   const raw = readObject(run, answers, '', compiled.answerKeys);
   const path = walkPages(run, compiled, raw);
   const rules = runRules(run, compiled);
   const { fee, certain } = computeFee(run, compiled);
+  const simple = run.faults.length === 0 && certain && compiled.decideAtOnce?.run(values, work) === true;
+  if (work.exceeded) addFault(run, '', { code: 'TOO_MUCH_WORK' });
   const complete = run.faults.length === 0;
-  const atOnce = complete && certain && compiled.decideAtOnce?.run(values) === true;
+  const atOnce = complete && simple;
   return {
     path,
     next: run.faultPages.find((page) => page !== null) ?? null,
@@ -124,7 +130,7 @@ function walkPages(run: Run, compiled: CompiledService, raw: ReadonlyMap<string,
   for (const page of compiled.pages) {
     const { id } = page.definition;
     run.page = id;
-    const asked = page.when === undefined || page.when.run(run.values) === true;
+    const asked = page.when === undefined || page.when.run(run.values, run.work) === true;
     onPath[id] = asked && walkPage(run, page, raw);
     if (onPath[id]) path.push(id);
   }
@@ -135,7 +141,7 @@ function walkPages(run: Run, compiled: CompiledService, raw: ReadonlyMap<string,
 /** Whether the page has anything to ask. */
 function walkPage(run: Run, page: CompiledPage, raw: ReadonlyMap<string, unknown>): boolean {
   const { repeat } = page.definition;
-  if (!repeat) return walkFields(run, page.fields, raw, run.values, run.answers, '');
+  if (!repeat) return walkFields(run, page.fields, raw, run.answers, '');
   const items = readItems(run, raw.get(repeat.id), repeat.id, repeat.min, repeat.max);
   const results: Answers[] = [];
   const seen: FeelValues[] = [];
@@ -144,15 +150,26 @@ function walkPage(run: Run, page: CompiledPage, raw: ReadonlyMap<string, unknown
   items.forEach((item, index) => {
     const pointer = `/${repeat.id}/${index}`;
     const answers: Answers = {};
-    // Own names first, then those outside: inside a repeat the item's fields are known by their bare id.
-    const values: FeelValues = Object.create(run.values) as FeelValues;
     const rawItem = readObject(run, item, pointer, page.fieldIds);
-    walkFields(run, page.fields, rawItem, values, answers, pointer);
+    seen.push(
+      withOwnNames(run.values, page.fields, () => walkFields(run, page.fields, rawItem, answers, pointer)),
+    );
     results.push(answers);
-    seen.push(Object.fromEntries(page.fields.map(({ definition: { id } }) => [id, values[id] ?? null])));
   });
   if (results.length === 0) delete run.answers[repeat.id];
   return true;
+}
+
+/** Inside a repeat the item's fields are known by their bare id; afterwards the names mean again what they meant. */
+function withOwnNames(values: FeelValues, fields: readonly CompiledField[], walk: () => void): FeelValues {
+  const before = fields.map(({ definition: { id } }) => values[id]);
+  walk();
+  const own: FeelValues = {};
+  fields.forEach(({ definition: { id } }, index) => {
+    own[id] = values[id] ?? null;
+    values[id] = before[index];
+  });
+  return own;
 }
 
 function readItems(run: Run, raw: unknown, id: string, min: number, max: number): unknown[] {
@@ -171,41 +188,35 @@ function walkFields(
   run: Run,
   fields: readonly CompiledField[],
   raw: ReadonlyMap<string, unknown>,
-  values: FeelValues,
   answers: Answers,
   parent: string,
 ): boolean {
+  const { values } = run;
   const answered: CompiledField[] = [];
   let asked = 0;
   for (const field of fields) {
     const { id } = field.definition;
     values[id] = null;
-    if (field.when !== undefined && field.when.run(values) !== true) continue;
+    if (field.when !== undefined && field.when.run(run.values, run.work) !== true) continue;
     asked++;
     run.trace.field?.(`${parent}/${id}`);
-    if (readField(run, field, raw.get(id), values, answers, `${parent}/${id}`)) answered.push(field);
+    if (readField(run, field, raw.get(id), answers, `${parent}/${id}`)) answered.push(field);
   }
   for (const field of answered)
     for (const check of field.checks)
       // Null means: depends on something not answered, whose own fault says so.
-      if (check.that.run(values) === false)
+      if (check.that.run(run.values, run.work) === false)
         addFault(run, `${parent}/${field.definition.id}`, { code: 'CHECK', params: { check: check.id } });
   return asked > 0;
 }
 
 /** Reads one answer; whether it is answered without fault. */
-function readField(
-  run: Run,
-  field: CompiledField,
-  raw: unknown,
-  values: FeelValues,
-  answers: Answers,
-  pointer: string,
-): boolean {
+function readField(run: Run, field: CompiledField, raw: unknown, answers: Answers, pointer: string): boolean {
+  const { values } = run;
   const { definition, kind } = field;
   const { id } = definition;
   if (field.value !== undefined) {
-    const value = field.value.run(values);
+    const value = field.value.run(run.values, run.work);
     values[id] = value;
     const json = feelToJson(value);
     if (json !== null) answers[id] = json;
@@ -228,9 +239,9 @@ function runRules(run: Run, compiled: CompiledService): Record<string, unknown> 
   const results: Record<string, unknown> = {};
   for (const rule of compiled.rules) {
     let value: unknown = null;
-    if (rule.formula) value = rule.formula.run(run.values);
+    if (rule.formula) value = rule.formula.run(run.values, run.work);
     else if (rule.table) {
-      const result = runTable(rule.table, run.values);
+      const result = runTable(rule.table, run.values, run.work);
       run.trace.row?.(rule.id, result.hits);
       value = result.value;
     }
@@ -245,8 +256,8 @@ function computeFee(run: Run, compiled: CompiledService): { fee: Evaluation['fee
   const items: { id: string; francs: number }[] = [];
   let certain = true;
   for (const fee of compiled.fees) {
-    if (fee.when !== undefined && fee.when.run(run.values) !== true) continue;
-    const francs = fee.amount.run(run.values);
+    if (fee.when !== undefined && fee.when.run(run.values, run.work) !== true) continue;
+    const francs = fee.amount.run(run.values, run.work);
     if (typeof francs === 'number' && Math.abs(francs) <= 1e9) items.push({ id: fee.id, francs });
     else certain = false;
   }

@@ -31,6 +31,8 @@ export class CheckContext {
   readonly input: FeelType | undefined;
   /** Depth of loops at the place being checked. */
   loops = 0;
+  /** Turns that loops over written numbers make of it. */
+  turns = 1;
   private readonly locals: ReadonlyMap<string, FeelType>[] = [];
   private readonly inferNode: (node: FeelNode, context: CheckContext) => FeelType;
 

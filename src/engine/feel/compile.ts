@@ -1,7 +1,11 @@
-// Compiles FEEL once into a function: the evaluator parses at every call, so each expression becomes a FEEL function value that is kept.
-import { evaluate, FeelFunction, parseDate, parseTime } from 'feelin';
+// Compiles FEEL once into a function that is kept: the library would read the text again at every call.
+import { FeelFunction, parseDate, parseTime } from 'feelin';
+import { isWord } from './closure.ts';
+import { compileToClosure } from './compile-node.ts';
+import { libraryFunction } from './library.ts';
+import { Work } from './work.ts';
 import { anyType } from './types.ts';
-import { inferExpression, inferUnaryTests } from './infer.ts';
+import { inferExpression, inferUnaryTests, isUnreadable } from './infer.ts';
 import { parseUnaryTests } from './parse.ts';
 
 /** Values by name; FEEL values (dates are FEEL dates), null where not answered. */
@@ -13,15 +17,15 @@ export interface CompiledExpression {
   readonly uses: readonly string[];
   /** The pages it asks about: `pages.<page>`. */
   readonly pages: readonly string[];
-  /** Result as a FEEL value; null when it can't be computed. Never throws. */
-  run(values: FeelValues): unknown;
+  /** Result as a FEEL value; null when it can't be computed. Never throws. @param work what is left to the evaluation */
+  run(values: FeelValues, work?: Work): unknown;
 }
 
 export interface CompiledTest {
   readonly source: string;
   readonly uses: readonly string[];
   /** Whether the input fulfils the cell. Never throws. */
-  matches(input: unknown, values: FeelValues): boolean;
+  matches(input: unknown, values: FeelValues, work?: Work): boolean;
 }
 
 /** No text that a rule builds may grow beyond this; longer ones count as not computable. */
@@ -29,26 +33,16 @@ const longestText = 100_000;
 
 const open = { type: () => anyType };
 
-/** Makes the function of a body with the given parameters. The evaluator collects warnings in one array, emptied after each run. */
-function define(parameters: readonly string[], body: string): (args: unknown[]) => unknown {
-  let value: unknown;
-  let warnings: unknown[];
-  try {
-    // The line break ends a comment at the end of the body.
-    ({ value, warnings } = evaluate(`function(${parameters.join(', ')}) (${body}\n)`));
-  } catch {
-    return () => null;
-  }
-  if (!(value instanceof FeelFunction)) return () => null;
-  const compiled = value;
-  return (args) => {
+/** Makes the function of an expression with the given names. */
+function define(names: readonly string[], source: string): (values: unknown[], work?: Work) => unknown {
+  // Names of several words could be read in other ways when a part of the expression stands alone.
+  const run = names.every(isWord) ? compileToClosure(source, names) : libraryFunction(names, source);
+  return (values, work = new Work()) => {
     try {
-      return settle(compiled.invoke(args));
+      return settle(run(values, work));
     } catch {
-      // Days outside the calendar, comparisons the evaluator has no order for: not computable.
+      // Days outside the calendar, comparisons the evaluator has no order for, too much work: not computable.
       return null;
-    } finally {
-      warnings.length = 0;
     }
   };
 }
@@ -60,7 +54,8 @@ function settle(value: unknown): unknown {
   return value;
 }
 
-const valueOf = (values: FeelValues, name: string): unknown => values[name] ?? null;
+const valuesOf = (values: FeelValues, names: readonly string[]): unknown[] =>
+  names.map((name) => values[name] ?? null);
 
 /** Compiled once however often it is written: compiled expressions hold no state between runs. */
 const expressions = new Map<string, CompiledExpression>();
@@ -81,9 +76,9 @@ function compileAnew(source: string): CompiledExpression {
   const { uses, pages, faults } = inferExpression(source, open);
   const names = [...uses];
   const described = { source, uses: names, pages: [...pages] };
-  if (faults.some((fault) => fault.code === 'FEEL_SYNTAX')) return { ...described, run: () => null };
+  if (isUnreadable(faults)) return { ...described, run: () => null };
   const invoke = define(names, source);
-  return { ...described, run: (values) => invoke(names.map((name) => valueOf(values, name))) };
+  return { ...described, run: (values, work) => invoke(valuesOf(values, names), work) };
 }
 
 /** The name that stands for `?` in a compiled cell; no field can be called so. */
@@ -93,8 +88,7 @@ const inputName = 'cellInput_';
 export function compileUnaryTests(source: string): CompiledTest {
   const { uses, faults } = inferUnaryTests(source, open, anyType);
   const names = [...uses];
-  if (faults.some((fault) => fault.code === 'FEEL_SYNTAX'))
-    return { source, uses: names, matches: () => false };
+  if (isUnreadable(faults)) return { source, uses: names, matches: () => false };
   if (source.trim() === '-') return { source, uses: names, matches: () => true };
   const { negated, tests } = splitTests(source);
   const invokes = tests.map(({ text, speaksOfInput }) =>
@@ -107,10 +101,9 @@ export function compileUnaryTests(source: string): CompiledTest {
   return {
     source,
     uses: names,
-    matches: (input, values) => {
-      const args = [input ?? null, ...names.map((name) => valueOf(values, name))];
-      return invokes.some((invoke) => invoke(args) === true) !== negated;
-    },
+    matches: (input, values, work) =>
+      invokes.some((invoke) => invoke([input ?? null, ...valuesOf(values, names)], work) === true) !==
+      negated,
   };
 }
 
@@ -138,20 +131,22 @@ function splitTests(source: string): { negated: boolean; tests: { text: string; 
   return { negated, tests };
 }
 
-/** FEEL dates never change; the same days come again and again. */
-const days = new Map<string, unknown>();
-const mostDays = 10_000;
+/** FEEL days and times never change, and the same come again and again. */
+const made = new Map<string, unknown>();
+const mostMade = 10_000;
 
-/** FEEL date of a valid `YYYY-MM-DD`, else null. */
-export function feelDate(day: string): unknown {
-  let value = days.get(day);
+function remembered(text: string, make: (text: string) => unknown): unknown {
+  let value = made.get(text);
   if (value === undefined) {
-    value = parseDate(day) ?? null;
-    if (days.size >= mostDays) days.clear();
-    days.set(day, value);
+    value = make(text) ?? null;
+    if (made.size >= mostMade) made.clear();
+    made.set(text, value);
   }
   return value;
 }
+
+/** FEEL date of a valid `YYYY-MM-DD`, else null. */
+export const feelDate = (day: string): unknown => remembered(day, parseDate);
 
 /** The value of `today` for expressions: shadows the evaluator's own, which would read the machine's clock. */
 export function todayFunction(day: string): FeelFunction {
@@ -160,7 +155,7 @@ export function todayFunction(day: string): FeelFunction {
 }
 
 /** FEEL time of a valid `HH:MM`, else null. */
-export const feelTime = (time: string): unknown => parseTime(`${time}:00`) ?? null;
+export const feelTime = (time: string): unknown => remembered(`${time}:00`, parseTime);
 
 /** A FEEL value as JSON: dates and durations as ISO text, functions and ranges as null. */
 export function feelToJson(value: unknown): unknown {

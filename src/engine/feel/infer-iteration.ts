@@ -17,6 +17,8 @@ import {
 /** Loops multiply: more than this inside each other could stop the server with answers that are allowed. */
 const deepestLoop = 3;
 const longestRange = 1000;
+/** Turns of written ranges inside each other: `for a in 1..100, b in 1..100`. */
+const mostTurns = 10_000;
 
 /** `for … return`, `some … satisfies`, `every … satisfies`. */
 export function inferLoop(node: FeelNode, context: CheckContext): FeelType {
@@ -27,13 +29,19 @@ export function inferLoop(node: FeelNode, context: CheckContext): FeelType {
     const loops = childrenOf(parts.find((part) => part.name === 'InExpressions') ?? node).filter(
       (each) => each.name === 'InExpression',
     );
+    const turnsOutside = context.turns;
     for (const loop of loops) {
       const [name, , over] = childrenOf(loop);
-      if (name && over) variables.set(context.nameOf(name), elementOver(over, context));
+      if (!name || !over) continue;
+      variables.set(context.nameOf(name), elementOver(over, context));
+      context.turns *= writtenTurns(over, context);
     }
     context.loops += loops.length;
     if (context.loops > deepestLoop) {
       context.fault(node, 'FEEL_NOT_ALLOWED', `At most ${deepestLoop} loops inside each other.`);
+    } else if (context.turns > mostTurns && turnsOutside <= mostTurns) {
+      const words = `Loops over numbers inside each other take ${context.turns} turns; at most ${mostTurns}.`;
+      context.fault(node, 'FEEL_NOT_ALLOWED', words);
     }
     let result: FeelType = booleanType;
     if (node.name === 'ForExpression') {
@@ -41,6 +49,7 @@ export function inferLoop(node: FeelNode, context: CheckContext): FeelType {
       result = listOf(body ? context.infer(body) : anyType);
     } else if (body) context.expect(body, booleanType, 'The condition after «satisfies»');
     context.loops -= loops.length;
+    context.turns = turnsOutside;
     return result;
   });
 }
@@ -49,18 +58,32 @@ function elementOver(node: FeelNode, context: CheckContext): FeelType {
   const [first, , second] = childrenOf(node);
   if (node.name !== 'IterationContext' || !first) return elementOf(node, context);
   if (!second) return elementOf(first, context);
-  const [from = NaN, to = NaN] = [first, second].map((end) =>
-    end.name === 'NumericLiteral' ? Number(context.text(end)) : NaN,
-  );
-  // Ranges that depend on answers could be made to run for hours.
-  if (!(to > from) || to - from > longestRange) {
-    const words = `A loop over numbers runs from a smaller to a larger written number, at most ${longestRange} steps.`;
+  // Ranges that depend on answers could be made to run for hours; from 1 in steps of 1 no number comes to 2.5.
+  const turns = writtenTurns(node, context);
+  if (!(turns > 1 && turns <= longestRange + 1)) {
+    const words = `A loop over numbers runs from a smaller to a larger written whole number, at most ${longestRange} steps.`;
     context.fault(node, 'FEEL_NOT_ALLOWED', words);
   }
   return numberType;
 }
 
+/** How many turns `1..10` makes, NaN when that is not written; 1 for a list, whose length depends on answers. */
+function writtenTurns(node: FeelNode, context: CheckContext): number {
+  const [first, , second] = childrenOf(node);
+  if (node.name !== 'IterationContext' || !first || !second) return 1;
+  const [from = NaN, to = NaN] = [first, second].map((end) =>
+    end.name === 'NumericLiteral' && /^\d+$/.test(context.text(end)) ? Number(context.text(end)) : NaN,
+  );
+  return to - from + 1;
+}
+
 function elementOf(node: FeelNode, context: CheckContext): FeelType {
+  let inner = node;
+  while (inner.name === 'ParenthesizedExpression') inner = childrenOf(inner)[1] ?? inner;
+  if (inner.name === 'SimplePositiveUnaryTest' || inner.name === 'Interval') {
+    const words = `A loop goes over a list or over numbers, written 1..10; «${context.text(node)}» is neither.`;
+    context.fault(node, 'FEEL_NOT_ALLOWED', words);
+  }
   const type = context.infer(node);
   if (type.kind === 'list') return type.of;
   if (type.kind !== 'any' && type.kind !== 'null') {

@@ -54,18 +54,37 @@ function run(tree: FeelTree, context: CheckContext): Inference {
   return { type, faults, uses, pages };
 }
 
+/** Parts inside each other; people write up to twenty. More could not be read by them, nor walked by a program safely. */
+const deepest = 80;
+
+/** What keeps an expression from being walked at all. */
 function syntaxFault(tree: FeelTree, source: string): FeelFault | undefined {
   let found: FeelFault | undefined;
+  let depth = 0;
   tree.iterate({
     enter: (node) => {
-      if (found || !node.type.isError) return;
-      const rest = source.slice(node.from).trim();
-      const near = rest ? `near «${rest.slice(0, 24)}»` : 'at its end: something is missing';
-      found = { code: 'FEEL_SYNTAX', message: `Not valid FEEL ${near}.`, from: node.from, to: node.to };
+      depth++;
+      if (found) return;
+      const { from, to } = node;
+      if (node.type.isError) {
+        const rest = source.slice(from).trim();
+        const near = rest ? `near «${rest.slice(0, 24)}»` : 'at its end: something is missing';
+        found = { code: 'FEEL_SYNTAX', message: `Not valid FEEL ${near}.`, from, to };
+      } else if (depth > deepest) {
+        const message = `More than ${deepest} parts inside each other; split it into several rules.`;
+        found = { code: 'FEEL_TOO_DEEP', message, from, to };
+      }
+    },
+    leave: () => {
+      depth--;
     },
   });
   return found;
 }
+
+/** Whether an expression with these faults can't be compiled. */
+export const isUnreadable = (faults: readonly FeelFault[]): boolean =>
+  faults.some((fault) => fault.code === 'FEEL_SYNTAX' || fault.code === 'FEEL_TOO_DEEP');
 
 function inferNode(node: FeelNode, context: CheckContext): FeelType {
   switch (node.name) {

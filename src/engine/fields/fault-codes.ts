@@ -30,5 +30,6 @@ export const valueFaultCodes = [
   'CHECK',
   'TOO_FEW_ITEMS',
   'TOO_MANY_ITEMS',
+  'TOO_MUCH_WORK',
 ] as const;
 export type ValueFaultCode = (typeof valueFaultCodes)[number];

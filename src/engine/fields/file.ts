@@ -76,7 +76,7 @@ export const fileKind: FieldKind = {
         faults.push({ code: 'DUPLICATE_OPTION', part: String(index) });
       else {
         files.push(file);
-        if (!acceptedTypes(field).includes(file.type))
+        if (!(field.accept ?? []).some((each) => mediaTypes[each].includes(file.type)))
           faults.push({ code: 'FILE_TYPE', part: String(index) });
       }
     });

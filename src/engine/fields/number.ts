@@ -28,6 +28,7 @@ function readTyped(typed: string | undefined): unknown {
 }
 
 function decimalsOf(value: number): number {
+  if (Number.isInteger(value)) return 0;
   const [digits = '', exponent] = String(value).split('e');
   const fraction = digits.split('.')[1]?.length ?? 0;
   return Math.max(0, fraction - Number(exponent ?? 0));

@@ -10,6 +10,8 @@ export const longestAnswer = 20_000;
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufffd]/u;
 /** Overrides and isolates of writing direction: they make a text read differently from what it is (CVE-2021-42574). */
 const directions = /[\u202a-\u202e\u2066-\u2069]/u;
+/** Latin letters, digits, punctuation: in NFC already, and nothing hidden in them. Most answers are. */
+const ordinary = /^[\u0020-\u007e\u00a0-\u02ff]*$/;
 const lonelySurrogate = /[\ud800-\udfff]/u;
 
 /**
@@ -24,6 +26,7 @@ export function readText(
 ): Parsed & { value?: string } {
   if (typeof raw !== 'string') return { faults: [{ code: 'TYPE' }] };
   if (raw.length > longestAnswer) return { faults: [{ code: 'TOO_LONG', params: { max: longest } }] };
+  if (ordinary.test(raw)) return { value: raw.trim(), faults: [] };
   const value = raw.replace(/\r\n?/g, '\n').trim().normalize('NFC');
   const faults: ValueFault[] = [];
   if (controls.test(value) || lonelySurrogate.test(value) || (!lines && /[\n\t]/.test(value)))
@@ -33,4 +36,5 @@ export function readText(
 }
 
 /** Length as people count: code points, not UTF-16 units. JSON Schema counts the same. */
-export const textLength = (value: string): number => (value.length < 2 ? value.length : [...value].length);
+export const textLength = (value: string): number =>
+  ordinary.test(value) ? value.length : [...value].length;
