@@ -4,6 +4,7 @@ export { wantedService } from './api/service.ts';
 export { Lang, ServiceId } from './api/query-parameters.ts';
 export { addServiceBand } from './pages/added-bands.ts';
 export { contextOf, listOf, listText, remedyOf, type CodeListItem, type Remedy } from './queries/context.ts';
+export { describedServices } from './queries/described.ts';
 export { durationText, retentionText } from './queries/duration-text.ts';
 export { evaluateService } from './queries/evaluate-service.ts';
 export { faultText } from './queries/fault-text.ts';
@@ -12,7 +13,6 @@ export {
   lifeEventById,
   lifeEventEntries,
   lifeEvents,
-  servicesFor,
   type LifeEvent,
 } from './queries/life-events.ts';
 export { questionCount } from './queries/question-count.ts';

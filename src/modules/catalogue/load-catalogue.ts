@@ -4,11 +4,13 @@ import { stopForFaults } from '../../kernel/canton-file.ts';
 import { holidaysOf, units } from '../organisation/index.ts';
 import { publishServices } from './actions/publish-services.ts';
 import { readLists } from './definitions/read-folder.ts';
+import { loadDescribed } from './definitions/load-described.ts';
 import { loadRemedies } from './definitions/load-remedies.ts';
 import { faultLine, loadServices } from './definitions/load-services.ts';
 import { loadTopics } from './definitions/load-topics.ts';
 import { addedBands } from './pages/added-bands.ts';
 import { contextOfToday } from './queries/context.ts';
+import { describedOf } from './queries/described.ts';
 import { topicsOf } from './queries/life-events.ts';
 import { synonymsOf } from './queries/search.ts';
 import { catalogueOf } from './queries/services.ts';
@@ -23,30 +25,40 @@ export async function startCatalogue(app: App): Promise<void> {
     readLists(app.canton.folder),
     loadSynonyms(app.canton),
   ]);
-  const { services, faults } = await loadServices(app, {
-    lists: lists.lists,
-    remedies: remedies.remedies,
+  const known = {
     units: new Set(units(app).map((unit) => unit.id)),
     lifeEvents: new Set(topics.lifeEvents.map((event) => event.id)),
     audiences: new Set(topics.audiences.map((audience) => audience.id)),
+  };
+  const { services, faults } = await loadServices(app, {
+    ...known,
+    lists: lists.lists,
+    remedies: remedies.remedies,
     holidays: holidaysOf(app),
   });
+  const { described, faults: faultsOfDescribed } = await loadDescribed(app.canton, known);
   stopForFaults('The services', [
     ...topics.faults,
     ...remedies.faults,
     ...lists.faults.map((fault) => faultLine(fault, app.canton.folder)),
     ...synonyms.faults,
     ...faults,
+    ...faultsOfDescribed,
   ]);
   const context = { lists: lists.lists, remedies: remedies.remedies };
   contextOfToday.set(app, context);
   topicsOf.set(app, topics);
   synonymsOf.set(app, synonyms.synonyms);
   addedBands.set(app, []);
-  catalogueOf.set(app, {
-    current: new Map(services.map(({ definition, examples }) => [definition.id, { definition, examples }])),
-    older: new Map(),
-  });
+  const current = new Map(
+    services.map(({ definition, examples }) => [definition.id, { definition, examples }] as const),
+  );
+  catalogueOf.set(app, { current, older: new Map() });
+  // A definition takes the place of the description with its id.
+  describedOf.set(
+    app,
+    new Map(described.filter(({ id }) => !current.has(id)).map((service) => [service.id, service])),
+  );
   await publishServices(app, services, context);
   await indexCatalogue(app);
 }

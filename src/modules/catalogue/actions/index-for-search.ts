@@ -10,6 +10,8 @@ export interface SearchEntry {
   id: string;
   /** Path on this site. */
   url: string;
+  /** How much it counts beside others of its type; 1 when absent. */
+  weight?: number;
   texts: Partial<
     Record<
       Language,
@@ -81,7 +83,7 @@ export async function indexForSearch(
           title,
           summary,
           url: entry.url,
-          weight,
+          weight: weight * (entry.weight ?? 1),
           plain_title: fold(title, language),
           names: `${short},${keywords}`
             .split(',')

@@ -4,7 +4,7 @@ import type { ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { unitName, unitOf } from '../../organisation/index.ts';
-import { serviceById } from '../queries/services.ts';
+import { offerById, type Offer } from '../queries/offers.ts';
 import { optionalText, text } from '../queries/text.ts';
 
 export const ServiceItem = Type.Object({
@@ -13,25 +13,23 @@ export const ServiceItem = Type.Object({
   summary: Type.String(),
   owner: Type.String({ description: 'Id of the unit responsible' }),
   ownerName: Type.String(),
+  online: Type.Boolean({ description: 'Whether it can be done here; otherwise it is only described' }),
   url: Type.String({ format: 'uri' }),
 });
 
-export function serviceItem(
-  app: App,
-  definition: ServiceDefinition,
-  language: Language,
-): Static<typeof ServiceItem> {
+export function serviceItem(app: App, offer: Offer, language: Language): Static<typeof ServiceItem> {
   return {
-    id: definition.id,
-    title: text(definition, language, 'title'),
-    summary: text(definition, language, 'summary'),
-    owner: definition.owner,
-    ownerName: unitName(app, definition.owner, language),
-    url: `${app.config.baseUrl}/leistungen/${definition.id}`,
+    id: offer.id,
+    title: offer.title[language],
+    summary: offer.summary[language],
+    owner: offer.owner,
+    ownerName: unitName(app, offer.owner, language),
+    online: offer.online,
+    url: `${app.config.baseUrl}/leistungen/${offer.id}`,
   };
 }
 
-const LegalBasis = Type.Object({
+export const LegalBasis = Type.Object({
   act: Type.String(),
   number: Type.Optional(Type.String()),
   article: Type.Optional(Type.String()),
@@ -39,8 +37,18 @@ const LegalBasis = Type.Object({
 });
 const Named = Type.Object({ id: Type.String(), text: Type.String() });
 
+export const UnitReply = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  address: Type.Optional(Type.String()),
+  web: Type.Optional(Type.String()),
+  email: Type.Optional(Type.String()),
+  url: Type.String({ format: 'uri' }),
+});
+
 export const ServiceDescription = Type.Object({
   id: Type.String(),
+  online: Type.Literal(true),
   version: Type.Integer(),
   lang: Type.String(),
   kind: Type.String(),
@@ -76,14 +84,7 @@ export const ServiceDescription = Type.Object({
     retention: Type.Object({ after: Type.String(), keep: Type.String(), then: Type.String() }),
   }),
   identity: Type.Object({ assurance: Type.String(), actFor: Type.Array(Type.String()) }),
-  unit: Type.Object({
-    id: Type.String(),
-    name: Type.String(),
-    address: Type.Optional(Type.String()),
-    web: Type.Optional(Type.String()),
-    email: Type.Optional(Type.String()),
-    url: Type.String({ format: 'uri' }),
-  }),
+  unit: UnitReply,
   related: Type.Array(ServiceItem),
   url: Type.String({ format: 'uri' }),
   links: Type.Object({
@@ -110,6 +111,7 @@ export function describeService(
   const api = `${app.config.baseUrl}/api/v1/services/${definition.id}`;
   return {
     id: definition.id,
+    online: true,
     version: definition.version,
     lang: language,
     kind: definition.kind,
@@ -150,7 +152,7 @@ export function describeService(
       url: `${app.config.baseUrl}/stellen/${definition.owner}`,
     },
     related: (definition.related ?? [])
-      .flatMap((id) => serviceById(app, id) ?? [])
+      .flatMap((id) => offerById(app, id) ?? [])
       .map((each) => serviceItem(app, each, language)),
     url: page,
     links: {

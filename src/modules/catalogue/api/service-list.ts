@@ -1,13 +1,11 @@
 // `GET /api/v1/services`: the services, filtered and searched, by key.
 import { Type } from 'typebox';
-import type { ServiceDefinition } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
-import { byTitle } from '../pages/service-rows.tsx';
 import { search } from '../queries/search.ts';
-import { serviceById, services } from '../queries/services.ts';
+import { byTitle, offerById, offers, type Offer } from '../queries/offers.ts';
 import { longestQuery } from '../search/understand-query.ts';
 import { ServiceItem, serviceItem } from './describe-service.ts';
 import { Cursor, Lang } from './query-parameters.ts';
@@ -19,7 +17,8 @@ export const serviceListApi: Route = {
   url: '/api/v1/services',
   may: everyone,
   kind: 'api',
-  summary: 'Services, filtered by words, audience and life event; best match or title first',
+  summary:
+    'Services, online and described, filtered by words, audience and life event; best match or title first',
   perMinute: 600,
   schema: {
     query: Type.Object({
@@ -34,13 +33,13 @@ export const serviceListApi: Route = {
     },
   },
   async handle({ app, language, query }) {
-    const chosen = byTitle(services(app), language).filter(
+    const chosen = byTitle(offers(app), language).filter(
       (service) =>
         (query['audience'] === undefined || service.audience.includes(query['audience'])) &&
         (query['lifeEvent'] === undefined || service.lifeEvents.includes(query['lifeEvent'])),
     );
     const q = query['q']?.trim() ?? '';
-    let found: ServiceDefinition[];
+    let found: Offer[];
     let next: string | null;
     if (q === '') {
       const start = afterKey(chosen, query['cursor']);
@@ -56,7 +55,7 @@ export const serviceListApi: Route = {
         cursor: query['cursor'],
         limit: pageSize,
       });
-      found = page.items.flatMap((item) => serviceById(app, item.id) ?? []);
+      found = page.items.flatMap((item) => offerById(app, item.id) ?? []);
       next = page.next;
     }
     return json({ items: found.map((service) => serviceItem(app, service, language)), next });
@@ -64,7 +63,7 @@ export const serviceListApi: Route = {
 };
 
 /** Where the list goes on behind the service with this id. @throws Fault BAD_REQUEST for an unknown one */
-function afterKey(list: readonly ServiceDefinition[], cursor: string | undefined): number {
+function afterKey(list: readonly Offer[], cursor: string | undefined): number {
   if (cursor === undefined || cursor === '') return 0;
   const at = list.findIndex((service) => service.id === cursor);
   if (at < 0) throw new Fault('BAD_REQUEST');

@@ -12,17 +12,20 @@ import { json } from '../../../kernel/http/reply.ts';
 import type { Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import '../errors.ts';
+import { describedById } from '../queries/described.ts';
 import { contextOf } from '../queries/context.ts';
 import { evaluateService } from '../queries/evaluate-service.ts';
 import { examplesOf, serviceById } from '../queries/services.ts';
+import { DescribedDescription, describeDescribed } from './describe-described.ts';
 import { ServiceDescription, describeService } from './describe-service.ts';
 import { Lang, ServiceId } from './query-parameters.ts';
 
-/** @throws Fault SERVICE_NOT_FOUND (404) */
+/** @throws Fault SERVICE_NOT_FOUND, or SERVICE_NOT_ONLINE for one that is only described (both 404) */
 export function wantedService(request: Request): ServiceDefinition {
-  const service = serviceById(request.app, request.params['id'] ?? '');
-  if (!service) throw new Fault('SERVICE_NOT_FOUND');
-  return service;
+  const id = request.params['id'] ?? '';
+  const service = serviceById(request.app, id);
+  if (service) return service;
+  throw new Fault(describedById(request.app, id) ? 'SERVICE_NOT_ONLINE' : 'SERVICE_NOT_FOUND');
 }
 
 const base = { method: 'GET', may: everyone, kind: 'api', perMinute: 600 } as const;
@@ -32,8 +35,20 @@ export const serviceApi: Route = {
   ...base,
   url: '/api/v1/services/:id',
   summary: 'Description of a service: who, cost, duration, needs, legal basis, unit, addresses',
-  schema: { params: ServiceId, query, reply: { 200: ServiceDescription } },
-  handle: (request) => json(describeService(request.app, wantedService(request), request.language)),
+  schema: {
+    params: ServiceId,
+    query,
+    reply: { 200: Type.Union([ServiceDescription, DescribedDescription]) },
+  },
+  handle(request) {
+    const { app, language } = request;
+    const described = describedById(app, request.params['id'] ?? '');
+    return json(
+      described
+        ? describeDescribed(app, described, language)
+        : describeService(app, wantedService(request), language),
+    );
+  },
 };
 
 export const serviceSchemaApi: Route = {

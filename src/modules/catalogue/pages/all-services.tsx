@@ -4,8 +4,9 @@ import { page } from '../../../kernel/http/page.tsx';
 import type { Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
-import { audiences, lifeEvents, servicesFor } from '../queries/life-events.ts';
-import { ServiceRows, byTitle } from './service-rows.tsx';
+import { audiences, lifeEvents } from '../queries/life-events.ts';
+import { offersFor, onlineFirst } from '../queries/offers.ts';
+import { ServiceRows, countText } from './service-rows.tsx';
 
 export const allServicesPage: Route = {
   method: 'GET',
@@ -24,7 +25,7 @@ export const allServicesPage: Route = {
       .filter((each) => event === undefined || each.id === event)
       .map((each) => ({
         event: each,
-        services: byTitle(servicesFor(app, each.id), language).filter(
+        services: onlineFirst(offersFor(app, each.id), language).filter(
           (service) =>
             audience === undefined ||
             service.audience.includes(audience) ||
@@ -64,7 +65,7 @@ export const allServicesPage: Route = {
                   options: [
                     { value: '', label: t('services.allEvents') },
                     ...lifeEvents(app)
-                      .filter((each) => servicesFor(app, each.id).length > 0)
+                      .filter((each) => offersFor(app, each.id).length > 0)
                       .map((each) => ({ value: each.id, label: each.name[language] })),
                   ],
                 },
@@ -76,7 +77,7 @@ export const allServicesPage: Route = {
               key={each.id}
               id={each.id}
               title={<a href={`/lebenslagen/${each.id}`}>{each.name[language]}</a>}
-              note={t('services.count', { count: services.length })}
+              note={countText(services, language)}
               last={index === bands.length - 1}
             >
               <ServiceRows app={app} services={services} language={language} />

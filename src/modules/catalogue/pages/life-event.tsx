@@ -6,8 +6,9 @@ import type { Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { unitOf } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
-import { lifeEventById, lifeEventEntries, servicesFor } from '../queries/life-events.ts';
-import { ServiceRows, byTitle } from './service-rows.tsx';
+import { lifeEventById, lifeEventEntries } from '../queries/life-events.ts';
+import { byTitle, offersFor } from '../queries/offers.ts';
+import { ServiceRows } from './service-rows.tsx';
 
 export const lifeEventPage: Route = {
   method: 'GET',
@@ -22,12 +23,19 @@ export const lifeEventPage: Route = {
     const labels = uiLabels(language);
     const event = lifeEventById(app, request.params['id'] ?? '');
     if (!event) throw new Fault('NOT_FOUND');
-    const services = byTitle(servicesFor(app, event.id), language);
-    const units = [...new Set(services.map((service) => service.owner))].flatMap(
+    const all = byTitle(offersFor(app, event.id), language);
+    const services = all.filter((offer) => offer.online);
+    const described = all.filter((offer) => !offer.online);
+    const units = [...new Set([...services, ...described].map((service) => service.owner))].flatMap(
       (id) => unitOf(app, id) ?? [],
     );
     const others = lifeEventEntries(app, language).filter((each) => each.href !== `/lebenslagen/${event.id}`);
     const site = new URL(app.canton.realWebsite).hostname.replace(/^www\./, '');
+    const elsewhere = (
+      <p>
+        {t('event.elsewhere')} <a href={app.canton.realWebsite}>{site}</a>
+      </p>
+    );
     return page(request, {
       title: event.name[language],
       description: `${event.name[language]}: ${event.hint[language]}`,
@@ -51,11 +59,21 @@ export const lifeEventPage: Route = {
               ) : (
                 <EmptyState text={t('event.none')} />
               )}
-              <p>
-                {t('event.elsewhere')} <a href={app.canton.realWebsite}>{site}</a>
-              </p>
+              {described.length > 0 ? null : elsewhere}
             </div>
           </Band>
+          {described.length > 0 ? (
+            <Band
+              id="beschrieben"
+              title={t('event.described')}
+              note={t('services.count', { count: described.length })}
+            >
+              <div class="stack">
+                <ServiceRows app={app} services={described} language={language} />
+                {elsewhere}
+              </div>
+            </Band>
+          ) : null}
           {units.length > 0 ? (
             <Band id="zustaendig" title={t('event.units')}>
               <Rows

@@ -20,7 +20,7 @@ import { unitName } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
 import { lifeEventEntries } from '../queries/life-events.ts';
 import { search, type Found } from '../queries/search.ts';
-import { serviceById } from '../queries/services.ts';
+import { offerById } from '../queries/offers.ts';
 import { longestQuery } from '../search/understand-query.ts';
 
 const kinds = ['service', 'life-event', 'unit'] as const;
@@ -69,7 +69,7 @@ export const searchPage: Route = {
 function resultRow(app: App, item: Found, language: Language) {
   const t = catalogueTexts(language);
   const kind = kinds.find((each) => each === item.type);
-  const service = item.type === 'service' ? serviceById(app, item.id) : undefined;
+  const service = item.type === 'service' ? offerById(app, item.id) : undefined;
   const other = item.lang === language ? undefined : item.lang;
   return {
     when: kind ? t(`kind.${kind}`) : undefined,
@@ -77,7 +77,12 @@ function resultRow(app: App, item: Found, language: Language) {
     title: other ? <span lang={other}>{item.title}</span> : item.title,
     href: item.url,
     text: other ? <span lang={other}>{item.summary}</span> : item.summary,
-    children: service ? <p class="small quiet">{unitName(app, service.owner, language)}</p> : undefined,
+    children: service ? (
+      <p class="small quiet">
+        {unitName(app, service.owner, language)}
+        {service.online ? '' : `, ${t('services.notOnline')}`}
+      </p>
+    ) : undefined,
   };
 }
 

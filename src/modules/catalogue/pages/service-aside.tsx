@@ -7,7 +7,11 @@ import { serviceById } from '../queries/services.ts';
 import { text } from '../queries/text.ts';
 import type { ServiceProps } from './service.tsx';
 
-export function ServiceAside({ app, service, language }: ServiceProps) {
+type AsideProps = Omit<ServiceProps, 'service'> & {
+  service: Pick<ServiceProps['service'], 'owner' | 'lifeEvents' | 'related'>;
+};
+
+export function ServiceAside({ app, service, language }: AsideProps) {
   const t = catalogueTexts(language);
   const unit = unitOf(app, service.owner);
   const department = departmentOf(app, service.owner);

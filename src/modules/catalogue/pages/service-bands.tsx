@@ -119,7 +119,13 @@ export function PromiseBand({ service, language }: ServiceProps) {
 const parts = ['fees', 'pages', 'process', 'purpose', 'rules', 'facts'] as const;
 
 /** The law it rests on; what was not checked against it is said (no invented law). */
-export function LegalBasis({ service, language }: ServiceProps) {
+export function LegalBasis({
+  service,
+  language,
+}: {
+  service: Pick<ServiceDefinition, 'legalBasis' | 'unverified'>;
+  language: Language;
+}) {
   const t = catalogueTexts(language);
   const unverified = [
     ...new Set(
@@ -135,7 +141,7 @@ export function LegalBasis({ service, language }: ServiceProps) {
       <h3 class="row-title">{t('service.legalBasis')}</h3>
       <ul>
         {service.legalBasis.map((basis) => (
-          <li key={basis.act}>
+          <li key={`${basis.act} ${basis.article ?? ''}`}>
             {basis.article ? `${basis.article} ` : ''}
             {basis.act}
             {basis.number ? ` (${basis.number})` : ''}

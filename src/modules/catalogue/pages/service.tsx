@@ -11,9 +11,11 @@ import { everyone } from '../../../kernel/permission.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
 import '../errors.ts';
 import { lifeEventById } from '../queries/life-events.ts';
+import { describedById } from '../queries/described.ts';
 import { serviceById } from '../queries/services.ts';
 import { optionalText, text } from '../queries/text.ts';
 import { addedBands } from './added-bands.ts';
+import { Described } from './described-service.tsx';
 import { ServiceAside } from './service-aside.tsx';
 import { DataBand, KnownBand, LegalBasis, PromiseBand, WaysBand } from './service-bands.tsx';
 import { essentials } from './service-facts.tsx';
@@ -27,7 +29,16 @@ export const servicePage: Route = {
   shared: true,
   handle: async (request: Request) => {
     const { app, language } = request;
-    const service = serviceById(app, request.params['id'] ?? '');
+    const id = request.params['id'] ?? '';
+    const service = serviceById(app, id);
+    const described = describedById(app, id);
+    if (described)
+      return page(request, {
+        title: described.name[language],
+        description: described.summary[language],
+        indexed: true,
+        content: <Described app={app} service={described} language={language} />,
+      });
     if (!service) throw new Fault('SERVICE_NOT_FOUND');
     const bands = await Promise.all(addedBands.of(app).map((band) => band(app, service, language)));
     return page(request, {
@@ -95,7 +106,7 @@ function Service({ app, service, language, added }: ServiceProps & { added: read
         <Band id="gut-zu-wissen" title={t('service.good')} last>
           <div class="prose stack">
             {good === undefined ? null : <PlainText text={good} />}
-            <LegalBasis app={app} service={service} language={language} />
+            <LegalBasis service={service} language={language} />
           </div>
         </Band>
       </Cols>

@@ -17,8 +17,8 @@ import type { Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { childrenOf, isWithin, unitKind, unitOf, unitPath, type Unit } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
-import { services } from '../queries/services.ts';
-import { ServiceRows, byTitle } from './service-rows.tsx';
+import { offers, onlineFirst } from '../queries/offers.ts';
+import { ServiceRows } from './service-rows.tsx';
 import { unitRow } from './units.tsx';
 
 export const unitPage: Route = {
@@ -34,12 +34,12 @@ export const unitPage: Route = {
     const labels = uiLabels(language);
     const unit = unitOf(app, request.params['id'] ?? '');
     if (!unit) throw new Fault('NOT_FOUND');
-    const own = byTitle(
-      services(app).filter((service) => service.owner === unit.id),
+    const own = onlineFirst(
+      offers(app).filter((service) => service.owner === unit.id),
       language,
     );
-    const below = byTitle(
-      services(app).filter((service) => service.owner !== unit.id && isWithin(app, service.owner, unit.id)),
+    const below = onlineFirst(
+      offers(app).filter((service) => service.owner !== unit.id && isWithin(app, service.owner, unit.id)),
       language,
     );
     const children = childrenOf(app, unit.id);

@@ -1,10 +1,8 @@
 // Life events and audiences, in their order.
-import type { ServiceDefinition } from '../../../engine/index.ts';
 import { perApp, type App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Audience, LifeEvent } from '../definitions/load-topics.ts';
-import { services } from './services.ts';
-import { text } from './text.ts';
+import { offers, offersFor, onlineFirst } from './offers.ts';
 
 export type { Audience, LifeEvent };
 
@@ -20,7 +18,7 @@ export function lifeEventById(app: App, id: string): LifeEvent | undefined {
 
 /** Audiences that at least one service is for. */
 export function audiences(app: App): Audience[] {
-  const used = new Set(services(app).flatMap((service) => service.audience));
+  const used = new Set(offers(app).flatMap((offer) => offer.audience));
   return topicsOf.of(app).audiences.filter((audience) => used.has(audience.id));
 }
 
@@ -29,16 +27,11 @@ export function audienceName(app: App, id: string, language: Language): string {
   return topicsOf.of(app).audiences.find((audience) => audience.id === id)?.name[language] ?? id;
 }
 
-/** The services of a life event, in the order of ids. */
-export function servicesFor(app: App, lifeEvent: string): ServiceDefinition[] {
-  return services(app).filter((service) => service.lifeEvents.includes(lifeEvent));
-}
-
 /** From this number on, the words of the life event say better what is inside than the titles of its services. */
 const many = 5;
 const shown = 2;
 
-/** What is behind a life event, as a list shows it: only services that exist, so that no one clicks in vain. */
+/** What is behind a life event, as a list shows it: what can be done online first, then what is described. */
 export interface EventEntry {
   label: string;
   href: string;
@@ -49,9 +42,9 @@ export interface EventEntry {
 /** Life events with at least one service. */
 export function lifeEventEntries(app: App, language: Language): EventEntry[] {
   return lifeEvents(app).flatMap((event) => {
-    const found = servicesFor(app, event.id);
+    const found = onlineFirst(offersFor(app, event.id), language);
     if (found.length === 0) return [];
-    const titles = found.map((service) => text(service, language, 'title'));
+    const titles = found.map((offer) => offer.title[language]);
     return {
       label: event.name[language],
       href: `/lebenslagen/${event.id}`,

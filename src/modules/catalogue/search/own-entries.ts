@@ -4,7 +4,9 @@ import type { App } from '../../../kernel/app.ts';
 import { languages, type Language } from '../../../kernel/i18n/texts.ts';
 import { departmentOf, unitKind, unitName, units } from '../../organisation/index.ts';
 import { indexForSearch, type SearchEntry } from '../actions/index-for-search.ts';
-import { lifeEvents, servicesFor, type LifeEvent } from '../queries/life-events.ts';
+import { describedServices, type DescribedService } from '../queries/described.ts';
+import { lifeEvents, type LifeEvent } from '../queries/life-events.ts';
+import { offers, offersFor } from '../queries/offers.ts';
 import { services } from '../queries/services.ts';
 import { text } from '../queries/text.ts';
 
@@ -35,20 +37,42 @@ function serviceEntry(app: App, definition: ServiceDefinition): SearchEntry {
   };
 }
 
+/** What works here comes before what is only described. */
+const describedWeight = 0.65;
+
+function describedEntry(app: App, service: DescribedService): SearchEntry {
+  return {
+    id: service.id,
+    url: `/leistungen/${service.id}`,
+    weight: describedWeight,
+    texts: inAllLanguages((language) => ({
+      title: service.name[language],
+      summary: service.summary[language],
+      keywords: service.keywords?.[language] ?? '',
+      text: [
+        unitName(app, service.owner, language),
+        ...service.legalBasis.map(({ act, number = '' }) => `${act} ${number}`),
+        ...(service.needs ?? []).map((each) => each[language]),
+        service.good?.[language] ?? '',
+      ].join(' '),
+    })),
+  };
+}
+
 /** What there is, or the words of the life event as long as nothing is online. */
 function summaryOf(app: App, event: LifeEvent, language: Language): string {
-  const titles = servicesFor(app, event.id).map((definition) => text(definition, language, 'title'));
+  const titles = offersFor(app, event.id)
+    .filter((offer) => offer.online)
+    .map((offer) => offer.title[language]);
   return titles.length > 0 ? titles.join(', ') : event.hint[language];
 }
 
 /** Fills the index where the content has changed since the last start. */
 export async function indexCatalogue(app: App): Promise<void> {
-  await indexForSearch(
-    app,
-    'service',
-    1,
-    services(app).map((definition) => serviceEntry(app, definition)),
-  );
+  await indexForSearch(app, 'service', 1, [
+    ...services(app).map((definition) => serviceEntry(app, definition)),
+    ...describedServices(app).map((service) => describedEntry(app, service)),
+  ]);
   await indexForSearch(
     app,
     'life-event',
@@ -78,9 +102,9 @@ export async function indexCatalogue(app: App): Promise<void> {
         text: [
           unitKind(app, unit, language),
           departmentOf(app, unit.id)?.name[language] ?? '',
-          ...services(app)
-            .filter((definition) => definition.owner === unit.id)
-            .map((definition) => text(definition, language, 'title')),
+          ...offers(app)
+            .filter((offer) => offer.owner === unit.id)
+            .map((offer) => offer.title[language]),
         ].join(' '),
       })),
     })),

@@ -42,7 +42,7 @@ export const searchCases: SearchCase[] = [
   { q: 'Wohnsitzbestätigung', lang: 'de', first: service('wohnsitzbescheinigung-bestellen') },
   { q: 'blaue Zone', lang: 'de', first: service('anwohnerparkkarte') },
   { q: 'Parkbewilligung', lang: 'de', first: service('anwohnerparkkarte') },
-  { q: 'Beiz eröffnen', lang: 'de', first: service('lebensmittelbetrieb-melden') },
+  { q: 'Beiz eröffnen', lang: 'de', first: service('gastgewerbe-betriebsbewilligung') },
   { q: 'Jokertag', lang: 'de', first: service('schulurlaub') },
   { q: 'Strassenfest', lang: 'de', first: service('strassenfest') },
   { q: 'Apéro am Rhein', lang: 'de', first: service('apero-allmend') },

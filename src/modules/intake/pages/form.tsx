@@ -1,10 +1,9 @@
 // Beginning, going on with and discarding a form.
 import { Button, Buttons, Form, Top, Wrap, uiLabels } from '../../../ui/index.ts';
-import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
-import { serviceById, serviceTitle } from '../../catalogue/index.ts';
+import { serviceTitle, wantedService } from '../../catalogue/index.ts';
 import { discardDraft } from '../actions/discard-draft.ts';
 import { startDraft } from '../actions/start-draft.ts';
 import { intakeTexts } from '../intake-texts.ts';
@@ -18,8 +17,7 @@ import { postStep, showStep } from './step.tsx';
 import { withoutDraft } from './without-draft.ts';
 
 async function start(request: Request): Promise<Reply> {
-  const definition = serviceById(request.app, request.params['id'] ?? '');
-  if (!definition) throw new Fault('NOT_FOUND');
+  const definition = wantedService(request);
   const actor = personOf(request);
   const draft = await startDraft(request.app, actor, definition, request.language);
   const session = await sessionOf(request, actor, draft);

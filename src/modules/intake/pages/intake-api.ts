@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { Fault } from '../../../kernel/errors.ts';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Request, Route } from '../../../kernel/http/route.ts';
-import { serviceById } from '../../catalogue/index.ts';
+import { wantedService } from '../../catalogue/index.ts';
 import { storeUpload } from '../actions/store-upload.ts';
 import { submitOnce } from '../actions/submit.ts';
 import { fillForm } from '../permissions.ts';
@@ -54,7 +54,7 @@ export const intakeApiRoutes: Route[] = [
     },
     handle: async (request) => {
       const { app, language, params } = request;
-      if (!serviceById(app, params['id'] ?? '')) throw new Fault('NOT_FOUND');
+      wantedService(request);
       const key = idempotencyKey(request);
       const { answers } = request.body as { answers: Record<string, unknown> };
       const { ref, state } = await submitOnce(app, personOf(request), {

@@ -1,19 +1,12 @@
 // The addresses of the paper form: blank for everyone and for programs, filled in with what is known for those signed in.
 import { Type } from 'typebox';
 import type { ServiceDefinition } from '../../../engine/index.ts';
-import { Fault } from '../../../kernel/errors.ts';
 import { bytes } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
-import { serviceById, text } from '../../catalogue/index.ts';
+import { text, wantedService } from '../../catalogue/index.ts';
 import { printBlankForm, printOwnForm } from '../actions/print-form.ts';
 import { isTooWeak } from '../assurance.ts';
-
-function wanted(request: Request): ServiceDefinition {
-  const definition = serviceById(request.app, request.params['id'] ?? '');
-  if (!definition) throw new Fault('SERVICE_NOT_FOUND');
-  return definition;
-}
 
 function pdf(body: Buffer, definition: ServiceDefinition, request: Request): Reply {
   return bytes(body, 'application/pdf', `${text(definition, request.language, 'title')}.pdf`);
@@ -36,7 +29,7 @@ export const paperRoutes: Route[] = [
       }),
     },
     handle(request) {
-      const definition = wanted(request);
+      const definition = wantedService(request);
       const reply = pdf(printBlankForm(request.app, definition, request.language), definition, request);
       // The same for everyone until tomorrow.
       const headers = {
@@ -56,7 +49,7 @@ export const paperRoutes: Route[] = [
     summary: 'The paper form of a service, with what is known of the person who is signed in',
     async handle(request) {
       const { app, actor, language } = request;
-      const definition = wanted(request);
+      const definition = wantedService(request);
       const body =
         actor.kind === 'person' && !isTooWeak(definition, actor)
           ? await printOwnForm(app, actor, definition, language)

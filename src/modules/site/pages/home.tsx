@@ -3,7 +3,13 @@ import { Band, Events, Figures, Ground, Hints, Rows, SearchForm, Wrap, uiLabels 
 import { page } from '../../../kernel/http/page.tsx';
 import type { Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
-import { lifeEventEntries, questionCount, services, serviceTitle } from '../../catalogue/index.ts';
+import {
+  describedServices,
+  lifeEventEntries,
+  questionCount,
+  services,
+  serviceTitle,
+} from '../../catalogue/index.ts';
 import { siteOf } from '../load-site.ts';
 import { siteTexts } from '../site-texts.ts';
 
@@ -11,6 +17,7 @@ function home(request: Request) {
   const { app, language } = request;
   const t = siteTexts(language);
   const count = services(app).length;
+  const described = describedServices(app).length;
   const [first = '', ...rest] = t('home.title').split('\n');
   return page(request, {
     title: t('home.title').replace('\n', ' '),
@@ -35,7 +42,7 @@ function home(request: Request) {
             labels={uiLabels(language)}
             action="/suche"
             placeholder={uiLabels(language).search.placeholder}
-            note={t('home.searchNote', { count })}
+            note={t('home.searchNote', { count, described })}
           />
         </Ground>
         <Wrap>
