@@ -82,7 +82,8 @@ function formBands(
 function rows(nodes: readonly DiagramNode[]): Band[] {
   const bands: Band[] = [];
   for (let at = 0; at < nodes.length;) {
-    const full = nodes.slice(at, at + perRow);
+    // The end does not stand alone.
+    const full = nodes.slice(at, nodes.length - at === perRow + 1 ? nodes.length : at + perRow);
     const row = full.at(-1)?.id.startsWith('if-') ? full.slice(0, -1) : full;
     bands.push({ nodes: row });
     at += row.length;

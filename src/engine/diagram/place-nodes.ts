@@ -73,7 +73,7 @@ interface Sized {
 /** @param labelsAbove ids of events whose bottom is met by a message line */
 function measure(node: DiagramNode, labelsAbove: ReadonlySet<string>): Sized {
   const outside = !isTask(node.kind) && !isSubProcess(node);
-  const label = outside ? wrapText(node.name, 110, 3) : [];
+  const label = outside ? wrapText(node.name, 130, 3) : [];
   const inner = node.inside ? extent(node.inside, labelsAbove) : undefined;
   const { width, height } = inner
     ? { width: even(inner.width + 2 * padding), height: even(inner.height + padding + title + lattice) }

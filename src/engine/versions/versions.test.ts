@@ -17,6 +17,12 @@ function changed(change: (service: ServiceDefinition) => void): ServiceDefinitio
   return after;
 }
 
+const page = (service: ServiceDefinition, index = 0) => {
+  const found = service.pages[index];
+  if (!found) throw new Error(`No page ${index}`);
+  return found;
+};
+
 const field = (service: ServiceDefinition, id: string) => {
   const found = service.pages.flatMap((page) => page.fields).find((each) => each.id === id);
   if (!found) throw new Error(`No field ${id}`);
@@ -37,8 +43,8 @@ describe('comparing versions', () => {
   });
 
   it.each<[string, (service: ServiceDefinition) => void, string[]]>([
-    ['a field removed', (s) => (s.pages[0]!.fields = s.pages[0]!.fields.slice(1)), ['removed vorname']],
-    ['a field added', (s) => s.pages[0]!.fields.push({ id: 'neu', type: 'text' }), ['added neu']],
+    ['a field removed', (s) => (page(s).fields = page(s).fields.slice(1)), ['removed vorname']],
+    ['a field added', (s) => page(s).fields.push({ id: 'neu', type: 'text' }), ['added neu']],
     [
       'a field renamed',
       (s) => {
@@ -60,8 +66,7 @@ describe('comparing versions', () => {
 
   it('tells nothing of a page that was split', () => {
     const after = changed((s) => {
-      const [first] = s.pages;
-      const moved = first!.fields.splice(2);
+      const moved = page(s).fields.splice(2);
       s.pages.splice(1, 0, { id: 'person2', fields: moved });
     });
     expect(told(after)).toEqual([]);
@@ -80,7 +85,7 @@ describe('carrying answers over', () => {
 
   it('tells apart what is no longer asked', () => {
     const after = changed((s) => {
-      s.pages[0]!.fields = s.pages[0]!.fields.filter((each) => each.id !== 'vorname');
+      page(s).fields = page(s).fields.filter((each) => each.id !== 'vorname');
     });
     expect(carried(after).left).toEqual([
       { field: 'vorname', repeat: undefined, item: undefined, value: longAnswers['vorname'] },

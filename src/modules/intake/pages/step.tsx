@@ -7,12 +7,7 @@ import type { FormError } from '../../../ui/index.ts';
 import { faultText } from '../../catalogue/index.ts';
 import { saveAnswers } from '../actions/save-answers.ts';
 import { controlId, errorTarget, type Controls } from './field-view.tsx';
-import {
-  formSession,
-  nextAddress,
-  sessionOf,
-  type FormSession,
-} from './form-session.ts';
+import { formSession, nextAddress, sessionOf, type FormSession } from './form-session.ts';
 import { newVersionAddress } from './new-version.tsx';
 import { addFiles, removeFile, storeFiles } from './posted-files.ts';
 import { controlsOf, entriesOf, fingerprint, place, stored } from './step-place.ts';
