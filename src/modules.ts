@@ -13,11 +13,11 @@ import { site } from './modules/site/module.ts';
 export const modules: readonly Module[] = [
   organisation, // departments, units, what each is responsible for
   identity, // sign-in, sessions, roles, demonstration identities
-  catalogue, // services published, search, life events
+  catalogue, // services published or only described, search, life events
   data, // registers (once-only), access log, rights of the person
   cases, // matters, worklists, clocks, decisions, letters, verification
   insight, // process, record and data of a service, made from its definition; figures
-  intake, // drafts, forms, submission
-  dialogue, // mails and notifications
+  intake, // drafts, forms on the web, at the counter and on paper, uploads, submission
+  dialogue, // mails, the account with its mailbox, the copy of one's own data
   site, // home page, statements, health, operator's pages
 ];

@@ -1,4 +1,4 @@
-// The intake module: drafts, forms page by page, uploads, submission by form and by API.
+// The intake module: drafts, forms page by page, at the counter and on paper, uploads, submission by form and by API.
 import type { Module } from '../../kernel/module.ts';
 import { startBlankForms } from './actions/print-form.ts';
 import { announceRemoval } from './actions/announce-removal.ts';

@@ -1,4 +1,4 @@
-// The addresses of the counter: start, form, receipt.
+// The addresses of the counter: start, form, scan, receipt; and what its form does with what was posted.
 import type { FormBody, PageDefinition } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
