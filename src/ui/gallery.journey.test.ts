@@ -56,7 +56,7 @@ async function answer(route: Route): Promise<void> {
   });
 }
 
-/** Without JavaScript in the page, as every page must work (CONTRACT). axe still runs: it is injected by the browser. */
+/** Without JavaScript in the page, as every page must work. axe still runs: it is injected by the browser. */
 async function open(options: Parameters<Browser['newContext']>[0]): Promise<[BrowserContext, Page]> {
   const context = await browser.newContext({ locale: 'de-CH', ...options });
   await context.route('**/*', answer);

@@ -4,7 +4,7 @@ import en from './labels/en.json' with { type: 'json' };
 import fr from './labels/fr.json' with { type: 'json' };
 import it from './labels/it.json' with { type: 'json' };
 
-/** The four languages every page exists in (CONTRACT: addresses). German is the source. */
+/** The four languages every page exists in. German is the source. */
 export type Lang = 'de' | 'fr' | 'it' | 'en';
 export const languages: readonly Lang[] = ['de', 'fr', 'it', 'en'];
 

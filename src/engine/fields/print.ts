@@ -1,4 +1,4 @@
-// How values are written for people, per language; the same conventions as the pages (look, "Words"). Spaces inside a value never break.
+// How values are written for people, per language; the same conventions as the pages (`src/ui/format.ts`). Spaces inside a value never break.
 import type { Language } from '../definition/schema.ts';
 import { isCalendarDay, type CalendarDay } from '../deadline/calendar-day.ts';
 

@@ -57,7 +57,7 @@ export const ask: Transition = {
   ],
 };
 
-/** Staff write down an answer given at the counter or by telephone (row T8 of the mission). */
+/** Staff write down an answer given at the counter or by telephone. */
 export const reply: Transition = {
   action: 'reply',
   from: ['waiting-for-person'],

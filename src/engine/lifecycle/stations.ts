@@ -1,4 +1,4 @@
-// A case as a line with stations (look: track): what is behind, where it stands, what is ahead.
+// A case as a line with stations: what is behind, where it stands, what is ahead.
 import type { CaseState, Lifecycle } from './lifecycle.ts';
 
 /** Text keys: three stations every case passes, one while a question is open, or the end it has reached. */

@@ -49,7 +49,7 @@ export interface PageFrame {
   footer: { columns: readonly FooterColumn[]; last: Children };
 }
 
-/** The same page in another language: `lang` replaces or joins the query (CONTRACT: `?lang=`). */
+/** The same page in another language: `lang` replaces or joins the query (`?lang=`). */
 export function inLanguage(path: string, lang: Lang): string {
   const [before = '/', hash] = path.split('#', 2);
   const [route = '/', query = ''] = before.split('?', 2);

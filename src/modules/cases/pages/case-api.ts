@@ -1,4 +1,4 @@
-// The API of cases (CONTRACT): the same view and the same action as the pages.
+// The API of cases: the same view and the same action as the pages.
 import { Type } from 'typebox';
 import { Fault } from '../../../kernel/errors.ts';
 import { bytes, json } from '../../../kernel/http/reply.ts';

@@ -8,7 +8,7 @@ import { retentionText } from '../queries/duration-text.ts';
 import { text } from '../queries/text.ts';
 import type { ServiceProps } from './service.tsx';
 
-/** Once-only (G4): what is not asked, and where it comes from. */
+/** Once-only: what is not asked, and where it comes from. */
 export function KnownBand({ service, language }: ServiceProps) {
   const t = catalogueTexts(language);
   const known = knownFacts(service, language);
@@ -23,7 +23,7 @@ export function KnownBand({ service, language }: ServiceProps) {
   );
 }
 
-/** What the data is for and how long it is kept (G5). */
+/** What the data is for and how long it is kept. */
 export function DataBand({ service, language }: ServiceProps) {
   const t = catalogueTexts(language);
   const data: FactItem[] = [
@@ -61,7 +61,7 @@ function knownFacts(service: ServiceDefinition, language: Language): FactItem[] 
   });
 }
 
-/** Not digital only (T8): the same result in person and on paper. */
+/** Not digital only: the same result in person and on paper. */
 export function WaysBand({ app, service, language }: ServiceProps) {
   const t = catalogueTexts(language);
   const unit = unitOf(app, service.owner);

@@ -1,4 +1,4 @@
-// What this module adds to the page of a service: its effort in figures (T6), and the ways behind the scenes.
+// What this module adds to the page of a service: its effort in figures, and the ways behind the scenes.
 import type { VNode } from 'preact';
 import type { ServiceDefinition } from '../../../engine/index.ts';
 import { Band, Facts, MoreLink, PlainText, Rows, Stack, formatDate } from '../../../ui/index.ts';

@@ -1,4 +1,4 @@
-// The API of submissions (CONTRACT): the same rules and the same case as the form.
+// The API of submissions: the same rules and the same case as the form.
 import { Type } from 'typebox';
 import { Fault } from '../../../kernel/errors.ts';
 import { json } from '../../../kernel/http/reply.ts';
