@@ -17,6 +17,8 @@ export interface NavigationItem {
   audience: 'public' | 'staff';
   /** The permission of the address: who may not open it does not see the link. */
   may?: Permission;
+  /** Staff who may open it begin here. */
+  home?: true;
 }
 
 export interface Authenticated {

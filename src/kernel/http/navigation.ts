@@ -11,7 +11,8 @@ export function navigationOf(app: App, actor: Actor): NavigationItem[] {
     .filter((item) => item.audience === audience && (item.may?.allows(actor, undefined) ?? true));
 }
 
-/** The first area that the member of staff may open; who has none begins with the uses of their own data. */
+/** Where the member of staff begins: their own area of work; who has none begins with the uses of their own data. */
 export function staffHome(app: App, actor: Actor): string {
-  return navigationOf(app, actor)[0]?.href ?? '/konto/zugriffe';
+  const areas = navigationOf(app, actor);
+  return (areas.find((area) => area.home) ?? areas[0])?.href ?? '/konto/zugriffe';
 }

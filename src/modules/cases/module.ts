@@ -52,6 +52,7 @@ export const cases: Module = {
       label: (language) => caseTexts(language)('worklist'),
       audience: 'staff',
       may: seeWorklist,
+      home: true,
     },
     {
       href: '/versand',

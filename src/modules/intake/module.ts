@@ -63,6 +63,7 @@ export const intake: Module = {
       label: (language) => intakeTexts(language)('counter.title'),
       audience: 'staff',
       may: serveAtCounter,
+      home: true,
     },
   ],
   errorText: (language, code) => intakeErrorText(language, code) ?? paperErrorText(language, code),
