@@ -23,6 +23,12 @@ export function readsEnvironment(source: string): boolean {
   );
 }
 
+/** Numbers that two files of a numbered row have both: `0011_a.sql` and `0011_b.sql`. */
+export function doubledNumbers(files: readonly string[]): string[] {
+  const numbers = files.flatMap((file) => /(?:^|\/)(\d{4})[_-][^/]+$/.exec(file)?.[1] ?? []);
+  return [...new Set(numbers.filter((number, index) => numbers.indexOf(number) !== index))];
+}
+
 export function lineCount(source: string): number {
   return source.split('\n').length - (source.endsWith('\n') ? 1 : 0);
 }

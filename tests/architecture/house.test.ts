@@ -3,7 +3,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectFolder } from '../../src/kernel/project-folder.ts';
-import { foreignTables, lineCount, opensWithComment, readsEnvironment, tablesIn } from './house-rules.ts';
+import {
+  doubledNumbers,
+  foreignTables,
+  lineCount,
+  opensWithComment,
+  readsEnvironment,
+  tablesIn,
+} from './house-rules.ts';
 import { filesBelow, moduleNames, readProjectFile } from './source-files.ts';
 
 const sources = filesBelow('src', /\.(ts|tsx|mjs|css)$/);
@@ -82,6 +89,22 @@ describe('modules', () => {
     const schemas = new Set([...tables].map((table) => table.split('.')[0] ?? ''));
     schemas.delete('kernel');
     expect([...schemas].filter((schema) => !owned.includes(schema))).toEqual([]);
+  });
+});
+
+describe('migrations and decisions', () => {
+  it('have a number each', () => {
+    for (const [folder, ending] of [
+      ['database/migrations', /\.sql$/],
+      ['docs/adr', /\.md$/],
+    ] as const) {
+      const files = filesBelow(folder, ending);
+      expect(files.length, folder).toBeGreaterThan(10);
+      expect(doubledNumbers(files), folder).toEqual([]);
+    }
+    expect(doubledNumbers(['docs/adr/0011-a.md', 'docs/adr/0012-b.md', 'docs/adr/0011-c.md'])).toEqual([
+      '0011',
+    ]);
   });
 });
 
