@@ -21,8 +21,8 @@ export const mediaTypes: Record<'pdf' | 'image', readonly string[]> = {
 export const acceptedTypes = (field: FieldDefinition): string[] =>
   (field.accept ?? []).flatMap((each) => mediaTypes[each]);
 
-/** No file is larger: 20 MB. */
-export const largestFile = 20 * 1024 * 1024;
+/** No file is larger: 10 MiB, as much as an upload may have. */
+export const largestFile = 10 * 1024 * 1024;
 const idShape = /^[A-Za-z0-9-]{1,64}$/;
 
 function readFile(raw: unknown, context: ParseContext): UploadedFile | ValueFault {

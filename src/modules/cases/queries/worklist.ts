@@ -16,7 +16,6 @@ export interface WorklistItem {
   due: string | null;
   paused: boolean;
   assigneeId: string | null;
-  assignee: string | null;
   applicantName: string;
   channel: string;
   submittedAt: Date;
@@ -91,7 +90,6 @@ export async function worklist(
         due: row.due,
         paused: row.due === null,
         assigneeId: row.assignee_id,
-        assignee: null,
         applicantName: row.applicant_name,
         channel: row.channel,
         submittedAt: row.submitted_at,
