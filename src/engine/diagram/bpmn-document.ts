@@ -59,12 +59,11 @@ class BpmnWriter {
       participants: process.participants.map((each, index) =>
         this.keep(each.id, 'Participant', { name: each.name, processRef: processes[index] }),
       ),
-      messageFlows: process.messages.map(({ id, name, from, to, note }) =>
+      // Unnamed: modellers would write the names across the drawing; the events at both ends say them.
+      messageFlows: process.messages.map(({ id, from, to, note }) =>
         this.keep(id, 'MessageFlow', {
-          name,
           sourceRef: this.elements.get(from),
           targetRef: this.elements.get(to),
-          messageRef: this.messages.get(id),
           documentation: this.documentation(note),
         }),
       ),
@@ -107,6 +106,7 @@ class BpmnWriter {
       documentation: this.documentation(own),
       triggeredByEvent: node.kind === 'eventSubProcess' ? true : undefined,
       isInterrupting: node.interrupting,
+      messageRef: node.kind === 'sendTask' ? this.messageOf(node) : undefined,
       loopCharacteristics: node.repeated
         ? this.create('MultiInstanceLoopCharacteristics', { isSequential: true })
         : undefined,
@@ -128,11 +128,13 @@ class BpmnWriter {
         // A person decides that it is so; no rule does.
         condition: this.create('FormalExpression', { body: node.name }),
       });
-    const message = this.process.messages.find(({ from, to }) => from === node.id || to === node.id);
-    return this.create('MessageEventDefinition', {
-      id,
-      messageRef: message ? this.messages.get(message.id) : undefined,
-    });
+    return this.create('MessageEventDefinition', { id, messageRef: this.messageOf(node) });
+  }
+
+  /** What a node sends or receives. */
+  private messageOf({ id }: DiagramNode): ModdleElement | undefined {
+    const message = this.process.messages.find(({ from, to }) => from === id || to === id);
+    return message && this.messages.get(message.id);
   }
 
   private flow(flow: ServiceProcess['flows'][number]): ModdleElement {

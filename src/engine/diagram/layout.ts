@@ -28,6 +28,8 @@ const inset = 5;
 export function layoutProcess(process: ServiceProcess): DiagramLayout {
   const { pools, nodes, width, height } = placePools(process.participants, process.messages);
   const router = new Router(width, height);
+  for (const { bounds, lanes } of pools) for (const each of [{ bounds }, ...lanes]) router.fence(each.bounds);
+  for (const { node, bounds } of nodes) if (node.inside) router.fence(bounds);
   const byId = new Map(nodes.map((each) => [each.node.id, each]));
   const placed = (id: string): PlacedNode => {
     const found = byId.get(id);

@@ -55,6 +55,15 @@ export class Router {
     this.used = [new Uint16Array(points), new Uint16Array(points)];
   }
 
+  /** A border may be crossed, but no line runs along it. */
+  fence({ x, y, width, height }: Bounds): void {
+    this.lines.push(['', '']);
+    for (let across = x; across <= x + width; across += lattice)
+      for (const edge of [y, y + height]) this.used[0][this.index(across, edge)] = this.lines.length;
+    for (let down = y; down <= y + height; down += lattice)
+      for (const edge of [x, x + width]) this.used[1][this.index(edge, down)] = this.lines.length;
+  }
+
   /** The corners of the line, from border to border. @throws Error when there is no way */
   lead(line: Line): Point[] {
     const blocked = this.blocked(line);

@@ -43,6 +43,12 @@ const within = (inner: Box, outer: Box): boolean =>
   inner.x + inner.width < outer.x + outer.width &&
   inner.y + inner.height < outer.y + outer.height;
 
+/** Whether a straight way covers a part of a border. */
+const along = (way: Box, { x, y, width, height }: Box): boolean =>
+  way.height === 0
+    ? [y, y + height].includes(way.y) && way.x < x + width && x < way.x + way.width
+    : [x, x + width].includes(way.x) && way.y < y + height && y < way.y + way.height;
+
 /** What is drawn over something else, or outside of where it belongs. */
 function drawingFaults({ nodes, lines, pools }: DiagramLayout): string[] {
   const faults: string[] = [];
@@ -69,6 +75,8 @@ function drawingFaults({ nodes, lines, pools }: DiagramLayout): string[] {
         width: Math.abs(from.x - to.x),
         height: Math.abs(from.y - to.y),
       };
+      for (const { node, bounds } of nodes)
+        if (node.inside && along(way, bounds)) faults.push(`${line.id} runs along the border of ${node.id}`);
       for (const { node, bounds } of nodes)
         if (!node.inside && overlap(way, bounds)) faults.push(`${line.id} crosses ${node.id}`);
       for (const { id, box } of boxes)
@@ -103,6 +111,10 @@ describe.each(definitions.map((each) => [each.id, each] as const))('the process 
     expect(references.filter(({ id }) => !elementsById[id])).toEqual([]);
     expect(withoutPlace(elementsById)).toEqual([]);
     expect(drawingFaults(layout)).toEqual([]);
+    const silent = Object.values(elementsById).filter(
+      ({ $type, messageRef }) => /bpmn:(MessageEventDefinition|SendTask)$/.test($type) && !messageRef,
+    );
+    expect(silent.map(({ id }) => id)).toEqual([]);
     // Every question is in it, and every node can be reached.
     for (const page of definition.pages) expect(elementsById[`page-${page.id}`]?.$type).toBe('bpmn:UserTask');
     const reached = new Set([...process.flows, ...process.messages].map(({ to }) => to));
