@@ -313,7 +313,7 @@ create table intake.draft (
   constraint draft_identification CHECK ((identification = ANY (ARRAY['document'::text, 'questions'::text, 'callback'::text, 'signature'::text, 'none'::text])))
 );
 CREATE INDEX draft_clerk ON intake.draft USING btree (clerk_id, updated_at DESC) WHERE (clerk_id IS NOT NULL);
-CREATE INDEX draft_expires ON intake.draft USING btree (expires_at) WHERE (submitted_ref IS NULL);
+CREATE INDEX draft_expires ON intake.draft USING btree (expires_at);
 CREATE UNIQUE INDEX draft_open_once ON intake.draft USING btree (owner_id, service_id) WHERE ((submitted_ref IS NULL) AND (clerk_id IS NULL));
 CREATE INDEX draft_owner ON intake.draft USING btree (owner_id, updated_at DESC);
 CREATE INDEX draft_to_announce ON intake.draft USING btree (expires_at) WHERE ((submitted_ref IS NULL) AND (announced_at IS NULL) AND (clerk_id IS NULL));

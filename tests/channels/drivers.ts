@@ -186,7 +186,8 @@ export async function throughCounter(
         name: 'Bruno Muster',
         service: definition.id,
         channel,
-        identification: 'none',
+        // In no register, but known to the clerk: as someone who has signed in.
+        identification: 'document',
         language: 'de',
       },
       files: new Map(),

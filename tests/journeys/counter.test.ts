@@ -35,6 +35,17 @@ const anna = '756.9999.0010.14';
 const send = (page: Page) => page.locator('button[value=send]').click();
 const save = (page: Page) => page.getByRole('button', { name: 'Zwischenspeichern' }).click();
 
+async function fillDog(page: Page, today: string): Promise<void> {
+  await page.fill('[name="hunde.0.rufname"]', 'Rex');
+  await page.fill('[name="hunde.0.chip"]', '756000000000999');
+  await page.selectOption('[name="hunde.0.rasse"]', 'labrador');
+  await fillDay(page, 'hunde.0.geboren', '2024-05-01');
+  await fillDay(page, 'hunde.0.uebernommen', today);
+  await page.check('[name="hunde.0.herkunft"][value=schweiz]');
+  await page.check('[name=haftpflicht]');
+  await page.check('[name=ergaenzungsleistungen][value=no]');
+}
+
 describe('the counter', () => {
   it('registers a dog for someone who is there; she sees the case and who looked at her data', async () => {
     const erik = await clerk();
@@ -44,14 +55,7 @@ describe('the counter', () => {
     await erik.locator('[name=_add]').click();
     await send(erik);
     expect(await erik.title()).toMatch(/^Fehler:/);
-    await erik.fill('[name="hunde.0.rufname"]', 'Rex');
-    await erik.fill('[name="hunde.0.chip"]', '756000000000999');
-    await erik.selectOption('[name="hunde.0.rasse"]', 'labrador');
-    await fillDay(erik, 'hunde.0.geboren', '2024-05-01');
-    await fillDay(erik, 'hunde.0.uebernommen', program.app.clock.today());
-    await erik.check('[name="hunde.0.herkunft"][value=schweiz]');
-    await erik.check('[name=haftpflicht]');
-    await erik.check('[name=ergaenzungsleistungen][value=no]');
+    await fillDog(erik, program.app.clock.today());
     await send(erik);
     // Nothing is sent before the person has confirmed.
     expect(await erik.locator('#erklaerung').count()).toBe(1);
@@ -99,6 +103,19 @@ describe('the counter', () => {
     await erik.check('[name=identification][value=none]');
     await erik.getByRole('button', { name: 'Formular öffnen' }).click();
     expect(await erik.locator('[name=vorname]').inputValue()).toBe('');
+    expect(await erik.getByRole('button', { name: 'Angaben übernehmen' }).count()).toBe(0);
+    await erik.fill('[name=vorname]', 'Anna');
+    await erik.fill('[name=nachname]', 'Beispiel');
+    await erik.fill('[name="adresse.street"]', 'Beispielgasse');
+    await erik.fill('[name="adresse.houseNumber"]', '1');
+    await erik.fill('[name="adresse.postalCode"]', '4051');
+    await erik.fill('[name="adresse.town"]', 'Basel');
+    await erik.locator('[name=_add]').click();
+    await fillDog(erik, program.app.clock.today());
+    await erik.check('[name=erklaerung]');
+    await send(erik);
+    // The same answers of someone identified are decided at once.
+    expect(await erik.locator('main').innerText()).toContain('Eingegangen');
   });
 
   it('says what is wrong with a search, and finds by name and day of birth only', async () => {

@@ -87,7 +87,7 @@ export async function actOnCase(
         action: request.action,
         reasons: words.reasons,
         conditions: words.conditions,
-        by: 'staff',
+        by: actor.kind === 'staff' ? 'staff' : 'person',
         staffId: actor.kind === 'staff' ? actor.id : null,
         at: app.clock.now().toISOString(),
       };

@@ -37,7 +37,8 @@ export interface Outcome {
   action: string;
   reasons: string;
   conditions: string[];
-  by: 'programme' | 'staff';
+  /** Who ended it: a withdrawal is the person's. */
+  by: 'programme' | 'staff' | 'person';
   staffId: string | null;
   at: string;
 }

@@ -34,13 +34,12 @@ export async function discardDraft(app: App, actor: PersonActor | StaffActor, id
   });
 }
 
-/** Removes expired drafts, a hundred at a time, and uploads of programs that were never submitted. */
+/** Removes expired drafts, also those that became a case, a hundred at a time, and uploads of programs that were never submitted. */
 export async function removeExpiredDrafts(app: App): Promise<void> {
   await transact(app, { kind: 'programme', task: 'remove-expired-drafts' }, async (tx) => {
     const rows = await tx.db
       .selectFrom('intake.draft')
       .select('id')
-      .where('submitted_ref', 'is', null)
       .where('expires_at', '<=', app.clock.now())
       .limit(100)
       .forUpdate()

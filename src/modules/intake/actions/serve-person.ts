@@ -72,8 +72,13 @@ export async function beginCounterDraft(app: App, clerk: StaffActor, start: Coun
     : serviceById(app, start.serviceId);
   if (!definition) throw new Fault('NOT_FOUND');
   return transact(app, clerk, async (tx) => {
-    const person = await servedPerson(tx, start);
-    const identified = start.identification !== 'none' && 'id' in start.person;
+    // A sheet that was printed for someone is theirs, whoever was chosen.
+    const person = await servedPerson(
+      tx,
+      sheet?.ownerId === undefined ? start : { ...start, person: { id: sheet.ownerId } },
+    );
+    const identified =
+      start.identification !== 'none' && ('id' in start.person || sheet?.ownerId !== undefined);
     const known = identified ? await knownFields(tx, person, definition) : {};
     const draft = await tx.db
       .insertInto('intake.draft')

@@ -68,7 +68,15 @@ export async function submitDraft(
     if (draft.paperNumber !== null) await enterPaperForm(tx, draft.paperNumber, result.ref);
     await tx.db
       .updateTable('intake.draft')
-      .set({ submitted_ref: result.ref, updated_at: app.clock.now(), answers: '{}', known: '{}' })
+      .set({
+        submitted_ref: result.ref,
+        updated_at: app.clock.now(),
+        answers: '{}',
+        known: '{}',
+        corrected: [],
+        left_over: '[]',
+        scan: null,
+      })
       .where('id', '=', draft.id)
       .execute();
     return { ...result, fresh: true };
@@ -176,7 +184,7 @@ export async function submitAnswers(
   const evaluation = withProof(
     app,
     definition,
-    answered.known,
+    answered,
     evaluateService(app, definition, answered.answers, { uploads: (id) => uploads.get(id) }),
   );
   if (evaluation.faults.length > 0) {
@@ -230,18 +238,21 @@ export async function submitAnswers(
   return result;
 }
 
-/** Nothing is decided at once on a value that should be proven and is only stated: then staff look at it. */
+/**
+ * Nothing is decided at once on a value that should be proven and is only stated, nor for someone whom a clerk could not
+ * identify: then staff look at it.
+ */
 function withProof(
   app: App,
   definition: ServiceDefinition,
-  known: Record<string, KnownValue>,
+  { known, identification }: Pick<Answered, 'known' | 'identification'>,
   evaluation: Evaluation,
 ): Evaluation {
   if (evaluation.decision !== 'at-once') return evaluation;
   const unproven = sourcedFields(definition).some(
     (field) => field.proven && Object.hasOwn(evaluation.answers, field.id) && !Object.hasOwn(known, field.id),
   );
-  if (!unproven) return evaluation;
+  if (!unproven && identification !== 'none') return evaluation;
   const { workingDays } = definition.process.promise;
   return {
     ...evaluation,

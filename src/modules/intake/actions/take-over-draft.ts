@@ -5,11 +5,12 @@ import { Fault } from '../../../kernel/errors.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { draftsOf, lockDraft } from '../queries/draft.ts';
 
-/** What the clerk has typed already counts more. Logged for the person. @throws Fault DRAFT_GONE */
+/** What the clerk has typed already counts more. Logged for the person. @throws Fault DRAFT_GONE, FORBIDDEN for someone not identified */
 export async function takeOverDraft(app: App, clerk: StaffActor, draftId: string): Promise<void> {
   await transact(app, clerk, async (tx) => {
     const draft = await lockDraft(tx, clerk, draftId);
     if (!draft || draft.submittedRef !== null) throw new Fault('DRAFT_GONE');
+    if (draft.identification === 'none') throw new Fault('FORBIDDEN');
     const own = (await draftsOf(tx.db, app.clock.now(), draft.ownerId)).find(
       (each) => each.serviceId === draft.serviceId && each.serviceVersion === draft.serviceVersion,
     );

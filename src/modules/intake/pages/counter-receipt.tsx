@@ -7,6 +7,7 @@ import { transact } from '../../../kernel/transaction.ts';
 import { caseWord, loadMatter } from '../../cases/index.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { unitName } from '../../organisation/index.ts';
+import { logService } from '../actions/log-service.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { submittedByClerk } from '../queries/draft.ts';
 import { clerkOf } from './counter-start.tsx';
@@ -19,6 +20,11 @@ export async function showReceipt(request: Request): Promise<Reply> {
   const draft = await submittedByClerk(app, clerk, ref);
   const matter = draft && (await transact(app, clerk, (tx) => loadMatter(tx, ref)));
   if (!draft || !matter) throw new Fault('NOT_FOUND');
+  await logService(app, clerk, [matter.ownerId], {
+    fields: ['name', 'history'],
+    serviceId: matter.serviceId,
+    caseRef: ref,
+  });
   const own = intakeTexts(request.language);
   const { language } = draft;
   const t = intakeTexts(language);

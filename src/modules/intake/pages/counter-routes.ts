@@ -9,6 +9,7 @@ import { transact } from '../../../kernel/transaction.ts';
 import { personActor } from '../../identity/index.ts';
 import { discardDraft } from '../actions/discard-draft.ts';
 import { storeUpload } from '../actions/store-upload.ts';
+import { logService } from '../actions/log-service.ts';
 import { saveAnswers } from '../actions/save-answers.ts';
 import { submitDraft } from '../actions/submit.ts';
 import { takeOverDraft } from '../actions/take-over-draft.ts';
@@ -22,7 +23,12 @@ import { addFiles, removeFile, storeFiles } from './posted-files.ts';
 
 async function showForm(request: Request): Promise<Reply> {
   const session = await counterSession(request);
-  if (session.draft.submittedRef !== null) return seeOther(receiptOf(session.draft.submittedRef));
+  const { draft } = session;
+  if (draft.submittedRef !== null) return seeOther(receiptOf(draft.submittedRef));
+  await logService(request.app, clerkOf(request), [draft.ownerId], {
+    fields: ['name', 'answers'],
+    serviceId: draft.serviceId,
+  });
   return counterPage(request, {
     session,
     checked: request.query['pruefen'] !== undefined,

@@ -30,7 +30,10 @@ export async function counterSession(request: Request, changed?: Draft): Promise
     trace: { field: (pointer) => void asked.add(pointer) },
   });
   const owner = await accountById(app, draft.ownerId);
-  const own = (await draftsOf(app.db, app.clock.now(), draft.ownerId)).find(
+  // Somebody whom the clerk could not identify is not told what the person has begun.
+  const drafts =
+    draft.identification === 'none' ? [] : await draftsOf(app.db, app.clock.now(), draft.ownerId);
+  const own = drafts.find(
     (each) => each.serviceId === draft.serviceId && each.serviceVersion === draft.serviceVersion,
   );
   return {

@@ -24,6 +24,7 @@ import { services, serviceTitle } from '../../catalogue/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { beginCounterDraft, findServedPersons, type ServedPerson } from '../actions/serve-person.ts';
 import { Begin, Paper, Search, channels, type FoundPerson, type StartView } from './counter-start-forms.tsx';
+import { logService } from '../actions/log-service.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { paperForm } from '../queries/paper-form.ts';
 import { clerkDrafts, identifications } from '../queries/draft.ts';
@@ -80,7 +81,9 @@ export async function postPaper(request: Request): Promise<Reply> {
   const values = textValues(request.body);
   try {
     const sheet = await paperForm(app, values['code'] ?? '');
-    const names = await accountNames(app, sheet.ownerId === undefined ? [] : [sheet.ownerId]);
+    const owner = sheet.ownerId === undefined ? [] : [sheet.ownerId];
+    await logService(app, clerkOf(request), owner, { fields: ['name'] });
+    const names = await accountNames(app, owner);
     return await startPage(request, {
       values: {
         ...values,
@@ -168,10 +171,9 @@ async function begun(request: Request): Promise<VNode> {
   const { app, language } = request;
   const t = intakeTexts(language);
   const drafts = await clerkDrafts(app, clerkOf(request));
-  const names = await accountNames(
-    app,
-    drafts.map((draft) => draft.ownerId),
-  );
+  const owners = drafts.map((draft) => draft.ownerId);
+  await logService(app, clerkOf(request), owners, { fields: ['name'] });
+  const names = await accountNames(app, owners);
   return (
     <Band id="angefangen" title={t('counter.open')} note={t('counter.openNote')} last>
       {drafts.length === 0 ? (
