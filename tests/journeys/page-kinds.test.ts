@@ -145,5 +145,5 @@ describe.each(visits)('the pages of $who', ({ who, first, before, paths }) => {
     const found: string[] = [];
     for (const path of await paths()) found.push(...(await findings(page, path, language)));
     expect(found).toEqual([]);
-  });
+  }, 300_000);
 });
