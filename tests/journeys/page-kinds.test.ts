@@ -141,9 +141,13 @@ describe.each(visits)('the pages of $who', ({ who, first, before, paths }) => {
     await before?.(page);
   });
 
-  it.each(['de', 'fr', 'it', 'en'])('in %s', async (language) => {
-    const found: string[] = [];
-    for (const path of await paths()) found.push(...(await findings(page, path, language)));
-    expect(found).toEqual([]);
-  }, 300_000);
+  it.each(['de', 'fr', 'it', 'en'])(
+    'in %s',
+    async (language) => {
+      const found: string[] = [];
+      for (const path of await paths()) found.push(...(await findings(page, path, language)));
+      expect(found).toEqual([]);
+    },
+    300_000,
+  );
 });
