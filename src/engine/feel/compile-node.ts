@@ -1,9 +1,9 @@
 // Which closure a node of the syntax tree becomes. Nodes that are not listed are left to the library.
-import { FeelDate } from 'feelin';
+import { FeelDate, FeelDuration, FeelTime } from 'feelin';
 import { ClosureScope, isWord, type Closure, type Frame } from './closure.ts';
 import { callBuiltin, compileCall, compileFunction, constantText } from './compile-call.ts';
 import { compileContext, compileFilter, compileLoop } from './compile-loop.ts';
-import { compileArithmetic, compileComparison, compileLogic } from './compile-operator.ts';
+import { compileArithmetic, compileComparison, compileLogic, compileOperand } from './compile-operator.ts';
 import { libraryFunction } from './library.ts';
 import { childrenOf, parseExpression, type FeelNode } from './parse.ts';
 import type { Work } from './work.ts';
@@ -115,7 +115,7 @@ function compilePath(node: FeelNode, scope: ClosureScope): Closure | undefined {
   if (!targetNode || !propertyNode) return undefined;
   const name = scope.nameOf(propertyNode);
   if (!isWord(name)) return undefined;
-  const target = scope.compile(targetNode);
+  const target = compileOperand(targetNode, scope);
   const property = libraryPath(name);
   const library = scope.library(node);
   return (frame) => {
@@ -135,14 +135,20 @@ function libraryPath(name: string): (target: unknown) => unknown {
   };
 }
 
+const dateParts = new Set(['year', 'month', 'day', 'weekday']);
+const timeParts = new Set(['hour', 'minute', 'second']);
+const durationParts = new Set(['years', 'months', 'days', 'hours', 'minutes', 'seconds']);
+
+function partsOf(target: object): ReadonlySet<string> | undefined {
+  if (target instanceof FeelDate) return dateParts;
+  if (target instanceof FeelTime) return timeParts;
+  return target instanceof FeelDuration ? durationParts : undefined;
+}
+
 function propertyOf(target: unknown, name: string, library: (target: unknown) => unknown): unknown {
   if (target === null || typeof target !== 'object') return null;
-  if (target instanceof FeelDate) {
-    if (name === 'year') return target.year;
-    if (name === 'month') return target.month;
-    if (name === 'day') return target.day;
-    if (name === 'weekday') return target.weekday;
-  }
+  const parts = partsOf(target);
+  if (parts?.has(name)) return (target as Record<string, unknown>)[name] ?? null;
   if (Object.getPrototypeOf(target) === Object.prototype && Object.hasOwn(target, name))
     return (target as Record<string, unknown>)[name] ?? null;
   return library(target);

@@ -178,7 +178,7 @@ const calculations: Readonly<Record<string, (a: number, b: number) => number | n
 };
 
 /**
- * @param again whether a day that is computed again may be the very same object: only where it is compared by its value,
+ * @param again whether a day that is computed again may be the very same object: only where its value alone counts,
  *   because the library makes a new one each time and compares elsewhere whether two are the very same
  */
 export function compileArithmetic(node: FeelNode, scope: ClosureScope, again = false): Closure | undefined {
@@ -210,23 +210,32 @@ export function compileArithmetic(node: FeelNode, scope: ClosureScope, again = f
   };
 }
 
-/** `today() - duration("P18Y")` gives the same day for each person who asks on this day: the last result is kept. */
+const mostRemembered = 200;
+
+/** Sums of days, times and durations take the library long, and the same come again: for each person who asks on this day. */
 function remembering(library: Closure): (frame: Frame, first: unknown, second: unknown) => unknown {
-  let day: string | undefined;
-  let duration: unknown;
-  let result: unknown;
+  const results = new Map<string, unknown>();
   return (frame, first, second) => {
-    const from = dayOf(first);
-    if (from === undefined || !(second instanceof FeelDuration)) return library(frame);
-    if (from !== day || second !== duration) {
+    if (!isTemporal(first) || !isTemporal(second)) return library(frame);
+    const key = `${first.iso} ${second.iso}`;
+    let result = results.get(key);
+    if (result === undefined) {
       result = library(frame);
-      day = from;
-      duration = second;
+      if (results.size >= mostRemembered) results.clear();
+      results.set(key, result);
     }
     return result;
   };
 }
 
-const compileOperand = (node: FeelNode, scope: ClosureScope): Closure =>
-  (node.name === 'ArithmeticExpression' ? compileArithmetic(node, scope, true) : undefined) ??
-  scope.compile(node);
+/** Values that their text says completely. */
+const isTemporal = (value: unknown): value is { iso: string } =>
+  value instanceof FeelDate || value instanceof FeelTime || value instanceof FeelDuration;
+
+/** A part whose value is only compared or taken apart, so that it may be the very same object each time. */
+export function compileOperand(node: FeelNode, scope: ClosureScope): Closure {
+  if (node.name === 'ArithmeticExpression')
+    return compileArithmetic(node, scope, true) ?? scope.compile(node);
+  const inner = node.name === 'ParenthesizedExpression' ? childrenOf(node)[1] : undefined;
+  return inner ? compileOperand(inner, scope) : scope.compile(node);
+}
