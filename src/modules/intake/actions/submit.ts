@@ -1,26 +1,17 @@
-// Submitting: answers that have no fault become a case, once, in one transaction with everything that belongs to it.
+// Submitting: a draft or a program's answers become a case, once, in one transaction with everything that belongs to it.
 import { createHash } from 'node:crypto';
-import {
-  addWorkingDays,
-  type Evaluation,
-  type ServiceDefinition,
-  type UploadedFile,
-} from '../../../engine/index.ts';
 import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
-import { findFiles } from '../../../kernel/files/store-file.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
-import { transact, type Transaction } from '../../../kernel/transaction.ts';
-import { evaluateService, faultText, serviceById, requireServiceVersion } from '../../catalogue/index.ts';
-import { legalBasisOf, loadMatter, openCase, type Submission } from '../../cases/index.ts';
+import { transact } from '../../../kernel/transaction.ts';
+import { serviceById, requireServiceVersion } from '../../catalogue/index.ts';
+import { legalBasisOf, loadMatter } from '../../cases/index.ts';
 import { knownValues, type KnownValue } from '../../data/index.ts';
 import { personActor } from '../../identity/index.ts';
-import { holidaysOf } from '../../organisation/index.ts';
 import { requireAssurance } from '../assurance.ts';
+import { submitAnswers } from './submit-answers.ts';
 import { enterPaperForm } from './enter-paper-form.ts';
-import { sampleOwner } from './seed-samples.ts';
-import { filesIn } from '../queries/files-in.ts';
 import { lockDraft, mergedAnswers, sourcedFields } from '../queries/draft.ts';
 
 export interface Submitted {
@@ -155,148 +146,4 @@ export async function submitOnce(
       .execute();
     return { ...result, fresh: true };
   });
-}
-
-export interface Answered {
-  definition: ServiceDefinition;
-  answers: Record<string, unknown>;
-  known: Record<string, KnownValue>;
-  language: Language;
-  channel: Submission['channel'];
-  /** How a clerk made sure who it is; absent where the person signed in. */
-  identification?: string;
-  /** Of the paper form that was entered. */
-  scan?: UploadedFile;
-}
-
-/**
- * Makes answers a case of `actor`, whoever typed them: every channel ends here.
- * @throws Fault ANSWERS_INVALID with the faults
- */
-export async function submitAnswers(
-  tx: Transaction,
-  actor: PersonActor,
-  answered: Answered,
-): Promise<{ ref: string; state: string }> {
-  const { app } = tx;
-  const { definition, language } = answered;
-  const uploads = await uploadsOf(tx, actor, answered.answers);
-  const evaluation = withProof(
-    app,
-    definition,
-    answered,
-    evaluateService(app, definition, answered.answers, { uploads: (id) => uploads.get(id) }),
-  );
-  if (evaluation.faults.length > 0) {
-    throw new Fault(
-      'ANSWERS_INVALID',
-      {},
-      evaluation.faults.map((fault) => ({
-        pointer: fault.pointer,
-        code: fault.code,
-        detail: faultText(definition, fault, language),
-      })),
-    );
-  }
-  const files = [
-    ...filesIn(evaluation.answers),
-    ...(answered.scan ? [{ pointer: '', file: answered.scan }] : []),
-  ];
-  const result = await openCase(tx, {
-    definition,
-    evaluation,
-    origins: Object.fromEntries(
-      Object.entries(answered.known)
-        .filter(([id]) => Object.hasOwn(evaluation.answers, id))
-        .map(([id, each]) => [`/${id}`, { register: each.register, asOf: each.asOf }]),
-    ),
-    owner: actor,
-    applicantName: applicantName(definition, evaluation, actor),
-    channel: answered.channel,
-    identification: answered.identification ?? null,
-    language,
-    evidence: files.map(({ pointer, file }) => ({
-      fileId: file.id,
-      pointer,
-      name: file.name,
-      type: file.type,
-      size: file.size,
-    })),
-  });
-  // The files belong to the case now; the cleaning of uploads must not find them.
-  if (files.length > 0) {
-    await tx.db
-      .deleteFrom('intake.upload')
-      .where(
-        'file_id',
-        'in',
-        files.map(({ file }) => file.id),
-      )
-      .where('owner_id', '=', actor.id)
-      .execute();
-  }
-  return result;
-}
-
-/**
- * Nothing is decided at once on a value that should be proven and is only stated, nor for someone whom a clerk could not
- * identify: then staff look at it.
- */
-function withProof(
-  app: App,
-  definition: ServiceDefinition,
-  { known, identification }: Pick<Answered, 'known' | 'identification'>,
-  evaluation: Evaluation,
-): Evaluation {
-  if (evaluation.decision !== 'at-once') return evaluation;
-  const unproven = sourcedFields(definition).some(
-    (field) => field.proven && Object.hasOwn(evaluation.answers, field.id) && !Object.hasOwn(known, field.id),
-  );
-  if (!unproven && identification !== 'none') return evaluation;
-  const { workingDays } = definition.process.promise;
-  return {
-    ...evaluation,
-    decision: 'by-staff',
-    deadline: addWorkingDays(app.clock.today(), workingDays, holidaysOf(app)),
-  };
-}
-
-/** The name in the answers that a register or the person gave, else the account's. */
-function applicantName(definition: ServiceDefinition, evaluation: Evaluation, actor: PersonActor): string {
-  const bySource = (source: string) => {
-    const field = sourcedFields(definition).find((each) => each.source === source);
-    const value = field && evaluation.answers[field.id];
-    return typeof value === 'string' ? value : undefined;
-  };
-  const company = bySource('organisation.name');
-  const name = [bySource('person.firstName'), bySource('person.lastName')]
-    .filter((each) => each !== undefined)
-    .join(' ');
-  return company ?? (name === '' ? actor.name : name);
-}
-
-/** The person's own uploads among the ids in the answers: a file of somebody else is unknown, and an infected one is none. */
-async function uploadsOf(
-  tx: Transaction,
-  actor: PersonActor,
-  answers: Record<string, unknown>,
-): Promise<Map<string, UploadedFile>> {
-  const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-  const ids = filesIn(answers)
-    .map(({ file }) => file.id)
-    .filter((id) => typeof id === 'string' && uuid.test(id));
-  if (ids.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom('intake.upload')
-    .select(['file_id', 'name', 'type', 'size'])
-    .where('file_id', 'in', ids)
-    .where('owner_id', 'in', tx.app.config.mode === 'demo' ? [actor.id, sampleOwner] : [actor.id])
-    .execute();
-  const files = await findFiles(tx.db, ids);
-  const infected = new Set(files.flatMap((file) => (file.scan === 'infected' ? [file.id] : [])));
-  return new Map(
-    rows
-      .filter((row) => !infected.has(row.file_id))
-      .map((row) => [row.file_id, { id: row.file_id, name: row.name, type: row.type, size: row.size }]),
-  );
 }
