@@ -1,5 +1,5 @@
 // The main job in a real browser: find a service, sign in, answer, submit, decided at once; and a case worker decides the rest.
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, signIn, visitor } from '../support/browser.ts';
 import { answerDog, next } from '../support/dog.ts';
@@ -110,31 +110,79 @@ describe('an expired session in the middle of a form', () => {
   });
 });
 
+/** Presses Tab until the control has the focus: what can't be reached like this can't be used without a mouse. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    await page.keyboard.press('Tab');
+    if ((await page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)})`)) === true)
+      return;
+  }
+  throw new Error(`Tab does not reach ${selector} at ${page.url()}`);
+}
+
 describe('only with the keyboard', () => {
-  it('reaches the search, the service and its start', async () => {
+  it('goes the whole way from the search to the decision', async () => {
     const page = await (await visitor(browser, { script: true })).newPage();
+    const press = (key: string) => page.keyboard.press(key);
+    const type = async (selector: string, text: string) => {
+      await tabTo(page, selector);
+      await page.keyboard.type(text);
+    };
+    /** Enter on the focused control, and the page it leads to. */
+    const go = async (address: RegExp) => {
+      await press('Enter');
+      await page.waitForURL(address);
+    };
+    const forward = 'button[name=_do][value=next]:not(.enter)';
     await page.goto(`${program.origin}/`);
-    await page.keyboard.press('Tab');
+    await press('Tab');
     expect(await page.evaluate('document.activeElement.className')).toBe('skip');
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Tab');
-    expect(await page.evaluate('document.activeElement.name')).toBe('q');
-    await page.keyboard.type('Hund anmelden');
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/\/suche/);
-    const href = '/leistungen/hund-anmelden';
-    for (let presses = 0; presses < 60; presses++) {
-      await page.keyboard.press('Tab');
-      if ((await page.evaluate('document.activeElement.getAttribute("href")')) === href) break;
-    }
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/hund-anmelden/);
-    for (let presses = 0; presses < 60; presses++) {
-      await page.keyboard.press('Tab');
-      if ((await page.evaluate('document.activeElement.classList.contains("go")')) === true) break;
-    }
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/oidc-anmeldung/);
-    expect(page.url()).toContain('/demo/oidc-anmeldung/');
+    await press('Enter');
+    await type('[name=q]', 'Hund anmelden');
+    await go(/\/suche/);
+    await tabTo(page, 'a[href="/leistungen/hund-anmelden"]');
+    await go(/hund-anmelden$/);
+    await tabTo(page, '.go');
+    await go(/oidc-anmeldung/);
+    await tabTo(page, 'button[value="resident-bruno"]');
+    await go(/formular\/halter/);
+    await type('[name=vorname]', 'Bruno');
+    await type('[name=nachname]', 'Muster');
+    await type('[name="adresse.street"]', 'Beispielgasse');
+    await type('[name="adresse.houseNumber"]', '1');
+    await type('[name="adresse.postalCode"]', '4051');
+    await type('[name="adresse.town"]', 'Basel');
+    await tabTo(page, forward);
+    await go(/formular\/hunde\/1/);
+    await type('[name="hunde.0.rufname"]', 'Luna');
+    await type('[name="hunde.0.chip"]', '756000000000123');
+    await type('[name="hunde.0.rasse"]', 'Labrador');
+    const [year = '', month = '', day = ''] = today().split('-');
+    for (const [name, parts] of [
+      ['geboren', ['2', '5', '2024']],
+      ['uebernommen', [day, month, year]],
+    ] as const)
+      for (const [index, part] of ['day', 'month', 'year'].entries())
+        await type(`[name="hunde.0.${name}.${part}"]`, parts[index] ?? '');
+    await tabTo(page, '[name="hunde.0.herkunft"]');
+    await press('Space');
+    await tabTo(page, forward);
+    await go(/formular\/hunde$/);
+    await tabTo(page, forward);
+    await go(/formular\/haftpflicht/);
+    await tabTo(page, '[name=haftpflicht]');
+    await press('Space');
+    await tabTo(page, forward);
+    await go(/formular\/ermaessigung/);
+    await tabTo(page, '[name=ergaenzungsleistungen]');
+    await press('ArrowDown');
+    expect(await page.locator('[name=ergaenzungsleistungen][value=no]').isChecked()).toBe(true);
+    await tabTo(page, forward);
+    await go(/formular\/pruefen/);
+    await tabTo(page, '[name=erklaerung]');
+    await press('Space');
+    await tabTo(page, 'button.go');
+    await go(/\/faelle\//);
+    expect(await page.locator('main').innerText()).toContain('Bestätigt');
   });
 });

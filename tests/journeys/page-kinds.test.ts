@@ -24,6 +24,12 @@ const width = 320;
 async function findings(page: Page, path: string, language: string): Promise<string[]> {
   await page.goto(`${program.origin}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
   const found = await axeFindings(page);
+  // The colours of the dark scheme are the same in all languages.
+  if (language === 'de') {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    found.push(...(await axeFindings(page)).map((finding) => `dark: ${finding}`));
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
   const lang = await page.evaluate('document.documentElement.lang.slice(0, 2)');
   if (lang !== language) found.push(`is in ${String(lang)}`);
   const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
