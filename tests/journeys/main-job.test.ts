@@ -75,6 +75,13 @@ describe('a case worker', () => {
     await anna.getByRole('button', { name: 'Antwort senden' }).click();
     await fiona.goto(`${program.origin}${path}`);
     expect(await fiona.locator('main').innerText()).toContain('Ja, einen grossen.');
+    // Nothing is decided by default, and the preview says what the letter will say.
+    expect(await fiona.locator('[name=decision]:checked').count()).toBe(0);
+    await fiona.check('[name=decision][value=confirm]');
+    await fiona.fill('[name=reasons]', 'Geprüft vor Ort.');
+    await fiona.getByRole('button', { name: 'Brief ansehen' }).click();
+    expect(await fiona.locator('.letter').innerText()).toContain('Geprüft vor Ort.');
+    await fiona.fill('[name=reasons]', '');
     await fiona.check('[name=decision][value=reject]');
     await fiona.getByRole('button', { name: 'Entscheid eröffnen' }).click();
     // A refusal without reasons is held back, and says so.

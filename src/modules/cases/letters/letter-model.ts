@@ -9,6 +9,7 @@ import { departmentOf, holidaysOf, unitName, unitOf } from '../../organisation/i
 import { caseTexts } from '../case-texts.ts';
 import { legalBasisOf } from '../legal-basis.ts';
 import type { Matter } from '../queries/load-matter.ts';
+import { additionsOf } from './additions.ts';
 import { letterWords } from './letter-words.ts';
 
 export interface LetterRequest {
@@ -44,21 +45,8 @@ export function letterModel(
     label: definition.texts[language][`fees.${item.id}`] ?? item.id,
     amount: item.amount.toFixed(2),
   }));
-  const conditions = (request.conditions ?? []).filter((each) => each !== '');
   const granted = request.letter !== 'rejected';
-  const reasons = request.reasons?.trim() ?? '';
-  // A rejection names its reasons by its own text; a grant adds them, with its conditions.
-  const additions: LetterModel['blocks'] = granted
-    ? [
-        ...(reasons === '' ? [] : toBlocks(reasons)),
-        ...(conditions.length === 0
-          ? []
-          : [
-              { kind: 'text' as const, text: t('letter.conditions') },
-              { kind: 'list' as const, items: conditions },
-            ]),
-      ]
-    : [];
+  const additions = toBlocks(additionsOf(language, request.letter, request));
   return {
     language,
     region: language === 'en' ? 'GB' : 'CH',

@@ -14,6 +14,7 @@ import {
 import type { Request } from '../../../kernel/http/route.ts';
 import { caseTexts, caseWord } from '../case-texts.ts';
 import { letterOf } from '../actions/act-on-case.ts';
+import { additionsOf } from '../letters/additions.ts';
 import { letterWords } from '../letters/letter-words.ts';
 import type { CaseView } from '../queries/case-view.ts';
 import { hidden, type CaseForm } from './case-form.ts';
@@ -51,12 +52,19 @@ export function DecisionDraft({
       </Draft>
     );
   }
-  const chosen = form.values['decision'] ?? possible[0]?.id ?? '';
+  // Nothing is chosen beforehand: a decision is nobody's default.
+  const chosen = form.values['decision'] ?? '';
   const letter = letterOf(view.definition.process.use, chosen);
   const preview =
     form.preview && letter
       ? letterWords(app, view.definition, view.matter, letter, { reasons: form.values['reasons'] ?? '' })
       : undefined;
+  const additions = letter
+    ? additionsOf(view.matter.language, letter, {
+        reasons: form.values['reasons'],
+        conditions: (form.values['conditions'] ?? '').split('\n').map((line) => line.trim()),
+      })
+    : '';
   const conditions = possible.some((each) => each.id === 'approve');
   return (
     <Draft id="entwurf" title={t('draft')} note={t('draftNote')}>
@@ -108,7 +116,7 @@ export function DecisionDraft({
               <b>{preview.subject}</b>
             </p>
             <PlainText
-              text={preview.body}
+              text={[preview.body, additions].filter((part) => part !== '').join('\n\n')}
               lang={view.matter.language === language ? undefined : view.matter.language}
             />
           </DraftPart>
