@@ -75,6 +75,8 @@ export async function testStep(node, project, env = {}) {
       'run',
       '--project',
       project,
+      // Unit tests need nothing but processors; the others share one database server or one screen.
+      ...(project === 'unit' ? ['--maxWorkers=100%'] : []),
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
