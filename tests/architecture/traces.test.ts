@@ -10,7 +10,7 @@ const registries =
 function traces(file: string, text: string): string[] {
   const found = text.split('\n').flatMap((line, index) => {
     const at = `${file}:${index + 1}`;
-    // A path stands at the beginning of a word; `./work/`, `https://x/home/` and regular expressions do not count.
+    // A path stands at the beginning of a word; one that goes on a relative path or an address, and regular expressions, do not count.
     const path = new RegExp(`(^|[\\s"'\`(=:])${workplace}`).test(line);
     return [...(path ? [`${at} path`] : []), ...(registries.test(line) ? [`${at} registry`] : [])];
   });
@@ -33,6 +33,6 @@ describe('the repository', () => {
   it('would be caught holding one', () => {
     expect(traces('a', `"resolved": "${'https'}://example.org/a.tgz"`)).toEqual(['a:1 registry']);
     expect(traces('a', `cd ${workplace}main`)).toEqual(['a:1 path']);
-    expect(traces('a', 'open https://example.org/work/')).toEqual([]);
+    expect(traces('a', `open https://example.org${workplace}`)).toEqual([]);
   });
 });

@@ -28,6 +28,7 @@ test('after all its connections broke, requests are answered and jobs are done',
   await program.app.pool
     .query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()')
     .catch(() => undefined);
+  // PostgreSQL ends the others a moment after it has answered; nothing tells from outside when the last one is gone.
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect((await fetch(`${program.origin}/health/ready`)).status).toBe(200);
   expect((await fetch(`${program.origin}/leistungen`)).status).toBe(200);
@@ -38,6 +39,7 @@ test('workers that gave up begin anew', async () => {
   const { pool } = program.app;
   // What makes graphile-worker give up: word that its tables are about to change.
   await pool.query(`select pg_notify('worker:migrate', '{"breaking":true,"migrationNumber":0}')`);
+  // Giving up shows by nothing but jobs that stay: what runs already may end first.
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   await expect(aJobIsDone(1_000)).rejects.toThrow('not done');
   await aJobIsDone();

@@ -23,6 +23,20 @@ export interface Account {
   language: Language;
 }
 
+/** What `toAccount` needs of a row. */
+export const accountColumns = [
+  'id',
+  'subject',
+  'kind',
+  'name',
+  'email',
+  'register_id',
+  'organisation_id',
+  'unit',
+  'roles',
+  'language',
+] as const;
+
 export function toAccount(row: Omit<Selectable<IdentityAccount>, 'created_at' | 'issuer'>): Account {
   return {
     id: row.id,

@@ -4,24 +4,11 @@ import type { PersonActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
-import { toAccount, toActor, type Account } from '../account.ts';
+import { accountColumns, toAccount, toActor, type Account } from '../account.ts';
 
 /** Issuer of accounts that no identity provider has named yet; the first sign-in of the same person takes them over. */
 export const registerIssuer = 'urn:drehscheibe:register';
 const counterIssuer = 'urn:drehscheibe:counter';
-
-const columns = [
-  'id',
-  'subject',
-  'kind',
-  'name',
-  'email',
-  'register_id',
-  'organisation_id',
-  'unit',
-  'roles',
-  'language',
-] as const;
 
 /** The account of someone in the resident register; made when there is none, so that uses of the data have a subject. */
 export async function accountOfResident(
@@ -30,7 +17,7 @@ export async function accountOfResident(
 ): Promise<Account> {
   const existing = await tx.db
     .selectFrom('identity.account')
-    .select(columns)
+    .select(accountColumns)
     .where('register_id', '=', resident.registerId)
     .where('kind', '=', 'person')
     .orderBy('created_at')
@@ -80,7 +67,7 @@ async function insertAccount(
     .onConflict((conflict) =>
       conflict.constraint('account_subject_once').doUpdateSet({ register_id: account.register_id }),
     )
-    .returning(columns)
+    .returning(accountColumns)
     .executeTakeFirstOrThrow();
   return toAccount(row);
 }
@@ -92,7 +79,7 @@ async function insertAccount(
 export async function personActor(tx: Transaction, id: string): Promise<PersonActor> {
   const row = await tx.db
     .selectFrom('identity.account')
-    .select(columns)
+    .select(accountColumns)
     .where('id', '=', id)
     .executeTakeFirst();
   const actor = row && toActor(toAccount(row), 'low');

@@ -1,25 +1,12 @@
 // Looks up accounts for other modules: who someone is, who works for a unit.
 import type { App } from '../../../kernel/app.ts';
-import { toAccount, type Account } from '../account.ts';
-
-const columns = [
-  'id',
-  'subject',
-  'kind',
-  'name',
-  'email',
-  'register_id',
-  'organisation_id',
-  'unit',
-  'roles',
-  'language',
-] as const;
+import { accountColumns, toAccount, type Account } from '../account.ts';
 
 /** @param id uuid of the account */
 export async function accountById(app: App, id: string): Promise<Account | undefined> {
   const row = await app.db
     .selectFrom('identity.account')
-    .select(columns)
+    .select(accountColumns)
     .where('id', '=', id)
     .executeTakeFirst();
   return row ? toAccount(row) : undefined;
@@ -29,7 +16,7 @@ export async function accountById(app: App, id: string): Promise<Account | undef
 export async function accountsOfUnit(app: App, unit: string): Promise<Account[]> {
   const rows = await app.db
     .selectFrom('identity.account')
-    .select(columns)
+    .select(accountColumns)
     .where('kind', '=', 'staff')
     .where('unit', '=', unit)
     .orderBy('name')
