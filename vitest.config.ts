@@ -35,8 +35,6 @@ export default defineConfig({
           name: 'journeys',
           include: ['src/**/*.journey.test.{ts,tsx}', 'tests/journeys/**/*.test.ts'],
           ...withDatabase,
-          testTimeout: 120_000,
-          fileParallelism: false,
         },
       },
       {
@@ -46,8 +44,6 @@ export default defineConfig({
           include: ['tests/faults/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          // One waits for the network while another starts programs.
-          maxWorkers: 2,
         },
       },
       {

@@ -75,8 +75,8 @@ export async function testStep(node, project, env = {}) {
       'run',
       '--project',
       project,
-      // Unit tests need nothing but processors; the others share one database server or one screen.
-      ...(project === 'unit' ? ['--maxWorkers=100%'] : []),
+      // As many files at a time as there are processors: each has its own database, program and browser.
+      '--maxWorkers=100%',
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
