@@ -17,8 +17,8 @@ export interface Transaction {
   db: KyselyTransaction<DB>;
   app: App;
   actor: Actor;
-  /** Records a use of personal data. */
-  recordAccess(access: Access): Promise<void>;
+  /** Records uses of personal data, all in one statement. */
+  recordAccess(...accesses: Access[]): Promise<void>;
   /** Records an event and queues the jobs of those who subscribed to it. */
   emit(event: Event): Promise<void>;
   /** Queues a job; with `key`, a job of the same key that has not run yet is replaced. */
@@ -40,7 +40,7 @@ export async function transact<Result>(
       db,
       app,
       actor,
-      recordAccess: (access) => writeAccess(db, app.clock, actor, access),
+      recordAccess: (...accesses) => writeAccess(db, app.clock, actor, accesses),
       emit: async (event) => {
         await db
           .insertInto('kernel.event')

@@ -32,10 +32,7 @@ beforeAll(async () => {
     ['2026-02-01', person, 'A'],
   ] as const) {
     await connection.db.transaction().execute((tx) =>
-      writeAccess(
-        tx,
-        createClock(`${at}T12:00:00Z`),
-        { kind: 'programme', task: 'test' },
+      writeAccess(tx, createClock(`${at}T12:00:00Z`), { kind: 'programme', task: 'test' }, [
         {
           kind: 'read',
           subject,
@@ -43,7 +40,7 @@ beforeAll(async () => {
           purpose: 'test',
           caseRef,
         },
-      ),
+      ]),
     );
   }
 });

@@ -16,7 +16,7 @@ export async function readPersonal<Value>(
   return transact(app, actor, async (tx) => {
     const found = await read(tx);
     if (!found) return undefined;
-    for (const access of found.access) await tx.recordAccess({ ...access, kind: 'read' });
+    await tx.recordAccess(...found.access.map((access) => ({ ...access, kind: 'read' as const })));
     return found.value;
   });
 }

@@ -21,30 +21,35 @@ export interface Access {
   as?: Actor;
 }
 
-/** Writes the entry; the actor's own look at own data is logged too, as `self`. */
+/** Writes the entries in one statement; the actor's own look at own data is logged too, as `self`. */
 export async function writeAccess(
   db: KyselyTransaction<DB>,
   clock: Clock,
   starter: Actor,
-  access: Access,
+  accesses: readonly Access[],
 ): Promise<void> {
-  const actor = access.as ?? starter;
-  const self = actor.kind === 'person' && actor.id === access.subject;
+  if (accesses.length === 0) return;
+  const at = clock.now();
   await db
     .insertInto('kernel.access_entry')
-    .values({
-      at: clock.now(),
-      kind: access.kind,
-      actor_kind: self ? 'self' : actor.kind,
-      actor_id: actor.kind === 'person' || actor.kind === 'staff' ? actor.id : null,
-      actor_role:
-        actor.kind === 'staff' ? (actor.roles[0] ?? null) : actor.kind === 'programme' ? actor.task : null,
-      actor_unit: actor.kind === 'staff' ? actor.unit : null,
-      subject_id: access.subject,
-      fields: access.fields,
-      purpose: access.purpose,
-      legal_basis: access.legalBasis ?? null,
-      case_ref: access.caseRef ?? null,
-    })
+    .values(accesses.map((access) => ({ at, ...rowOf(access, starter) })))
     .execute();
+}
+
+function rowOf(access: Access, starter: Actor) {
+  const actor = access.as ?? starter;
+  const self = actor.kind === 'person' && actor.id === access.subject;
+  return {
+    kind: access.kind,
+    actor_kind: self ? 'self' : actor.kind,
+    actor_id: actor.kind === 'person' || actor.kind === 'staff' ? actor.id : null,
+    actor_role:
+      actor.kind === 'staff' ? (actor.roles[0] ?? null) : actor.kind === 'programme' ? actor.task : null,
+    actor_unit: actor.kind === 'staff' ? actor.unit : null,
+    subject_id: access.subject,
+    fields: access.fields,
+    purpose: access.purpose,
+    legal_basis: access.legalBasis ?? null,
+    case_ref: access.caseRef ?? null,
+  };
 }

@@ -1,4 +1,5 @@
 // Logs for each person concerned that a letter of theirs was printed or looked at for sending.
+import type { Access } from '../../../kernel/audit/write-access.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import { legalBasisOf } from '../legal-basis.ts';
@@ -13,15 +14,16 @@ export interface PostedLetter {
 /** One entry for each case. */
 export async function logPost(tx: Transaction, letters: readonly PostedLetter[]): Promise<void> {
   const cases = new Map(letters.map((letter) => [letter.ref, letter]));
+  const accesses: Access[] = [];
   for (const { ref, ownerId, serviceId, serviceVersion } of cases.values()) {
-    const definition = await requireServiceVersion(tx.app, serviceId, serviceVersion);
-    await tx.recordAccess({
+    accesses.push({
       kind: 'read',
       subject: ownerId,
       fields: ['documents', 'address'],
       purpose: `post|${serviceId}`,
-      legalBasis: legalBasisOf(definition),
+      legalBasis: legalBasisOf(await requireServiceVersion(tx.app, serviceId, serviceVersion)),
       caseRef: ref,
     });
   }
+  await tx.recordAccess(...accesses);
 }

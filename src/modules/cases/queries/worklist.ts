@@ -77,9 +77,10 @@ export async function worklist(
       );
     const rows = await query.execute();
     const shown = rows.slice(0, limit);
-    for (const subject of new Set(shown.map((row) => row.owner_id))) {
-      await tx.recordAccess({ kind: 'read', subject, fields: ['name'], purpose: 'worklist' });
-    }
+    const people = [...new Set(shown.map((row) => row.owner_id))];
+    await tx.recordAccess(
+      ...people.map((subject) => ({ kind: 'read' as const, subject, fields: ['name'], purpose: 'worklist' })),
+    );
     const last = shown.at(-1);
     return {
       items: shown.map((row) => ({
