@@ -1,5 +1,6 @@
 // The list that goes with a print run: which letter lies on which pages, for whom (CSV, RFC 4180, UTF-8 with byte order mark for Excel).
 import { createHash } from 'node:crypto';
+import { csv } from '../../../kernel/csv.ts';
 import type { PageRange } from './merge-letters.ts';
 
 export interface ManifestRow extends PageRange {
@@ -31,11 +32,5 @@ export function postalManifest(rows: readonly ManifestRow[]): string {
     first,
     last,
   ]);
-  return `\ufeff${[header, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`;
-}
-
-/** A text that a spreadsheet would take for a formula gets an apostrophe (CSV injection, CWE-1236). */
-function csvCell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  return `\ufeff${csv([header, ...lines])}`;
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
 
 export interface OwnDocument {
   id: string;
@@ -26,11 +27,7 @@ export async function documentsOfOwner(
   options: { cursor?: string | undefined; limit?: number } = {},
 ): Promise<{ items: OwnDocument[]; next: string | null }> {
   const limit = Math.min(options.limit ?? 20, 100);
-  const match =
-    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
-      options.cursor ?? '',
-    );
-  const seen = match?.[1] !== undefined && !Number.isNaN(Date.parse(match[1])) ? match : undefined;
+  const seen = readPageKey(options.cursor, 'instant', 'uuid');
   let query = app.db
     .selectFrom('cases.matter as matter')
     .innerJoin('cases.document as document', 'document.case_ref', 'matter.ref')
@@ -53,7 +50,7 @@ export async function documentsOfOwner(
     .limit(limit + 1);
   if (seen) {
     query = query.where(
-      sql<boolean>`(document.issued_at, document.id) < (${seen[1]}::timestamptz, ${seen[2]}::uuid)`,
+      sql<boolean>`(document.issued_at, document.id) < (${seen[0]}::timestamptz, ${seen[1]}::uuid)`,
     );
   }
   const rows = await query.execute();
@@ -73,6 +70,6 @@ export async function documentsOfOwner(
       validUntil: row.valid_until,
       revokedAt: row.revoked_at,
     })),
-    next: rows.length > limit && last ? `${last.issued_at.toISOString()}_${last.id}` : null,
+    next: pageKey(rows.length > limit && last ? [last.issued_at.toISOString(), last.id] : undefined),
   };
 }

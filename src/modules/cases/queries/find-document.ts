@@ -3,13 +3,12 @@ import type { Actor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { readPersonal } from '../../../kernel/audit/read-personal.ts';
 import { findFile, type FileState } from '../../../kernel/files/store-file.ts';
+import { isUuid } from '../../../kernel/uuid.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import { renderDocument } from '../actions/render-document.ts';
 import { legalBasisOf } from '../legal-basis.ts';
 import { handleCase, seeCase } from '../permissions.ts';
 import { loadMatter } from './load-matter.ts';
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Whether the actor may read this file of the case; staff's reading is logged. */
 async function mayRead(
@@ -42,7 +41,7 @@ export async function documentFile(
   ref: string,
   id: string,
 ): Promise<{ bytes: Buffer; name: string } | undefined> {
-  if (!uuid.test(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   const row = await app.db
     .selectFrom('cases.document')
     .select('id')
@@ -60,7 +59,7 @@ export async function evidenceFile(
   ref: string,
   fileId: string,
 ): Promise<FileState | undefined> {
-  if (!uuid.test(fileId)) return undefined;
+  if (!isUuid(fileId)) return undefined;
   const row = await app.db
     .selectFrom('cases.evidence')
     .select('file_id')

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
 
 export interface OwnMatter {
   ref: string;
@@ -20,7 +21,7 @@ export async function mattersOf(
   options: { cursor?: string | undefined; limit?: number } = {},
 ): Promise<{ items: OwnMatter[]; next: string | null }> {
   const limit = Math.min(options.limit ?? 20, 100);
-  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9A-Z-]{5,20})$/.exec(options.cursor ?? '');
+  const seen = readPageKey(options.cursor, 'instant', 'ref');
   let query = app.db
     .selectFrom('cases.matter')
     .select(['ref', 'service_id', 'unit', 'state', 'due', 'submitted_at', 'closed_at'])
@@ -28,9 +29,10 @@ export async function mattersOf(
     .orderBy('submitted_at', 'desc')
     .orderBy('ref')
     .limit(limit + 1);
-  if (match) {
+  if (seen) {
+    const [at, ref] = seen;
     query = query.where(
-      sql<boolean>`(submitted_at < ${match[1]}::timestamptz or (submitted_at = ${match[1]}::timestamptz and ref > ${match[2]}))`,
+      sql<boolean>`(submitted_at < ${at}::timestamptz or (submitted_at = ${at}::timestamptz and ref > ${ref}))`,
     );
   }
   const rows = await query.execute();
@@ -46,6 +48,6 @@ export async function mattersOf(
       submittedAt: row.submitted_at,
       closedAt: row.closed_at,
     })),
-    next: rows.length > limit && last ? `${last.submitted_at.toISOString()}_${last.ref}` : null,
+    next: pageKey(rows.length > limit && last ? [last.submitted_at.toISOString(), last.ref] : undefined),
   };
 }

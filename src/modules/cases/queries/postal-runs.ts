@@ -3,6 +3,7 @@ import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { readPersonal } from '../../../kernel/audit/read-personal.ts';
 import { readFileBytes, type StoredFile } from '../../../kernel/files/store-file.ts';
+import { isUuid } from '../../../kernel/uuid.ts';
 import { logPost } from '../actions/log-post.ts';
 import { renderPostalRun } from '../actions/render-postal-run.ts';
 import { unitsBelow } from './worklist.ts';
@@ -29,8 +30,6 @@ export async function postalRuns(app: App, unit: string): Promise<PostalRun[]> {
   return rows.map(({ pages, ...row }) => ({ ...row, pages: pages ?? undefined }));
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** PDF or manifest of a run of the actor's unit, logged as a use of each letter in it; undefined where there is none. */
 export async function postalFile(
   app: App,
@@ -38,7 +37,7 @@ export async function postalFile(
   id: string,
   what: 'letters' | 'manifest',
 ): Promise<(StoredFile & { bytes: Buffer }) | undefined> {
-  if (!uuid.test(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   const run = await app.db
     .selectFrom('cases.postal_run')
     .select('id')

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { transact } from '../../../kernel/transaction.ts';
+import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
 import { childrenOf } from '../../organisation/index.ts';
 
 export const worklistViews = ['all', 'mine', 'free', 'waiting'] as const;
@@ -34,11 +35,6 @@ export function unitsBelow(app: App, unit: string): string[] {
   return [unit, ...childrenOf(app, unit).flatMap((child) => unitsBelow(app, child.id))];
 }
 
-function readCursor(cursor: string | undefined): { due: string; ref: string } | undefined {
-  const match = /^(\d{4}-\d\d-\d\d)_([0-9A-Z-]{5,20})$/.exec(cursor ?? '');
-  return match?.[1] && match[2] ? { due: match[1], ref: match[2] } : undefined;
-}
-
 /** @param limit at most 100 */
 export async function worklist(
   app: App,
@@ -46,7 +42,7 @@ export async function worklist(
   options: { view?: WorklistView; cursor?: string | undefined; limit?: number } = {},
 ): Promise<WorklistPage> {
   const limit = Math.min(options.limit ?? 25, 100);
-  const cursor = readCursor(options.cursor);
+  const seen = readPageKey(options.cursor, 'day', 'ref');
   const view = options.view ?? 'all';
   return transact(app, actor, async (tx) => {
     let query = tx.db
@@ -71,9 +67,9 @@ export async function worklist(
     if (view === 'mine') query = query.where('assignee_id', '=', actor.id);
     if (view === 'free') query = query.where('assignee_id', 'is', null);
     if (view === 'waiting') query = query.where('state', '=', 'waiting-for-person');
-    if (cursor)
+    if (seen)
       query = query.where(
-        sql<boolean>`(coalesce(due, date '9999-12-31'), ref) > (${cursor.due}::date, ${cursor.ref})`,
+        sql<boolean>`(coalesce(due, date '9999-12-31'), ref) > (${seen[0]}::date, ${seen[1]})`,
       );
     const rows = await query.execute();
     const shown = rows.slice(0, limit);
@@ -95,7 +91,7 @@ export async function worklist(
         channel: row.channel,
         submittedAt: row.submitted_at,
       })),
-      next: rows.length > limit && last ? `${last.due ?? lastDay}_${last.ref}` : null,
+      next: pageKey(rows.length > limit && last ? [last.due ?? lastDay, last.ref] : undefined),
     };
   });
 }

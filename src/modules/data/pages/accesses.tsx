@@ -6,6 +6,7 @@ import { page } from '../../../kernel/http/page.tsx';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Request, Route } from '../../../kernel/http/route.ts';
 import { locales } from '../../../kernel/i18n/texts.ts';
+import { readPageKey } from '../../../kernel/page-key.ts';
 import { dataTexts } from '../data-texts.ts';
 import { seeOwnAccesses } from '../permissions.ts';
 import { describeAccess } from '../queries/describe-access.ts';
@@ -15,7 +16,7 @@ const pageSize = 30;
 async function ownAccesses(request: Request, limit: number) {
   const { app, actor, language, query } = request;
   if (actor.kind !== 'person' && actor.kind !== 'staff') return { items: [], next: null };
-  const before = /^\d{1,15}$/.test(query['cursor'] ?? '') ? query['cursor'] : undefined;
+  const [before] = readPageKey(query['cursor'], 'number') ?? [];
   const entries = await accessesOf(app.db, actor.id, { before, limit: limit + 1 });
   const items = entries.slice(0, limit).map((entry) => describeAccess(app, language, entry));
   return { items, next: entries.length > limit ? (entries[limit - 1]?.id ?? null) : null };

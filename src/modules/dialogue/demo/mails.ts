@@ -1,6 +1,8 @@
 // Mails that the program has made, for the demonstration's outbox: newest first, by key.
 import { sql } from 'kysely';
 import type { App } from '../../../kernel/app.ts';
+import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
+import { isUuid } from '../../../kernel/uuid.ts';
 import { caseOfMail } from '../mail-key.ts';
 
 export interface SentMail {
@@ -12,26 +14,25 @@ export interface SentMail {
 }
 
 const columns = ['id', 'at', 'recipient', 'subject', 'sent_at'] as const;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** @param options.cursor key of the last one seen */
 export async function sentMails(
   app: App,
   options: { cursor?: string | undefined; limit: number },
 ): Promise<{ items: SentMail[]; next: string | null }> {
-  const [at = '', id = ''] = (options.cursor ?? '').split('_', 2);
-  const seen =
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) && !Number.isNaN(Date.parse(at)) && uuid.test(id);
+  const seen = readPageKey(options.cursor, 'instant', 'uuid');
   let query = app.db
     .selectFrom('kernel.mail')
     .select(columns)
     .orderBy('at', 'desc')
     .orderBy('id')
     .limit(options.limit + 1);
-  if (seen)
+  if (seen) {
+    const [at, id] = seen;
     query = query.where(
       sql<boolean>`(at < ${at}::timestamptz or (at = ${at}::timestamptz and id > ${id}::uuid))`,
     );
+  }
   const rows = await query.execute();
   const shown = rows.slice(0, options.limit);
   const last = shown.at(-1);
@@ -43,7 +44,7 @@ export async function sentMails(
       subject: row.subject,
       sentAt: row.sent_at,
     })),
-    next: rows.length > options.limit && last ? `${last.at.toISOString()}_${last.id}` : null,
+    next: pageKey(rows.length > options.limit && last ? [last.at.toISOString(), last.id] : undefined),
   };
 }
 
@@ -52,7 +53,7 @@ export async function mailById(
   app: App,
   id: string,
 ): Promise<(SentMail & { raw: Buffer; caseRef: string | undefined }) | undefined> {
-  if (!uuid.test(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   const row = await app.db
     .selectFrom('kernel.mail')
     .select([...columns, 'key', 'message'])

@@ -156,15 +156,8 @@ test('all letters and all cases page by key, each once, newest first', async () 
   const letters = await pages('/konto/postfach', /\/dokumente\/([0-9a-f-]{36})"/g);
   expect(letters.length).toBeGreaterThan(35);
   expect(letters.toSorted()).toEqual(rows.map((row) => row.id).toSorted());
-  expect((await as.get('/konto/postfach?cursor=garbage', 'resident-anna')).status).toBe(200);
-  expect(
-    (
-      await as.get(
-        '/konto/postfach?cursor=2026-99-99T99:99:99.999Z_00000000-0000-4000-8000-000000000000',
-        'resident-anna',
-      )
-    ).status,
-  ).toBe(200);
+  for (const cursor of ['garbage', '2026-99-99T99:99:99.999Z_00000000-0000-4000-8000-000000000000'])
+    expect((await as.get(`/konto/postfach?cursor=${cursor}`, 'resident-anna')).status).toBe(400);
 
   const refs = await program.app.db
     .selectFrom('cases.matter')

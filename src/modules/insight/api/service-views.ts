@@ -1,13 +1,13 @@
 // The generated views of a service for programs: process in BPMN, record of processing, data dictionary.
 import { Type } from 'typebox';
 import { dataDictionary, processingRecord, type DictionaryEntry } from '../../../engine/index.ts';
+import { csv } from '../../../kernel/csv.ts';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { Lang, ServiceId, contextOf, text, wantedService } from '../../catalogue/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { processOf } from '../queries/process-of.ts';
-import { csv } from './csv.ts';
 
 const base = { method: 'GET', may: everyone, kind: 'api', perMinute: 600 } as const;
 const query = Type.Object({ lang: Lang });

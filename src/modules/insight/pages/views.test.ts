@@ -10,7 +10,6 @@ import {
 } from '../../../engine/index.ts';
 import { languages } from '../../../kernel/i18n/texts.ts';
 import { cantonDefinitions } from '../testing/canton-definitions.ts';
-import { csv } from '../api/csv.ts';
 import { readingWords } from './read-aloud.ts';
 
 const { definitions, lists } = await cantonDefinitions();
@@ -98,11 +97,5 @@ describe('media breaks', () => {
     expect(change({ type: 'text' }, [{ id: 'f', amount: '1', pay: ['card', 'invoice'] }])).toEqual([
       { kind: 'payment', always: false },
     ]);
-  });
-});
-
-describe('csv', () => {
-  it('quotes what needs it and starts no formula', () => {
-    expect(csv([['a', 'b,"c"', 'd\ne', '=1+1']])).toBe(`a,"b,""c""","d\ne",'=1+1\r\n`);
   });
 });

@@ -11,6 +11,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { findFiles } from '../../../kernel/files/store-file.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { type Transaction } from '../../../kernel/transaction.ts';
+import { isUuid } from '../../../kernel/uuid.ts';
 import { evaluateService, faultText } from '../../catalogue/index.ts';
 import { openCase, type Submission } from '../../cases/index.ts';
 import { type KnownValue } from '../../data/index.ts';
@@ -143,10 +144,9 @@ async function uploadsOf(
   actor: PersonActor,
   answers: Record<string, unknown>,
 ): Promise<Map<string, UploadedFile>> {
-  const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
   const ids = filesIn(answers)
     .map(({ file }) => file.id)
-    .filter((id) => typeof id === 'string' && uuid.test(id));
+    .filter(isUuid);
   if (ids.length === 0) return new Map();
   const rows = await tx.db
     .selectFrom('intake.upload')
