@@ -121,6 +121,21 @@ create table cases.postal_run (
   constraint postal_run_once UNIQUE (unit, day, number)
 );
 
+create table cases.signature (
+  case_ref text not null,
+  pointer text not null,
+  name text not null,
+  manner text not null,
+  account_id uuid not null,
+  assurance text,
+  staff_id uuid,
+  at timestamp with time zone not null,
+  digest bytea not null,
+  constraint signature_pk PRIMARY KEY (case_ref, pointer),
+  constraint signature_manner CHECK ((manner = ANY (ARRAY['typed'::text, 'seen'::text, 'scanned'::text, 'spoken'::text]))),
+  constraint signature_case FOREIGN KEY (case_ref) REFERENCES cases.matter(ref)
+);
+
 create schema catalogue;
 
 create table catalogue.checked_service (

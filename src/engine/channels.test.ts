@@ -126,7 +126,17 @@ it('the schema requires what is always asked', () => {
   expect(answersSchema(definition, lists, 'de')).toMatchObject({
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'T title',
-    required: ['vorname', 'wohnort', 'geburt', 'art', 'anzahl', 'betrag', 'dringend', 'richtig'],
+    required: [
+      'vorname',
+      'wohnort',
+      'geburt',
+      'art',
+      'anzahl',
+      'betrag',
+      'dringend',
+      'richtig',
+      'unterschrift',
+    ],
     additionalProperties: false,
   });
 });

@@ -41,6 +41,7 @@ export * from './form/iban-field.tsx';
 export * from './form/address-field.tsx';
 export * from './form/file-field.tsx';
 export * from './form/declaration.tsx';
+export * from './form/signature-field.tsx';
 export * from './form/repeat-list.tsx';
 export * from './text.tsx';
 export * from './format.ts';

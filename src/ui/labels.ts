@@ -100,6 +100,18 @@ export interface UiLabels {
   };
   date: { day: string; month: string; year: string };
   address: { street: string; houseNumber: string; postalCode: string; town: string };
+  signature: {
+    name: string;
+    agree: string;
+    note: string;
+    seenName: string;
+    seen: string;
+    seenNote: string;
+    scanned: string;
+    scannedNote: string;
+    spoken: string;
+    spokenNote: string;
+  };
   file: { choose: string; uploaded: string; replace: string };
   list: {
     more: string;

@@ -1,20 +1,12 @@
-// Checks what the schema can't say: ids, properties that belong to a field type, sources, letters, and names of other files.
-import { fieldKinds } from '../fields/index.ts';
-import { optionIds } from '../fields/choice.ts';
+// Checks what the schema can't say: ids, letters, signatures, and names of other files; fields have a file of their own.
 import type { Lists } from '../fields/field-kind.ts';
 import { reservedNames } from '../feel/functions.ts';
-import { patternFault } from '../feel/safe-pattern.ts';
+import { checkField } from './check-field.ts';
 import type { AuthoredPath, DefinitionFault } from './definition-fault.ts';
 import { processesWithRemedy, processLetters } from './process-letters.ts';
+import { checkDoubles, known, type Report } from './structure-report.ts';
 import { letterArguments } from './text-keys.ts';
-import type {
-  FieldDefinition,
-  FieldType,
-  KnownSource,
-  LetterId,
-  PageDefinition,
-  ServiceDocument,
-} from './schema.ts';
+import type { LetterId, PageDefinition, ServiceDocument } from './schema.ts';
 import type { YamlDocument } from './yaml-document.ts';
 
 /** What exists outside the service's folder; an absent set is not checked. */
@@ -26,35 +18,6 @@ export interface Surroundings {
   audiences?: ReadonlySet<string> | undefined;
 }
 
-type Report = (path: AuthoredPath, code: string, message: string) => void;
-
-const ofAllFields = ['id', 'type', 'optional', 'when', 'source', 'proven', 'class', 'checks'];
-
-/** Field types that can hold what a source knows. */
-const sourceTypes: Record<KnownSource, readonly FieldType[]> = {
-  'person.firstName': ['text'],
-  'person.lastName': ['text'],
-  'person.birthDate': ['date'],
-  'person.ahv': ['ahv'],
-  'person.nationality': ['text', 'choice'],
-  'person.address': ['address'],
-  'person.municipality': ['text', 'choice'],
-  'person.email': ['email'],
-  'person.phone': ['phone'],
-  'organisation.name': ['text'],
-  'organisation.uid': ['uid'],
-  'organisation.address': ['address'],
-};
-
-/** Identifying data of persons: at least confidential (docs/reference/definition.md, "Answers"). */
-const confidentialSources: ReadonlySet<string> = new Set([
-  'person.firstName',
-  'person.lastName',
-  'person.birthDate',
-  'person.ahv',
-  'person.address',
-]);
-
 export function checkStructure(
   service: ServiceDocument,
   document: YamlDocument,
@@ -64,6 +27,7 @@ export function checkStructure(
   const report: Report = (path, code, message) => faults.push(document.fault(path, code, message));
   checkNames(service, report);
   service.pages.forEach((page, index) => checkPage(page, ['pages', index], around, report));
+  checkSignatures(service, report);
   checkLetters(service, report);
   checkReferences(service, around, report);
   checkDoubles(
@@ -74,19 +38,6 @@ export function checkStructure(
   );
   checkDoubles(service.needs ?? [], (index) => ['needs', index], 'need', report);
   checkDoubles(service.exclusions ?? [], (index) => ['exclusions', index], 'exclusion', report);
-}
-
-function checkDoubles(
-  ids: readonly string[],
-  path: (index: number) => AuthoredPath,
-  what: string,
-  report: Report,
-): void {
-  const seen = new Set<string>();
-  ids.forEach((id, index) => {
-    if (seen.has(id)) report(path(index), 'DUPLICATE_ID', `There is already a ${what} «${id}».`);
-    seen.add(id);
-  });
 }
 
 /** Fields, repeats and rules share one space of names, because expressions name them alike. */
@@ -145,86 +96,19 @@ function checkPage(page: PageDefinition, path: AuthoredPath, around: Surrounding
   page.fields.forEach((field, index) => checkField(field, [...path, 'fields', index], around, report));
 }
 
-function checkField(field: FieldDefinition, path: AuthoredPath, around: Surroundings, report: Report): void {
-  const kind = fieldKinds[field.type];
-  for (const key of Object.keys(field))
-    if (!ofAllFields.includes(key) && !kind.properties.some((property) => property === key))
-      report([...path, key], 'PROPERTY_NOT_ALLOWED', `A field of type ${field.type} has no «${key}».`);
-  checkLimits(field, path, report);
-  if (field.type === 'calculated') {
-    if (field.value === undefined)
-      report([...path, 'value'], 'MISSING_KEY', 'A calculated field needs a «value».');
-    if (field.source !== undefined)
-      report([...path, 'source'], 'PROPERTY_NOT_ALLOWED', 'A calculated field has no source.');
-    if (field.optional !== undefined)
-      report(
-        [...path, 'optional'],
-        'PROPERTY_NOT_ALLOWED',
-        'A calculated field is never asked, so never optional.',
-      );
-  }
-  if (field.type === 'file' && !field.accept)
-    report([...path, 'accept'], 'MISSING_KEY', 'A file field must say what it accepts: [pdf, image].');
-  if (field.type === 'declaration' && field.optional)
-    report(
-      [...path, 'optional'],
-      'PROPERTY_NOT_ALLOWED',
-      'A declaration must be confirmed; use yesno for a choice.',
-    );
-  if (field.type === 'choice' || field.type === 'multichoice')
-    checkOptions(field, path, around.lists, report);
-  if (field.pattern !== undefined) {
-    const fault = patternFault(field.pattern);
-    if (fault) report([...path, 'pattern'], 'UNSAFE_PATTERN', fault);
-  }
-  checkDoubles(
-    (field.checks ?? []).map((check) => check.id),
-    (index) => [...path, 'checks', index, 'id'],
-    'check',
-    report,
+/** The one who hands in signs, once, for everything: others sign for themselves, with a sign-in of their own. */
+function checkSignatures(service: ServiceDocument, report: Report): void {
+  const places = service.pages.flatMap((page, p) =>
+    page.fields.flatMap((field, f) =>
+      field.type === 'signature'
+        ? [{ repeat: page.repeat !== undefined, path: ['pages', p, 'fields', f] }]
+        : [],
+    ),
   );
-  if (field.source !== undefined) checkSource(field, field.source, path, report);
-  if (field.proven && field.source === undefined)
-    report(
-      [...path, 'proven'],
-      'PROPERTY_NOT_ALLOWED',
-      'Only a value with a source can be proven by a register.',
-    );
-}
-
-function checkLimits(field: FieldDefinition, path: AuthoredPath, report: Report): void {
-  if (field.min !== undefined && field.max !== undefined && field.min > field.max)
-    report([...path, 'min'], 'LIMITS', '«min» is above «max».');
-  if (
-    field.minLength !== undefined &&
-    field.minLength > (field.maxLength ?? (field.type === 'longtext' ? 4000 : 200))
-  )
-    report([...path, 'minLength'], 'LIMITS', '«minLength» is above the greatest length.');
-}
-
-function checkOptions(field: FieldDefinition, path: AuthoredPath, lists: Lists, report: Report): void {
-  if ((field.options === undefined) === (field.list === undefined))
-    report(path, 'OPTIONS', 'A choice has either «options» or a shared «list».');
-  if (field.list !== undefined && !Object.hasOwn(lists, field.list))
-    report(
-      [...path, 'list'],
-      'UNKNOWN_LIST',
-      `There is no list «${field.list}»${known(Object.keys(lists))}.`,
-    );
-  if (field.options)
-    checkDoubles(optionIds(field, lists), (index) => [...path, 'options', index], 'option', report);
-}
-
-function checkSource(field: FieldDefinition, source: KnownSource, path: AuthoredPath, report: Report): void {
-  const fitting = sourceTypes[source];
-  if (!fitting.includes(field.type))
-    report([...path, 'source'], 'SOURCE_TYPE', `«${source}» needs a field of type ${fitting.join(' or ')}.`);
-  if (confidentialSources.has(source) && field.class !== 'confidential' && field.class !== 'special')
-    report(
-      [...path, 'class'],
-      'CLASS_TOO_LOW',
-      `«${source}» identifies a person: class must be confidential or special.`,
-    );
+  places.forEach(({ repeat, path }, index) => {
+    if (repeat || index > 0)
+      report([...path, 'type'], 'SIGNATURE_ONCE', 'A service has at most one signature, outside of repeats.');
+  });
 }
 
 function checkLetters(service: ServiceDocument, report: Report): void {
@@ -260,13 +144,6 @@ function checkLetterNames(service: ServiceDocument, id: LetterId, report: Report
       report(['letters', id, 'facts', index], 'UNKNOWN_NAME', `There is no field or repeat «${name}».`);
   });
 }
-
-const known = (ids: Iterable<string>): string => {
-  const list = [...ids];
-  return list.length === 0
-    ? ''
-    : `; known are ${list.slice(0, 30).join(', ')}${list.length > 30 ? ' …' : ''}`;
-};
 
 function checkReferences(service: ServiceDocument, around: Surroundings, report: Report): void {
   const { units, remedies, lifeEvents, audiences } = around;

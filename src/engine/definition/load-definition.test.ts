@@ -98,6 +98,18 @@ describe('one change, one fault', () => {
       'DUPLICATE_ID',
       'pages[1].fields[0].options[2]',
     ],
+    [
+      'signature that may be left out',
+      changed('type: signature, class: confidential', 'type: signature, optional: true'),
+      'PROPERTY_NOT_ALLOWED',
+      'pages[5].fields[1].optional',
+    ],
+    [
+      'signature of an entry',
+      changed('{ id: schule, type: choice, options: [ja, nein], when', '{ id: schule, type: signature, when'),
+      'SIGNATURE_ONCE',
+      'pages[2].fields[2].type',
+    ],
     ['unknown list', changed('list: tiere', 'list: tierchen'), 'UNKNOWN_LIST', 'pages[1].fields[2].list'],
     [
       'dangerous pattern',

@@ -28,6 +28,7 @@ export const fieldTypes = [
   'iban',
   'file',
   'declaration',
+  'signature',
   'calculated',
 ] as const;
 

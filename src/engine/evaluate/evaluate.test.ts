@@ -96,6 +96,7 @@ describe('faults', () => {
         'REQUIRED /betrag',
         'REQUIRED /dringend',
         'REQUIRED /richtig',
+        'REQUIRED /unterschrift',
       ],
     ],
     ['blank text', { ...shortAnswers, vorname: ' \u00a0 ' }, ['REQUIRED /vorname']],

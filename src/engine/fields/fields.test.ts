@@ -64,6 +64,7 @@ describe('what is taken, normalised', () => {
     ['iban', 'ch93 0076 2011 6238 5295 7', 'CH9300762011623852957'],
     ['iban', 'DE89370400440532013000', 'DE89370400440532013000'],
     ['declaration', true, true],
+    ['signature', { name: ' Anna Muster ', agreed: true }, { name: 'Anna Muster', agreed: true }],
   ])('%s %j', (type, raw, value, more) => {
     expect(read(type, raw, more)).toEqual({ value, codes: [] });
   });
@@ -132,6 +133,14 @@ describe('what is refused', () => {
     ['iban', 'CH', ['IBAN_INVALID']],
     ['declaration', false, ['MUST_BE_TRUE']],
     ['declaration', 'true', ['TYPE']],
+    ['signature', 'Anna', ['TYPE']],
+    ['signature', { name: 'Anna' }, ['MUST_BE_TRUE agreed']],
+    ['signature', { name: 'Anna', agreed: false }, ['MUST_BE_TRUE agreed']],
+    ['signature', { name: 'Anna', agreed: 'yes' }, ['TYPE agreed']],
+    ['signature', { name: ' ', agreed: true }, ['REQUIRED name']],
+    ['signature', { name: 'x'.repeat(101), agreed: true }, ['TOO_LONG name']],
+    ['signature', { name: 'a\nb', agreed: true }, ['CONTROL_CHARACTER name']],
+    ['signature', { name: 'Anna', agreed: true, at: 1 }, ['UNKNOWN_FIELD at']],
     ['address', 'Gasse 1', ['TYPE']],
     ['address', { street: 'Gasse', postalCode: '4051' }, ['REQUIRED town']],
     ['address', { street: 'Gasse', postalCode: '4', town: 'Basel' }, ['POSTAL_CODE_INVALID postalCode']],
@@ -185,6 +194,8 @@ describe('blank is not answered', () => {
     ['file', []],
     ['address', { street: ' ', houseNumber: '', postalCode: '', town: '' }],
     ['address', {}],
+    ['signature', {}],
+    ['signature', { name: '', agreed: false }],
     ['calculated', 5],
   ])('%s %j', (type, raw) => {
     expect(read(type, raw).codes).toEqual(['BLANK']);
@@ -241,6 +252,7 @@ describe('as people read it', () => {
     ['yesno', true, 'fr', 'Oui'],
     ['yesno', false, 'it', 'No'],
     ['declaration', true, 'de', 'Bestätigt'],
+    ['signature', { name: 'Anna Muster', agreed: true }, 'it', 'Anna Muster'],
     ['choice', 'katze', 'en', 'Cat', { list: 'tiere' }],
     ['choice', 'a', 'de', '[fields.x.options.a]', { options: ['a'] }],
     ['multichoice', ['hund', 'katze'], 'fr', 'Chien, Chat', { list: 'tiere' }],

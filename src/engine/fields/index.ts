@@ -9,6 +9,7 @@ import type { FieldKind } from './field-kind.ts';
 import { fileKind } from './file.ts';
 import { moneyKind, numberKind } from './number.ts';
 import { ahvKind, ibanKind, uidKind } from './registered-number.ts';
+import { signatureKind } from './signature.ts';
 import { longtextKind, textKind } from './text.ts';
 import { timeKind } from './time.ts';
 import { declarationKind, yesnoKind } from './yesno.ts';
@@ -31,5 +32,6 @@ export const fieldKinds: Readonly<Record<FieldType, FieldKind>> = {
   iban: ibanKind,
   file: fileKind,
   declaration: declarationKind,
+  signature: signatureKind,
   calculated: calculatedKind,
 };

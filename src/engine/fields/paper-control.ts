@@ -24,6 +24,8 @@ export type PaperControl =
   | { kind: 'enclose'; most: number }
   /** A sentence to be confirmed. */
   | { kind: 'confirm' }
+  /** Signed by hand with place and date, where every paper form is: at its end. */
+  | { kind: 'sign' }
   /** Never asked. */
   | { kind: 'none' };
 

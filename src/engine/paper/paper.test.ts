@@ -157,7 +157,7 @@ it('every type of field has its print form', () => {
       lists,
       text: (key) => key,
     });
-    expect(['lines', 'boxes', 'date', 'ticks', 'parts', 'enclose', 'confirm', 'none']).toContain(
+    expect(['lines', 'boxes', 'date', 'ticks', 'parts', 'enclose', 'confirm', 'sign', 'none']).toContain(
       control.kind,
     );
     expect(control.kind === 'none', type).toBe(type === 'calculated');

@@ -48,6 +48,8 @@ function plausible(field: FieldDefinition, lists: Lists): fc.Arbitrary<unknown> 
         { street: words, houseNumber: words, postalCode: fc.constantFrom('4051', 'x', ''), town: words },
         { requiredKeys: [] },
       );
+    case 'signature':
+      return fc.record({ name: words, agreed: fc.boolean() }, { requiredKeys: [] });
     case 'ahv':
       return fc.constantFrom('756.9217.0769.85', '756.9217.0769.86', '7569217076985');
     case 'uid':

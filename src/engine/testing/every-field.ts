@@ -78,6 +78,7 @@ pages:
   - id: schluss
     fields:
       - { id: richtig, type: declaration }
+      - { id: unterschrift, type: signature, class: confidential }
 rules:
   grundgebuehr:
     hit: first
@@ -115,6 +116,7 @@ export const shortAnswers = {
   betrag: 120.5,
   dringend: false,
   richtig: true,
+  unterschrift: { name: 'Anna Muster', agreed: true },
 };
 
 export const upload = { id: 'f-1', name: 'beleg.pdf', type: 'application/pdf', size: 1200 };

@@ -113,6 +113,18 @@ export interface CasesPostalRun {
   unit: string;
 }
 
+export interface CasesSignature {
+  account_id: string;
+  assurance: string | null;
+  at: Timestamp;
+  case_ref: string;
+  digest: Buffer;
+  manner: string;
+  name: string;
+  pointer: string;
+  staff_id: string | null;
+}
+
 export interface CatalogueCheckedService {
   examples: Json;
   fingerprint: string;
@@ -354,6 +366,7 @@ export interface DB {
   "cases.matter": CasesMatter;
   "cases.postal_letter": CasesPostalLetter;
   "cases.postal_run": CasesPostalRun;
+  "cases.signature": CasesSignature;
   "catalogue.checked_service": CatalogueCheckedService;
   "catalogue.search_entry": CatalogueSearchEntry;
   "catalogue.search_source": CatalogueSearchSource;

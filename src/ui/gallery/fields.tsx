@@ -20,6 +20,7 @@ import {
   PageLayout,
   PhoneField,
   RepeatList,
+  SignatureField,
   TextField,
   TimeField,
   Top,
@@ -169,6 +170,12 @@ function Fields({
             remove: { name: 'remove', value: `${prefix}-a` },
           },
         ]}
+      />
+      <SignatureField
+        {...field('unterschrift', 'Ihre Unterschrift')}
+        manner={error ? 'spoken' : 'typed'}
+        value={{ name: 'Lea Muster', agreed: true }}
+        errors={error ? { name: error, agreed: error } : undefined}
       />
       <Declaration {...field('ja', 'Meine Angaben sind vollständig und richtig.')} value={false} />
     </div>

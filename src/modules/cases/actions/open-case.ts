@@ -7,6 +7,7 @@ import type { Matter, Origin, EvidenceRow } from '../queries/load-matter.ts';
 import { newCaseReference } from '../reference.ts';
 import { addHistory, applyEffects, promisedDay, saveMatter, startClock } from './apply-effects.ts';
 import { legalBasisOf } from '../legal-basis.ts';
+import { recordSignatures } from './record-signatures.ts';
 
 export interface Submission {
   definition: ServiceDefinition;
@@ -102,6 +103,13 @@ export async function openCase(
       )
       .execute();
   }
+  await recordSignatures(tx, {
+    ref,
+    definition,
+    answers: matter.answers,
+    owner,
+    channel: submission.channel,
+  });
   if (matter.due !== null) await startClock(tx, ref, workingDays, matter.due);
   await addHistory(tx, matter, { action: 'submit', fromState: null, input: {} });
   await tx.recordAccess({

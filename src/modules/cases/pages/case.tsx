@@ -24,9 +24,11 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
   const shown =
     form === emptyForm && request.parked ? { ...emptyForm, values: textsOf(request.parked) } : form;
   if (view.asStaff) {
-    const ids = [view.matter.assigneeId, ...view.history.map((entry) => entry.actorId)].filter(
-      (id) => id !== null,
-    );
+    const ids = [
+      view.matter.assigneeId,
+      ...view.history.map((entry) => entry.actorId),
+      ...view.signatures.map((signature) => signature.staffId),
+    ].filter((id) => id !== null);
     return staffCasePage(request, view, await accountNames(app, ids), shown);
   }
   const { ref, ownerId, submittedAt } = view.matter;

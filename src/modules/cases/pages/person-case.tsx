@@ -36,6 +36,7 @@ import {
   dayOf,
 } from './case-parts.tsx';
 import { hidden, type CaseForm } from './case-form.ts';
+import { SignatureBand } from './signature-facts.tsx';
 
 export function personCasePage(
   request: Request,
@@ -91,6 +92,7 @@ export function personCasePage(
               <AnswerFacts view={view} />
             </div>
           </Band>
+          <SignatureBand view={view} language={language} />
           {view.evidence.length > 0 ? (
             <Band id="nachweise" title={t('evidence')}>
               <EvidenceRows view={view} language={language} />

@@ -23,6 +23,7 @@ import type { ClockRow } from '../queries/load-matter.ts';
 import { CaseTrack, DocumentRows, EvidenceRows, FeeTable, HistoryRows, dayOf } from './case-parts.tsx';
 import type { CaseForm } from './case-form.ts';
 import { DecisionDraft } from './decision-draft.tsx';
+import { SignatureBand } from './signature-facts.tsx';
 import { StaffActions } from './staff-actions.tsx';
 
 export function staffCasePage(
@@ -70,6 +71,7 @@ export function staffCasePage(
               <p class="small quiet">{t('why')}</p>
             </div>
           </Band>
+          <SignatureBand view={view} language={language} names={names} />
           <Band id="nachweise" title={t('evidence')}>
             <EvidenceRows view={view} language={language} staff />
           </Band>

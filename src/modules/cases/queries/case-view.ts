@@ -25,6 +25,7 @@ import {
   type HistoryEntry,
   type Matter,
 } from './load-matter.ts';
+import { signaturesOf, type SignatureRow } from './signatures.ts';
 
 export interface CaseView {
   matter: Matter;
@@ -34,6 +35,7 @@ export interface CaseView {
   clocks: ClockRow[];
   documents: DocumentRow[];
   evidence: ExaminedEvidence[];
+  signatures: SignatureRow[];
   actions: LifecycleAction[];
   /** The actor handles it as staff. */
   asStaff: boolean;
@@ -63,6 +65,7 @@ export async function caseView(
       clocks: await clocksOf(tx, ref),
       documents: await documentsOf(tx, ref),
       evidence,
+      signatures: await signaturesOf(tx, ref, definition, matter.answers),
       actions: possibleActions(app, actor, matter, definition.process.use),
       asStaff,
     };

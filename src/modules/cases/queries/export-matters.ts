@@ -51,6 +51,14 @@ export interface ExportedMatter {
     url: string;
   }[];
   evidence: { pointer: string; name: string; type: string; size: number; url: string }[];
+  signatures: {
+    pointer: string;
+    name: string;
+    manner: string;
+    assurance: string | null;
+    at: string;
+    sha256: string;
+  }[];
 }
 
 /** Newest first; the caller logs the use. */
@@ -70,7 +78,7 @@ export async function* exportMatters(app: App, actor: PersonActor): AsyncGenerat
 async function readPortion(app: App, refs: string[]): Promise<ExportedMatter[]> {
   const { db } = app;
   const { baseUrl } = app.config;
-  const [matters, clocks, history, documents, evidence] = await Promise.all([
+  const [matters, clocks, history, documents, evidence, signatures] = await Promise.all([
     db.selectFrom('cases.matter').selectAll().where('ref', 'in', refs).execute(),
     db.selectFrom('cases.clock').selectAll().where('case_ref', 'in', refs).orderBy('id').execute(),
     db.selectFrom('cases.history_entry').selectAll().where('case_ref', 'in', refs).orderBy('id').execute(),
@@ -90,6 +98,7 @@ async function readPortion(app: App, refs: string[]): Promise<ExportedMatter[]> 
       .orderBy('issued_at')
       .execute(),
     db.selectFrom('cases.evidence').selectAll().where('case_ref', 'in', refs).orderBy('pointer').execute(),
+    db.selectFrom('cases.signature').selectAll().where('case_ref', 'in', refs).orderBy('pointer').execute(),
   ]);
   const of = <Row extends { case_ref: string }>(rows: Row[], ref: string) =>
     rows.filter((row) => row.case_ref === ref);
@@ -145,6 +154,14 @@ async function readPortion(app: App, refs: string[]): Promise<ExportedMatter[]> 
           revokedAt: document.revoked_at?.toISOString() ?? null,
           verifyCode: document.verify_code,
           url: `${baseUrl}/api/v1/cases/${ref}/documents/${document.id}`,
+        })),
+        signatures: of(signatures, ref).map((signature) => ({
+          pointer: signature.pointer,
+          name: signature.name,
+          manner: signature.manner,
+          assurance: signature.assurance,
+          at: signature.at.toISOString(),
+          sha256: signature.digest.toString('hex'),
         })),
         evidence: of(evidence, ref).map((file) => ({
           pointer: file.pointer,

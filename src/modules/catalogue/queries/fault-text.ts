@@ -59,6 +59,8 @@ function requiredText(
       return t('fault.REQUIRED.choice', { label });
     case 'declaration':
       return t('fault.MUST_BE_TRUE', { label });
+    case 'signature':
+      return t('fault.REQUIRED.signature', { label });
     case 'file':
       return t('fault.REQUIRED.file', { label });
     case 'date':

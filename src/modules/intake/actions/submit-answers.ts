@@ -102,20 +102,25 @@ export async function submitAnswers(
 }
 
 /**
- * Nothing is decided at once on a value that should be proven and is only stated, nor for someone whom a clerk could not
- * identify: then staff look at it.
+ * Nothing is decided at once on a value that should be proven and is only stated, for someone whom a clerk could not
+ * identify, or where a signature was only spoken of on the telephone: then staff look at it.
  */
 function withProof(
   app: App,
   definition: ServiceDefinition,
-  { known, identification }: Pick<Answered, 'known' | 'identification'>,
+  { known, identification, channel }: Pick<Answered, 'known' | 'identification' | 'channel'>,
   evaluation: Evaluation,
 ): Evaluation {
   if (evaluation.decision !== 'at-once') return evaluation;
   const unproven = sourcedFields(definition).some(
     (field) => field.proven && Object.hasOwn(evaluation.answers, field.id) && !Object.hasOwn(known, field.id),
   );
-  if (!unproven && identification !== 'none') return evaluation;
+  const unsigned =
+    channel === 'phone' &&
+    definition.pages.some((page) =>
+      page.fields.some(({ type, id }) => type === 'signature' && evaluation.answers[id] !== undefined),
+    );
+  if (!unproven && !unsigned && identification !== 'none') return evaluation;
   const { workingDays } = definition.process.promise;
   return {
     ...evaluation,

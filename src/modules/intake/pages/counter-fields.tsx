@@ -117,6 +117,7 @@ function Fields({ request, view, page, entry }: PageView & { entry: number | und
                   language={language}
                   name={name}
                   controls={controls}
+                  channel={draft.channel}
                   errors={view.checked ? errorsAt(request, view, `/${name.replace(/\./g, '/')}`) : {}}
                   files={filesAt(view, page, entry, field)}
                 />

@@ -14,12 +14,14 @@ import {
   MultiChoice,
   NumberField,
   PhoneField,
+  SignatureField,
   TextField,
   TimeField,
   UidField,
   YesNo,
   addressPartId,
   formatFileSize,
+  signaturePartId,
   uiLabels,
   type FormError,
 } from '../../../ui/index.ts';
@@ -33,6 +35,7 @@ import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { contextOf, listText } from '../../catalogue/index.ts';
 import { intakeTexts } from '../intake-texts.ts';
+import type { Channel } from '../queries/draft.ts';
 
 /** Controls by name; several values of one name as an array. */
 export type Controls = Record<string, string | string[]>;
@@ -47,6 +50,8 @@ export interface FieldView {
   controls: Controls;
   /** Error texts by pointer below the field: '' for the field itself, `/postalCode` for a part. */
   errors: Readonly<Record<string, string>>;
+  /** Who fills it in: staff say of a signature what they have seen or heard. */
+  channel: Channel;
   /** Files that are uploaded already. */
   files: readonly { id: string; name: string; size: number }[];
 }
@@ -63,8 +68,18 @@ export function errorTarget(field: FieldDefinition, name: string, part: string, 
   ) {
     return { fieldId: addressPartId(id, part), message };
   }
+  if (field.type === 'signature' && (part === 'name' || part === 'agreed'))
+    return { fieldId: signaturePartId(id, part), message };
   return { fieldId: id, message };
 }
+
+const signedBy = { web: 'typed', counter: 'seen', paper: 'scanned', phone: 'spoken' } as const;
+
+/** Errors of the parts of a field by part: `/town` as `town`. */
+const partErrors = (errors: FieldView['errors']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(errors).flatMap(([part, text]) => (part === '' ? [] : [[part.slice(1), text]])),
+  );
 
 export function FieldControl(view: FieldView): VNode | null {
   const { app, definition, field, language, name, controls, errors } = view;
@@ -135,13 +150,20 @@ export function FieldControl(view: FieldView): VNode | null {
             postalCode: control('.postalCode'),
             town: control('.town'),
           }}
-          errors={Object.fromEntries(
-            Object.entries(errors).flatMap(([part, text]) => (part === '' ? [] : [[part.slice(1), text]])),
-          )}
+          errors={partErrors(errors)}
         />
       );
     case 'declaration':
       return <Declaration {...props} value={control() === 'yes'} />;
+    case 'signature':
+      return (
+        <SignatureField
+          {...props}
+          manner={signedBy[view.channel]}
+          value={{ name: control('.name'), agreed: control('.agreed') === 'yes' }}
+          errors={partErrors(errors)}
+        />
+      );
     case 'file':
       return <Files {...view} props={props} />;
     case 'calculated':

@@ -75,6 +75,7 @@ export function Fields({ request, view }: { request: Request; view: StepView }):
             language={language}
             name={name}
             controls={controls}
+            channel="web"
             errors={view.fieldErrors[name] ?? {}}
             files={stored}
           />

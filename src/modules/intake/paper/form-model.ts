@@ -123,6 +123,7 @@ export function formModel(app: App, printed: PrintedForm): FormModel {
           'place',
           'signedOn',
           'signature',
+          'signBelow',
         ] as const
       ).map((key) => [key, t(key)]),
     ),

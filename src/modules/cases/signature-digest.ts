@@ -1,0 +1,33 @@
+// A digest of what was signed: anyone who has the answers can work it out again.
+import { createHash } from 'node:crypto';
+import type { ServiceDefinition } from '../../engine/index.ts';
+
+/** Fields whose answer is a signature. */
+export function signatureFields(definition: ServiceDefinition): string[] {
+  return definition.pages.flatMap((page) =>
+    page.fields.flatMap((field) => (field.type === 'signature' ? [field.id] : [])),
+  );
+}
+
+/**
+ * SHA-256 of `{answers, service, version}` as JSON with sorted keys and without spaces (RFC 8785), in UTF-8. The signature
+ * itself is left out of the answers: it is what stands below them.
+ */
+export function signatureDigest(definition: ServiceDefinition, answers: Record<string, unknown>): Buffer {
+  const left = new Set(signatureFields(definition));
+  const signed = {
+    service: definition.id,
+    version: definition.version,
+    answers: Object.fromEntries(Object.entries(answers).filter(([id]) => !left.has(id))),
+  };
+  return createHash('sha256').update(canonicalJson(signed)).digest();
+}
+
+/** Keys in the order of their UTF-16 code units; numbers and texts as ECMAScript writes them. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+}
