@@ -43,7 +43,8 @@ describe('npm run service -- check', { timeout: 60_000 }, () => {
     const before = await readFile(file, 'utf8');
     const broken = before
       .replace('ergaenzungsleistungen = true', 'ergaenzung = true')
-      .replace('list: hunderassen', 'list: rassen');
+      .replace('list: hunderassen', 'list: rassen')
+      .concat('related: [katze-anmelden]\n');
     expect(broken).not.toBe(before);
     await writeFile(file, broken);
     const { code, stdout } = await service('check', copy);
@@ -55,6 +56,7 @@ describe('npm run service -- check', { timeout: 60_000 }, () => {
     expect(stdout).toMatch(
       /service\.yaml:\d+:\d+ {2}UNKNOWN_NAME {2}pages\[4\]\.fields\[1\]\.when: «ergaenzung»/,
     );
+    expect(stdout).toMatch(/service\.yaml:\d+:\d+ {2}UNKNOWN_SERVICE {2}related\[0\]: .*katze-anmelden/);
     expect(stdout).toMatch(/1 checked, \d+ faults/);
     expect(code).toBe(1);
   });

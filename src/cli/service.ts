@@ -64,11 +64,21 @@ async function check(path: string): Promise<number> {
   }
   const surroundings: Surroundings = await readSurroundings(found.canton);
   const holidays = await holidaysOf(found.canton);
+  // A folder checked alone, outside a canton, can't be held against its neighbours.
+  const services = (await exists(join(found.canton, 'services')))
+    ? (await serviceFolders(found.canton)).map((each) => basename(each))
+    : undefined;
   for (const fault of surroundings.faults) printFault(found.canton, fault);
   let faults = surroundings.faults.length;
   for (const folder of found.folders) {
     const files = await readServiceFolder(folder);
-    const result = loadDefinition({ ...surroundings, files, holidays, folder: basename(folder) });
+    const result = loadDefinition({
+      ...surroundings,
+      services,
+      files,
+      holidays,
+      folder: basename(folder),
+    });
     if ('faults' in result) {
       faults += result.faults.length;
       for (const fault of result.faults) printFault(folder, fault);

@@ -16,6 +16,8 @@ export interface Surroundings {
   units?: ReadonlySet<string> | undefined;
   lifeEvents?: ReadonlySet<string> | undefined;
   audiences?: ReadonlySet<string> | undefined;
+  /** All services there are, for what they say of each other. */
+  services?: ReadonlySet<string> | undefined;
 }
 
 export function checkStructure(
@@ -146,7 +148,7 @@ function checkLetterNames(service: ServiceDocument, id: LetterId, report: Report
 }
 
 function checkReferences(service: ServiceDocument, around: Surroundings, report: Report): void {
-  const { units, remedies, lifeEvents, audiences } = around;
+  const { units, remedies, lifeEvents, audiences, services } = around;
   if (units && !units.has(service.owner))
     report(['owner'], 'UNKNOWN_UNIT', `There is no unit «${service.owner}» in organisation.yaml.`);
   const { remedy, use } = service.process;
@@ -154,6 +156,10 @@ function checkReferences(service: ServiceDocument, around: Surroundings, report:
     report(['process', 'remedy'], 'REMEDY_MISSING', `A ${use} can be appealed: name its «remedy».`);
   if (remedy !== undefined && remedies && !remedies.has(remedy))
     report(['process', 'remedy'], 'UNKNOWN_REMEDY', `There is no remedy «${remedy}»${known(remedies)}.`);
+  service.related?.forEach((id, index) => {
+    if (services && !services.has(id))
+      report(['related', index], 'UNKNOWN_SERVICE', `There is no service «${id}».`);
+  });
   service.lifeEvents.forEach((id, index) => {
     if (lifeEvents && !lifeEvents.has(id))
       report(

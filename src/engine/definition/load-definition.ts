@@ -16,11 +16,12 @@ export interface DefinitionSource {
   /** Content by path inside the service's folder: `service.yaml`, `texts/de.yaml` … `cases.yaml`. */
   files: Record<string, string>;
   lists: Lists;
-  /** Ids of remedies.yaml; absent: not checked. So for the next three. */
+  /** Ids of remedies.yaml; absent: not checked. So for the next four. */
   remedies?: Iterable<string> | undefined;
   units?: Iterable<string> | undefined;
   lifeEvents?: Iterable<string> | undefined;
   audiences?: Iterable<string> | undefined;
+  services?: Iterable<string> | undefined;
   /** Public holidays for the examples' deadlines; absent: only weekends are free. */
   holidays?: ((day: string) => boolean) | undefined;
   /** Name of the folder: must be the id. */
@@ -94,6 +95,7 @@ export function loadDefinition(source: DefinitionSource): LoadedDefinition | { f
     units: ids(source.units),
     lifeEvents: ids(source.lifeEvents),
     audiences: ids(source.audiences),
+    services: ids(source.services),
   };
   checkStructure(service, document, around, faults);
   const before = faults.length;

@@ -34,6 +34,7 @@ export async function loadServices(
   const faults: string[] = [];
   const fingerprintOf = await fingerprints(app.canton);
   const folders = await serviceFolders(app.canton.folder);
+  const ids = new Set(folders.map((folder) => basename(folder)));
   for (let at = 0; at < folders.length; at += together) {
     const sources = await Promise.all(
       folders.slice(at, at + together).map(async (folder) => {
@@ -58,6 +59,8 @@ export async function loadServices(
         remedies: Object.keys(around.remedies),
         units: around.units,
         lifeEvents: around.lifeEvents,
+        audiences: around.audiences,
+        services: ids,
         holidays: around.holidays,
         folder: basename(folder),
       });
@@ -68,18 +71,10 @@ export async function loadServices(
       }
     }
   }
-  const known = new Set(services.map(({ definition }) => definition.id));
-  // While some services are broken, what refers to them is not a fault of its own.
-  if (faults.length === 0) {
-    for (const { definition, folder } of services) {
-      const file = join(folder, 'service.yaml');
-      for (const id of definition.related ?? []) {
-        if (!known.has(id)) faults.push(`${file} related: There is no service ${id}.`);
-      }
-      for (const id of definition.audience) {
-        if (!around.audiences.has(id)) faults.push(`${file} audience: ${id} is not in audiences.yaml.`);
-      }
-    }
+  // What passed before is not read again, but its neighbours may have gone.
+  for (const { definition, folder } of services.filter((service) => service.known)) {
+    for (const id of definition.related ?? [])
+      if (!ids.has(id)) faults.push(`${join(folder, 'service.yaml')} related: There is no service ${id}.`);
   }
   return { services, faults };
 }
