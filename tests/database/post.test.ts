@@ -4,7 +4,12 @@ import { call, everybody, type Walker } from './authorisation-walk.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
 import type { StaffActor } from '../../src/kernel/actor.ts';
-import { asIdentities, atOnce, type Client } from '../../src/modules/dialogue/testing/as-identities.ts';
+import {
+  asIdentities,
+  atOnce,
+  byStaff,
+  type Client,
+} from '../../src/modules/dialogue/testing/as-identities.ts';
 import { makePostalRun } from '../../src/modules/cases/actions/make-postal-run.ts';
 
 let program: TestProgram;
@@ -135,4 +140,24 @@ test('who has no e-mail address gets letters by post', async () => {
     .where('ref', '=', ref)
     .executeTakeFirstOrThrow();
   expect(delivery).toBe('post');
+});
+
+test('the time limit of an appeal has a last day in the account, and runs from receipt by post', async () => {
+  const texts: string[] = [];
+  for (const delivery of ['account', 'post']) {
+    const ref = await as.submit(byStaff);
+    await program.app.db.updateTable('cases.matter').set({ delivery }).where('ref', '=', ref).execute();
+    await as.act(ref, 'take', 'clerk-fiona');
+    await as.act(ref, 'reject', 'clerk-fiona', { reasons: 'Der Nachweis fehlt.' });
+    const { model } = await program.app.db
+      .selectFrom('cases.document')
+      .select('model')
+      .where('case_ref', '=', ref)
+      .where('letter', '=', 'rejected')
+      .executeTakeFirstOrThrow();
+    texts.push((model as { remedy: string }).remedy);
+  }
+  expect(texts[0]).toMatch(/bis am 4\. Dezember 2026/);
+  expect(texts[1]).toMatch(/innert 10 Tagen seit Erhalt dieses Briefs/);
+  expect(texts[1]).not.toMatch(/2026/);
 });

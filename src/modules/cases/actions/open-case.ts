@@ -3,7 +3,7 @@ import { lifecycleOf, transition, type Evaluation, type ServiceDefinition } from
 import type { PersonActor, ProgrammeActor } from '../../../kernel/actor.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
-import type { Matter, Origin, EvidenceRow } from '../queries/load-matter.ts';
+import type { Delivery, Matter, Origin, EvidenceRow } from '../queries/load-matter.ts';
 import { newCaseReference } from '../reference.ts';
 import { addHistory, applyEffects, promisedDay, saveMatter, startClock } from './apply-effects.ts';
 import { legalBasisOf } from '../legal-basis.ts';
@@ -25,8 +25,6 @@ export interface Submission {
   delivery?: Delivery;
   evidence: EvidenceRow[];
 }
-
-export type Delivery = 'account' | 'post';
 
 /** Who came in person or on paper, or can't be told by mail that something lies in the account, gets letters by post. */
 function deliveryOf({ delivery, channel, owner }: Submission): Delivery {
@@ -56,6 +54,7 @@ export async function openCase(
     ownerId: owner.id,
     applicantName: submission.applicantName,
     channel: submission.channel,
+    delivery: deliveryOf(submission),
     identification: submission.identification,
     language: submission.language,
     answers: evaluation.answers,
@@ -78,7 +77,7 @@ export async function openCase(
       organisation_id: owner.organisationId ?? null,
       applicant_name: matter.applicantName,
       channel: matter.channel,
-      delivery: deliveryOf(submission),
+      delivery: matter.delivery,
       identification: matter.identification,
       language: matter.language,
       answers: JSON.stringify(matter.answers),

@@ -128,23 +128,25 @@ function factsOf(
     .map((row) => ({ label: row.label, value: row.text }));
 }
 
-/** The legal remedy with its last day, counted from today's delivery to the account. */
+/**
+ * The legal remedy with its time limits. In the account they run from today's delivery, so the last day is known; by post
+ * they run from receipt, which nobody here knows.
+ */
 function remedyText(app: App, definition: ServiceDefinition, matter: Matter, letter: LetterId): string {
   const id = definition.process.remedy;
   if (id === undefined || letter === 'acknowledged') return '';
   const remedy = remedyOf(app, id, definition);
   if (!remedy) throw new Error(`The remedy ${id} of ${definition.id} is missing`);
-  const today = app.clock.today();
-  const isHoliday = holidaysOf(app);
   const { language } = matter;
+  const t = caseTexts(language);
+  const lastDay = (days: number) => longDay(language, remedyDay(app.clock.today(), days, holidaysOf(app)));
+  const until = (days: number) =>
+    matter.delivery === 'post'
+      ? t('letter.withinDays', { days })
+      : t('letter.untilDay', { day: lastDay(days) });
   return formatMessage(remedy.text[language], language, {
     authority: remedy.authority[language],
-    lastDay: longDay(language, remedyDay(today, remedy.notice.days, isHoliday)),
-    justificationDay: longDay(
-      language,
-      remedyDay(today, remedy.justification?.days ?? remedy.notice.days, isHoliday),
-    ),
-    days: remedy.notice.days,
-    justificationDays: remedy.justification?.days ?? remedy.notice.days,
+    notice: until(remedy.notice.days),
+    justification: until(remedy.justification?.days ?? remedy.notice.days),
   });
 }

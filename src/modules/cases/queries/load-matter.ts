@@ -9,6 +9,9 @@ export interface Origin {
   asOf: string;
 }
 
+/** Letters go to the account, or to the account and by post. */
+export type Delivery = 'account' | 'post';
+
 export interface Matter {
   ref: string;
   serviceId: string;
@@ -20,6 +23,8 @@ export interface Matter {
   ownerId: string;
   applicantName: string;
   channel: string;
+  /** Where letters go. */
+  delivery: Delivery;
   /** How a clerk made sure who it is: `document`, `questions`, `callback`, `signature`, `none`; null where the person signed in. */
   identification: string | null;
   language: Language;
@@ -102,6 +107,7 @@ export async function loadMatter(tx: Transaction, ref: string, lock = false): Pr
     ownerId: row.owner_id,
     applicantName: row.applicant_name,
     channel: row.channel,
+    delivery: row.delivery === 'post' ? 'post' : 'account',
     identification: row.identification,
     language: row.language as Language,
     answers: row.answers as Record<string, unknown>,

@@ -114,7 +114,7 @@ describe('publishing', () => {
   it('lists the faults of all files and services at once, with file and line', async () => {
     await change('services/umzug-melden/service.yaml', /owner: \S+/, 'owner: nobody');
     await change('services/schulurlaub/texts/fr.yaml', /^title: .*$/m, '');
-    await change('remedies.yaml', /\{lastDay\}/g, '{lastDya}');
+    await change('remedies.yaml', /\{notice\}/g, '{notcie}');
     await change('services/baum-faellen/service.yaml', /audience: \[[^\]]*\]/, 'audience: [martians]');
     const error: unknown = await catalogued.restart(folder).catch((each: unknown) => each);
     const message = error instanceof Error ? error.message : '';

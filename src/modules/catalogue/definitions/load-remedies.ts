@@ -25,7 +25,7 @@ export const RemedySchema = Type.Object(
       { additionalProperties: false },
     ),
     authority: LocalTextSchema,
-    /** ICU message with `{lastDay}` and, where there is a justification, `{justificationDay}`: days written out. */
+    /** ICU message with `{notice}` and, where there is one, `{justification}`: until when, with the preposition. */
     text: LocalTextSchema,
   },
   { additionalProperties: false },
@@ -42,8 +42,8 @@ export async function loadRemedies(
   for (const [id, remedy] of Object.entries(file.data ?? {})) {
     for (const [language, text] of Object.entries(remedy.text)) {
       const named = [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
-      const known = remedy.justification ? ['lastDay', 'justificationDay'] : ['lastDay'];
-      if (!named.includes('lastDay') || named.some((name) => name === undefined || !known.includes(name))) {
+      const known = remedy.justification ? ['notice', 'justification'] : ['notice'];
+      if (!named.includes('notice') || named.some((name) => name === undefined || !known.includes(name))) {
         faults.push(
           file.faultAt(
             [id, 'text', language],
