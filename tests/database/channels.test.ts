@@ -31,10 +31,10 @@ beforeAll(async () => {
   await signIn(person, who);
   await signIn(clerk, 'counter-erik');
   token = await program.token(who);
-  // Nothing at all is known of the person: not even an address from signing in.
+  // Nothing at all is known of the person: not even an address from signing in. They may act for a company, though.
   await program.app.db
     .updateTable('identity.account')
-    .set({ email: null })
+    .set({ email: null, organisation_id: 'in-no-register' })
     .where('subject', '=', who)
     .execute();
 });

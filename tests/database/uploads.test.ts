@@ -1,5 +1,5 @@
 // Files as careless, unlucky and hostile people send them: what is wrong is told, and nothing stays behind.
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -189,6 +189,7 @@ test('in a form: the same file twice counts once, too many are told, more than t
   ]);
   expect(many.status).toBe(422);
   expect(await many.text()).toMatch(/[Hh]öchstens 2/);
+  expect((await filesOf()).map((file) => file.name)).toEqual(['a.pdf', 'b.pdf']);
 
   const before = await fileCount();
   const tooMany = await post(
@@ -198,4 +199,80 @@ test('in a form: the same file twice counts once, too many are told, more than t
   expect(tooMany.status).toBe(413);
   expect(await fileCount()).toBe(before);
   await nothingHeld();
+});
+
+const draftRow = () =>
+  program.app.db
+    .selectFrom('intake.draft')
+    .select(['id', 'owner_id'])
+    .where('service_id', '=', 'anwohnerparkkarte')
+    .executeTakeFirstOrThrow();
+
+test('what is taken away from a form is gone, here and in the database', async () => {
+  const jar = new CookieJar(program.origin);
+  await signIn(jar, 'resident-bruno', service);
+  const [first] = (await filesOf()) as { id: string; name: string }[];
+  expect(await findFile(program.app.db, first?.id ?? '')).toBeDefined();
+  const { response } = await jar.follow(`${service}/nachweis`);
+  const hidden = Object.fromEntries(
+    [...(await response.text()).matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [
+      /name="([^"]*)"/.exec(tag)?.[1] ?? '',
+      /value="([^"]*)"/.exec(tag)?.[1] ?? '',
+    ]),
+  );
+  // The hidden references are a list; what is not sent is not kept.
+  await jar.post(`${service}/nachweis`, {
+    ...hidden,
+    fahrzeugausweis: first?.id ?? '',
+    _removeFile: `fahrzeugausweis|${first?.id ?? ''}`,
+  });
+  expect(await filesOf()).toEqual([]);
+  const left = await program.app.db
+    .selectFrom('intake.upload')
+    .select('file_id')
+    .where('draft_id', '=', (await draftRow()).id)
+    .execute();
+  expect(left).toEqual([]);
+  expect(await findFile(program.app.db, first?.id ?? '')).toBeUndefined();
+});
+
+/** Rows of uploads that wait already; their content does not matter. */
+async function waiting(ownerId: string, draftId: string | null, count: number, size: number): Promise<void> {
+  const rows = Array.from({ length: count }, () => ({
+    file_id: randomUUID(),
+    owner_id: ownerId,
+    draft_id: draftId,
+    name: 'x.pdf',
+    type: 'application/pdf',
+    size,
+    created_at: program.app.clock.now(),
+  }));
+  await program.app.db.insertInto('intake.upload').values(rows).execute();
+}
+
+test.each([
+  ['files', 10, 100],
+  ['bytes', 2, 60_000_000],
+])('a draft takes so many %s and no more', async (_what, count, size) => {
+  const { id, owner_id } = await draftRow();
+  await program.app.db.deleteFrom('intake.upload').where('draft_id', '=', id).execute();
+  await waiting(owner_id, id, count, size);
+  const jar = new CookieJar(program.origin);
+  await signIn(jar, 'resident-bruno', service);
+  const before = await fileCount();
+  const refused = await post(jar, [['noch-eine.pdf', pdf(`${count}`)]]);
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toMatch(
+    /noch-eine\.pdf: .*höchstens \d Dateien mit zusammen höchstens 100 MB/,
+  );
+  expect(await fileCount()).toBe(before);
+});
+
+test('a program’s files that no submission names are limited, and wait for each other', async () => {
+  const { owner_id } = await draftRow();
+  await program.app.db.deleteFrom('intake.upload').where('owner_id', '=', owner_id).execute();
+  await waiting(owner_id, null, 998, 100);
+  const answers = await Promise.all(['a', 'b', 'c', 'd'].map((name) => upload(program, token, pdf(name))));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 201, 422, 422]);
+  expect(answers.find(({ status }) => status === 422)?.body.code).toBe('UPLOADS_EXCEEDED');
 });

@@ -29,6 +29,7 @@ export function checkStructure(
   const report: Report = (path, code, message) => faults.push(document.fault(path, code, message));
   checkNames(service, report);
   service.pages.forEach((page, index) => checkPage(page, ['pages', index], around, report));
+  checkActing(service, report);
   checkSignatures(service, report);
   checkLetters(service, report);
   checkReferences(service, around, report);
@@ -96,6 +97,21 @@ function checkPage(page: PageDefinition, path: AuthoredPath, around: Surrounding
       report([...path, 'repeat', 'label'], 'UNKNOWN_NAME', `The page has no field «${repeat.label}».`);
   }
   page.fields.forEach((field, index) => checkField(field, [...path, 'fields', index], around, report));
+}
+
+/** A register's entry of a company is shown only in a form that companies may send. */
+function checkActing(service: ServiceDocument, report: Report): void {
+  if (service.identity.actFor.includes('organisation')) return;
+  service.pages.forEach((page, p) =>
+    page.fields.forEach((field, f) => {
+      if (field.source?.startsWith('organisation.'))
+        report(
+          ['pages', p, 'fields', f, 'source'],
+          'SOURCE_ACT_FOR',
+          `«${field.source}» is known only where «actFor» has «organisation».`,
+        );
+    }),
+  );
 }
 
 /** The one who hands in signs, once, for everything: others sign for themselves, with a sign-in of their own. */

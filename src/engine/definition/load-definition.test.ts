@@ -124,6 +124,12 @@ describe('one change, one fault', () => {
       'pages[0].fields[0].source',
     ],
     [
+      'source of a company in a form for persons',
+      changed('source: person.firstName, class', 'source: organisation.name, class'),
+      'SOURCE_ACT_FOR',
+      'pages[0].fields[0].source',
+    ],
+    [
       'class too low',
       changed('class: confidential, maxLength', 'maxLength'),
       'CLASS_TOO_LOW',

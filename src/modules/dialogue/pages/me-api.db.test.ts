@@ -1,10 +1,19 @@
 // A person's own cases and the copy of their data for programs, and the demonstration's outbox.
+import { Kysely, PostgresDialect } from 'kysely';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testProgram, type TestProgram } from '../../../../tests/support/test-program.ts';
+import { pdf } from '../../../../tests/support/upload.ts';
+import type { DB } from '../../../kernel/db/tables.ts';
+import { contentOf } from '../../../kernel/files/content.ts';
 import { serviceById } from '../../catalogue/index.ts';
 import { demoActor } from '../../identity/index.ts';
+import { printOwnForm } from '../../intake/actions/print-form.ts';
+import { saveAnswers } from '../../intake/actions/save-answers.ts';
+import { beginCounterDraft } from '../../intake/actions/serve-person.ts';
 import { startDraft } from '../../intake/actions/start-draft.ts';
+import { storeUpload } from '../../intake/actions/store-upload.ts';
+import { exportDrafts } from '../../intake/index.ts';
 import { removeOldMails } from '../actions/remove-old-mails.ts';
 import { asIdentities, atOnce, byStaff, type Client } from '../testing/as-identities.ts';
 
@@ -16,6 +25,8 @@ beforeAll(async () => {
   as = asIdentities(program);
 }, 240_000);
 afterAll(() => program.stop());
+
+const posted = (name: string) => ({ name, content: contentOf(pdf(name)) });
 
 test('GET /api/v1/me/cases', async () => {
   const ref = await as.submit(byStaff);
@@ -108,6 +119,102 @@ test('the export pages through more uses than fit in one query', async () => {
   const refs = data.accesses.map((each) => each.case).filter((each) => each?.startsWith('2026-TEST-'));
   expect(new Set(refs).size).toBe(250);
   expect(refs).toHaveLength(250);
+});
+
+test('the export has what staff fill in for the person, what a version left over, scans, paper forms and files', async () => {
+  const { app } = program;
+  const anna = await demoActor(app, 'resident-anna');
+  const erik = await demoActor(app, 'counter-erik');
+  const definition = serviceById(app, 'anwohnerparkkarte');
+  if (anna.kind !== 'person' || erik.kind !== 'staff' || !definition) throw new Error('demo data');
+  await printOwnForm(app, anna, definition, 'de');
+  const sheet = await app.db
+    .selectFrom('intake.paper_form')
+    .select('number')
+    .where('owner_id', '=', anna.id)
+    .executeTakeFirstOrThrow();
+  const draft = await beginCounterDraft(app, erik, {
+    serviceId: definition.id,
+    person: { id: anna.id },
+    channel: 'paper',
+    identification: 'signature',
+    language: 'de',
+    paper: sheet.number,
+  });
+  const put = (name: string) => storeUpload(app, erik, posted(name), { draft: { id: draft }, definition });
+  const [scan, proof] = [await put('scan.pdf'), await put('ausweis.pdf')];
+  await saveAnswers(app, erik, draft, {
+    scan,
+    answers: (answers) => void (answers['fahrzeugausweis'] = [proof]),
+  });
+  await app.db
+    .updateTable('intake.draft')
+    .set({ left_over: JSON.stringify([{ label: 'Früher gefragt', text: 'Ja' }]) })
+    .where('id', '=', draft)
+    .execute();
+  const waiting = await storeUpload(app, anna, posted('programm.pdf'));
+  interface Draft {
+    service: string;
+    channel: string;
+    scan: string | null;
+    uploads: { name: string; url: string }[];
+  }
+  const data = JSON.parse((await as.get('/api/v1/me/export', 'resident-anna')).text) as {
+    drafts: Draft[];
+    paperForms: { number: string }[];
+    waitingFiles: { name: string; url: string }[];
+  };
+  const exported = data.drafts.find((each) => each.channel === 'paper');
+  expect(exported).toMatchObject({
+    service: 'anwohnerparkkarte',
+    identification: 'signature',
+    paperForm: sheet.number,
+    leftOver: [{ label: 'Früher gefragt', text: 'Ja' }],
+    answers: { fahrzeugausweis: [{ name: 'ausweis.pdf' }] },
+    submittedAs: null,
+  });
+  expect(exported?.uploads.map((each) => each.name)).toEqual(['scan.pdf', 'ausweis.pdf']);
+  expect(data.paperForms).toMatchObject([{ number: sheet.number, service: 'anwohnerparkkarte', case: null }]);
+  expect(data.waitingFiles).toMatchObject([{ name: 'programm.pdf' }]);
+  // Each file can be had at its address, by its owner only.
+  const addresses = [exported?.scan ?? '', exported?.uploads[1]?.url ?? '', data.waitingFiles[0]?.url ?? ''];
+  for (const address of addresses) {
+    const path = new URL(address).pathname;
+    const file = await as.get(path, 'resident-anna');
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect((await as.get(path, 'resident-bruno')).status).toBe(404);
+    expect((await as.get(path)).status).toBe(401);
+  }
+  expect(addresses[2]).toContain(waiting.id);
+});
+
+test('the export asks the same number of questions however many drafts there are', async () => {
+  const { app } = program;
+  const carla = await demoActor(app, 'resident-carla');
+  if (carla.kind !== 'person') throw new Error('demo data');
+  const asked: string[] = [];
+  const listening = {
+    ...app,
+    db: new Kysely<DB>({
+      dialect: new PostgresDialect({ pool: app.pool }),
+      log: (event) => void asked.push(event.query.sql),
+    }),
+  };
+  const questions = async () => {
+    asked.length = 0;
+    const drafts: string[] = [];
+    for await (const draft of exportDrafts(listening, carla)) drafts.push(draft.service);
+    return [drafts.length, asked.length];
+  };
+  const begin = (service: string) => {
+    const definition = serviceById(app, service);
+    return definition && startDraft(app, carla, definition, 'de');
+  };
+  await begin('umzug-melden');
+  const [one = 0, few] = await questions();
+  for (const service of ['hund-anmelden', 'anwohnerparkkarte', 'schulurlaub', 'sperrgut-anmelden'])
+    await begin(service);
+  expect(await questions()).toEqual([one + 4, few]);
 });
 
 test('staff get their own account and nothing more', async () => {

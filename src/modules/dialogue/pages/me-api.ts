@@ -84,6 +84,8 @@ export const meApiRoutes: Route[] = [
           registers: Type.Object({}, { additionalProperties: true }),
           cases: Type.Array(Type.Object({}, { additionalProperties: true })),
           drafts: Type.Array(Type.Object({}, { additionalProperties: true })),
+          paperForms: Type.Array(Type.Object({}, { additionalProperties: true })),
+          waitingFiles: Type.Array(Type.Object({}, { additionalProperties: true })),
           accesses: Type.Array(Type.Object({}, { additionalProperties: true })),
         }),
       },

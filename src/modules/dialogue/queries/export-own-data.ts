@@ -8,12 +8,13 @@ import { transact } from '../../../kernel/transaction.ts';
 import { exportMatters } from '../../cases/index.ts';
 import { describeAccess, exportRegisterEntries } from '../../data/index.ts';
 import { accountById } from '../../identity/index.ts';
-import { draftsOf } from '../../intake/index.ts';
+import { exportDrafts, exportPaperForms, exportWaitingFiles } from '../../intake/index.ts';
 import { mailKey } from '../mail-key.ts';
 
 /**
  * Logs the use, then reads. The person's own words and the registers' entries are given whole; files and letters by address.
- * @returns pieces of one JSON object: exportedAt, account, registers, cases, drafts, accesses
+ * @returns pieces of one JSON object: exportedAt, account, registers, cases, drafts, paperForms,
+ *   waitingFiles, accesses
  */
 export async function exportOwnData(
   app: App,
@@ -48,7 +49,9 @@ async function* pieces(
     .map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value, null, 1)}`)
     .join(',\n')}`;
   yield* list('cases', actor.kind === 'person' ? ownCases(app, actor) : nothing());
-  yield* list('drafts', actor.kind === 'person' ? ownDrafts(app, actor) : nothing());
+  yield* list('drafts', actor.kind === 'person' ? exportDrafts(app, actor) : nothing());
+  yield* list('paperForms', actor.kind === 'person' ? exportPaperForms(app, actor) : nothing());
+  yield* list('waitingFiles', actor.kind === 'person' ? exportWaitingFiles(app, actor) : nothing());
   yield* list('accesses', ownAccesses(app, actor, language));
   yield '\n}\n';
 }
@@ -86,19 +89,6 @@ async function* ownCases(app: App, actor: PersonActor): AsyncGenerator<unknown> 
         subject: mail.subject,
         sentAt: mail.sent_at?.toISOString() ?? null,
       })),
-    };
-  }
-}
-
-async function* ownDrafts(app: App, actor: PersonActor): AsyncGenerator<unknown> {
-  for (const draft of await draftsOf(app.db, app.clock.now(), actor.id)) {
-    yield {
-      service: draft.serviceId,
-      version: draft.serviceVersion,
-      answers: draft.answers,
-      known: draft.known,
-      corrected: draft.corrected,
-      expiresAt: draft.expiresAt.toISOString(),
     };
   }
 }

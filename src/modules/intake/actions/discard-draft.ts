@@ -6,23 +6,38 @@ import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { sampleOwner } from './seed-samples.ts';
 import { lockDraft } from '../queries/draft.ts';
 
+/** Removes files of a draft, what somebody has taken away from it; those of other drafts with the same answers stay. */
+export async function removeUploads(tx: Transaction, draftId: string, fileIds: string[]): Promise<void> {
+  if (fileIds.length === 0) return;
+  await removeFiles(
+    tx,
+    await tx.db
+      .deleteFrom('intake.upload')
+      .where('draft_id', '=', draftId)
+      .where('file_id', 'in', fileIds)
+      .returning('file_id')
+      .execute(),
+  );
+}
+
+async function removeFiles(tx: Transaction, uploads: { file_id: string }[]): Promise<void> {
+  if (uploads.length === 0) return;
+  await tx.db
+    .deleteFrom('kernel.file')
+    .where(
+      'id',
+      'in',
+      uploads.map((each) => each.file_id),
+    )
+    .execute();
+}
+
 async function removeDrafts(tx: Transaction, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
-  const uploads = await tx.db
-    .deleteFrom('intake.upload')
-    .where('draft_id', 'in', ids)
-    .returning('file_id')
-    .execute();
-  if (uploads.length > 0) {
-    await tx.db
-      .deleteFrom('kernel.file')
-      .where(
-        'id',
-        'in',
-        uploads.map((each) => each.file_id),
-      )
-      .execute();
-  }
+  await removeFiles(
+    tx,
+    await tx.db.deleteFrom('intake.upload').where('draft_id', 'in', ids).returning('file_id').execute(),
+  );
   await tx.db.deleteFrom('intake.draft').where('id', 'in', ids).execute();
 }
 
@@ -56,14 +71,6 @@ export async function removeExpiredDrafts(app: App): Promise<void> {
       .where('created_at', '<', sql<Date>`${app.clock.now()}::timestamptz - interval '2 days'`)
       .returning('file_id')
       .execute();
-    if (old.length > 0)
-      await tx.db
-        .deleteFrom('kernel.file')
-        .where(
-          'id',
-          'in',
-          old.map((each) => each.file_id),
-        )
-        .execute();
+    await removeFiles(tx, old);
   });
 }

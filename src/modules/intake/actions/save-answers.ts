@@ -4,8 +4,10 @@ import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { transact } from '../../../kernel/transaction.ts';
+import { filesIn } from '../queries/files-in.ts';
 import { lockDraft, type Draft } from '../queries/draft.ts';
 import { draftExpiry } from '../retention.ts';
+import { removeUploads } from './discard-draft.ts';
 
 export interface Change {
   /** Changes the answers in place. */
@@ -32,7 +34,14 @@ export async function saveAnswers(
     if (!draft || draft.submittedRef !== null) throw new Fault('DRAFT_GONE');
     if (change.revision !== undefined && change.revision !== draft.revision)
       throw new Fault('REVISION_CONFLICT');
+    const before = [...fileIds(draft.answers), ...(change.scan && draft.scan ? [draft.scan.id] : [])];
     change.answers(draft.answers);
+    const after = fileIds(draft.answers);
+    await removeUploads(
+      tx,
+      draft.id,
+      before.filter((id) => !after.includes(id)),
+    );
     draft.corrected = [...new Set([...draft.corrected, ...(change.corrected ?? [])])];
     if (change.visited !== undefined) draft.visited = [...new Set([...draft.visited, change.visited])];
     draft.expiresAt = draftExpiry(app);
@@ -54,3 +63,5 @@ export async function saveAnswers(
     return draft;
   });
 }
+
+const fileIds = (answers: Record<string, unknown>) => filesIn(answers).map(({ file }) => file.id);

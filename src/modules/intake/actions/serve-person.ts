@@ -8,6 +8,7 @@ import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { requireServiceVersion, serviceById } from '../../catalogue/index.ts';
 import { findResidents, type FoundResident } from '../../data/index.ts';
 import { accountOfResident, accountOfVisitor, personActor } from '../../identity/index.ts';
+import { requireActing } from '../admission.ts';
 import { paperForm } from '../queries/paper-form.ts';
 import { draftExpiry } from '../retention.ts';
 import { knownFields } from './start-draft.ts';
@@ -63,7 +64,7 @@ export interface CounterStart {
 /**
  * Begins a draft that only this clerk fills in. What the registers know is looked up only when the person was identified.
  * @returns id of the draft
- * @throws Fault NOT_FOUND when there is no such service or person; the faults of `paperForm`
+ * @throws Fault NOT_FOUND when there is no such service or person, ACTING_NOT_ALLOWED; the faults of `paperForm`
  */
 export async function beginCounterDraft(app: App, clerk: StaffActor, start: CounterStart): Promise<string> {
   const sheet = start.paper === undefined ? undefined : await paperForm(app, start.paper, start.serviceId);
@@ -77,6 +78,8 @@ export async function beginCounterDraft(app: App, clerk: StaffActor, start: Coun
       tx,
       sheet?.ownerId === undefined ? start : { ...start, person: { id: sheet.ownerId } },
     );
+    // By hand the clerk writes a company, too; of an account it is known for whom it acts.
+    if ('id' in start.person || sheet?.ownerId !== undefined) requireActing(definition, person);
     const identified =
       start.identification !== 'none' && ('id' in start.person || sheet?.ownerId !== undefined);
     const known = identified ? await knownFields(tx, person, definition) : {};

@@ -1,6 +1,7 @@
 // Stores an uploaded file for its owner, after its content has said what it is and the virus scanner that it is clean.
-import type { UploadedFile } from '../../../engine/index.ts';
-import type { PersonActor } from '../../../kernel/actor.ts';
+import { sql } from 'kysely';
+import type { ServiceDefinition, UploadedFile } from '../../../engine/index.ts';
+import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { piecesOf, type Content } from '../../../kernel/files/content.ts';
@@ -9,17 +10,27 @@ import { safeFileName } from '../../../kernel/files/file-name.ts';
 import { ScannerUnavailable, scanPieces } from '../../../kernel/files/scan-file.ts';
 import { storeContent } from '../../../kernel/files/store-file.ts';
 import type { UploadedFile as PostedFile } from '../../../kernel/http/route.ts';
-import { transact } from '../../../kernel/transaction.ts';
+import { transact, type Transaction } from '../../../kernel/transaction.ts';
+import { lockDraft } from '../queries/draft.ts';
+import { draftLimits, programLimits, type UploadLimits } from '../upload-limits.ts';
+
+/** The draft that the file is for. */
+export interface UploadPlace {
+  draft: { id: string };
+  definition: ServiceDefinition;
+}
 
 /**
  * Without a scanner, or while it is away, the file is kept as `unscanned`; `scanUploads` does it later.
- * @throws Fault FILE_TYPE_REFUSED, IMAGE_TOO_LARGE, FILE_INFECTED, FILE_EMPTY, BODY_TOO_LARGE; nothing is stored then
+ * @param place absent: a program's file, which a submission will name
+ * @throws Fault FILE_TYPE_REFUSED, IMAGE_TOO_LARGE, FILE_INFECTED, FILE_EMPTY, BODY_TOO_LARGE, DRAFT_FILES_EXCEEDED,
+ *   UPLOADS_EXCEEDED, DRAFT_GONE; nothing is stored then
  */
 export async function storeUpload(
   app: App,
-  actor: PersonActor,
+  actor: PersonActor | StaffActor,
   file: Pick<PostedFile, 'name' | 'content' | 'fault'>,
-  draftId: string | null,
+  place?: UploadPlace,
 ): Promise<UploadedFile> {
   if (file.fault === 'too-large') throw new Fault('BODY_TOO_LARGE');
   if (file.fault === 'empty') throw new Fault('FILE_EMPTY');
@@ -28,13 +39,16 @@ export async function storeUpload(
   const scan = await scanned(app, actor, content, type);
   const name = safeFileName(file.name, type);
   return transact(app, actor, async (tx) => {
+    const ownerId = await (place
+      ? ownerWithRoom(tx, actor, place, content.size)
+      : requireRoom(tx, actor.id, content.size));
     const stored = await storeContent(tx.db, app.clock, { name, type, content, scan, activeContent });
     await tx.db
       .insertInto('intake.upload')
       .values({
         file_id: stored.id,
-        owner_id: actor.id,
-        draft_id: draftId,
+        owner_id: ownerId,
+        draft_id: place?.draft.id ?? null,
         name,
         type,
         size: stored.size,
@@ -45,10 +59,53 @@ export async function storeUpload(
   });
 }
 
+/**
+ * The draft's owner. Locks the draft, so that uploads at the same time count each other, and none outlives a draft that
+ * is discarded.
+ */
+async function ownerWithRoom(
+  tx: Transaction,
+  actor: PersonActor | StaffActor,
+  { draft, definition }: UploadPlace,
+  size: number,
+): Promise<string> {
+  const locked = await lockDraft(tx, actor, draft.id);
+  if (!locked || locked.submittedRef !== null) throw new Fault('DRAFT_GONE');
+  const limits = draftLimits(definition);
+  const waiting = await tx.db
+    .selectFrom('intake.upload')
+    .select(({ fn }) => [fn.countAll<string>().as('files'), fn.sum<string>('size').as('bytes')])
+    .where('draft_id', '=', draft.id)
+    .executeTakeFirstOrThrow();
+  if (exceeds(limits, waiting, size)) throw new Fault('DRAFT_FILES_EXCEEDED', { ...limits });
+  return locked.ownerId;
+}
+
+async function requireRoom(tx: Transaction, ownerId: string, size: number): Promise<string> {
+  // Uploads of one account at the same time wait for each other, so that they count each other.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`upload ${ownerId}`}, 0))`.execute(tx.db);
+  const waiting = await tx.db
+    .selectFrom('intake.upload')
+    .select(({ fn }) => [fn.countAll<string>().as('files'), fn.sum<string>('size').as('bytes')])
+    .where('owner_id', '=', ownerId)
+    .where('draft_id', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (exceeds(programLimits, waiting, size)) throw new Fault('UPLOADS_EXCEEDED');
+  return ownerId;
+}
+
+function exceeds(
+  { files, megabytes }: UploadLimits,
+  waiting: { files: string; bytes: string | null },
+  size: number,
+): boolean {
+  return Number(waiting.files) >= files || Number(waiting.bytes ?? 0) + size > megabytes * 1_048_576;
+}
+
 /** @throws Fault FILE_INFECTED, which is recorded as an event */
 async function scanned(
   app: App,
-  actor: PersonActor,
+  actor: PersonActor | StaffActor,
   content: Content,
   type: string,
 ): Promise<'clean' | 'unscanned'> {

@@ -9,7 +9,7 @@ import { serviceById, requireServiceVersion } from '../../catalogue/index.ts';
 import { legalBasisOf, loadMatter } from '../../cases/index.ts';
 import { knownValues, type KnownValue } from '../../data/index.ts';
 import { personActor } from '../../identity/index.ts';
-import { requireAssurance } from '../assurance.ts';
+import { requireAdmission } from '../admission.ts';
 import { submitAnswers } from './submit-answers.ts';
 import { enterPaperForm } from './enter-paper-form.ts';
 import { lockDraft, mergedAnswers, sourcedFields } from '../queries/draft.ts';
@@ -23,7 +23,7 @@ export interface Submitted {
 
 /**
  * Submits a draft; posting it again (double click, reload, second window) gives the case it became.
- * @throws Fault DRAFT_GONE, ASSURANCE_TOO_LOW, ANSWERS_INVALID with the faults
+ * @throws Fault DRAFT_GONE, ACTING_NOT_ALLOWED, ASSURANCE_TOO_LOW, ANSWERS_INVALID with the faults
  */
 export async function submitDraft(
   app: App,
@@ -40,8 +40,8 @@ export async function submitDraft(
       return { ref: draft.submittedRef, state: matter?.state ?? 'submitted', fresh: false };
     }
     const definition = await requireServiceVersion(app, draft.serviceId, draft.serviceVersion);
-    // At the counter the clerk has seen who it is.
-    if (actor.kind === 'person') requireAssurance(definition, actor, language);
+    // At the counter the clerk has seen who it is, and for whom they act.
+    if (actor.kind === 'person') requireAdmission(definition, actor, language);
     const known = Object.fromEntries(
       Object.entries(draft.known).filter(([id]) => !draft.corrected.includes(id)),
     );
@@ -76,7 +76,7 @@ export async function submitDraft(
 
 /**
  * Submits answers of a program. The same key with the same answers gives the same case, also when sent at the same time.
- * @throws Fault ASSURANCE_TOO_LOW, IDEMPOTENCY_KEY_REUSED, ANSWERS_INVALID
+ * @throws Fault ACTING_NOT_ALLOWED, ASSURANCE_TOO_LOW, IDEMPOTENCY_KEY_REUSED, ANSWERS_INVALID
  */
 export async function submitOnce(
   app: App,
@@ -85,7 +85,7 @@ export async function submitOnce(
 ): Promise<Submitted> {
   const definition = serviceById(app, request.serviceId);
   if (!definition) throw new Fault('NOT_FOUND');
-  requireAssurance(definition, actor, request.language);
+  requireAdmission(definition, actor, request.language);
   const hash = createHash('sha256')
     .update(`${request.serviceId}\n${JSON.stringify(request.answers)}`)
     .digest();

@@ -28,7 +28,8 @@ import { unitName } from '../../organisation/index.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { CounterFields } from './counter-fields.tsx';
 import type { CounterSession } from './counter-session.ts';
-import { errorTarget } from './field-view.tsx';
+import { controlId, errorTarget } from './field-view.tsx';
+import type { RefusedFile } from './posted-files.ts';
 
 export interface CounterView {
   session: CounterSession;
@@ -37,6 +38,8 @@ export interface CounterView {
   /** Show what is missing and wrong: after an attempt to send, not while typing. */
   checked: boolean;
   declarationMissing?: boolean;
+  /** Files that were not stored. */
+  refused?: readonly RefusedFile[];
   notice?: 'changed';
   status: number;
 }
@@ -51,6 +54,7 @@ export function counterPage(request: Request, view: CounterView): Reply {
   const script = definition.texts[draft.language];
   const title = texts['title'] ?? definition.id;
   const errors = view.checked ? errorsOf(request, session) : [];
+  for (const { name, message } of view.refused ?? []) errors.push({ fieldId: controlId(name), message });
   if (view.declarationMissing) errors.push({ fieldId: 'erklaerung', message: t('counter.declaredMissing') });
   const pages = evaluation.path.flatMap((id) => definition.pages.find((page) => page.id === id) ?? []);
   return renderedPage(request, {

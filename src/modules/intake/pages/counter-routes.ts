@@ -5,10 +5,7 @@ import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { serveFile } from '../../../kernel/files/serve-file.ts';
 import { findFile } from '../../../kernel/files/store-file.ts';
-import { transact } from '../../../kernel/transaction.ts';
-import { personActor } from '../../identity/index.ts';
 import { discardDraft } from '../actions/discard-draft.ts';
-import { storeUpload } from '../actions/store-upload.ts';
 import { logService } from '../actions/log-service.ts';
 import { saveAnswers } from '../actions/save-answers.ts';
 import { submitDraft } from '../actions/submit.ts';
@@ -19,7 +16,7 @@ import { counterPage } from './counter-form.tsx';
 import { showReceipt } from './counter-receipt.tsx';
 import { counterSession, type CounterSession } from './counter-session.ts';
 import { clerkOf, postBegin, postPaper, postSearch, showCounter } from './counter-start.tsx';
-import { addFiles, removeFile, storeFiles } from './posted-files.ts';
+import { addFiles, removeFile, storeFiles, storeOne, type RefusedFile } from './posted-files.ts';
 
 async function showForm(request: Request): Promise<Reply> {
   const session = await counterSession(request);
@@ -49,8 +46,9 @@ async function postForm(request: Request): Promise<Reply> {
     await discardDraft(request.app, clerk, draft.id);
     return seeOther('/schalter');
   }
+  let refused: RefusedFile[];
   try {
-    await save(request, session, body);
+    refused = await save(request, session, body);
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'REVISION_CONFLICT') throw error;
     const now = await counterSession(request);
@@ -61,6 +59,10 @@ async function postForm(request: Request): Promise<Reply> {
       notice: 'changed',
       status: 409,
     });
+  }
+  if (refused.length > 0) {
+    const saved = await counterSession(request);
+    return counterPage(request, { session: saved, checked: false, refused, status: 422 });
   }
   if (body['_do'] === 'take-over' && session.own) await takeOverDraft(request.app, clerk, draft.id);
   if (body['_do'] !== 'send') return seeOther(`/schalter/${draft.id}${placeOf(body)}`);
@@ -77,31 +79,37 @@ async function postForm(request: Request): Promise<Reply> {
   }
 }
 
-/** Saves what was typed on all shown pages, with added and removed entries and files. */
-async function save(request: Request, session: CounterSession, body: FormBody): Promise<void> {
+/**
+ * Saves what was typed on all shown pages, with added and removed entries and files.
+ * @returns files that were not stored
+ */
+async function save(request: Request, session: CounterSession, body: FormBody): Promise<RefusedFile[]> {
   const { app } = request;
   const { draft, definition } = session;
   const clerk = clerkOf(request);
   const revision = /^\d{1,9}$/.test(String(body['_revision'])) ? Number(body['_revision']) : 0;
   if (revision !== draft.revision) throw new Fault('REVISION_CONFLICT');
-  const owner = await transact(app, clerk, (tx) => personActor(tx, draft.ownerId));
+  const files = { actor: clerk, draft, definition };
+  const refused: RefusedFile[] = [];
   const uploads: { page: PageDefinition; item: number | undefined; files: Uploads }[] = [];
   for (const page of shownPages(definition, body)) {
     const entries = page.repeat ? draft.answers[page.repeat.id] : undefined;
     const items = page.repeat ? (Array.isArray(entries) ? [...entries.keys()] : []) : [undefined];
     for (const item of items) {
-      const stored = await storeFiles(request, { actor: owner, draft }, page, item);
+      const stored = await storeFiles(request, files, page, item);
+      refused.push(...stored.refused);
       uploads.push({ page, item, files: stored.uploads });
     }
   }
   const scan = request.files.find((file) => file.field === '_file._scan');
-  const stored = scan && (await storeUpload(app, owner, scan, draft.id));
+  const stored = scan && (await storeOne(request, files, scan, '_scan'));
+  if (stored && 'message' in stored) refused.push(stored);
   const probe = structuredClone(draft.answers);
   const corrected = takeTyped(definition, body, draft, probe);
   await saveAnswers(app, clerk, draft.id, {
     revision,
     corrected,
-    ...(stored ? { scan: stored } : {}),
+    ...(stored && 'id' in stored ? { scan: stored } : {}),
     answers: (answers) => {
       takeTyped(definition, body, draft, answers);
       for (const { page, item, files } of uploads) {
@@ -114,6 +122,7 @@ async function save(request: Request, session: CounterSession, body: FormBody): 
       changeEntries(definition, body, answers);
     },
   });
+  return refused;
 }
 
 /** The scan of the paper form, for the clerk who enters it. */

@@ -124,18 +124,26 @@ export async function postBegin(request: Request): Promise<Reply> {
   if (!/^[0-9a-f-]{36}$/.test(person) && name === '')
     errors.push({ fieldId: 'name', message: t('counter.nameMissing') });
   if (errors.length > 0) return startPage(request, { values, errors });
-  const id = await beginCounterDraft(request.app, clerkOf(request), {
-    serviceId,
-    person:
-      name === ''
-        ? { id: person }
-        : { name: name.slice(0, 120), email: values['email']?.trim().slice(0, 200) || undefined },
-    channel,
-    identification,
-    language: asLanguage(values['language']) ?? 'de',
-    ...(values['paper'] === undefined ? {} : { paper: values['paper'] }),
-  });
-  return seeOther(`/schalter/${id}`);
+  try {
+    const id = await beginCounterDraft(request.app, clerkOf(request), {
+      serviceId,
+      person:
+        name === ''
+          ? { id: person }
+          : { name: name.slice(0, 120), email: values['email']?.trim().slice(0, 200) || undefined },
+      channel,
+      identification,
+      language: asLanguage(values['language']) ?? 'de',
+      ...(values['paper'] === undefined ? {} : { paper: values['paper'] }),
+    });
+    return seeOther(`/schalter/${id}`);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'ACTING_NOT_ALLOWED') throw error;
+    return startPage(request, {
+      values,
+      errors: [{ fieldId: 'name', message: t('counter.actingNotAllowed') }],
+    });
+  }
 }
 
 function textValues(body: unknown): Record<string, string> {

@@ -9,7 +9,7 @@ import { startDraft } from '../actions/start-draft.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { fillForm } from '../permissions.ts';
 import { openDraft } from '../queries/draft.ts';
-import { assured } from './assurance-page.tsx';
+import { admitting } from './admission-page.tsx';
 import { formAddress, formSession, nextAddress, personOf, sessionOf } from './form-session.ts';
 import { newVersionAddress, postNewVersion, showNewVersion } from './new-version.tsx';
 import { postReview, showReview } from './review.tsx';
@@ -163,4 +163,4 @@ const routes: Route[] = [
   },
 ];
 
-export const formRoutes = routes.map(assured);
+export const formRoutes = routes.map(admitting);

@@ -3,10 +3,12 @@ import { Type } from 'typebox';
 import { Fault } from '../../../kernel/errors.ts';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Request, Route } from '../../../kernel/http/route.ts';
+import { serveFile } from '../../../kernel/files/serve-file.ts';
 import { wantedService } from '../../catalogue/index.ts';
 import { storeUpload } from '../actions/store-upload.ts';
 import { submitOnce } from '../actions/submit.ts';
 import { fillForm } from '../permissions.ts';
+import { ownFile } from '../queries/own-file.ts';
 import { personOf } from './form-session.ts';
 
 const Problem = Type.Object(
@@ -90,7 +92,20 @@ export const intakeApiRoutes: Route[] = [
     handle: async (request) => {
       const [file] = request.files;
       if (!file) throw new Fault('BAD_REQUEST');
-      return json(await storeUpload(request.app, personOf(request), file, null), 201);
+      return json(await storeUpload(request.app, personOf(request), file), 201);
+    },
+  },
+  {
+    method: 'GET',
+    url: '/api/v1/files/:id',
+    may: fillForm,
+    kind: 'api',
+    summary: 'A file of mine that is not part of a case yet',
+    schema: { params: Type.Object({ id: Type.String({ format: 'uuid' }) }), reply: { 404: Problem } },
+    handle: async (request) => {
+      const file = await ownFile(request.app, personOf(request), request.params['id'] ?? '');
+      if (!file) throw new Fault('NOT_FOUND');
+      return serveFile(request.app.db, file);
     },
   },
 ];

@@ -6,7 +6,7 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { text, wantedService } from '../../catalogue/index.ts';
 import { printBlankForm, printOwnForm } from '../actions/print-form.ts';
-import { isTooWeak } from '../assurance.ts';
+import { refusalOf } from '../admission.ts';
 
 function pdf(body: Buffer, definition: ServiceDefinition, request: Request): Reply {
   return bytes(body, 'application/pdf', `${text(definition, request.language, 'title')}.pdf`);
@@ -51,7 +51,7 @@ export const paperRoutes: Route[] = [
       const { app, actor, language } = request;
       const definition = wantedService(request);
       const body =
-        actor.kind === 'person' && !isTooWeak(definition, actor)
+        actor.kind === 'person' && refusalOf(definition, actor) === undefined
           ? await printOwnForm(app, actor, definition, language)
           : printBlankForm(app, definition, language);
       return pdf(body, definition, request);

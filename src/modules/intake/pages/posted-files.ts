@@ -1,9 +1,10 @@
 // The files that a step's form brings: stored, added to its answers, removed again.
-import type { PageDefinition } from '../../../engine/index.ts';
-import type { PersonActor } from '../../../kernel/actor.ts';
+import type { PageDefinition, ServiceDefinition } from '../../../engine/index.ts';
+import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { findFiles } from '../../../kernel/files/store-file.ts';
-import type { Request } from '../../../kernel/http/route.ts';
+import type { Request, UploadedFile as PostedFile } from '../../../kernel/http/route.ts';
+import { faultText } from '../../catalogue/index.ts';
 import { filesIn } from '../queries/files-in.ts';
 import { storeUpload } from '../actions/store-upload.ts';
 import { intakeTexts } from '../intake-texts.ts';
@@ -14,51 +15,90 @@ interface Upload {
   file: { id: string; name: string; type: string; size: number };
 }
 
-const messages: Record<string, 'fileTooLarge' | 'fileEmpty' | 'fileInfected' | 'imageTooLarge'> = {
+/** A file that was not stored, told at its control. */
+export interface RefusedFile {
+  name: string;
+  message: string;
+}
+
+/** Who fills in which draft. */
+export interface FilesOf {
+  actor: PersonActor | StaffActor;
+  draft: { id: string; answers: Record<string, unknown> };
+  definition: ServiceDefinition;
+}
+
+const messages: Record<
+  string,
+  'fileTooLarge' | 'fileEmpty' | 'fileInfected' | 'imageTooLarge' | 'filesExceeded'
+> = {
   BODY_TOO_LARGE: 'fileTooLarge',
   FILE_EMPTY: 'fileEmpty',
   FILE_INFECTED: 'fileInfected',
   IMAGE_TOO_LARGE: 'imageTooLarge',
+  DRAFT_FILES_EXCEEDED: 'filesExceeded',
 };
 
 /**
  * Stores the posted files; one that can't be read is told apart and costs nothing else on the page. One that its field
- * has already, byte for byte, is not stored again.
+ * has already, byte for byte, is not stored again, and none beyond what the field takes.
  */
 export async function storeFiles(
   request: Request,
-  session: { actor: PersonActor; draft: { id: string; answers: Record<string, unknown> } },
+  session: FilesOf,
   page: PageDefinition,
   item: number | undefined,
 ) {
   const uploads: Upload[] = [];
-  const refused: { name: string; message: string }[] = [];
+  const refused: RefusedFile[] = [];
   for (const field of page.fields.filter((each) => each.type === 'file')) {
     const name = controlName(page, item, field.id);
     const posted = request.files.filter((each) => each.field === `_file.${name}`);
-    const known =
-      posted.length === 0 ? new Set<string>() : await digests(request, session.draft.answers, name);
+    if (posted.length === 0) continue;
+    const known = await digests(request, session.draft.answers, name);
+    const most = field.maxFiles ?? 1;
     for (const file of posted) {
-      try {
-        const digest = file.content.sha256.toString('hex');
-        if (known.has(digest)) continue;
-        uploads.push({
-          field: field.id,
-          file: await storeUpload(request.app, session.actor, file, session.draft.id),
-        });
+      const digest = file.content.sha256.toString('hex');
+      if (file.fault === undefined && known.has(digest)) continue;
+      if (known.size >= most) {
+        const fault = {
+          pointer: `/${name.replaceAll('.', '/')}`,
+          code: 'TOO_MANY_FILES',
+          params: { max: most },
+        } as const;
+        refused.push({ name, message: faultText(session.definition, fault, request.language) });
+        break;
+      }
+      const stored = await storeOne(request, session, file, name);
+      if ('message' in stored) refused.push(stored);
+      else {
+        uploads.push({ field: field.id, file: stored });
         known.add(digest);
-      } catch (error) {
-        if (!(error instanceof Fault)) throw error;
-        refused.push({
-          name,
-          message: intakeTexts(request.language)(messages[error.code] ?? 'fileWrongType', {
-            name: Array.from(file.name).slice(0, 80).join(''),
-          }),
-        });
       }
     }
   }
   return { uploads, refused };
+}
+
+/** @param name of the control at which a fault is told; DRAFT_GONE is nothing to tell there */
+export async function storeOne(
+  request: Request,
+  session: FilesOf,
+  file: PostedFile,
+  name: string,
+): Promise<Upload['file'] | RefusedFile> {
+  try {
+    return await storeUpload(request.app, session.actor, file, session);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code === 'DRAFT_GONE') throw error;
+    const args = {
+      files: 0,
+      megabytes: 0,
+      ...error.params,
+      name: Array.from(file.name).slice(0, 80).join(''),
+    };
+    return { name, message: intakeTexts(request.language)(messages[error.code] ?? 'fileWrongType', args) };
+  }
 }
 
 /** SHA-256 of the files that the answers already have at a control: `beleg`, `kinder.0.beleg`. */

@@ -9,7 +9,7 @@ import { saveAnswers } from '../actions/save-answers.ts';
 import { controlId, errorTarget, type Controls } from './field-view.tsx';
 import { formSession, nextAddress, sessionOf, type FormSession } from './form-session.ts';
 import { newVersionAddress } from './new-version.tsx';
-import { addFiles, removeFile, storeFiles } from './posted-files.ts';
+import { addFiles, removeFile, storeFiles, type RefusedFile } from './posted-files.ts';
 import { controlsOf, entriesOf, fingerprint, place, stored } from './step-place.ts';
 import { controlName, type StepView } from './step-state.ts';
 import { stepPage } from './step-view.tsx';
@@ -159,7 +159,7 @@ function faultsOf(
   page: PageDefinition,
   item: number | undefined,
   body: FormBody,
-  refused: { name: string; message: string }[],
+  refused: readonly RefusedFile[],
 ): StepView | undefined {
   const prefix = page.repeat && item !== undefined ? `/${page.repeat.id}/${item}` : '';
   const errors: FormError[] = [];

@@ -69,7 +69,7 @@ interface Row {
   scan: unknown;
 }
 
-function toDraft(row: Row): Draft {
+export function toDraft(row: Row): Draft {
   return {
     id: row.id,
     serviceId: row.service_id,
@@ -93,7 +93,8 @@ function toDraft(row: Row): Draft {
   };
 }
 
-const columns = [
+/** What `toDraft` reads. */
+export const draftColumns = [
   'id',
   'service_id',
   'service_version',
@@ -119,7 +120,7 @@ const columns = [
 export async function openDraft(app: App, actor: PersonActor, serviceId: string): Promise<Draft | undefined> {
   const row = await app.db
     .selectFrom('intake.draft')
-    .select(columns)
+    .select(draftColumns)
     .where('owner_id', '=', actor.id)
     .where('service_id', '=', serviceId)
     .where('clerk_id', 'is', null)
@@ -134,7 +135,7 @@ export async function lockDraft(tx: Transaction, actor: Actor, id: string): Prom
   if ((actor.kind !== 'person' && actor.kind !== 'staff') || !/^[0-9a-f-]{36}$/.test(id)) return undefined;
   const row = await tx.db
     .selectFrom('intake.draft')
-    .select(columns)
+    .select(draftColumns)
     .where('id', '=', id)
     .where(({ eb, and }) =>
       actor.kind === 'staff'
@@ -151,7 +152,7 @@ export async function clerkDraft(app: App, clerk: StaffActor, id: string): Promi
   if (!/^[0-9a-f-]{36}$/.test(id)) return undefined;
   const row = await app.db
     .selectFrom('intake.draft')
-    .select(columns)
+    .select(draftColumns)
     .where('id', '=', id)
     .where('clerk_id', '=', clerk.id)
     .executeTakeFirst();
@@ -162,7 +163,7 @@ export async function clerkDraft(app: App, clerk: StaffActor, id: string): Promi
 export async function submittedByClerk(app: App, clerk: StaffActor, ref: string): Promise<Draft | undefined> {
   const row = await app.db
     .selectFrom('intake.draft')
-    .select(columns)
+    .select(draftColumns)
     .where('clerk_id', '=', clerk.id)
     .where('submitted_ref', '=', ref)
     .executeTakeFirst();
@@ -173,7 +174,7 @@ export async function submittedByClerk(app: App, clerk: StaffActor, ref: string)
 export async function clerkDrafts(app: App, clerk: StaffActor): Promise<Draft[]> {
   const rows = await app.db
     .selectFrom('intake.draft')
-    .select(columns)
+    .select(draftColumns)
     .where('clerk_id', '=', clerk.id)
     .where('submitted_ref', 'is', null)
     .where('expires_at', '>', app.clock.now())
@@ -207,7 +208,7 @@ export async function justSubmitted(
 export async function draftsOf(db: Database, now: Date, ownerId: string): Promise<Draft[]> {
   const rows = await db
     .selectFrom('intake.draft')
-    .select(columns)
+    .select(draftColumns)
     .where('owner_id', '=', ownerId)
     .where('clerk_id', 'is', null)
     .where('submitted_ref', 'is', null)

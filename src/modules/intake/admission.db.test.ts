@@ -1,4 +1,4 @@
-// A service that asks for a sure sign-in is neither shown nor sent with a weaker one, on pages and by the API.
+// A service neither shows nor takes anything from those it does not admit: a weak sign-in, or acting for nobody it is for.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CookieJar } from '../../../tests/support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
@@ -104,4 +104,79 @@ test('the identity provider is asked for the level and those above', async () =>
   expect(await asked('&stufe=high')).toBe(classOf('high'));
   for (const other of ['', '&stufe=__proto__'])
     expect(await asked(other)).toBe([classOf('low'), classOf('substantial'), classOf('high')].join(' '));
+});
+
+const companiesOnly = 'nacht-sonntagsarbeit';
+
+test('a service for companies is closed to an account that acts for none, in every channel', async () => {
+  const bruno = new CookieJar(program.origin);
+  await signIn(bruno, 'resident-bruno');
+  const form = `/leistungen/${companiesOnly}/formular`;
+  const before = [await count('intake.draft'), await count('cases.matter')];
+  const page = await bruno.fetch(form, { headers: { 'accept-language': 'de' } });
+  expect(page.status).toBe(403);
+  const html = await page.text();
+  expect(html).toContain('Diese Leistung ist für Firmen und Vereine');
+  expect(html).toContain('403, ACTING_NOT_ALLOWED');
+  const [example] = examplesOf(program.app, companiesOnly);
+  const response = await fetch(`${program.origin}/api/v1/services/${companiesOnly}/submissions`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await program.token('resident-bruno')}`,
+      'content-type': 'application/json',
+      'idempotency-key': 'acting',
+    },
+    body: JSON.stringify({
+      answers: resolveDayTokens(example?.answers ?? {}, program.app.clock.today()),
+    }),
+  });
+  expect([response.status, await response.json()]).toMatchObject([403, { code: 'ACTING_NOT_ALLOWED' }]);
+  expect([await count('intake.draft'), await count('cases.matter')]).toEqual(before);
+});
+
+test('at the counter, an account that acts for no company is told apart from a company written by hand', async () => {
+  const erik = new CookieJar(program.origin);
+  await signIn(erik, 'counter-erik');
+  const start = await (await erik.fetch('/schalter')).text();
+  const csrf = /name="_csrf" value="([^"]+)"/.exec(start)?.[1] ?? '';
+  const begin = async (who: Record<string, string>) => {
+    const fields = { _csrf: csrf, service: companiesOnly, channel: 'counter', identification: 'document' };
+    return erik.post('/schalter/beginnen', { ...fields, language: 'de', ...who });
+  };
+  const accountId = async (subject: string) =>
+    (
+      await program.app.db
+        .selectFrom('identity.account')
+        .select('id')
+        .where('subject', '=', subject)
+        .executeTakeFirstOrThrow()
+    ).id;
+  const refused = await begin({ person: await accountId('resident-anna') });
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toContain('Die gewählte Person handelt für keine');
+  expect((await begin({ person: await accountId('company-delta') })).status).toBe(303);
+  expect((await begin({ name: 'Beispiel AG' })).status).toBe(303);
+});
+
+test('a company opens it, and no longer once the account is parted from it', async () => {
+  const form = `/leistungen/${companiesOnly}/formular`;
+  const dario = new CookieJar(program.origin);
+  await signIn(dario, 'company-delta');
+  const { response } = await dario.follow(form);
+  expect(response.status).toBe(200);
+  const page = await response.text();
+  const csrf = /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
+  const draft = /name="_draft" value="([^"]+)"/.exec(page)?.[1] ?? '';
+  await program.app.db
+    .updateTable('identity.account')
+    .set({ organisation_id: null })
+    .where('subject', '=', 'company-delta')
+    .execute();
+  const sent = await dario.post(`${form}/pruefen`, {
+    _csrf: csrf,
+    _draft: draft,
+    _do: 'send',
+    erklaerung: 'yes',
+  });
+  expect(sent.status).toBe(403);
 });

@@ -1,0 +1,50 @@
+// Whom a service admits: its definition says how surely one must have signed in and for whom one acts; nothing is shown or sent otherwise.
+import type { ServiceDefinition } from '../../engine/index.ts';
+import { isAssured, type PersonActor } from '../../kernel/actor.ts';
+import { Fault } from '../../kernel/errors.ts';
+import type { Language } from '../../kernel/i18n/texts.ts';
+import { intakeTexts } from './intake-texts.ts';
+
+type Refusal = 'ACTING_NOT_ALLOWED' | 'ASSURANCE_TOO_LOW';
+
+/**
+ * Whether the account acts for anyone for whom the service is. For another person (`person`) anyone may begin: what
+ * proves the mandate is asked by the form itself.
+ */
+function mayAct({ identity: { actFor } }: ServiceDefinition, actor: PersonActor): boolean {
+  return actFor.includes('self') || actFor.includes('person') || actor.organisationId !== undefined;
+}
+
+/** Why the service does not admit the person as signed in; undefined when it does. */
+export function refusalOf(definition: ServiceDefinition, actor: PersonActor): Refusal | undefined {
+  if (!mayAct(definition, actor)) return 'ACTING_NOT_ALLOWED';
+  return isAssured(actor.assurance, definition.identity.assurance) ? undefined : 'ASSURANCE_TOO_LOW';
+}
+
+/** @throws Fault ACTING_NOT_ALLOWED; ASSURANCE_TOO_LOW, which names the level needed and the one there is */
+export function requireAdmission(
+  definition: ServiceDefinition,
+  actor: PersonActor,
+  language: Language,
+): void {
+  const refusal = refusalOf(definition, actor);
+  if (refusal === undefined) return;
+  throw new Fault(
+    refusal,
+    refusal === 'ASSURANCE_TOO_LOW' ? { detail: assuranceText(definition, actor, language) } : {},
+  );
+}
+
+/** For someone who is there in person: how they signed in does not matter. @throws Fault ACTING_NOT_ALLOWED */
+export function requireActing(definition: ServiceDefinition, actor: PersonActor): void {
+  if (!mayAct(definition, actor)) throw new Fault('ACTING_NOT_ALLOWED');
+}
+
+/** «Nötig ist die Stufe substanziell … Sie sind mit der Stufe niedrig angemeldet.» */
+export function assuranceText(definition: ServiceDefinition, actor: PersonActor, language: Language): string {
+  const t = intakeTexts(language);
+  return t('assurance.levels', {
+    needed: t(`assurance.${definition.identity.assurance}`),
+    present: t(`assurance.${actor.assurance}`),
+  });
+}
