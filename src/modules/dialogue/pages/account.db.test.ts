@@ -1,7 +1,8 @@
 // The account's pages through the whole program: own things only, by key, helpful when empty.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testProgram, type TestProgram } from '../../../../tests/support/test-program.ts';
-import { serviceById } from '../../catalogue/index.ts';
+import { resolveDayTokens } from '../../../engine/index.ts';
+import { examplesOf, serviceById } from '../../catalogue/index.ts';
 import { demoActor } from '../../identity/index.ts';
 import { startDraft } from '../../intake/actions/start-draft.ts';
 import { asIdentities, atOnce, byStaff, type Client } from '../testing/as-identities.ts';
@@ -52,7 +53,8 @@ test('the account shows what to do, what runs, what is closed and the letters', 
   const todo = band(text, 'erledigen');
   expect(todo).toContain(`href="/faelle/${asked}"`);
   expect(todo).toContain('Frage beantworten: Hund anmelden');
-  expect(todo).toContain('href="/leistungen/umzug-melden/formular"');
+  expect(todo).toContain('href="/leistungen/umzug-melden/formular/vorab"');
+  expect(todo).toContain('Wohnung und weitere. Ihre Angaben');
   expect(todo).toContain('24.\u00a0Dezember');
   expect(todo).not.toContain(open);
   const running = band(text, 'laeuft');
@@ -68,6 +70,48 @@ test('the account shows what to do, what runs, what is closed and the letters', 
   // Answered: nothing to do about it any more.
   await as.act(asked, 'reply', 'resident-anna', { answer: 'Ein Jahr.' });
   expect(band((await as.get('/konto', 'resident-anna')).text, 'erledigen')).not.toContain(asked);
+});
+
+test('a draft says what is missing, on which pages, and leads to the first of them', async () => {
+  const { app } = program;
+  const carla = await demoActor(app, 'resident-carla');
+  const definition = serviceById(app, 'hund-anmelden');
+  if (carla.kind !== 'person' || !definition) throw new Error('demo data');
+  const draft = await startDraft(app, carla, definition, 'de');
+  const form = '/leistungen/hund-anmelden/formular';
+  const example = examplesOf(app, 'hund-anmelden').find((each) => each.name === atOnce);
+  const full = resolveDayTokens(example?.answers ?? {}, app.clock.today()) as Record<string, unknown>;
+  /** The row of the draft after these answers and confirmed pages. */
+  const row = async (answers: Record<string, unknown>, visited: string[], language = 'de') => {
+    await app.db
+      .updateTable('intake.draft')
+      .set({ answers: JSON.stringify(answers), visited })
+      .where('id', '=', draft.id)
+      .execute();
+    const html = (await as.get(`/konto?lang=${language}`, 'resident-carla', language)).text;
+    return band(html, 'erledigen').replaceAll('\u00a0', ' ');
+  };
+  const nothing = await row({}, []);
+  expect(nothing).toContain(
+    'Es fehlen noch mindestens 3 Angaben auf 3 Seiten: Hunde, Versicherung, Ermässigung. ',
+  );
+  expect(nothing).toContain(`href="${form}/halter"`);
+
+  const { ergaenzungsleistungen: _, ...others } = full;
+  const one = await row(others, ['halter', 'hunde', 'haftpflicht']);
+  expect(one).toContain('Es fehlt noch 1 Angabe auf 1 Seite: ');
+  expect(one).toContain(`href="${form}/ermaessigung"`);
+  expect(await row(others, ['halter', 'hunde', 'haftpflicht'], 'en')).toContain(
+    '1 answer is still missing on 1 page: ',
+  );
+
+  expect(await row(full, ['halter', 'hunde', 'haftpflicht'])).toContain(
+    'Es fehlt nichts mehr. Lesen Sie noch 1 Seite durch: ',
+  );
+  const complete = await row(full, ['halter', 'hunde', 'haftpflicht', 'ermaessigung']);
+  expect(complete).toContain('Alles ist ausgefüllt');
+  expect(complete).toContain(`href="${form}/pruefen"`);
+  expect(complete).toContain('bleiben bis 24. Dezember erhalten');
 });
 
 test('a missed promise is said plainly', async () => {

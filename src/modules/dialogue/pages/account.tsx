@@ -23,7 +23,7 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { CaseTrack, type OpenMatter } from '../../cases/index.ts';
 import type { DescribedAccess } from '../../data/index.ts';
-import { formAddress } from '../../intake/index.ts';
+import type { OpenDraft } from '../../intake/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { dialogueTexts } from '../dialogue-texts.ts';
 import { openAccount } from '../permissions.ts';
@@ -94,10 +94,10 @@ function ToDo({ context, overview }: { context: Context; overview: AccountOvervi
         when: shortlyDated(context, draft.expiresAt),
         whenNote: formatDue(until, today, language),
         title: t('draftTitle', { service }),
-        href: formAddress(draft.serviceId),
-        text: t('draftText', { date: formatDate(until, language, 'day') }),
+        href: draft.href,
+        text: `${whatIsMissing(context, draft)} ${t('draftText', { date: formatDate(until, language, 'day') })}`,
         act: (
-          <Button variant="secondary" href={formAddress(draft.serviceId)} hidden={service}>
+          <Button variant="secondary" href={draft.href} hidden={service}>
             {t('goOn')}
           </Button>
         ),
@@ -109,6 +109,19 @@ function ToDo({ context, overview }: { context: Context; overview: AccountOvervi
       {rows.length > 0 ? <Rows items={rows} /> : <EmptyState text={t('todoEmpty')} />}
     </Band>
   );
+}
+
+/** Of a long form the first open pages say enough. */
+const mostNames = 4;
+
+/** «Es fehlen noch 3 Angaben auf 2 Seiten: Hunde, Nachweis.» */
+function whatIsMissing({ language }: Context, { missing, atLeast, pages }: OpenDraft): string {
+  const t = dialogueTexts(language);
+  if (pages.length === 0) return t('draftComplete');
+  const names = pages.slice(0, mostNames).join(', ');
+  const where = { pages: pages.length, names: pages.length > mostNames ? t('draftMore', { names }) : names };
+  if (missing === 0) return t('draftToRead', where);
+  return t(atLeast ? 'draftMissingAtLeast' : 'draftMissing', { count: missing, ...where });
 }
 
 function Running({ context, overview }: { context: Context; overview: AccountOverview }): VNode {

@@ -11,11 +11,11 @@ import {
   type OwnDocument,
 } from '../../cases/index.ts';
 import { describeAccess, type DescribedAccess } from '../../data/index.ts';
-import { draftsOf, type Draft } from '../../intake/index.ts';
+import { openDrafts, type OpenDraft } from '../../intake/index.ts';
 
 export interface AccountOverview {
   /** Drafts to go on with, the one that is deleted first first. */
-  drafts: Draft[];
+  drafts: OpenDraft[];
   open: OpenMatter[];
   /** How many are open in all. */
   openCount: number;
@@ -36,7 +36,7 @@ export async function accountOverview(
   language: Language,
 ): Promise<AccountOverview> {
   const [drafts, open, closed, letters, accesses] = await Promise.all([
-    draftsOf(app.db, app.clock.now(), actor.id),
+    openDrafts(app, actor, language),
     openMattersOf(app, actor, mostOpen),
     closedMattersOf(app, actor, newest),
     documentsOfOwner(app, actor, { limit: newest }),

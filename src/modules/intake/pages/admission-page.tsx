@@ -5,8 +5,8 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { serviceById, serviceTitle } from '../../catalogue/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { assuranceText, refusalOf } from '../admission.ts';
+import { formAddress } from '../form-path.ts';
 import { intakeTexts } from '../intake-texts.ts';
-import { formAddress } from './form-session.ts';
 
 /** The same route, closed to people whom the service in the address does not admit. */
 export function admitting(route: Route): Route {

@@ -1,9 +1,10 @@
 // What every page of a form needs: the draft, its definition, and what the engine says of the answers so far.
-import type { Evaluation, PageDefinition, ServiceDefinition } from '../../../engine/index.ts';
+import type { Evaluation, ServiceDefinition } from '../../../engine/index.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import { evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
+import { formAddress } from '../form-path.ts';
 import { mergedAnswers, openDraft, type Draft } from '../queries/draft.ts';
 
 export interface FormSession {
@@ -16,8 +17,6 @@ export interface FormSession {
   /** Address of the form: `/leistungen/hund-anmelden/formular`. */
   base: string;
 }
-
-export const formAddress = (serviceId: string) => `/leistungen/${serviceId}/formular`;
 
 /** @throws Fault FORBIDDEN for staff; the routes let only people in */
 export function personOf(request: Request): PersonActor {
@@ -40,28 +39,4 @@ export async function sessionOf(request: Request, actor: PersonActor, draft: Dra
     trace: { field: (pointer) => void asked.add(pointer) },
   });
   return { actor, draft, definition, evaluation, asked, base: formAddress(draft.serviceId) };
-}
-
-export function pageById(definition: ServiceDefinition, id: string): PageDefinition | undefined {
-  return definition.pages.find((each) => each.id === id);
-}
-
-/** Pointer of a page's answers: faults of a page are those below its fields or its repeat. */
-export function belongsTo(page: PageDefinition, pointer: string): boolean {
-  const first = pointer.split('/')[1] ?? '';
-  return page.repeat ? first === page.repeat.id : page.fields.some((field) => field.id === first);
-}
-
-/**
- * Where to go on: the first page on the path that has a fault or that the person has not confirmed yet;
- * then the summary. A page of known values only is shown once, too.
- */
-export function nextAddress(session: FormSession): string {
-  const { definition, draft, evaluation, base } = session;
-  const open = evaluation.path.find((id) => {
-    const page = pageById(definition, id);
-    if (!page || !draft.visited.includes(id)) return true;
-    return evaluation.faults.some((fault) => belongsTo(page, fault.pointer));
-  });
-  return open === undefined ? `${base}/pruefen` : `${base}/${open}`;
 }

@@ -7,8 +7,9 @@ import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { serviceById } from '../../catalogue/index.ts';
 import { adoptVersion, inWords, pagesToAsk } from '../actions/adopt-version.ts';
+import { nextAddress } from '../form-path.ts';
 import { intakeTexts } from '../intake-texts.ts';
-import { formSession, nextAddress, type FormSession } from './form-session.ts';
+import { formSession, type FormSession } from './form-session.ts';
 import { withoutDraft } from './without-draft.ts';
 
 const address = (session: FormSession) => `${session.base}/neue-fassung`;

@@ -27,9 +27,10 @@ import { contextOf } from '../../catalogue/index.ts';
 import { dataTexts } from '../../data/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { submitDraft } from '../actions/submit.ts';
+import { nextAddress, pageById } from '../form-path.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { isKnown } from '../queries/draft.ts';
-import { formSession, nextAddress, pageById, type FormSession } from './form-session.ts';
+import { formSession, type FormSession } from './form-session.ts';
 import { newVersionAddress } from './new-version.tsx';
 import { withoutDraft } from './without-draft.ts';
 

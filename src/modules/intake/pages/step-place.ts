@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { answersToForm, type PageDefinition } from '../../../engine/index.ts';
 import type { Request } from '../../../kernel/http/route.ts';
+import { pageById } from '../form-path.ts';
 import type { Controls } from './field-view.tsx';
-import { pageById, type FormSession } from './form-session.ts';
+import type { FormSession } from './form-session.ts';
 
 export type Entries = Record<string, unknown>[];
 

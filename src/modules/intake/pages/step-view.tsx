@@ -20,8 +20,9 @@ import {
 import { page as renderedPage } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { unitName } from '../../organisation/index.ts';
+import { pageById } from '../form-path.ts';
 import { intakeTexts } from '../intake-texts.ts';
-import { pageById, type FormSession } from './form-session.ts';
+import type { FormSession } from './form-session.ts';
 import { Fields, askedFields } from './step-fields.tsx';
 import { Items, itemLabel } from './step-items.tsx';
 import { controlName, type StepView } from './step-state.ts';

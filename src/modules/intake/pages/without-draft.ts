@@ -1,8 +1,9 @@
 // Where a form leads that has no open draft.
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
+import { formAddress } from '../form-path.ts';
 import { justSubmitted } from '../queries/draft.ts';
-import { formAddress, personOf } from './form-session.ts';
+import { personOf } from './form-session.ts';
 
 /** No open draft: back to the case if it has just been sent, else to the beginning. */
 export async function withoutDraft(request: Request): Promise<Reply> {
