@@ -33,7 +33,7 @@ afterAll(() => rm(copy, { recursive: true, force: true }));
 describe('npm run service -- check', { timeout: 60_000 }, () => {
   it('works the examples of a service without faults', async () => {
     const { code, stdout } = await service('check', join(copy, 'services', 'hund-anmelden'));
-    expect(stdout).toContain('hund-anmelden version 1: no faults');
+    expect(stdout).toMatch(/hund-anmelden version \d+: no faults/);
     expect(stdout).toMatch(/ok {2}Ein Hund, sofort bestätigt: .*CHF 160\.00, at-once/);
     expect(code).toBe(0);
   });

@@ -7,15 +7,23 @@ export {
 export { loadList } from './definition/lists.ts';
 export { pathText, type DefinitionFault } from './definition/definition-fault.ts';
 export { YamlDocument } from './definition/yaml-document.ts';
-export { languages } from './definition/check-texts.ts';
 export * from './definition/schema.ts';
 export { evaluate, evaluateTraced, type Trace } from './evaluate/evaluate.ts';
 export type { AnswerFault, Answers, EvaluateContext, Evaluation } from './evaluate/evaluation.ts';
 export type { Fee, FeeItem } from './evaluate/fee.ts';
 export { valueFaultCodes, type ValueFaultCode } from './fields/fault-codes.ts';
-export type { FormBody, JsonSchema, ListOption, Lists, UploadedFile } from './fields/field-kind.ts';
+export type {
+  FormBody,
+  FormContext,
+  JsonSchema,
+  ListOption,
+  Lists,
+  UploadedFile,
+} from './fields/field-kind.ts';
 export { acceptedTypes, largestFile, mediaTypes } from './fields/file.ts';
-export { optionIds } from './fields/choice.ts';
+export { shownOptions } from './fields/options.ts';
+export { isSearched, matchOption, nearOptions } from './fields/search-options.ts';
+export { fold, longestWord } from './fold.ts';
 export {
   addDays,
   addDuration,
@@ -50,7 +58,7 @@ export { letterVariables } from './letter-variables.ts';
 export { compareVersions, type VersionChange } from './versions/compare-versions.ts';
 export { carryOver, type CarriedOver } from './versions/carry-over.ts';
 export { answersSchema } from './answers-schema.ts';
-export { answersToForm, formToAnswers } from './form/form-answers.ts';
+export { answersToForm, formContext, formToAnswers, type FormWords } from './form/form-answers.ts';
 export { lifecycleOf, lifecycles } from './lifecycle/index.ts';
 export {
   actionsFor,

@@ -33,6 +33,8 @@ export * from './form/money-field.tsx';
 export * from './form/date-field.tsx';
 export * from './form/time-field.tsx';
 export * from './form/choice.tsx';
+export * from './form/list-field.tsx';
+export * from './form/suggestions.tsx';
 export * from './form/email-field.tsx';
 export * from './form/phone-field.tsx';
 export * from './form/ahv-field.tsx';

@@ -88,6 +88,9 @@ export interface UiLabels {
     yes: string;
     no: string;
     choose: string;
+    typeToFind: string;
+    didYouMean: string;
+    wholeList: string;
     known: string;
     knownIntro: string;
     /** `{source}` `{date}` */

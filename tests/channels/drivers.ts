@@ -5,7 +5,7 @@ import {
   type ServiceDefinition,
   type UploadedFile,
 } from '../../src/engine/index.ts';
-import { evaluateService } from '../../src/modules/catalogue/index.ts';
+import { contextOf, evaluateService } from '../../src/modules/catalogue/index.ts';
 import { mergedAnswers } from '../../src/modules/intake/queries/draft.ts';
 import type { CookieJar } from '../support/cookie-jar.ts';
 import type { TestProgram } from '../support/test-program.ts';
@@ -33,8 +33,13 @@ function outcomeOf({ path, faults, answers, fee, decision, deadline }: Outcome):
   return comparable(JSON.parse(JSON.stringify(shown))) as Outcome;
 }
 
-/** What is typed for a page. */
-function typedFor(definition: ServiceDefinition, pageId: string, answers: Answers): Typed {
+/** What is typed for a page: in words of the page's language where an answer is the id of a list's entry. */
+function typedFor(
+  program: TestProgram,
+  definition: ServiceDefinition,
+  pageId: string,
+  answers: Answers,
+): Typed {
   const files = new Map<string, UploadedFile[]>();
   const page = definition.pages.find((each) => each.id === pageId);
   const collect = (source: Answers, prefix: string) => {
@@ -48,7 +53,8 @@ function typedFor(definition: ServiceDefinition, pageId: string, answers: Answer
   if (Array.isArray(entries))
     entries.forEach((entry, index) => collect(entry as Answers, `${page?.repeat?.id ?? ''}.${index}.`));
   else collect(answers, '');
-  return { controls: answersToForm(definition, pageId, answers), files };
+  const words = { lists: contextOf(program.app, definition).lists, language: 'de' } as const;
+  return { controls: answersToForm(definition, pageId, answers, words), files };
 }
 
 /** POST /api/v1/services/{id}/evaluate */
@@ -111,12 +117,12 @@ export async function throughWeb(
     if (id === undefined) break;
     done.add(id);
     const page = definition.pages.find((each) => each.id === id);
-    if (!page?.repeat) await fillPage(jar, definition, answers, id, `${base}/${id}`);
+    if (!page?.repeat) await fillPage(program, jar, definition, answers, id, `${base}/${id}`);
     else {
       const entries = answers[page.repeat.id];
       const count = Array.isArray(entries) ? entries.length : 0;
       for (let item = 1; item <= Math.min(count, page.repeat.max); item++)
-        await fillPage(jar, definition, answers, id, `${base}/${id}/${item}`);
+        await fillPage(program, jar, definition, answers, id, `${base}/${id}/${item}`);
       const list = await pageAt(jar, `${base}/${id}`);
       const form = formIn(list.html, `${base}/${id}`);
       if (form && list.path === `${base}/${id}`)
@@ -139,13 +145,14 @@ export async function throughWeb(
 
 /** Fields that appear with an answer are filled in when they are there. */
 async function fillPage(
+  program: TestProgram,
   jar: CookieJar,
   definition: ServiceDefinition,
   answers: Answers,
   pageId: string,
   address: string,
 ): Promise<void> {
-  const typed = typedFor(definition, pageId, answers);
+  const typed = typedFor(program, definition, pageId, answers);
   const page = definition.pages.find((each) => each.id === pageId);
   const correct = page?.repeat
     ? []
@@ -199,7 +206,7 @@ export async function throughCounter(
   const all: Typed = { controls: {}, files: new Map() };
   const files = new Map<string, readonly UploadedFile[]>();
   for (const page of definition.pages) {
-    const typed = typedFor(definition, page.id, answers);
+    const typed = typedFor(program, definition, page.id, answers);
     Object.assign(all.controls, typed.controls);
     for (const [name, list] of typed.files) files.set(name, list);
   }

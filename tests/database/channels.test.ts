@@ -49,10 +49,11 @@ function typable(definition: ServiceDefinition, answers: Answers): Answers {
       typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value,
     ),
   ) as Answers;
+  const words = { lists: contextOf(program.app, definition).lists, language: 'de' } as const;
   return Object.assign(
     {},
     ...definition.pages.map(({ id }) =>
-      formToAnswers(definition, id, answersToForm(definition, id, clean), clean),
+      formToAnswers(definition, id, answersToForm(definition, id, clean, words), words, clean),
     ),
   ) as Answers;
 }

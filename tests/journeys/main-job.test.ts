@@ -30,7 +30,7 @@ describe('a resident registers a dog, without JavaScript, on a phone', () => {
     // Once-only: the register's values are shown, not asked.
     expect(await page.locator('section.known').innerText()).toContain('Anna');
     expect(await page.locator('form.ask input[type=text]').count()).toBe(0);
-    await answerDog(page, 'labrador', today());
+    await answerDog(page, 'Labrador Retriever', today());
     expect(page.url()).toMatch(/\/pruefen$/);
     expect(await page.locator('main').innerText()).toContain('160.00');
     await page.locator('button.go').click();
@@ -59,7 +59,7 @@ describe('a case worker', () => {
   it('takes a case, asks, hears, decides with reasons; the person gets the letter', async () => {
     const anna = await (await visitor(browser)).newPage();
     await signIn(anna, program.origin, 'resident-anna', '/leistungen/hund-anmelden/formular');
-    await answerDog(anna, 'rottweiler', today());
+    await answerDog(anna, 'Rottweiler', today());
     await anna.check('[name=erklaerung]');
     await anna.locator('button.go').click();
     const path = new URL(anna.url()).pathname;

@@ -22,12 +22,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function edit(file: string, ...changes: [string, string][]): Promise<void> {
+async function edit(file: string, ...changes: [string | RegExp, string][]): Promise<void> {
   const path = join(folder, 'services', 'hund-anmelden', file);
   let text = await readFile(path, 'utf8');
   for (const [from, to] of changes) {
-    expect(text, file).toContain(from);
+    const before: string = text;
     text = text.replace(from, to);
+    expect(text, file).not.toBe(before);
   }
   await writeFile(path, text);
 }
@@ -36,13 +37,13 @@ it('goes on with the new version', async () => {
   const form = '/leistungen/hund-anmelden/formular';
   const before = await (await visitor(browser)).newPage();
   await signIn(before, program.origin, 'resident-anna', form);
-  await answerDog(before, 'labrador', program.app.clock.today());
+  await answerDog(before, 'Labrador Retriever', program.app.clock.today());
   expect(before.url()).toMatch(/pruefen$/);
 
   await cp('canton/basel-stadt', folder, { recursive: true });
   await edit(
     'service.yaml',
-    ['version: 1', 'version: 2'],
+    [/^version: (\d+)/m, 'version: 1$1'],
     [
       '- { id: haftpflicht, type: declaration }',
       '- { id: haftpflicht, type: declaration }\n      - { id: versicherer, type: text, optional: true, maxLength: 80 }',

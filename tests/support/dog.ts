@@ -16,7 +16,7 @@ export async function answerDog(page: Page, breed: string, today: string): Promi
   await next(page);
   await page.fill('[name="hunde.0.rufname"]', 'Luna');
   await page.fill('[name="hunde.0.chip"]', '756000000000123');
-  await page.selectOption('[name="hunde.0.rasse"]', breed);
+  await page.fill('[name="hunde.0.rasse"]', breed);
   await fillDay(page, 'hunde.0.geboren', '2024-05-02');
   await fillDay(page, 'hunde.0.uebernommen', today);
   await page.check('[name="hunde.0.herkunft"][value=schweiz]');

@@ -1,5 +1,5 @@
 // Checks one field: properties that belong to its type, limits, options, sources.
-import { optionIds } from '../fields/choice.ts';
+import { optionIds } from '../fields/options.ts';
 import { fieldKinds } from '../fields/index.ts';
 import type { Lists } from '../fields/field-kind.ts';
 import { patternFault } from '../feel/safe-pattern.ts';

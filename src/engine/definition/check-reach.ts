@@ -1,7 +1,7 @@
 // Finds pages and fields that no answers can ever reach, where that can be decided: few answers with few possible values.
 import { compileExpression, type FeelValues } from '../feel/compile.ts';
 import { parseExpression } from '../feel/parse.ts';
-import { optionIds } from '../fields/choice.ts';
+import { optionIds } from '../fields/options.ts';
 import type { Lists } from '../fields/field-kind.ts';
 import type { DefinitionFault } from './definition-fault.ts';
 import type { FieldDefinition, ServiceDocument } from './schema.ts';

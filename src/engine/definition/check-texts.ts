@@ -5,8 +5,6 @@ import type { Language, ServiceDocument } from './schema.ts';
 import { textKeys } from './text-keys.ts';
 import type { YamlDocument } from './yaml-document.ts';
 
-export const languages: readonly Language[] = ['de', 'fr', 'it', 'en'];
-
 /** Texts of one language, flat: `pages.halter.nav` -> text. Adds a fault for whatever is not a text. */
 export function flattenTexts(document: YamlDocument, faults: DefinitionFault[]): Record<string, string> {
   const flat: Record<string, string> = {};

@@ -1,7 +1,7 @@
 // Shared lists of options: `canton/<canton>/lists/<list>.yaml`, each entry with its id and a text in every language.
 import type { ListOption } from '../fields/field-kind.ts';
-import { languages } from './check-texts.ts';
 import type { DefinitionFault } from './definition-fault.ts';
+import { languages } from './schema.ts';
 import { YamlDocument } from './yaml-document.ts';
 
 const idShape = /^[a-z][A-Za-z0-9]*$/;
@@ -15,38 +15,55 @@ export function loadList(file: string, text: string): { list: ListOption[]; faul
   const faults = [...document.faults];
   const list: ListOption[] = [];
   if (faults.length > 0) return { list, faults };
-  if (!Array.isArray(document.value))
-    return { list, faults: [document.fault([], 'SHAPE', 'A list file holds a list of options.')] };
+  const given = entriesOf(document.value);
+  if (!given)
+    return {
+      list,
+      faults: [document.fault([], 'SHAPE', 'A list file holds a list of options, or it as «ordered».')],
+    };
   const seen = new Set<string>();
-  document.value.forEach((entry: unknown, index) => {
+  given.entries.forEach((entry: unknown, index) => {
     const option = asOption(entry);
-    if (!option)
+    const path = given.ordered ? ['ordered', index] : [index];
+    if (!option || (given.ordered && option.place))
       faults.push(
         document.fault(
-          [index],
+          path,
           'SHAPE',
-          `An option has id (camelCase), ${languages.join(', ')}, all as text.`,
+          `An option has id (camelCase), ${languages.join(', ')}, all as text; and place (first, last) where the list is sorted.`,
         ),
       );
     else if (seen.has(option.id))
       faults.push(
-        document.fault([index, 'id'], 'DUPLICATE_ID', `There is already an option «${option.id}».`),
+        document.fault([...path, 'id'], 'DUPLICATE_ID', `There is already an option «${option.id}».`),
       );
     else {
       seen.add(option.id);
-      list.push(option);
+      list.push(given.ordered ? { ...option, place: 'first' } : option);
     }
   });
   return { list, faults };
 }
 
+/** A list is sorted by its words when it is shown; under the key `ordered` it keeps the order of the file. */
+function entriesOf(value: unknown): { entries: unknown[]; ordered: boolean } | undefined {
+  if (Array.isArray(value)) return { entries: value, ordered: false };
+  if (typeof value !== 'object' || value === null || Object.keys(value).join() !== 'ordered')
+    return undefined;
+  const { ordered } = value as { ordered: unknown };
+  return Array.isArray(ordered) ? { entries: ordered, ordered: true } : undefined;
+}
+
 function asOption(entry: unknown): ListOption | undefined {
   if (typeof entry !== 'object' || entry === null) return undefined;
   const record: Record<string, unknown> = { ...entry };
-  const { id, de, fr, it, en } = record;
+  const { id, de, fr, it, en, place } = record;
   const texts = [de, fr, it, en];
-  if (typeof id !== 'string' || !idShape.test(id) || Object.keys(record).length !== 5) return undefined;
+  if (typeof id !== 'string' || !idShape.test(id)) return undefined;
+  if (Object.keys(record).length !== (place === undefined ? 5 : 6)) return undefined;
+  if (place !== undefined && place !== 'first' && place !== 'last') return undefined;
   if (!texts.every((text): text is string => typeof text === 'string' && text.trim() !== ''))
     return undefined;
-  return { id, de: String(de), fr: String(fr), it: String(it), en: String(en) };
+  const option = { id, de: String(de), fr: String(fr), it: String(it), en: String(en) };
+  return place === undefined ? option : { ...option, place };
 }

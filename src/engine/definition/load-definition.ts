@@ -7,9 +7,9 @@ import { checkExpressions } from './check-expressions.ts';
 import { checkReach } from './check-reach.ts';
 import { checkServiceSchema } from './check-schema.ts';
 import { checkStructure } from './check-structure.ts';
-import { checkTexts, flattenTexts, languages } from './check-texts.ts';
+import { checkTexts, flattenTexts } from './check-texts.ts';
 import { sortFaults, type DefinitionFault } from './definition-fault.ts';
-import type { Language, ServiceDefinition } from './schema.ts';
+import { languages, type Language, type ServiceDefinition } from './schema.ts';
 import { YamlDocument } from './yaml-document.ts';
 
 export interface DefinitionSource {

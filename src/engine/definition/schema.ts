@@ -255,7 +255,9 @@ export type FieldType = (typeof fieldTypes)[number];
 export type DataClass = (typeof dataClasses)[number];
 export type KnownSource = (typeof sources)[number];
 export type LetterId = (typeof letterIds)[number];
-export type Language = 'de' | 'fr' | 'it' | 'en';
+/** German is the source. */
+export const languages = ['de', 'fr', 'it', 'en'] as const;
+export type Language = (typeof languages)[number];
 
 /** A definition with its texts: the one document that channels, the studio and other cantons exchange. */
 export type ServiceDefinition = ServiceDocument & { texts: Record<Language, Record<string, string>> };

@@ -1,5 +1,5 @@
 // A service as plain text in sentences, for reading aloud and for those who want no page.
-import { optionIds, optionLabel } from '../fields/choice.ts';
+import { shownOptions } from '../fields/options.ts';
 import type { FieldDefinition, Language, PageDefinition, ServiceDefinition } from '../definition/schema.ts';
 import type { Lists } from '../fields/field-kind.ts';
 
@@ -69,10 +69,8 @@ export function readingText(
   }
 
   function fieldLine(field: FieldDefinition): string {
-    const options = optionIds(field, lists);
-    const labels = options.map((id) =>
-      optionLabel(id, field, language, { lists, text: (key) => texts[key] }),
-    );
+    const options = shownOptions(field, language, { lists, text: (key) => texts[key] });
+    const labels = options.map((option) => option.label);
     return [
       sentence(texts[`fields.${field.id}.label`] ?? field.id),
       ...(field.source ? [sentence(words.known)] : []),

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileService } from '../definition/compiled-service.ts';
-import { languages } from '../definition/check-texts.ts';
+import { formContext } from '../form/form-answers.ts';
+import { languages } from '../definition/schema.ts';
 import { answersSchema } from '../answers-schema.ts';
 import { summary } from '../summary.ts';
 import { letterVariables } from '../letter-variables.ts';
@@ -131,7 +132,7 @@ describe('for any JSON', () => {
         if (!kind.isBlank(value)) expect(faults.length > 0 || read !== undefined).toBe(true);
         expect(kind.toText(value, field, 'de', { lists, text })).toBeTypeOf('string');
         kind.toFeel(value);
-        kind.toForm(value);
+        kind.toForm(value, field, formContext(definition, { lists, language: 'de' }));
       }),
       { numRuns: 1500 },
     );

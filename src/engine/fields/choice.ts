@@ -4,52 +4,15 @@ import { listOf, optionsType } from '../feel/types.ts';
 import { writing, type PaperControl } from './paper-control.ts';
 import {
   asTyped,
+  controlValue,
   isBlankText,
-  singleControl,
+  meantValue,
   type FieldKind,
-  type Lists,
   type Parsed,
   type TextContext,
 } from './field-kind.ts';
-
-/** Ids of the options in the order in which they are shown. */
-export function optionIds(field: FieldDefinition, lists: Lists): string[] {
-  if (field.options) return field.options;
-  const list = field.list !== undefined && Object.hasOwn(lists, field.list) ? lists[field.list] : undefined;
-  return (list ?? []).map((option) => option.id);
-}
-
-const sets = new WeakMap<object, Set<string>>();
-
-/** Option ids as a set, kept as long as the definition or list lives. */
-function optionSet(field: FieldDefinition, lists: Lists): Set<string> {
-  const source = field.options ?? (field.list === undefined ? undefined : lists[field.list]);
-  if (!source) return new Set();
-  let set = sets.get(source);
-  if (!set) {
-    set = new Set(optionIds(field, lists));
-    sets.set(source, set);
-  }
-  return set;
-}
-
-/** What people read for an option; its id when there is no text. */
-export function optionLabel(
-  id: string,
-  field: FieldDefinition,
-  language: Language,
-  context: TextContext,
-): string {
-  const list =
-    field.list !== undefined && Object.hasOwn(context.lists, field.list)
-      ? context.lists[field.list]
-      : undefined;
-  return (
-    (list
-      ? list.find((option) => option.id === id)?.[language]
-      : context.text(`fields.${field.id}.options.${id}`)) ?? id
-  );
-}
+import { optionIds, optionLabel, optionSet, shownOptions } from './options.ts';
+import { isSearched, matchOption } from './search-options.ts';
 
 /** More options than this fill pages: then the answer is written. */
 const mostTicks = 60;
@@ -60,15 +23,15 @@ function ticks(
   context: TextContext,
   several: boolean,
 ): PaperControl {
-  const ids = optionIds(field, context.lists);
-  if (ids.length > mostTicks) return writing(several ? 2 : 1);
-  return {
-    kind: 'ticks',
-    options: ids.map((id) => ({ id, label: optionLabel(id, field, language, context) })),
-    several,
-  };
+  const options = shownOptions(field, language, context);
+  return options.length > mostTicks ? writing(several ? 2 : 1) : { kind: 'ticks', options, several };
 }
 
+/**
+ * Few entries are radio buttons, some a select, more than ten a line to type in with the browser's own suggestions
+ * (`search-options.ts`). Answers are always ids; what is typed and found in no list stays, with a fault.
+ * WCAG: choosing never moves on by itself (3.2.2), what was typed wrongly comes back with what may be meant (3.3.3).
+ */
 export const choiceKind: FieldKind = {
   type: 'choice',
   properties: ['options', 'list', 'autocomplete'],
@@ -85,7 +48,21 @@ export const choiceKind: FieldKind = {
   toText: (value, field, language, context) =>
     typeof value === 'string' ? optionLabel(value, field, language, context) : '',
   paper: (field, language, context) => ticks(field, language, context, false),
-  ...singleControl,
+  fromForm(body, name, _previous, field, context) {
+    const typed = controlValue(body, name);
+    if (typed === undefined || !isSearched(field, context.lists)) return typed;
+    const meant = meantValue(body, name, typed);
+    return meant ?? matchOption(typed, field, context) ?? typed;
+  },
+  toForm(value, field, context) {
+    const typed = asTyped(value);
+    if (!isSearched(field, context.lists) || !optionSet(field, context.lists).has(typed))
+      return { '': typed };
+    const { language, lists, text } = context;
+    const label = optionLabel(typed, field, language, { lists, text: (key) => text(key, language) });
+    // Two entries with the same words could not be told apart when they come back.
+    return { '': matchOption(label, field, context) === typed ? label : typed };
+  },
 };
 
 export const multichoiceKind: FieldKind = {

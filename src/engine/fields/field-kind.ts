@@ -12,8 +12,11 @@ export interface UploadedFile {
   size: number;
 }
 
-/** One entry of a shared list: `canton/<canton>/lists/<list>.yaml`. */
-export type ListOption = { id: string } & Record<Language, string>;
+/**
+ * One entry of a shared list: `canton/<canton>/lists/<list>.yaml`. Entries are shown in the order of their words;
+ * those with a place stand before or after all others, as the file orders them.
+ */
+export type ListOption = { id: string; place?: 'first' | 'last' } & Record<Language, string>;
 /** Shared lists by id. */
 export type Lists = Readonly<Record<string, readonly ListOption[]>>;
 
@@ -42,6 +45,14 @@ export interface TextContext {
   text: (key: string) => string | undefined;
 }
 
+/** What a form knows besides the field: words in every language, and the one in which the page is shown. */
+export interface FormContext {
+  lists: Lists;
+  language: Language;
+  /** Text of the definition: `fields.art.options.zuzug`. */
+  text: (key: string, language: Language) => string | undefined;
+}
+
 export type JsonSchema = Record<string, unknown>;
 /** A form's raw content by name of the control. */
 export type FormBody = Record<string, string | string[] | undefined>;
@@ -63,9 +74,15 @@ export interface FieldKind {
   /** How it is asked on paper. */
   paper(field: FieldDefinition, language: Language, context: TextContext): PaperControl;
   /** Reads the controls of a form; undefined when none of them was sent. What can't be read stays as typed. */
-  fromForm(body: FormBody, name: string, previous: unknown): unknown;
+  fromForm(
+    body: FormBody,
+    name: string,
+    previous: unknown,
+    field: FieldDefinition,
+    context: FormContext,
+  ): unknown;
   /** Control values by suffix to the name ('' or '.day'); a faulty value is shown as it was typed. */
-  toForm(value: unknown): Record<string, string | string[]>;
+  toForm(value: unknown, field: FieldDefinition, context: FormContext): Record<string, string | string[]>;
 }
 
 /** Also a text of characters that nobody sees (zero-width space, joiner) is no answer. */
@@ -78,6 +95,15 @@ export const isBlankText = (raw: unknown): boolean =>
 export function controlValue(body: FormBody, name: string): string | undefined {
   const value = Object.hasOwn(body, name) ? body[name] : undefined;
   return Array.isArray(value) ? value.at(-1) : value;
+}
+
+/**
+ * The suggestion that was chosen (`name.meant`), as long as what it was offered for (`name.offered`) still stands there:
+ * whoever types anew means what they type.
+ */
+export function meantValue(body: FormBody, name: string, typed: string): string | undefined {
+  const meant = controlValue(body, `${name}.meant`);
+  return meant !== '' && controlValue(body, `${name}.offered`) === typed ? meant : undefined;
 }
 
 /** Whatever was stored, as text for a control. */

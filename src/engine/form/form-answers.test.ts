@@ -2,11 +2,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../evaluate/evaluate.ts';
+import type { Answers } from '../evaluate/evaluation.ts';
+import type { FormBody } from '../fields/field-kind.ts';
 import { answersFor } from '../testing/arbitrary-answers.ts';
 import { context, lists, loaded, longAnswers, upload } from '../testing/every-field.ts';
 import { answersToForm, formToAnswers } from './form-answers.ts';
 
 const { definition } = loaded();
+const words = { lists, language: 'de' } as const;
+const read = (page: string, body: FormBody, previous?: Answers) =>
+  formToAnswers(definition, page, body, words, previous);
+const show = (page: string, answers: Answers) => answersToForm(definition, page, answers, words);
 
 describe('reading a form', () => {
   it('reads every kind of control of a page', () => {
@@ -23,7 +29,7 @@ describe('reading a form', () => {
       token: 'secret',
       alter: '99',
     };
-    expect(formToAnswers(definition, 'person', body)).toEqual({
+    expect(read('person', body)).toEqual({
       vorname: ' Anna ',
       nummer: '',
       wohnort: { street: 'Gasse', houseNumber: '1', postalCode: '4051', town: 'Basel' },
@@ -42,7 +48,7 @@ describe('reading a form', () => {
     ['0x10', '0x10'],
     ['', ''],
   ])('the amount %j is %j', (typed, value) => {
-    expect(formToAnswers(definition, 'anliegen', { betrag: typed })).toEqual({ betrag: value });
+    expect(read('anliegen', { betrag: typed })).toEqual({ betrag: value });
   });
 
   it.each([
@@ -51,19 +57,21 @@ describe('reading a form', () => {
     ['8h30', '08:30'],
     ['morgens', 'morgens'],
   ])('the time %j is %j', (typed, value) => {
-    expect(formToAnswers(definition, 'anliegen', { beginn: typed })).toEqual({ beginn: value });
+    expect(read('anliegen', { beginn: typed })).toEqual({ beginn: value });
   });
 
   it('reads yes and no, one and several choices', () => {
-    expect(
-      formToAnswers(definition, 'anliegen', { dringend: 'no', art: 'lang', tierart: ['hund', 'katze'] }),
-    ).toEqual({ dringend: false, art: 'lang', tierart: ['hund', 'katze'] });
-    expect(formToAnswers(definition, 'anliegen', { dringend: 'perhaps', tierart: 'hund' })).toEqual({
+    expect(read('anliegen', { dringend: 'no', art: 'lang', tierart: ['hund', 'katze'] })).toEqual({
+      dringend: false,
+      art: 'lang',
+      tierart: ['hund', 'katze'],
+    });
+    expect(read('anliegen', { dringend: 'perhaps', tierart: 'hund' })).toEqual({
       dringend: 'perhaps',
       tierart: ['hund'],
     });
-    expect(formToAnswers(definition, 'schluss', { richtig: 'yes' })).toEqual({ richtig: true });
-    expect(formToAnswers(definition, 'schluss', {})).toEqual({});
+    expect(read('schluss', { richtig: 'yes' })).toEqual({ richtig: true });
+    expect(read('schluss', {})).toEqual({});
   });
 
   it('reads the items of a repeat, closes gaps and ignores other controls', () => {
@@ -74,7 +82,7 @@ describe('reading a form', () => {
       'kind.x.rufname': 'no',
       'kind.7': '1',
     };
-    expect(formToAnswers(definition, 'kinder', body)).toEqual({
+    expect(read('kinder', body)).toEqual({
       kind: [{ rufname: 'Luca' }, { rufname: 'Mia', geboren: '1' }, {}],
     });
   });
@@ -82,25 +90,25 @@ describe('reading a form', () => {
   it('does not read a thousand items', () => {
     const body = Object.fromEntries(Array.from({ length: 999 }, (_, i) => [`kind.${i}.rufname`, 'x']));
     // One more than permitted, so that the evaluation says that it is too many.
-    expect(formToAnswers(definition, 'kinder', body)['kind']).toHaveLength(4);
+    expect(read('kinder', body)['kind']).toHaveLength(4);
   });
 
   it('knows files by what is stored of them, not by what the form claims', () => {
-    expect(formToAnswers(definition, 'belege', { beleg: ['f-1', 'f-9'] }, { beleg: [upload] })).toEqual({
+    expect(read('belege', { beleg: ['f-1', 'f-9'] }, { beleg: [upload] })).toEqual({
       beleg: [upload],
     });
-    expect(formToAnswers(definition, 'belege', { beleg: 'f-1' })).toEqual({ beleg: [] });
+    expect(read('belege', { beleg: 'f-1' })).toEqual({ beleg: [] });
   });
 
   it('knows no answers of an unknown page', () => {
-    expect(formToAnswers(definition, 'constructor', { vorname: 'x' })).toEqual({});
-    expect(answersToForm(definition, 'constructor', longAnswers)).toEqual({});
+    expect(read('constructor', { vorname: 'x' })).toEqual({});
+    expect(show('constructor', longAnswers)).toEqual({});
   });
 });
 
 describe('showing answers', () => {
   it('fills the controls', () => {
-    expect(answersToForm(definition, 'kinder', longAnswers)).toEqual({
+    expect(show('kinder', longAnswers)).toEqual({
       'kind.0': '1',
       'kind.0.rufname': 'Luca',
       'kind.0.geboren.day': '29',
@@ -122,12 +130,12 @@ describe('showing answers', () => {
     ['1', '2', '26'],
     ['', '', '2026'],
   ])('shows a faulty date as it was typed: %j %j %j', (day, month, year) => {
-    const answers = formToAnswers(definition, 'person', {
+    const answers = read('person', {
       'geburt.day': day,
       'geburt.month': month,
       'geburt.year': year,
     });
-    const shown = answersToForm(definition, 'person', answers);
+    const shown = show('person', answers);
     const two = (text: string | string[] | undefined) => String(text).replace(/^0(?=\d$)/, '');
     expect([two(shown['geburt.day']), two(shown['geburt.month']), shown['geburt.year']]).toEqual([
       day,
@@ -141,8 +149,8 @@ describe('showing answers', () => {
   });
 
   it('shows a number that is none as it was typed', () => {
-    const answers = formToAnswers(definition, 'anliegen', { anzahl: 'zwei' });
-    expect(answersToForm(definition, 'anliegen', answers)).toEqual({ anzahl: 'zwei' });
+    const answers = read('anliegen', { anzahl: 'zwei' });
+    expect(show('anliegen', answers)).toEqual({ anzahl: 'zwei' });
     expect(evaluate(definition, { ...longAnswers, ...answers }, context).faults[0]).toMatchObject({
       pointer: '/anzahl',
       code: 'NUMBER_INVALID',
@@ -163,9 +171,9 @@ describe('for any answers', () => {
           const own = Object.fromEntries(
             keys.filter((key) => key in answers).map((key) => [key, answers[key]]),
           );
-          const again = formToAnswers(definition, id, answersToForm(definition, id, answers), answers);
+          const again = read(id, show(id, answers), answers);
           if (faults.length === 0) expect(again).toEqual(own);
-          expect(formToAnswers(definition, id, answersToForm(definition, id, again), again)).toEqual(again);
+          expect(read(id, show(id, again), again)).toEqual(again);
         }
       }),
       { numRuns: 200 },
@@ -191,9 +199,9 @@ describe('for any answers', () => {
     );
     fc.assert(
       fc.property(body, fc.constantFrom(...definition.pages.map((page) => page.id)), (form, page) => {
-        const answers = formToAnswers(definition, page, form);
+        const answers = read(page, form);
         expect(evaluate(definition, answers, context).path.length).toBeGreaterThan(0);
-        answersToForm(definition, page, answers);
+        show(page, answers);
       }),
     );
   });

@@ -1,10 +1,21 @@
 // Between a page's HTML form and the answers: what was typed becomes values, and values (also faulty ones) become what is shown.
 import { compileService, type CompiledField, type CompiledPage } from '../definition/compiled-service.ts';
-import type { ServiceDocument } from '../definition/schema.ts';
+import type { Language, ServiceDefinition } from '../definition/schema.ts';
 import type { Answers } from '../evaluate/evaluation.ts';
-import type { FormBody } from '../fields/field-kind.ts';
+import type { FormBody, FormContext, Lists } from '../fields/field-kind.ts';
 
-function pageOf(service: ServiceDocument, pageId: string): CompiledPage | undefined {
+/** The lists, and the language in which the form is shown: some controls hold words where the answer is an id. */
+export interface FormWords {
+  lists: Lists;
+  language: Language;
+}
+
+/** What the fields of a service's form may know. */
+export function formContext(service: ServiceDefinition, { lists, language }: FormWords): FormContext {
+  return { lists, language, text: (key, wanted) => service.texts[wanted][key] };
+}
+
+function pageOf(service: ServiceDefinition, pageId: string): CompiledPage | undefined {
   return compileService(service).pages.find((page) => page.definition.id === pageId);
 }
 
@@ -16,21 +27,23 @@ function pageOf(service: ServiceDocument, pageId: string): CompiledPage | undefi
  * @returns only what this page asks; a control that was not sent is absent
  */
 export function formToAnswers(
-  service: ServiceDocument,
+  service: ServiceDefinition,
   pageId: string,
   body: FormBody,
+  words: FormWords,
   previous: Answers = {},
 ): Answers {
   const page = pageOf(service, pageId);
   if (!page) return {};
   const { repeat } = page.definition;
-  if (!repeat) return readFields(page.fields, body, '', previous);
+  const context = formContext(service, words);
+  if (!repeat) return readFields(page.fields, body, '', previous, context);
   const before = previous[repeat.id];
   const items = itemIndexes(body, repeat.id)
     .slice(0, repeat.max + 1)
     .map((index) => {
       const item: unknown = Array.isArray(before) ? before[index] : undefined;
-      return readFields(page.fields, body, `${repeat.id}.${index}.`, isRecord(item) ? item : {});
+      return readFields(page.fields, body, `${repeat.id}.${index}.`, isRecord(item) ? item : {}, context);
     });
   return { [repeat.id]: items };
 }
@@ -44,10 +57,17 @@ function readFields(
   body: FormBody,
   prefix: string,
   previous: Answers,
+  context: FormContext,
 ): Answers {
   const answers: Answers = {};
   for (const { definition, kind } of fields) {
-    const value = kind.fromForm(body, `${prefix}${definition.id}`, previous[definition.id]);
+    const value = kind.fromForm(
+      body,
+      `${prefix}${definition.id}`,
+      previous[definition.id],
+      definition,
+      context,
+    );
     if (value !== undefined) answers[definition.id] = value;
   }
   return answers;
@@ -66,20 +86,22 @@ function itemIndexes(body: FormBody, id: string): number[] {
 
 /** Values of a page's controls by name, from answers as they were kept: typed text that is no valid value is shown as typed. */
 export function answersToForm(
-  service: ServiceDocument,
+  service: ServiceDefinition,
   pageId: string,
   answers: Answers,
+  words: FormWords,
 ): Record<string, string | string[]> {
   const page = pageOf(service, pageId);
   if (!page) return {};
   const { repeat } = page.definition;
   const form: Record<string, string | string[]> = {};
-  if (!repeat) writeFields(form, page.fields, answers, '');
+  const context = formContext(service, words);
+  if (!repeat) writeFields(form, page.fields, answers, '', context);
   else {
     const items = answers[repeat.id];
     (Array.isArray(items) ? items : []).forEach((item: unknown, index) => {
       form[`${repeat.id}.${index}`] = '1';
-      writeFields(form, page.fields, isRecord(item) ? item : {}, `${repeat.id}.${index}.`);
+      writeFields(form, page.fields, isRecord(item) ? item : {}, `${repeat.id}.${index}.`, context);
     });
   }
   return form;
@@ -90,10 +112,11 @@ function writeFields(
   fields: readonly CompiledField[],
   answers: Answers,
   prefix: string,
+  context: FormContext,
 ): void {
   for (const { definition, kind } of fields) {
     if (!Object.hasOwn(answers, definition.id)) continue;
-    for (const [suffix, value] of Object.entries(kind.toForm(answers[definition.id])))
+    for (const [suffix, value] of Object.entries(kind.toForm(answers[definition.id], definition, context)))
       form[`${prefix}${definition.id}${suffix}`] = value;
   }
 }

@@ -1,7 +1,7 @@
 // Random answers for property tests: close to what a definition asks, and anything JSON can be.
 import fc from 'fast-check';
 import type { FieldDefinition, ServiceDocument } from '../definition/schema.ts';
-import { optionIds } from '../fields/choice.ts';
+import { optionIds } from '../fields/options.ts';
 import type { Lists } from '../fields/field-kind.ts';
 
 const day = fc

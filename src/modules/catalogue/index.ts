@@ -3,7 +3,7 @@ export { indexForSearch, type SearchEntry } from './actions/index-for-search.ts'
 export { wantedService } from './api/service.ts';
 export { Lang, ServiceId } from './api/query-parameters.ts';
 export { addServiceBand } from './pages/added-bands.ts';
-export { contextOf, listOf, listText, remedyOf, type CodeListItem, type Remedy } from './queries/context.ts';
+export { contextOf, remedyOf, type Remedy } from './queries/context.ts';
 export { describedServices } from './queries/described.ts';
 export { durationText, retentionText } from './queries/duration-text.ts';
 export { evaluateService } from './queries/evaluate-service.ts';

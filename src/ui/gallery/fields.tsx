@@ -13,6 +13,7 @@ import {
   FileField,
   Form,
   IbanField,
+  ListField,
   LongTextField,
   MoneyField,
   MultiChoice,
@@ -153,6 +154,19 @@ function Fields({
         {...field('rasse', 'Rasse')}
         value="Mops"
         options={breeds.map((label) => ({ value: label, label }))}
+      />
+      <ListField
+        {...field('land', 'Land')}
+        value={error ? 'Schweitz' : 'Schweiz'}
+        hint="Aus welchem Land kommen Sie?"
+        options={breeds.map((label) => ({ value: label, label }))}
+        near={error ? [{ value: 'ch', label: 'Schweiz' }] : undefined}
+      />
+      <ListField
+        {...field('ort', 'Ort')}
+        value="Nirgends"
+        options={breeds.map((label) => ({ value: label, label }))}
+        near={[]}
       />
       <MultiChoice {...field('viele', 'Was trifft zu?')} value={['w0']} options={options} />
       <YesNo {...field('janein', 'Ist Luna versichert?')} value="no" />

@@ -12,6 +12,7 @@ import {
   Figures,
   FileField,
   Form,
+  ListField,
   LongTextField,
   MultiChoice,
   Notice,
@@ -116,6 +117,7 @@ export function hostilePage(assets: PageAssets, text: string): VNode {
         <AddressField {...field} value={{ street: text, houseNumber: text, postalCode: text, town: text }} />
         <Choice {...field} value={text} options={options} />
         <Choice {...field} value={text} options={options} as="select" />
+        <ListField {...field} value={text} options={options} near={options} />
         <MultiChoice {...field} value={[text]} options={options} />
         <FileField
           {...field}

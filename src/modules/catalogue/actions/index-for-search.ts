@@ -1,9 +1,10 @@
 // Fills the search index with one kind of thing (services, units, news ...), only when its content has changed.
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { fold } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { languages, type Language } from '../../../kernel/i18n/texts.ts';
-import { distinctWords, fold } from '../search/fold.ts';
+import { distinctWords } from '../search/distinct-words.ts';
 
 /** One thing that can be found, with its texts in each language that it exists in. */
 export interface SearchEntry {

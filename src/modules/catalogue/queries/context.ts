@@ -1,11 +1,9 @@
 // What a definition refers to: shared lists and remedies, as they were when its version was published.
-import type { ListOption, Lists, ServiceDefinition } from '../../../engine/index.ts';
+import type { Lists, ServiceDefinition } from '../../../engine/index.ts';
 import { perApp, type App } from '../../../kernel/app.ts';
-import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Remedy } from '../definitions/load-remedies.ts';
 
 export type { Remedy };
-export type CodeListItem = ListOption;
 
 export interface Context {
   lists: Lists;
@@ -24,22 +22,6 @@ export function keepContext(definition: ServiceDefinition, context: Context): vo
 
 export function contextOf(app: App, definition: ServiceDefinition | undefined): Context {
   return (definition && contextsOfVersions.get(definition)) ?? contextOfToday.of(app);
-}
-
-/** The items of a shared list in their order; empty for an unknown one. With a definition: as its version knew it. */
-export function listOf(app: App, id: string, definition?: ServiceDefinition): readonly CodeListItem[] {
-  return contextOf(app, definition).lists[id] ?? [];
-}
-
-/** The text of an item, or its id when it has gone. */
-export function listText(
-  app: App,
-  list: string,
-  item: string,
-  language: Language,
-  definition?: ServiceDefinition,
-): string {
-  return listOf(app, list, definition).find((each) => each.id === item)?.[language] ?? item;
 }
 
 /** Where and until when a decision can be challenged; undefined for an unknown id. With a definition: as its version knew it. */

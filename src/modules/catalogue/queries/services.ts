@@ -30,7 +30,7 @@ export function examplesOf(app: App, id: string): readonly Example[] {
 }
 
 /**
- * The version that a draft or case is pinned to. `evaluateService`, `listOf`, `listText` and `remedyOf` use the lists and
+ * The version that a draft or case is pinned to. `evaluateService`, `contextOf` and `remedyOf` use the lists and
  * remedies of that version when they are given its definition.
  */
 export async function serviceVersion(

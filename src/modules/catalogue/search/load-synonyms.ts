@@ -1,9 +1,9 @@
 // Reads `synonyms.yaml`: everyday and Swiss words with the words that pages use, and words that say nothing in a search.
 import { Type, type Static } from 'typebox';
+import { fold } from '../../../engine/index.ts';
 import type { Canton } from '../../../kernel/canton.ts';
 import { readCheckedFile } from '../../../kernel/canton-file.ts';
 import { languages, type Language } from '../../../kernel/i18n/texts.ts';
-import { fold } from './fold.ts';
 
 const Words = Type.Array(Type.String({ minLength: 1, maxLength: 80 }), { minItems: 1 });
 const PerLanguage = {

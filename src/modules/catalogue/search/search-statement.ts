@@ -1,9 +1,9 @@
 // The one SQL query of the search: what matches, how well, best first, from a key on.
 import { sql, type RawBuilder } from 'kysely';
+import { fold } from '../../../engine/index.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { searchConfiguration } from '../actions/index-for-search.ts';
 import type { Cursor } from './cursor.ts';
-import { fold } from './fold.ts';
 import { indexQuestions } from './index-questions.ts';
 import { longestQuery, type Word } from './understand-query.ts';
 

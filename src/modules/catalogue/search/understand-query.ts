@@ -1,6 +1,6 @@
 // Turns what someone typed into the words to look for: without fillers, with synonyms, a few at most.
+import { fold, longestWord } from '../../../engine/index.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
-import { fold, longestWord } from './fold.ts';
 import type { Synonyms } from './load-synonyms.ts';
 
 /** More is not read: nobody types that much, and it must not cost more than a short search. */

@@ -5,7 +5,8 @@ import {
   type PageDefinition,
   type ServiceDefinition,
 } from '../../../engine/index.ts';
-import { isKnown, type Draft } from '../queries/draft.ts';
+import { isKnown } from '../queries/draft.ts';
+import type { CounterSession } from './counter-session.ts';
 import { canonical } from './step-place.ts';
 
 /** Pages that the screen showed when it was sent; others keep their answers. */
@@ -19,14 +20,13 @@ export function shownPages(definition: ServiceDefinition, body: FormBody): PageD
  * @returns known fields whose value was typed over
  */
 export function takeTyped(
-  definition: ServiceDefinition,
+  { definition, draft, words }: Pick<CounterSession, 'definition' | 'draft' | 'words'>,
   body: FormBody,
-  draft: Pick<Draft, 'known' | 'corrected'>,
   answers: Record<string, unknown>,
 ): string[] {
   const corrected: string[] = [];
   for (const page of shownPages(definition, body)) {
-    const typed = formToAnswers(definition, page.id, body, answers);
+    const typed = formToAnswers(definition, page.id, body, words, answers);
     if (page.repeat) {
       answers[page.repeat.id] = typed[page.repeat.id] ?? [];
       continue;

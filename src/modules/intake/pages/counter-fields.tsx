@@ -72,7 +72,7 @@ function Fields({ request, view, page, entry }: PageView & { entry: number | und
   const t = intakeTexts(language);
   const d = dataTexts(language);
   const texts = definition.texts[language];
-  const saved: Controls = answersToForm(definition, page.id, mergedAnswers(draft));
+  const saved: Controls = answersToForm(definition, page.id, mergedAnswers(draft), session.words);
   const controls = view.typed ? { ...saved, ...(view.typed as Controls) } : saved;
   const prefix = page.repeat && entry !== undefined ? `${page.repeat.id}.${entry}.` : '';
   const asked = page.fields.filter(

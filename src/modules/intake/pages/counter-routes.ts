@@ -105,13 +105,13 @@ async function save(request: Request, session: CounterSession, body: FormBody): 
   const stored = scan && (await storeOne(request, files, scan, '_scan'));
   if (stored && 'message' in stored) refused.push(stored);
   const probe = structuredClone(draft.answers);
-  const corrected = takeTyped(definition, body, draft, probe);
+  const corrected = takeTyped(session, body, probe);
   await saveAnswers(app, clerk, draft.id, {
     revision,
     corrected,
     ...(stored && 'id' in stored ? { scan: stored } : {}),
     answers: (answers) => {
-      takeTyped(definition, body, draft, answers);
+      takeTyped(session, body, answers);
       for (const { page, item, files } of uploads) {
         const list = page.repeat ? answers[page.repeat.id] : undefined;
         const target =

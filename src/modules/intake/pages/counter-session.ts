@@ -1,8 +1,8 @@
 // What the counter's screen needs: the clerk's draft, its definition, what the engine says, the person and their own draft.
-import type { Evaluation, ServiceDefinition } from '../../../engine/index.ts';
+import type { Evaluation, FormWords, ServiceDefinition } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Request } from '../../../kernel/http/route.ts';
-import { evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
+import { contextOf, evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
 import { accountById } from '../../identity/index.ts';
 import { clerkDraft, draftsOf, mergedAnswers, type Draft } from '../queries/draft.ts';
 import { clerkOf } from './counter-start.tsx';
@@ -13,6 +13,8 @@ export interface CounterSession {
   evaluation: Evaluation;
   /** Pointers of the fields that are asked as the answers are now. */
   asked: ReadonlySet<string>;
+  /** In which words the form is filled in. */
+  words: FormWords;
   /** Name of the person. */
   name: string;
   /** What the person has begun by themselves for the same service. */
@@ -41,6 +43,7 @@ export async function counterSession(request: Request, changed?: Draft): Promise
     definition,
     evaluation,
     asked,
+    words: { lists: contextOf(app, definition).lists, language: request.language },
     name: owner?.name ?? '',
     own: own && { id: own.id, updatedAt: own.updatedAt },
   };

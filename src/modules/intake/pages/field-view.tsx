@@ -9,6 +9,7 @@ import {
   EmailField,
   FileField,
   IbanField,
+  ListField,
   LongTextField,
   MoneyField,
   MultiChoice,
@@ -24,16 +25,21 @@ import {
   signaturePartId,
   uiLabels,
   type FormError,
+  type Option,
 } from '../../../ui/index.ts';
 import {
   acceptedTypes,
-  optionIds,
+  formContext,
+  isSearched,
+  matchOption,
+  nearOptions,
+  shownOptions,
   type FieldDefinition,
   type ServiceDefinition,
 } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
-import { contextOf, listText } from '../../catalogue/index.ts';
+import { contextOf } from '../../catalogue/index.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import type { Channel } from '../queries/draft.ts';
 
@@ -98,14 +104,18 @@ export function FieldControl(view: FieldView): VNode | null {
     optional: field.optional ?? false,
     autocomplete: field.autocomplete,
   };
+  const { lists } = contextOf(app, definition);
   const options = () =>
-    optionIds(field, contextOf(app, definition).lists).map((id) => ({
+    shownOptions(field, language, { lists, text: (key) => texts[key] }).map(({ id, label }) => ({
       value: id,
-      label:
-        field.list === undefined
-          ? (texts[`fields.${field.id}.options.${id}`] ?? id)
-          : listText(app, field.list, id, language, definition),
+      label,
     }));
+  /** Entries that may be meant; undefined as long as what is typed is one. */
+  const near = (typed: string, all: Option[]) => {
+    const context = formContext(definition, { lists, language });
+    if (typed === '' || matchOption(typed, field, context) !== undefined) return undefined;
+    return nearOptions(typed, field, context).flatMap((id) => all.filter((each) => each.value === id));
+  };
   switch (field.type) {
     case 'text':
       return <TextField {...props} value={control()} maxLength={field.maxLength} />;
@@ -127,7 +137,11 @@ export function FieldControl(view: FieldView): VNode | null {
     case 'yesno':
       return <YesNo {...props} value={control()} />;
     case 'choice':
-      return <Choice {...props} value={control()} options={options()} />;
+      return isSearched(field, lists) ? (
+        <ListField {...props} value={control()} options={options()} near={near(control(), options())} />
+      ) : (
+        <Choice {...props} value={control()} options={options()} />
+      );
     case 'multichoice':
       return <MultiChoice {...props} value={[controls[name] ?? []].flat()} options={options()} />;
     case 'email':

@@ -1,9 +1,9 @@
 // What every page of a form needs: the draft, its definition, and what the engine says of the answers so far.
-import type { Evaluation, ServiceDefinition } from '../../../engine/index.ts';
+import type { Evaluation, FormWords, ServiceDefinition } from '../../../engine/index.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Request } from '../../../kernel/http/route.ts';
-import { evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
+import { contextOf, evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
 import { formAddress } from '../form-path.ts';
 import { mergedAnswers, openDraft, type Draft } from '../queries/draft.ts';
 
@@ -14,6 +14,8 @@ export interface FormSession {
   evaluation: Evaluation;
   /** Pointers of the fields that are asked as the answers are now. */
   asked: ReadonlySet<string>;
+  /** In which words the form is filled in. */
+  words: FormWords;
   /** Address of the form: `/leistungen/hund-anmelden/formular`. */
   base: string;
 }
@@ -38,5 +40,6 @@ export async function sessionOf(request: Request, actor: PersonActor, draft: Dra
   const evaluation = evaluateService(request.app, definition, mergedAnswers(draft), {
     trace: { field: (pointer) => void asked.add(pointer) },
   });
-  return { actor, draft, definition, evaluation, asked, base: formAddress(draft.serviceId) };
+  const words = { lists: contextOf(request.app, definition).lists, language: request.language };
+  return { actor, draft, definition, evaluation, asked, words, base: formAddress(draft.serviceId) };
 }

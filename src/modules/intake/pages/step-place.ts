@@ -58,5 +58,5 @@ export const fingerprint = (value: unknown) =>
   createHash('sha256').update(canonical(value)).digest('base64url').slice(0, 16);
 
 export function controlsOf(session: FormSession, page: PageDefinition): Controls {
-  return answersToForm(session.definition, page.id, session.draft.answers);
+  return answersToForm(session.definition, page.id, session.draft.answers, session.words);
 }

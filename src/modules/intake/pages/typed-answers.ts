@@ -30,7 +30,7 @@ export function typedAnswers(
   body: FormBody,
   previous: Record<string, unknown>,
 ): Record<string, unknown> {
-  const read = formToAnswers(session.definition, page.id, body, previous);
+  const read = formToAnswers(session.definition, page.id, body, session.words, previous);
   const entries = page.repeat ? read[page.repeat.id] : undefined;
   const typed = page.repeat ? ((Array.isArray(entries) ? (entries as Entries)[0] : undefined) ?? {}) : read;
   for (const field of page.fields) {

@@ -100,7 +100,7 @@ test('what is no form of ours is told apart', async () => {
   await expect(paperForm(app, newFormNumber())).rejects.toEqual(fault('PAPER_FORM_UNKNOWN'));
   const blank = {
     mark: serviceMark('hund-anmelden'),
-    version: 1,
+    version: serviceById(app, 'hund-anmelden')?.version ?? 0,
     day: '2026-11-24',
     language: 'de',
   } as const;

@@ -1,5 +1,5 @@
-// Makes words comparable: without case, accents and the two ways of writing an umlaut. Index and query use the same.
-import type { Language } from '../../../kernel/i18n/texts.ts';
+// Makes words comparable: without case, accents and the two ways of writing an umlaut. Whatever is compared is folded alike.
+import type { Language } from './definition/schema.ts';
 
 /** Longest word that is compared; PostgreSQL refuses lexemes beyond 2 kB. */
 export const longestWord = 40;
@@ -23,12 +23,5 @@ export function fold(text: string, language: Language): string {
     .split(' ')
     .filter((word) => word !== '')
     .map((word) => word.slice(0, longestWord))
-    .join(' ');
-}
-
-/** The distinct words of some texts, folded. */
-export function distinctWords(texts: readonly string[], language: Language): string {
-  return [...new Set(texts.flatMap((text) => fold(text, language).split(' ')))]
-    .filter((word) => word !== '')
     .join(' ');
 }
