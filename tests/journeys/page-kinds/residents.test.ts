@@ -17,7 +17,7 @@ testPageKinds([
   {
     who: 'resident-anna',
     first: form,
-    before: (page, program) => answerDog(page, 'labrador', program.app.clock.today()),
+    before: (page, program) => answerDog(page, 'Labrador Retriever', program.app.clock.today()),
     paths: () => [
       `${form}/halter`,
       `${form}/hunde`,
