@@ -1,6 +1,7 @@
 // The house's arrows: what may import what. A planted violation must fail (tests/architecture/boundaries.test.ts).
 const order = [
   'organisation',
+  'appointments',
   'identity',
   'catalogue',
   'data',

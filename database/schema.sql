@@ -3,6 +3,23 @@
 create extension pg_trgm;
 create extension unaccent;
 
+create schema appointments;
+
+create table appointments.booking (
+  id uuid not null default gen_random_uuid(),
+  offer text not null,
+  starts_at timestamp with time zone not null,
+  place smallint not null,
+  case_ref text not null,
+  pointer text not null,
+  booked_at timestamp with time zone not null,
+  constraint booking_pk PRIMARY KEY (id),
+  constraint booking_field_once UNIQUE (case_ref, pointer),
+  constraint booking_place_once UNIQUE (offer, starts_at, place),
+  constraint booking_place CHECK ((place >= 1))
+);
+CREATE INDEX booking_past ON appointments.booking USING btree (starts_at);
+
 create schema cases;
 
 create table cases.clock (

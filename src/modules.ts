@@ -1,6 +1,7 @@
 // The product on one screen: its modules in order. Each may import only those above it.
 import type { Module } from './kernel/module.ts';
 import { organisation } from './modules/organisation/module.ts';
+import { appointments } from './modules/appointments/module.ts';
 import { identity } from './modules/identity/module.ts';
 import { catalogue } from './modules/catalogue/module.ts';
 import { data } from './modules/data/module.ts';
@@ -12,6 +13,7 @@ import { site } from './modules/site/module.ts';
 
 export const modules: readonly Module[] = [
   organisation, // departments, units, what each is responsible for
+  appointments, // slots that units offer, bookings of cases
   identity, // sign-in, sessions, roles, demonstration identities
   catalogue, // services published or only described, search, life events
   data, // registers (once-only), access log, rights of the person

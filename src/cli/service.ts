@@ -1,8 +1,14 @@
 // npm run service -- check PATH: checks one service definition, or all in a folder, and works its examples.
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { loadDefinition, type DefinitionFault, type LoadedDefinition } from '../engine/index.ts';
+import {
+  loadDefinition,
+  type DefinitionFault,
+  type DefinitionSource,
+  type LoadedDefinition,
+} from '../engine/index.ts';
 import { readCanton } from '../kernel/canton.ts';
+import { loadOffers } from '../modules/appointments/index.ts';
 import {
   readServiceFolder,
   readSurroundings,
@@ -30,11 +36,13 @@ async function foldersAt(path: string): Promise<{ canton: string; folders: strin
   return { canton: dirname(dirname(path)), folders: [path] };
 }
 
-/** Public holidays of the canton; without its files only weekends are free. */
-async function holidaysOf(folder: string): Promise<(day: string) => boolean> {
-  if (!(await exists(join(folder, 'canton.yaml')))) return () => false;
-  const { rules } = await loadHolidays(await readCanton(folder));
-  return (day) => holidaysIn(rules, Number(day.slice(0, 4))).has(day);
+/** Public holidays and appointments of the canton; without its files only weekends are free, and any instant will do. */
+async function calendarOf(folder: string): Promise<Pick<DefinitionSource, 'holidays' | 'offers'>> {
+  if (!(await exists(join(folder, 'canton.yaml')))) return {};
+  const canton = await readCanton(folder);
+  const { rules } = await loadHolidays(canton);
+  const { offers } = await loadOffers(canton);
+  return { holidays: (day) => holidaysIn(rules, Number(day.slice(0, 4))).has(day), offers };
 }
 
 function printFault(folder: string, { file, line, column, path, code, message }: DefinitionFault): void {
@@ -63,7 +71,7 @@ async function check(path: string): Promise<number> {
     return 1;
   }
   const surroundings: Surroundings = await readSurroundings(found.canton);
-  const holidays = await holidaysOf(found.canton);
+  const calendar = await calendarOf(found.canton);
   // A folder checked alone, outside a canton, can't be held against its neighbours.
   const services = (await exists(join(found.canton, 'services')))
     ? (await serviceFolders(found.canton)).map((each) => basename(each))
@@ -74,9 +82,9 @@ async function check(path: string): Promise<number> {
     const files = await readServiceFolder(folder);
     const result = loadDefinition({
       ...surroundings,
+      ...calendar,
       services,
       files,
-      holidays,
       folder: basename(folder),
     });
     if ('faults' in result) {

@@ -32,10 +32,13 @@ export {
   weekday,
   type CalendarDay,
 } from './deadline/calendar-day.ts';
+export type { AppointmentOffer, AppointmentOffers, OpenHours } from './appointments/offer.ts';
+export { slotsOf } from './appointments/slots.ts';
+export { swissMoment } from './appointments/swiss-time.ts';
 export { normaliseAhv } from './fields/registered-number.ts';
 export { isBlankText } from './fields/field-kind.ts';
 export { readText } from './fields/text-value.ts';
-export { printDay, printFrancs, printNumber } from './fields/print.ts';
+export { printDay, printFrancs, printMoment, printNumber } from './fields/print.ts';
 export {
   addWorkingDays,
   nextWorkingDay,

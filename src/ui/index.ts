@@ -42,6 +42,7 @@ export * from './form/uid-field.tsx';
 export * from './form/iban-field.tsx';
 export * from './form/address-field.tsx';
 export * from './form/file-field.tsx';
+export * from './form/appointment-field.tsx';
 export * from './form/declaration.tsx';
 export * from './form/signature-field.tsx';
 export * from './form/repeat-list.tsx';

@@ -115,6 +115,7 @@ export interface UiLabels {
     spoken: string;
     spokenNote: string;
   };
+  appointment: { chosen: string; earlier: string; later: string; none: string };
   file: { choose: string; uploaded: string; replace: string };
   list: {
     more: string;

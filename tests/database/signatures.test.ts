@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { transact } from '../../src/kernel/transaction.ts';
 import { demoActor } from '../../src/modules/identity/index.ts';
 import { signIn } from '../../src/modules/identity/testing/sign-in.ts';
-import { examplesOf, serviceById } from '../../src/modules/catalogue/index.ts';
-import { resolveDayTokens } from '../../src/engine/index.ts';
+import { exampleAnswers, examplesOf, serviceById } from '../../src/modules/catalogue/index.ts';
 import { signatureDigest } from '../../src/modules/cases/signature-digest.ts';
 import { submitAnswers } from '../../src/modules/intake/actions/submit-answers.ts';
 import { storedCase, throughCounter, throughWeb } from '../channels/drivers.ts';
@@ -23,7 +22,8 @@ beforeAll(async () => {
   await signIn(person, 'resident-bruno');
   await signIn(clerk, 'counter-erik');
   const [example] = examplesOf(program.app, 'steuer-ratenzahlung');
-  answers = resolveDayTokens(example?.answers, program.app.clock.today()) as typeof answers;
+  if (!example) throw new Error('The service that asks for a signature has no example');
+  answers = exampleAnswers(program.app, example);
 });
 afterAll(() => program.stop());
 

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { evaluateTraced, loadDefinition, type ServiceDefinition } from '../../engine/index.ts';
 import { readCanton } from '../../kernel/canton.ts';
+import { loadOffers } from '../../modules/appointments/index.ts';
 import {
   readServiceFolder,
   readSurroundings,
@@ -24,6 +25,7 @@ async function longestExamples(folder: string): Promise<Case[]> {
   const canton = await readCanton(folder);
   const surroundings = await readSurroundings(canton.folder);
   const { rules } = await loadHolidays(canton);
+  const { offers } = await loadOffers(canton);
   const years = new Map<string, ReturnType<typeof holidaysIn>>();
   const holidays = (day: string) => {
     const year = day.slice(0, 4);
@@ -34,7 +36,7 @@ async function longestExamples(folder: string): Promise<Case[]> {
   const cases: Case[] = [];
   for (const path of await serviceFolders(canton.folder)) {
     const files = await readServiceFolder(path);
-    const loaded = loadDefinition({ ...surroundings, files, holidays, folder: basename(path) });
+    const loaded = loadDefinition({ ...surroundings, files, holidays, offers, folder: basename(path) });
     if ('faults' in loaded) throw new Error(`${path} has faults: npm run service -- check ${path}`);
     const { definition, examples, report } = loaded;
     const worked = report.results.map(({ answers }, index) => ({

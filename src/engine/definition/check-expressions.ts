@@ -119,6 +119,11 @@ class ExpressionCheck {
 
   private letterVariable(source: string, scope: FeelScope, path: AuthoredPath): void {
     const { type } = this.infer(source, scope, path, undefined);
+    // A field by itself is printed as it reads everywhere: an address on a line, an appointment in words.
+    const isField = this.service.pages.some(
+      (page) => !page.repeat && page.fields.some(({ id }) => id === source.trim()),
+    );
+    if (isField && type.kind === 'context') return;
     if (['context', 'list', 'function', 'range'].includes(type.kind))
       this.fault(
         path,

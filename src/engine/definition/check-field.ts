@@ -68,6 +68,7 @@ export function checkField(
     );
   if (field.type === 'signature' && field.optional)
     report([...path, 'optional'], 'PROPERTY_NOT_ALLOWED', 'Whoever hands in signs, or signs not at all.');
+  if (field.type === 'appointment') checkOffer(field, path, around.offers, report);
   if (field.type === 'choice' || field.type === 'multichoice')
     checkOptions(field, path, around.lists, report);
   if (field.pattern !== undefined) {
@@ -86,6 +87,22 @@ export function checkField(
       [...path, 'proven'],
       'PROPERTY_NOT_ALLOWED',
       'Only a value with a source can be proven by a register.',
+    );
+}
+
+function checkOffer(
+  { offer }: FieldDefinition,
+  path: AuthoredPath,
+  offers: Surroundings['offers'],
+  report: Report,
+): void {
+  if (offer === undefined)
+    report([...path, 'offer'], 'MISSING_KEY', 'An appointment names the «offer» whose slots can be chosen.');
+  else if (offers && !offers.has(offer))
+    report(
+      [...path, 'offer'],
+      'UNKNOWN_OFFER',
+      `There is no offer «${offer}» in appointments.yaml${known(offers)}.`,
     );
 }
 

@@ -18,6 +18,8 @@ export interface Surroundings {
   audiences?: ReadonlySet<string> | undefined;
   /** All services there are, for what they say of each other. */
   services?: ReadonlySet<string> | undefined;
+  /** Ids of the appointments that units offer. */
+  offers?: ReadonlySet<string> | undefined;
 }
 
 export function checkStructure(
@@ -91,6 +93,14 @@ function checkNames(service: ServiceDocument, report: Report): void {
 function checkPage(page: PageDefinition, path: AuthoredPath, around: Surroundings, report: Report): void {
   const { repeat } = page;
   if (repeat) {
+    page.fields.forEach((field, index) => {
+      if (field.type === 'appointment')
+        report(
+          [...path, 'fields', index, 'type'],
+          'APPOINTMENT_ONCE',
+          'An appointment stands outside of repeats.',
+        );
+    });
     if (repeat.min > repeat.max)
       report([...path, 'repeat', 'min'], 'LIMITS', 'The least number of items is above the greatest.');
     if (repeat.label !== undefined && !page.fields.some((field) => field.id === repeat.label))

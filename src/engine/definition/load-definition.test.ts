@@ -99,6 +99,27 @@ describe('one change, one fault', () => {
       'pages[1].fields[0].options[2]',
     ],
     [
+      'appointment that nobody offers',
+      changed('offer: schalter', 'offer: amt'),
+      'UNKNOWN_OFFER',
+      'pages[5].fields[2].offer',
+    ],
+    [
+      'appointment without an offer',
+      changed('type: appointment, offer: schalter', 'type: appointment'),
+      'MISSING_KEY',
+      'pages[5].fields[2].offer',
+    ],
+    [
+      'appointment of an entry',
+      changed(
+        '{ id: schule, type: choice, options: [ja, nein], when',
+        '{ id: schule, type: appointment, offer: schalter, when',
+      ),
+      'APPOINTMENT_ONCE',
+      'pages[2].fields[2].type',
+    ],
+    [
       'signature that may be left out',
       changed('type: signature, class: confidential', 'type: signature, optional: true'),
       'PROPERTY_NOT_ALLOWED',

@@ -1,4 +1,5 @@
 // Reads a service definition from its files: all faults at once, or a definition that can't surprise at run time.
+import type { AppointmentOffers } from '../appointments/offer.ts';
 import type { Lists } from '../fields/field-kind.ts';
 import type { Example } from '../examples/example.ts';
 import { checkExamples, readExamples } from '../examples/check-examples.ts';
@@ -22,6 +23,8 @@ export interface DefinitionSource {
   lifeEvents?: Iterable<string> | undefined;
   audiences?: Iterable<string> | undefined;
   services?: Iterable<string> | undefined;
+  /** Appointments that units offer; absent: any instant will do. */
+  offers?: AppointmentOffers | undefined;
   /** Public holidays for the examples' deadlines; absent: only weekends are free. */
   holidays?: ((day: string) => boolean) | undefined;
   /** Name of the folder: must be the id. */
@@ -96,6 +99,7 @@ export function loadDefinition(source: DefinitionSource): LoadedDefinition | { f
     lifeEvents: ids(source.lifeEvents),
     audiences: ids(source.audiences),
     services: ids(source.services),
+    offers: ids(source.offers && Object.keys(source.offers)),
   };
   checkStructure(service, document, around, faults);
   const before = faults.length;
@@ -103,7 +107,11 @@ export function loadDefinition(source: DefinitionSource): LoadedDefinition | { f
   if (faults.length === before) checkReach(service, document, source.lists, faults);
   checkTexts(service, texts, faults);
   const runnable = !faults.some((fault) => fault.file === 'service.yaml');
-  const context = { lists: source.lists, holidays: source.holidays ?? (() => false) };
+  const context = {
+    lists: source.lists,
+    holidays: source.holidays ?? (() => false),
+    ...(source.offers ? { offers: source.offers } : {}),
+  };
   const report =
     runnable && cases && examples
       ? checkExamples(service, examples, { examples: cases, service: document }, context, faults)

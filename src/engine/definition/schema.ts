@@ -29,6 +29,7 @@ export const fieldTypes = [
   'file',
   'declaration',
   'signature',
+  'appointment',
   'calculated',
 ] as const;
 
@@ -91,6 +92,7 @@ export const FieldSchema = Type.Object(
     accept: Type.Optional(Type.Array(Type.Enum(['pdf', 'image']), { minItems: 1 })),
     maxFiles: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
     value: Type.Optional(Feel),
+    offer: Type.Optional(Id),
     autocomplete: Type.Optional(Type.String({ maxLength: 60 })),
   },
   { additionalProperties: false },

@@ -38,7 +38,9 @@ export function effortOf(definition: ServiceDefinition): Effort {
         ({ field, always }) => always && !field.optional,
       ),
       ...breakFrom('post', offering(fields, byPost), (each) => isOnly(each, byPost)),
-      ...breakFrom('visit', offering(fields, inPerson), (each) => isOnly(each, inPerson)),
+      ...breakFrom('visit', [...offering(fields, inPerson), ...fields.filter(isAppointment)], (each) =>
+        isAppointment(each) ? each.always && !each.field.optional : isOnly(each, inPerson),
+      ),
       ...payments(definition),
     ],
   };
@@ -56,6 +58,9 @@ function isAlwaysAsked(page: ServiceDefinition['pages'][number]): boolean {
 function offering(fields: readonly Asked[], options: readonly string[]): Asked[] {
   return fields.filter(({ field }) => field.options?.some((option) => options.includes(option)));
 }
+
+/** Someone has to come. */
+const isAppointment = ({ field }: Asked): boolean => field.type === 'appointment';
 
 function isOnly({ field, always }: Asked, options: readonly string[]): boolean {
   return always && (field.options ?? []).every((option) => options.includes(option));

@@ -1,5 +1,5 @@
 // What the engine says about answers: the one result that every channel renders.
-import type { UploadedFile, Lists } from '../fields/field-kind.ts';
+import type { ParseContext } from '../fields/field-kind.ts';
 import type { ValueFaultCode } from '../fields/fault-codes.ts';
 import type { CalendarDay } from '../deadline/calendar-day.ts';
 import type { Fee } from './fee.ts';
@@ -31,12 +31,9 @@ export interface Evaluation {
   rules: Record<string, unknown>;
 }
 
-export interface EvaluateContext {
+export interface EvaluateContext extends ParseContext {
   /** Civil day in Switzerland, `YYYY-MM-DD`. */
   today: CalendarDay;
-  lists: Lists;
   /** Whether a day is a public holiday; weekends are known. */
   holidays: (day: CalendarDay) => boolean;
-  /** When given, files in the answers must be among these. */
-  uploads?: (id: string) => UploadedFile | undefined;
 }

@@ -29,7 +29,7 @@ export interface ExamplesReport {
 }
 
 /** Everything about the world but the day, which each example sets itself. */
-export type ExampleContext = Pick<EvaluateContext, 'lists' | 'holidays'>;
+export type ExampleContext = Pick<EvaluateContext, 'lists' | 'holidays' | 'offers'>;
 
 export function runExamples(
   service: ServiceDocument,
@@ -39,7 +39,7 @@ export function runExamples(
   const pages = new Set<string>();
   const rows = new Set<string>();
   const results = examples.map((example) => {
-    const answers = resolveDayTokens(example.answers, example.on);
+    const answers = resolveDayTokens(example.answers, example.on, context);
     const evaluation = evaluateTraced(
       service,
       answers,

@@ -1,4 +1,7 @@
 // What every field type knows: how a raw answer becomes a value, its faults, JSON Schema, FEEL type and printed form.
+import type { AppointmentOffers } from '../appointments/offer.ts';
+import type { CalendarDay } from '../deadline/calendar-day.ts';
+import type { IsHoliday } from '../deadline/working-days.ts';
 import type { FieldDefinition, FieldType, Language } from '../definition/schema.ts';
 import type { FeelType } from '../feel/types.ts';
 import type { ValueFaultCode } from './fault-codes.ts';
@@ -31,6 +34,14 @@ export interface ParseContext {
   lists: Lists;
   /** When given, files must be among these uploads; their name, type and size are taken from it, not from the answer. */
   uploads?: (id: string) => UploadedFile | undefined;
+  /** Civil day in Switzerland; with `offers` it says which slots there are. */
+  today?: CalendarDay;
+  /** Whether a day is a public holiday. */
+  holidays?: IsHoliday;
+  /** When given, an appointment must be one of their slots. */
+  offers?: AppointmentOffers;
+  /** Whether a slot is booked out: who only tries answers doesn't ask. */
+  taken?: (offer: string, slot: string) => boolean;
 }
 
 export interface Parsed {

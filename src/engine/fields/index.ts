@@ -1,6 +1,7 @@
 // All field types by name: a new type is one file and one line here.
 import type { FieldType } from '../definition/schema.ts';
 import { addressKind } from './address.ts';
+import { appointmentKind } from './appointment.ts';
 import { calculatedKind } from './calculated.ts';
 import { choiceKind, multichoiceKind } from './choice.ts';
 import { emailKind, phoneKind } from './contact.ts';
@@ -33,5 +34,6 @@ export const fieldKinds: Readonly<Record<FieldType, FieldKind>> = {
   file: fileKind,
   declaration: declarationKind,
   signature: signatureKind,
+  appointment: appointmentKind,
   calculated: calculatedKind,
 };

@@ -9,6 +9,7 @@ const minus = '\u2212';
 /** Language tags with Swiss names of months. */
 const locales: Record<Language, string> = { de: 'de-CH', fr: 'fr-CH', it: 'it-CH', en: 'en-GB' };
 const months = new Map<Language, Intl.DateTimeFormat>();
+const weekdays = new Map<Language, Intl.DateTimeFormat>();
 
 /** `24. November 2026`, `1er novembre 2026`; what is no day is returned as given. */
 export function printDay(day: CalendarDay, language: Language): string {
@@ -22,6 +23,25 @@ export function printDay(day: CalendarDay, language: Language): string {
   const first = { de: '1.', fr: '1er', it: '1º', en: '1' }[language];
   const number = date === 1 ? first : language === 'de' ? `${date}.` : String(date);
   return [number, format.format(new Date(`${day}T00:00:00Z`)), Number(day.slice(0, 4))].join(nbsp);
+}
+
+/** `Dienstag, 1. Dezember 2026, 08.30 Uhr`, `mardi 1er décembre 2026, 8 h 30`: day and time of an appointment. */
+export function printMoment(day: CalendarDay, time: string, language: Language): string {
+  if (!isCalendarDay(day)) return `${day} ${time}`.trim();
+  let format = weekdays.get(language);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locales[language], { weekday: 'long', timeZone: 'UTC' });
+    weekdays.set(language, format);
+  }
+  const name = format.format(new Date(`${day}T00:00:00Z`));
+  const [hours = '', minutes = ''] = time.split(':');
+  const clock = {
+    de: `${hours}.${minutes}${nbsp}Uhr`,
+    fr: `${Number(hours)}${nbsp}h${nbsp}${minutes}`,
+    it: `ore${nbsp}${hours}.${minutes}`,
+    en: `${hours}:${minutes}`,
+  }[language];
+  return `${name}${language === 'de' ? ',' : ''} ${printDay(day, language)}, ${clock}`;
 }
 
 /** Digits in groups of three from five digits on: 1842, 144 000. */

@@ -50,6 +50,16 @@ function plausible(field: FieldDefinition, lists: Lists): fc.Arbitrary<unknown> 
       );
     case 'signature':
       return fc.record({ name: words, agreed: fc.boolean() }, { requiredKeys: [] });
+    case 'appointment':
+      return fc.oneof(
+        day.map((each) => `${each}T09:20:00+01:00`),
+        fc.constantFrom(
+          '2026-12-01T09:00:00+01:00',
+          '2026-12-01T08:20Z',
+          '2026-12-01T09:10:00+01:00',
+          '09:00',
+        ),
+      );
     case 'ahv':
       return fc.constantFrom('756.9217.0769.85', '756.9217.0769.86', '7569217076985');
     case 'uid':

@@ -10,6 +10,7 @@ import { textKeys } from '../definition/text-keys.ts';
 import { YamlDocument } from '../definition/yaml-document.ts';
 import type { ServiceDocument } from '../definition/schema.ts';
 import type { EvaluateContext } from '../evaluate/evaluation.ts';
+import type { AppointmentOffers } from '../appointments/offer.ts';
 import type { Lists } from '../fields/field-kind.ts';
 
 export const lists: Lists = {
@@ -19,10 +20,23 @@ export const lists: Lists = {
   ],
 };
 
+/** Tuesdays and Thursdays from nine to ten, twenty minutes each. */
+export const offers: AppointmentOffers = {
+  schalter: {
+    id: 'schalter',
+    hours: [{ days: [2, 4], from: '09:00', to: '10:00' }],
+    minutes: 20,
+    capacity: 2,
+    notice: 1,
+    ahead: 30,
+  },
+};
+
 export const context: EvaluateContext = {
   today: '2026-11-24',
   lists,
   holidays: (day) => day === '2026-11-26',
+  offers,
 };
 
 export const serviceYaml = `id: alle-felder
@@ -79,6 +93,7 @@ pages:
     fields:
       - { id: richtig, type: declaration }
       - { id: unterschrift, type: signature, class: confidential }
+      - { id: termin, type: appointment, offer: schalter, optional: true }
 rules:
   grundgebuehr:
     hit: first
@@ -133,6 +148,8 @@ export const longAnswers = {
   anzahl: 2,
   beginn: '08:30',
   dringend: true,
+  // Not the 26th, which is a holiday.
+  termin: '2026-12-01T08:20:00Z',
   kind: [
     { rufname: 'Luca', geboren: '2020-02-29', schule: 'ja' },
     { rufname: 'Mia', geboren: '2024-01-01' },
@@ -216,6 +233,7 @@ export function load(
     lifeEvents: ['probe'],
     audiences: ['everyone'],
     holidays: context.holidays,
+    offers,
     folder: 'alle-felder',
     ...more,
   });

@@ -23,6 +23,16 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AppointmentsBooking {
+  booked_at: Timestamp;
+  case_ref: string;
+  id: Generated<string>;
+  offer: string;
+  place: number;
+  pointer: string;
+  starts_at: Timestamp;
+}
+
 export interface CasesClock {
   case_ref: string;
   days_left: number | null;
@@ -359,6 +369,7 @@ export interface KernelSecret {
 }
 
 export interface DB {
+  "appointments.booking": AppointmentsBooking;
   "cases.clock": CasesClock;
   "cases.document": CasesDocument;
   "cases.evidence": CasesEvidence;

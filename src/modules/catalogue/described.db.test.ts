@@ -41,7 +41,7 @@ describe('described services of the canton', () => {
 
   it.each([
     { q: 'Reisepass', lang: 'de', id: 'pass-beantragen' },
-    { q: 'Identitätskarte beantragen', lang: 'de', id: 'identitaetskarte-beantragen' },
+    { q: 'provisorischer Pass', lang: 'de', id: 'pass-provisorisch' },
     { q: 'commandement de payer', lang: 'fr', id: 'rechtsvorschlag' },
     { q: 'matrimonio', lang: 'it', id: 'ehevorbereitung-einleiten' },
     { q: 'register as unemployed', lang: 'en', id: 'arbeitslos-anmelden' },

@@ -6,6 +6,7 @@ export { addServiceBand } from './pages/added-bands.ts';
 export { contextOf, remedyOf, type Remedy } from './queries/context.ts';
 export { describedServices } from './queries/described.ts';
 export { durationText, retentionText } from './queries/duration-text.ts';
+export { exampleAnswers } from './queries/example-answers.ts';
 export { evaluateService } from './queries/evaluate-service.ts';
 export { faultText } from './queries/fault-text.ts';
 export {

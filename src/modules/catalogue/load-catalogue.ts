@@ -1,6 +1,7 @@
 // Everything the catalogue reads when the program starts, checked as a whole and then published.
 import type { App } from '../../kernel/app.ts';
 import { stopForFaults } from '../../kernel/canton-file.ts';
+import { appointmentOffers } from '../appointments/index.ts';
 import { holidaysOf, units } from '../organisation/index.ts';
 import { publishServices } from './actions/publish-services.ts';
 import { readLists } from './definitions/read-folder.ts';
@@ -34,6 +35,7 @@ export async function startCatalogue(app: App): Promise<void> {
     ...known,
     lists: lists.lists,
     remedies: remedies.remedies,
+    offers: appointmentOffers(app),
     holidays: holidaysOf(app),
   });
   const { described, faults: faultsOfDescribed } = await loadDescribed(app.canton, known);

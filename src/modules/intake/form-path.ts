@@ -45,6 +45,12 @@ export function nextAddress(state: FormState): string {
   return open === undefined ? `${state.base}/pruefen` : `${state.base}/${open}`;
 }
 
+/** As `nextAddress`, for who was further already: a page that was confirmed before says what has become wrong since. */
+export function againAddress(state: FormState): string {
+  const next = nextAddress(state);
+  return next.endsWith('/pruefen') ? next : `${next}?pruefen=1`;
+}
+
 export interface Missing {
   /** Fields without a valid answer; a list with too few entries counts as one. */
   fields: number;

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import {
   AddressField,
   AhvField,
+  AppointmentField,
   Button,
   Buttons,
   Choice,
@@ -184,6 +185,22 @@ function Fields({
             remove: { name: 'remove', value: `${prefix}-a` },
           },
         ]}
+      />
+      <AppointmentField
+        {...field('termin', 'Termin')}
+        value="b"
+        note="Spiegelgasse 6, 4001 Basel. Dauert etwa 20 Minuten."
+        chosen={error ? { value: 'b', label: 'Montag, 30. November 2026, 16.10 Uhr' } : undefined}
+        days={[
+          {
+            day: '2026-12-01',
+            label: 'Dienstag, 1. Dezember',
+            slots: ['08.30', '08.50', '09.10', '09.30'].map((label) => ({ value: `1${label}`, label })),
+          },
+          { day: '2026-12-02', label: 'Mittwoch, 2. Dezember', slots: [{ value: '2', label: '14.30' }] },
+        ]}
+        earlier={error ? { name: '_slots', value: 'a' } : undefined}
+        later={{ name: '_slots', value: `${prefix}-b` }}
       />
       <SignatureField
         {...field('unterschrift', 'Ihre Unterschrift')}

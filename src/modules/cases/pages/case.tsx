@@ -5,6 +5,8 @@ import { serveFile } from '../../../kernel/files/serve-file.ts';
 import { bytes, seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
+import { calendarFile } from '../../appointments/index.ts';
+import { serviceTitle } from '../../catalogue/index.ts';
 import { describeAccess } from '../../data/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { actOnCase } from '../actions/act-on-case.ts';
@@ -106,6 +108,18 @@ async function postDecision(request: Request): Promise<Reply> {
   );
 }
 
+/** The appointments of the case as a file for the own calendar. */
+async function showCalendar({ app, actor, params, language }: Request): Promise<Reply> {
+  const view = await caseView(app, actor, params['ref'] ?? '', language);
+  if (!view || view.bookings.length === 0) throw new Fault('NOT_FOUND');
+  const { ref, serviceId } = view.matter;
+  const text = calendarFile(app, view.bookings, language, {
+    title: serviceTitle(app, serviceId, language),
+    url: `${app.config.baseUrl}/faelle/${ref}`,
+  });
+  return bytes(Buffer.from(text), 'text/calendar; charset=utf-8', `${ref}.ics`);
+}
+
 /** A field that was left empty is not an answer. */
 function withoutEmpty(input: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== ''));
@@ -164,6 +178,14 @@ export const caseRoutes: Route[] = [
       if (!file) throw new Fault('NOT_FOUND');
       return bytes(file.bytes, 'application/pdf', file.name);
     },
+  },
+  {
+    method: 'GET',
+    url: '/faelle/:ref/termin.ics',
+    may: openCasePage,
+    kind: 'file',
+    summary: 'The appointments of a case for a calendar (iCalendar)',
+    handle: showCalendar,
   },
   {
     method: 'GET',

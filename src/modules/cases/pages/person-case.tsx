@@ -26,6 +26,7 @@ import type { DescribedAccess } from '../../data/index.ts';
 import { unitName, unitOf } from '../../organisation/index.ts';
 import { caseTexts } from '../case-texts.ts';
 import type { CaseView } from '../queries/case-view.ts';
+import { AppointmentBand } from './appointment-band.tsx';
 import {
   AnswerFacts,
   CaseTrack,
@@ -84,6 +85,7 @@ export function personCasePage(
             <ErrorSummary labels={labels} errors={form.errors} />
             <Turn request={request} view={view} form={form} />
           </div>
+          <AppointmentBand app={app} view={view} language={language} />
           <Band id="briefe" title={t('documents')}>
             <DocumentRows view={view} language={language} />
           </Band>

@@ -20,6 +20,7 @@ import { dataTexts } from '../../data/index.ts';
 import { caseTexts, caseWord } from '../case-texts.ts';
 import type { CaseView } from '../queries/case-view.ts';
 import type { ClockRow } from '../queries/load-matter.ts';
+import { AppointmentBand } from './appointment-band.tsx';
 import { CaseTrack, DocumentRows, EvidenceRows, FeeTable, HistoryRows, dayOf } from './case-parts.tsx';
 import type { CaseForm } from './case-form.ts';
 import { DecisionDraft } from './decision-draft.tsx';
@@ -71,6 +72,7 @@ export function staffCasePage(
               <p class="small quiet">{t('why')}</p>
             </div>
           </Band>
+          <AppointmentBand app={app} view={view} language={language} />
           <SignatureBand view={view} language={language} names={names} />
           <Band id="nachweise" title={t('evidence')}>
             <EvidenceRows view={view} language={language} staff />

@@ -9,6 +9,7 @@ import type { Actor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { readPersonal } from '../../../kernel/audit/read-personal.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
+import { bookingsOf, type Booking } from '../../appointments/index.ts';
 import { contextOf, requireServiceVersion } from '../../catalogue/index.ts';
 import { possibleActions } from '../actions/act-on-case.ts';
 import { legalBasisOf } from '../legal-basis.ts';
@@ -36,6 +37,7 @@ export interface CaseView {
   documents: DocumentRow[];
   evidence: ExaminedEvidence[];
   signatures: SignatureRow[];
+  bookings: Booking[];
   actions: LifecycleAction[];
   /** The actor handles it as staff. */
   asStaff: boolean;
@@ -66,6 +68,7 @@ export async function caseView(
       documents: await documentsOf(tx, ref),
       evidence,
       signatures: await signaturesOf(tx, ref, definition, matter.answers),
+      bookings: await bookingsOf(tx.db, ref),
       actions: possibleActions(app, actor, matter, definition.process.use),
       asStaff,
     };

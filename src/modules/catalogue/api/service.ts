@@ -1,11 +1,6 @@
 // `GET /api/v1/services/{id}` and what belongs to it: schema of the answers, the definition, the worked examples.
 import { Type } from 'typebox';
-import {
-  answersSchema,
-  resolveDayTokens,
-  type Example,
-  type ServiceDefinition,
-} from '../../../engine/index.ts';
+import { answersSchema, type Example, type ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { json } from '../../../kernel/http/reply.ts';
@@ -15,6 +10,7 @@ import '../errors.ts';
 import { describedById } from '../queries/described.ts';
 import { contextOf } from '../queries/context.ts';
 import { evaluateService } from '../queries/evaluate-service.ts';
+import { exampleAnswers } from '../queries/example-answers.ts';
 import { examplesOf, serviceById } from '../queries/services.ts';
 import { DescribedDescription, describeDescribed } from './describe-described.ts';
 import { ServiceDescription, describeService } from './describe-service.ts';
@@ -105,8 +101,9 @@ export const serviceExamplesApi: Route = {
  * The example as if it were worked today: relative days are filled in, and the deadline moves with them.
  * Undefined for an example that holds only at its own time of the year (a tax deadline in spring, say).
  */
-export function exampleOfToday(app: App, service: ServiceDefinition, { name, answers, expect }: Example) {
-  const resolved = resolveDayTokens(answers, app.clock.today());
+export function exampleOfToday(app: App, service: ServiceDefinition, example: Example) {
+  const { name, expect } = example;
+  const resolved = exampleAnswers(app, example);
   const evaluation = evaluateService(app, service, resolved);
   const holdsToday =
     evaluation.decision === expect.decision &&

@@ -1,7 +1,7 @@
 // Reads every service of the canton; a broken one stops the start, and all faults of all services are said at once.
 // What passed before is not read again: YAML with places and worked examples take some 40 ms a service.
 import { basename, join, relative } from 'node:path';
-import { loadDefinition, type DefinitionFault } from '../../../engine/index.ts';
+import { loadDefinition, type AppointmentOffers, type DefinitionFault } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Context } from '../queries/context.ts';
 import { checkedBefore, fingerprints, type CheckedService } from './checked-services.ts';
@@ -19,6 +19,7 @@ export interface Surroundings extends Context {
   units: ReadonlySet<string>;
   lifeEvents: ReadonlySet<string>;
   audiences: ReadonlySet<string>;
+  offers: AppointmentOffers;
   holidays: (day: string) => boolean;
 }
 
@@ -61,6 +62,7 @@ export async function loadServices(
         lifeEvents: around.lifeEvents,
         audiences: around.audiences,
         services: ids,
+        offers: around.offers,
         holidays: around.holidays,
         folder: basename(folder),
       });

@@ -8,12 +8,14 @@ import {
   type UploadedFile,
 } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
+import { appointmentOffers, type Taken } from '../../appointments/index.ts';
 import { holidaysOf } from '../../organisation/index.ts';
 import { contextOf } from './context.ts';
 
 /**
  * Path, faults, pruned answers, fee, decision and deadline. Never throws, whatever the answers are.
  * @param options.today evaluates as of another day (`YYYY-MM-DD`): when a case is worked out again
+ * @param options.taken which slots are booked out; absent: any slot that is offered will do
  * @param options.trace is told which fields are asked
  * @param options.uploads when given, files in the answers must be among these
  */
@@ -21,12 +23,19 @@ export function evaluateService(
   app: App,
   definition: ServiceDefinition,
   answers: unknown,
-  options: { today?: CalendarDay; uploads?: (id: string) => UploadedFile | undefined; trace?: Trace } = {},
+  options: {
+    today?: CalendarDay;
+    uploads?: (id: string) => UploadedFile | undefined;
+    taken?: Taken;
+    trace?: Trace;
+  } = {},
 ): Evaluation {
   const context = {
     today: options.today ?? app.clock.today(),
     lists: contextOf(app, definition).lists,
     holidays: holidaysOf(app),
+    offers: appointmentOffers(app),
+    ...(options.taken ? { taken: options.taken } : {}),
     ...(options.uploads ? { uploads: options.uploads } : {}),
   };
   return evaluateTraced(definition, answers, context, options.trace);

@@ -1,5 +1,11 @@
 // What is wrong with an answer and what to do, in words: the same sentence in forms, at the counter and in the API.
-import type { AnswerFault, FieldDefinition, ServiceDefinition } from '../../../engine/index.ts';
+import {
+  printMoment,
+  swissMoment,
+  type AnswerFault,
+  type FieldDefinition,
+  type ServiceDefinition,
+} from '../../../engine/index.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
 import { optionalText, text } from './text.ts';
@@ -28,9 +34,27 @@ export function faultText(definition: ServiceDefinition, fault: AnswerFault, lan
       const types = (field?.accept ?? []).map((each) => t(`file.${each}`)).join(', ');
       return t('fault.FILE_TYPE', { label, types });
     }
+    case 'APPOINTMENT_TAKEN':
+    case 'APPOINTMENT_NOT_OFFERED': {
+      const next = slotsText(fault.params['next'], language);
+      const text = t(`fault.${fault.code}`, { label });
+      return next === '' ? text : `${text} ${t('fault.appointmentNext', { next })}`;
+    }
     default:
       return t(`fault.${fault.code}`, args);
   }
+}
+
+/** Instants, separated by spaces, as people read them. */
+function slotsText(slots: string | number | undefined, language: Language): string {
+  return String(slots ?? '')
+    .split(' ')
+    .filter((slot) => slot !== '')
+    .map((slot) => {
+      const { day, time } = swissMoment(Date.parse(slot));
+      return printMoment(day, time, language);
+    })
+    .join('; ');
 }
 
 function ownText(
@@ -59,6 +83,8 @@ function requiredText(
       return t('fault.REQUIRED.choice', { label });
     case 'declaration':
       return t('fault.MUST_BE_TRUE', { label });
+    case 'appointment':
+      return t('fault.REQUIRED.appointment', { label });
     case 'signature':
       return t('fault.REQUIRED.signature', { label });
     case 'file':

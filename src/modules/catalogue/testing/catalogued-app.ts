@@ -6,6 +6,7 @@ import { readCanton } from '../../../kernel/canton.ts';
 import { createClock } from '../../../kernel/clock.ts';
 import { connect } from '../../../kernel/db/connect.ts';
 import { testDatabase } from '../../../../tests/support/test-database.ts';
+import { appointments } from '../../appointments/module.ts';
 import { organisation } from '../../organisation/module.ts';
 import { catalogue } from '../module.ts';
 
@@ -20,7 +21,7 @@ export async function cataloguedApp(now = '2026-11-24T09:00:00+01:00'): Promise<
   const database = await testDatabase();
   const connection = connect(database.url);
   const start = async (canton = 'canton/basel-stadt') => {
-    const modules = [organisation, catalogue];
+    const modules = [organisation, appointments, catalogue];
     const app: App = {
       config: readConfig({ LOG_LEVEL: 'error', NOW: now }),
       canton: await readCanton(canton),

@@ -3,6 +3,7 @@
 import type { ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { formatDate, swissDay } from '../../../ui/index.ts';
+import { bookingWords, type Booking } from '../../appointments/index.ts';
 import { letterWords, type Matter } from '../../cases/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { dialogueTexts } from '../dialogue-texts.ts';
@@ -23,6 +24,7 @@ export function composeMail(
   definition: ServiceDefinition,
   matter: Matter,
   occasion: Occasion,
+  bookings: readonly Booking[] = [],
 ): MailWords {
   const { language, ref } = matter;
   const t = dialogueTexts(language);
@@ -31,6 +33,8 @@ export function composeMail(
   const { subject, body, byLetter } = wordsOf(app, definition, matter, occasion, service);
   const text = [
     body,
+    // A decision against it frees them; whatever else has happened, people shall know when to come.
+    ...bookings.map((booking) => t('mail.appointment', { ...bookingWords(app, booking, language) })),
     [
       t('mail.service', { service }),
       t('mail.ref', { ref }),
@@ -47,7 +51,7 @@ export function composeMail(
       ...(body.includes(matter.applicantName) ? ['name'] : []),
       'email',
       // The variables of a letter are worked out from the answers.
-      ...(byLetter && hasVariables(definition, occasion) ? ['answers'] : []),
+      ...((byLetter && hasVariables(definition, occasion)) || bookings.length > 0 ? ['answers'] : []),
     ],
   };
 }

@@ -3,6 +3,7 @@ import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { transact } from '../../../kernel/transaction.ts';
+import { bookingsOf } from '../../appointments/index.ts';
 import { historyOf, legalBasisOf, loadMatter, type HistoryEntry, type Matter } from '../../cases/index.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import { accountById } from '../../identity/index.ts';
@@ -39,7 +40,9 @@ export async function notify(app: App, payload: Record<string, unknown>): Promis
   if (email === undefined || !isMailAddress(email)) return;
   const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
   const key = mailKey(matter.ref, about.entry.id);
-  const words = composeMail(app, definition, matter, about.occasion);
+  // Refused: the slots go back, perhaps this very moment.
+  const bookings = matter.state === 'rejected' ? [] : await bookingsOf(app.db, matter.ref);
+  const words = composeMail(app, definition, matter, about.occasion, bookings);
   await transact(app, programme, async (tx) => {
     const message = { key, to: email, subject: words.subject, text: words.text, language: matter.language };
     // A second run finds the mail kept and has used nothing: only the first one is a use of the data.

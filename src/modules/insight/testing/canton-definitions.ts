@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { loadDefinition, type Lists, type ServiceDefinition } from '../../../engine/index.ts';
 import { readCanton } from '../../../kernel/canton.ts';
 import { projectFolder } from '../../../kernel/project-folder.ts';
+import { loadOffers } from '../../appointments/index.ts';
 import { readLists, readServiceFolder, serviceFolders } from '../../catalogue/definitions/read-folder.ts';
 import { holidaysIn, loadHolidays } from '../../organisation/index.ts';
 
@@ -10,12 +11,14 @@ import { holidaysIn, loadHolidays } from '../../organisation/index.ts';
 export async function cantonDefinitions(): Promise<{ definitions: ServiceDefinition[]; lists: Lists }> {
   const folder = join(projectFolder, 'canton/basel-stadt');
   const { lists } = await readLists(folder);
-  const { rules } = await loadHolidays(await readCanton(folder));
+  const canton = await readCanton(folder);
+  const { rules } = await loadHolidays(canton);
+  const { offers } = await loadOffers(canton);
   const holidays = (day: string) => holidaysIn(rules, Number(day.slice(0, 4))).has(day);
   const definitions: ServiceDefinition[] = [];
   for (const each of await serviceFolders(folder)) {
     const files = await readServiceFolder(each);
-    const loaded = loadDefinition({ files, lists, folder: basename(each), holidays });
+    const loaded = loadDefinition({ files, lists, folder: basename(each), holidays, offers });
     if ('faults' in loaded) throw new Error(`${each}: ${JSON.stringify(loaded.faults[0])}`);
     definitions.push(loaded.definition);
   }

@@ -1,10 +1,9 @@
 // The demonstration's cases: worked examples of the services, submitted by invented identities through the real action.
-import { resolveDayTokens } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { readCantonFile } from '../../../kernel/canton.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { StartFault } from '../../../kernel/start-fault.ts';
-import { examplesOf } from '../../catalogue/index.ts';
+import { exampleAnswers, examplesOf } from '../../catalogue/index.ts';
 import { demoActor } from '../../identity/index.ts';
 import { seedSamples } from './seed-samples.ts';
 import { submitOnce } from './submit.ts';
@@ -26,7 +25,7 @@ export async function seedSubmissions(app: App): Promise<void> {
     const actor = await demoActor(app, identity);
     if (actor.kind !== 'person') throw new StartFault(`demo/submissions.yaml: ${identity} is not a person.`);
     const key = `demo/${service}/${example}`.normalize('NFD').replace(/[^\x21-\x7e]/g, '');
-    const answers = resolveDayTokens(found.answers, app.clock.today()) as Record<string, unknown>;
+    const answers = exampleAnswers(app, found);
     const before = await app.db
       .selectFrom('intake.submission')
       .select('case_ref')

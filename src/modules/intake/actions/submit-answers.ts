@@ -12,11 +12,13 @@ import { findFiles } from '../../../kernel/files/store-file.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { type Transaction } from '../../../kernel/transaction.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
+import { bookSlots, lockSlots, takenSlots } from '../../appointments/index.ts';
 import { evaluateService, faultText } from '../../catalogue/index.ts';
 import { openCase, type Submission } from '../../cases/index.ts';
 import { type KnownValue } from '../../data/index.ts';
 import { holidaysOf } from '../../organisation/index.ts';
 import { sampleOwner } from './seed-samples.ts';
+import { appointmentsOf, slotsIn } from '../queries/slots-in.ts';
 import { filesIn } from '../queries/files-in.ts';
 import { sourcedFields } from '../queries/draft.ts';
 
@@ -44,11 +46,14 @@ export async function submitAnswers(
   const { app } = tx;
   const { definition, language } = answered;
   const uploads = await uploadsOf(tx, actor, answered.answers);
+  const wanted = slotsIn(definition, answered.answers);
+  await lockSlots(tx, wanted);
+  const taken = await takenSlots(app, tx.db, appointmentsOf(definition));
   const evaluation = withProof(
     app,
     definition,
     answered,
-    evaluateService(app, definition, answered.answers, { uploads: (id) => uploads.get(id) }),
+    evaluateService(app, definition, answered.answers, { uploads: (id) => uploads.get(id), taken }),
   );
   if (evaluation.faults.length > 0) {
     throw new Fault(
@@ -86,6 +91,20 @@ export async function submitAnswers(
       size: file.size,
     })),
   });
+  const refused = await bookSlots(tx, result.ref, slotsIn(definition, evaluation.answers));
+  // Two answers want the last place of the same slot: no evaluation of single answers can see that.
+  if (refused.length > 0) {
+    const fault = { code: 'APPOINTMENT_TAKEN' as const, params: { next: '' } };
+    throw new Fault(
+      'ANSWERS_INVALID',
+      {},
+      refused.map((pointer) => ({
+        pointer,
+        code: fault.code,
+        detail: faultText(definition, { ...fault, pointer }, language),
+      })),
+    );
+  }
   // The files belong to the case now; the cleaning of uploads must not find them.
   if (files.length > 0) {
     await tx.db

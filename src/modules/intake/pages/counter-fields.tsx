@@ -7,6 +7,7 @@ import { faultText } from '../../catalogue/index.ts';
 import { dataTexts } from '../../data/index.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { isKnown, mergedAnswers } from '../queries/draft.ts';
+import { slotsFrom } from './appointment-view.tsx';
 import type { CounterView } from './counter-form.tsx';
 import { FieldControl, type Controls } from './field-view.tsx';
 import { itemLabel } from './step-items.tsx';
@@ -118,6 +119,7 @@ function Fields({ request, view, page, entry }: PageView & { entry: number | und
                   name={name}
                   controls={controls}
                   channel={draft.channel}
+                  slots={{ taken: session.taken, from: slotsFrom(request.query) }}
                   errors={view.checked ? errorsAt(request, view, `/${name.replace(/\./g, '/')}`) : {}}
                   files={filesAt(view, page, entry, field)}
                 />

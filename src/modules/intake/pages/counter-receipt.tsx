@@ -4,6 +4,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { transact } from '../../../kernel/transaction.ts';
+import { bookingsOf, bookingWords } from '../../appointments/index.ts';
 import { caseWord, loadMatter } from '../../cases/index.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { unitName } from '../../organisation/index.ts';
@@ -25,6 +26,7 @@ export async function showReceipt(request: Request): Promise<Reply> {
     serviceId: matter.serviceId,
     caseRef: ref,
   });
+  const bookings = await bookingsOf(app.db, ref);
   const own = intakeTexts(request.language);
   const { language } = draft;
   const t = intakeTexts(language);
@@ -55,6 +57,10 @@ export async function showReceipt(request: Request): Promise<Reply> {
                 term: t('counter.receiptBy'),
                 value: `${clerk.name}, ${unitName(app, clerk.unit, language)}`,
               },
+              ...bookings.map((booking) => {
+                const { when, where } = bookingWords(app, booking, language);
+                return { term: t('counter.receiptAppointment'), value: `${when}, ${where}` };
+              }),
               { term: t('counter.receiptState'), value: caseWord(language, 'state', matter.state) },
               {
                 term: t('counter.receiptWhere'),

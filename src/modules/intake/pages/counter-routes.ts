@@ -12,6 +12,7 @@ import { submitDraft } from '../actions/submit.ts';
 import { takeOverDraft } from '../actions/take-over-draft.ts';
 import { serveAtCounter } from '../permissions.ts';
 import { changeEntries, shownPages, takeTyped } from './counter-answers.ts';
+import { slotsAddress } from './appointment-view.tsx';
 import { counterPage } from './counter-form.tsx';
 import { showReceipt } from './counter-receipt.tsx';
 import { counterSession, type CounterSession } from './counter-session.ts';
@@ -65,6 +66,8 @@ async function postForm(request: Request): Promise<Reply> {
     return counterPage(request, { session: saved, checked: false, refused, status: 422 });
   }
   if (body['_do'] === 'take-over' && session.own) await takeOverDraft(request.app, clerk, draft.id);
+  const slots = slotsAddress(`/schalter/${draft.id}`, body['_slots']);
+  if (slots !== undefined) return seeOther(slots);
   if (body['_do'] !== 'send') return seeOther(`/schalter/${draft.id}${placeOf(body)}`);
   if (body['erklaerung'] !== 'yes') {
     const saved = await counterSession(request);

@@ -2,9 +2,11 @@
 import type { Evaluation, FormWords, ServiceDefinition } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Request } from '../../../kernel/http/route.ts';
+import { takenSlots, type Taken } from '../../appointments/index.ts';
 import { contextOf, evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
 import { accountById } from '../../identity/index.ts';
 import { clerkDraft, draftsOf, mergedAnswers, type Draft } from '../queries/draft.ts';
+import { appointmentsOf } from '../queries/slots-in.ts';
 import { clerkOf } from './counter-start.tsx';
 
 export interface CounterSession {
@@ -15,6 +17,8 @@ export interface CounterSession {
   asked: ReadonlySet<string>;
   /** In which words the form is filled in. */
   words: FormWords;
+  /** Slots that are booked out now. */
+  taken: Taken;
   /** Name of the person. */
   name: string;
   /** What the person has begun by themselves for the same service. */
@@ -28,7 +32,9 @@ export async function counterSession(request: Request, changed?: Draft): Promise
   if (!draft) throw new Fault('NOT_FOUND');
   const definition = await requireServiceVersion(app, draft.serviceId, draft.serviceVersion);
   const asked = new Set<string>();
+  const taken = await takenSlots(app, app.db, appointmentsOf(definition));
   const evaluation = evaluateService(app, definition, mergedAnswers(draft), {
+    taken,
     trace: { field: (pointer) => void asked.add(pointer) },
   });
   const owner = await accountById(app, draft.ownerId);
@@ -44,6 +50,7 @@ export async function counterSession(request: Request, changed?: Draft): Promise
     evaluation,
     asked,
     words: { lists: contextOf(app, definition).lists, language: request.language },
+    taken,
     name: owner?.name ?? '',
     own: own && { id: own.id, updatedAt: own.updatedAt },
   };

@@ -41,6 +41,7 @@ import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { contextOf } from '../../catalogue/index.ts';
 import { intakeTexts } from '../intake-texts.ts';
+import { AppointmentControl, type SlotView } from './appointment-view.tsx';
 import type { Channel } from '../queries/draft.ts';
 
 /** Controls by name; several values of one name as an array. */
@@ -58,6 +59,7 @@ export interface FieldView {
   errors: Readonly<Record<string, string>>;
   /** Who fills it in: staff say of a signature what they have seen or heard. */
   channel: Channel;
+  slots: SlotView;
   /** Files that are uploaded already. */
   files: readonly { id: string; name: string; size: number }[];
 }
@@ -176,6 +178,16 @@ export function FieldControl(view: FieldView): VNode | null {
           manner={signedBy[view.channel]}
           value={{ name: control('.name'), agreed: control('.agreed') === 'yes' }}
           errors={partErrors(errors)}
+        />
+      );
+    case 'appointment':
+      return (
+        <AppointmentControl
+          app={app}
+          offer={field.offer ?? ''}
+          language={language}
+          slots={view.slots}
+          field={{ ...props, value: control() }}
         />
       );
     case 'file':

@@ -3,9 +3,11 @@ import type { Evaluation, FormWords, ServiceDefinition } from '../../../engine/i
 import type { PersonActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Request } from '../../../kernel/http/route.ts';
+import { takenSlots, type Taken } from '../../appointments/index.ts';
 import { contextOf, evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
 import { formAddress } from '../form-path.ts';
 import { mergedAnswers, openDraft, type Draft } from '../queries/draft.ts';
+import { appointmentsOf } from '../queries/slots-in.ts';
 
 export interface FormSession {
   actor: PersonActor;
@@ -16,6 +18,8 @@ export interface FormSession {
   asked: ReadonlySet<string>;
   /** In which words the form is filled in. */
   words: FormWords;
+  /** Slots that are booked out now. */
+  taken: Taken;
   /** Address of the form: `/leistungen/hund-anmelden/formular`. */
   base: string;
 }
@@ -37,9 +41,11 @@ export async function formSession(request: Request): Promise<FormSession | undef
 export async function sessionOf(request: Request, actor: PersonActor, draft: Draft): Promise<FormSession> {
   const definition = await requireServiceVersion(request.app, draft.serviceId, draft.serviceVersion);
   const asked = new Set<string>();
+  const taken = await takenSlots(request.app, request.app.db, appointmentsOf(definition));
   const evaluation = evaluateService(request.app, definition, mergedAnswers(draft), {
+    taken,
     trace: { field: (pointer) => void asked.add(pointer) },
   });
   const words = { lists: contextOf(request.app, definition).lists, language: request.language };
-  return { actor, draft, definition, evaluation, asked, words, base: formAddress(draft.serviceId) };
+  return { actor, draft, definition, evaluation, asked, words, taken, base: formAddress(draft.serviceId) };
 }

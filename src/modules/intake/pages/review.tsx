@@ -27,7 +27,7 @@ import { contextOf } from '../../catalogue/index.ts';
 import { dataTexts } from '../../data/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { submitDraft } from '../actions/submit.ts';
-import { nextAddress, pageById } from '../form-path.ts';
+import { againAddress, pageById } from '../form-path.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { isKnown } from '../queries/draft.ts';
 import { formSession, type FormSession } from './form-session.ts';
@@ -39,7 +39,7 @@ export async function showReview(request: Request): Promise<Reply> {
   if (!session) return withoutDraft(request);
   const newer = newVersionAddress(request, session);
   if (newer !== undefined) return seeOther(newer);
-  const open = nextAddress(session);
+  const open = againAddress(session);
   if (!open.endsWith('/pruefen')) return seeOther(open);
   return reviewPage(request, session, undefined);
 }
@@ -63,8 +63,11 @@ export async function postReview(request: Request): Promise<Reply> {
     );
     return seeOther(`/faelle/${ref}?gesendet=1`);
   } catch (error) {
-    if (error instanceof Fault && error.code === 'ANSWERS_INVALID' && session)
-      return seeOther(nextAddress(session));
+    if (error instanceof Fault && error.code === 'ANSWERS_INVALID' && session) {
+      // What was right a moment ago may be wrong now: an appointment that somebody else has taken.
+      const now = await formSession(request);
+      return seeOther(againAddress(now ?? session));
+    }
     if (error instanceof Fault && error.code === 'DRAFT_GONE') return withoutDraft(request);
     throw error;
   }

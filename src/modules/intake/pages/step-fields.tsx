@@ -5,6 +5,7 @@ import type { FieldDefinition } from '../../../engine/index.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import { dataTexts } from '../../data/index.ts';
 import { isKnown } from '../queries/draft.ts';
+import { slotsFrom } from './appointment-view.tsx';
 import { FieldControl } from './field-view.tsx';
 import { controlName, type StepView } from './step-state.ts';
 import { valueText } from '../queries/value-text.ts';
@@ -76,6 +77,7 @@ export function Fields({ request, view }: { request: Request; view: StepView }):
             name={name}
             controls={controls}
             channel="web"
+            slots={{ taken: session.taken, from: slotsFrom(request.query) }}
             errors={view.fieldErrors[name] ?? {}}
             files={stored}
           />

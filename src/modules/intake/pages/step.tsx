@@ -7,6 +7,7 @@ import type { FormError } from '../../../ui/index.ts';
 import { faultText } from '../../catalogue/index.ts';
 import { saveAnswers } from '../actions/save-answers.ts';
 import { nextAddress } from '../form-path.ts';
+import { slotsAddress } from './appointment-view.tsx';
 import { controlId, errorTarget, type Controls } from './field-view.tsx';
 import { formSession, sessionOf, type FormSession } from './form-session.ts';
 import { newVersionAddress } from './new-version.tsx';
@@ -36,6 +37,12 @@ export async function showStep(request: Request): Promise<Reply> {
   ) {
     return seeOther(`${session.base}/${page.id}/1`);
   }
+  // Led back to a page that was right before: it says what has become wrong since.
+  const faulty =
+    request.query['pruefen'] === undefined || !session.draft.visited.includes(page.id) || parked
+      ? undefined
+      : faultsOf(request, session, page, item, asIfAsked(page, item), []);
+  if (faulty) return stepPage(request, { ...faulty, status: 200 });
   const asked = request.query['korrigieren'];
   const correctable = page.fields.some((field) => field.id === asked && !field.proven);
   return stepPage(request, {
@@ -90,6 +97,8 @@ export async function postStep(request: Request): Promise<Reply> {
   });
   const after = await sessionOf(request, session.actor, saved);
   if (body['_removeFile'] !== undefined) return seeOther(request.path);
+  const slots = slotsAddress(request.path, body['_slots']);
+  if (slots !== undefined) return seeOther(slots);
   if (body['_do'] === 'later') return seeOther('/konto');
   const view = faultsOf(request, after, page, item, body, refused);
   if (view) return stepPage(request, { ...view, correcting: corrected });
@@ -135,6 +144,10 @@ async function postList(
     seen: fingerprint(stored(after, page, undefined)),
   });
 }
+
+/** The form as it would come back with nothing in it: every field was there. */
+const asIfAsked = (page: PageDefinition, item: number | undefined): FormBody =>
+  Object.fromEntries(page.fields.map(({ id }) => [`_asked.${controlName(page, item, id)}`, '1']));
 
 function blank(session: FormSession, page: PageDefinition, item: number | undefined): StepView {
   return {

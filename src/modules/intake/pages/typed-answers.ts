@@ -1,8 +1,11 @@
 // What a posted form says: typed answers, corrections of proven values, and whether another window said the same.
-import { formToAnswers, type FormBody, type PageDefinition } from '../../../engine/index.ts';
+import { formToAnswers, type FieldType, type FormBody, type PageDefinition } from '../../../engine/index.ts';
 import type { FormSession } from './form-session.ts';
 import { canonical, type Entries } from './step-place.ts';
 import { controlName } from './step-state.ts';
+
+/** Types whose controls send nothing while nothing is chosen. */
+const unchosen: ReadonlySet<FieldType> = new Set(['declaration', 'yesno', 'choice', 'appointment']);
 
 export function correctedIn(body: FormBody, page: PageDefinition): string[] {
   return [body['_corrected'] ?? []]
@@ -37,8 +40,7 @@ export function typedAnswers(
     const name = controlName(page, item, field.id);
     if (body[`_asked.${name}`] === undefined || Object.hasOwn(typed, field.id)) continue;
     if (field.type === 'multichoice' || field.type === 'file') typed[field.id] = [];
-    if (field.type === 'declaration' || field.type === 'yesno' || field.type === 'choice')
-      typed[field.id] = '';
+    if (unchosen.has(field.type)) typed[field.id] = '';
   }
   return typed;
 }

@@ -7,6 +7,7 @@ import type { App } from '../../../kernel/app.ts';
 import { readCanton } from '../../../kernel/canton.ts';
 import { createClock } from '../../../kernel/clock.ts';
 import { languages } from '../../../kernel/i18n/texts.ts';
+import { appointments } from '../../appointments/module.ts';
 import { readLists, readServiceFolder, serviceFolders } from '../../catalogue/definitions/read-folder.ts';
 import { contextOfToday } from '../../catalogue/queries/context.ts';
 import { catalogueOf } from '../../catalogue/queries/services.ts';
@@ -22,6 +23,7 @@ export async function paperApp(wanted?: readonly string[]): Promise<App> {
     clock: createClock(now),
   } as App;
   await organisation.start?.(app);
+  await appointments.start?.(app);
   const { lists } = await readLists(canton.folder);
   contextOfToday.set(app, { lists, remedies: {} });
   const current = new Map<string, { definition: ServiceDefinition; examples: [] }>();
