@@ -41,8 +41,7 @@ async function serve(config: Config, databaseUrl: string, first: boolean): Promi
   const program = await createProgram(config, databaseUrl);
   try {
     if (first && config.seed === 'demo') {
-      say('Seeding the demonstration canton');
-      await seed(program.app);
+      await seed(program.app, say);
     }
     await program.server.listen({ port: config.port, host: config.host });
   } catch (error) {

@@ -79,7 +79,12 @@ export async function createProgram(config: Config, databaseUrl: string): Promis
   }
 }
 
-/** Fills the demonstration canton through the modules' own actions, in order; safe to repeat and to interrupt. */
-export async function seed(app: App): Promise<void> {
+/**
+ * Fills the demonstration canton through the modules' own actions, in order; safe to repeat and to interrupt.
+ * @param say told once, when the canton is still empty
+ */
+export async function seed(app: App, say?: (line: string) => void): Promise<void> {
+  const happened = await app.db.selectFrom('kernel.event').select('id').limit(1).executeTakeFirst();
+  if (!happened) say?.('Seeding the demonstration canton');
   for (const module of app.modules) await module.seed?.(app);
 }

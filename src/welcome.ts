@@ -10,7 +10,10 @@ export function welcome(app: App): string {
       `Sign in at ${baseUrl}/anmelden and choose an invented identity, for example:`,
       '  resident-anna    lives in Basel; sees what the canton already knows',
       '  resident-bruno   moves to Basel, not yet registered',
+      '  resident-carla   has handed in a lot; sees where it stands',
+      '  company-delta    acts for a company',
       '  clerk-fiona      case worker: worklist, decisions, letters',
+      '  counter-erik     counter and telephone: forms for others, letters by post',
       `All identities: ${baseUrl}/demo/identities   Mails sent: ${baseUrl}/demo/outbox`,
     );
   }

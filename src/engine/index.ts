@@ -55,6 +55,7 @@ export {
   type ExamplesReport,
 } from './examples/run-examples.ts';
 export { resolveDayTokens } from './examples/resolve-day-tokens.ts';
+export { ruleInWords } from './paper/rule-in-words.ts';
 export { summary, type SummaryRow, type SummarySection } from './summary.ts';
 export { pageState, progress, type PageState, type Progress } from './progress.ts';
 export { letterVariables } from './letter-variables.ts';

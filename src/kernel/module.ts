@@ -12,6 +12,8 @@ export type Job = (app: App, payload: Record<string, unknown>) => Promise<void>;
 
 export interface NavigationItem {
   href: string;
+  /** Other addresses that belong to this area. */
+  covers?: readonly string[];
   label: (language: Language) => string;
   /** Who sees it: residents and visitors, or staff. */
   audience: 'public' | 'staff';

@@ -67,7 +67,7 @@ export interface UiLabels {
     optional: string;
     errorSummary: Plural;
     /** `{number}` `{total}` */
-    questionOf: string;
+    stepOf: string;
     lastStep: string;
     /** `{count}` */
     minutesLeft: Plural;
@@ -97,6 +97,8 @@ export interface UiLabels {
     sourceAsOf: string;
     noItems: string;
     noAnswer: string;
+    /** An entry that still lacks something. */
+    incomplete: string;
     /** `{count}` */
     upTo: Plural;
     francs: string;

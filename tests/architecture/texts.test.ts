@@ -33,6 +33,22 @@ function flatten(texts: Record<string, unknown>, prefix = ''): Map<string, strin
   return flat;
 }
 
+/**
+ * One way to write each language: French as in Switzerland without a space before : ; ! ?, Italian with «voi», English
+ * with «program» where the program is meant.
+ */
+const styles: Partial<Record<Language, { wrong: RegExp; says: string }[]>> = {
+  fr: [{ wrong: /[\s\u00a0\u202f][:;!?](?!\S)/u, says: 'has a space before : ; ! or ?' }],
+  it: [
+    {
+      wrong:
+        /\b(Lei|Suo|Sua|Suoi|Sue|[Ss]celga|[Ii]nserisca|[Vv]erifichi|[Aa]cceda|[Rr]iprovi|[Tt]orni|[Ss]criva|[Ll]egga|[Ff]irmi|[Pp]rema|[Aa]pra|[Cc]onfermi|[Aa]ttenda|[Pp]renoti|[Cc]hieda|[Aa]lleghi|[Cc]onsegni|La preghiamo)\b/,
+      says: 'says «Lei» where all else says «voi»',
+    },
+  ],
+  en: [{ wrong: /\bthe programme\b/i, says: 'says «programme»' }],
+};
+
 /** What is wrong with one message beside its German source. */
 function faultsOf(message: string, source: string, language: Language): string[] {
   const faults = [];
@@ -40,6 +56,7 @@ function faultsOf(message: string, source: string, language: Language): string[]
   if (message !== message.trim()) faults.push('begins or ends with a space');
   if (message.includes('ß')) faults.push('has an ß');
   if (/ {2}/.test(message)) faults.push('has two spaces');
+  for (const { wrong, says } of styles[language] ?? []) if (wrong.test(message)) faults.push(says);
   try {
     const [own, wanted] = [argumentsOf(message, language), argumentsOf(source, 'de')];
     if (own.join() !== wanted.join())
@@ -84,6 +101,11 @@ describe('texts', () => {
       'has two spaces',
       'has the arguments nom instead of name',
     ]);
+    expect(faultsOf('Qui ? 14:30', 'Wer?', 'fr')).toEqual(['has a space before : ; ! or ?']);
+    expect(faultsOf('Scelga un file', 'Datei wählen', 'it')).toEqual([
+      'says «Lei» where all else says «voi»',
+    ]);
+    expect(faultsOf('Those of the programme', 'Die des Programms', 'en')).toEqual(['says «programme»']);
     expect(faultsOf('{count, plural, one {#}}', '{count, plural, one {#} other {#}}', 'fr')[0]).toContain(
       'is no valid ICU',
     );

@@ -3,6 +3,7 @@ import { printDay, printNumber } from '../fields/print.ts';
 import type { Language } from '../definition/schema.ts';
 import type { Condition, FieldRef, Operand } from './condition.ts';
 import { filled, paperWords, type PaperWords } from './paper-words.ts';
+import { ruleWords } from './rule-words.ts';
 
 /** What is printed for a field that conditions speak of. */
 export interface NamedField {
@@ -20,6 +21,8 @@ export interface NamedPlaces {
   page: (id: string) => string | undefined;
 }
 
+export type ConditionUse = 'fill' | 'enclose' | 'confirm' | 'hold';
+
 export interface ConditionText {
   /** A whole sentence; with `items` only its beginning. */
   text: string;
@@ -27,15 +30,15 @@ export interface ConditionText {
   items: string[];
 }
 
-/** @param use what the person does when it holds: fill in, enclose, tick */
+/** @param use what the person does when it holds: fill in, enclose, tick; or nothing, where it is only told */
 export function conditionText(
   condition: Condition,
-  use: 'fill' | 'enclose' | 'confirm',
+  use: ConditionUse,
   language: Language,
   places: NamedPlaces,
 ): ConditionText {
-  const words = paperWords[language];
-  const start = words.onlyIf[use];
+  const words = wordsFor(use, language);
+  const { start } = words;
   const clause = (each: Condition) => clauseOf(each, words, language, places, '');
   if (isJoined(condition) && (condition.of.length > 2 || condition.of.some(isJoined))) {
     const last = condition.of.length - 1;
@@ -46,6 +49,13 @@ export function conditionText(
     };
   }
   return { text: `${start} ${clause(condition)}.`, items: [] };
+}
+
+function wordsFor(use: ConditionUse, language: Language): PaperWords & { start: string } {
+  const words = paperWords[language];
+  if (use !== 'hold') return { ...words, start: words.onlyIf[use] };
+  const { onlyIf, depends: dependsOn, unclear } = ruleWords[language];
+  return { ...words, depends: dependsOn, unclear, start: onlyIf };
 }
 
 const isJoined = (condition: Condition): condition is Extract<Condition, { of: Condition[] }> =>

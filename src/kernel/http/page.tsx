@@ -121,9 +121,9 @@ function navigation(app: App, actor: Actor, language: Language, path: string): L
   const items = navigationOf(app, actor);
   // The longest address that the page lies under is the current area; "/" only for itself.
   const current = items
-    .map((item) => item.href)
-    .filter((href) => path === href || (href !== '/' && path.startsWith(href)))
-    .sort((a, b) => b.length - a.length)[0];
+    .flatMap((item) => [item.href, ...(item.covers ?? [])].map((under) => ({ href: item.href, under })))
+    .filter(({ under }) => path === under || (under !== '/' && path.startsWith(under)))
+    .sort((a, b) => b.under.length - a.under.length)[0]?.href;
   return items.map((item) => ({
     href: item.href,
     label: item.label(language),

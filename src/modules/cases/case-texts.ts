@@ -11,7 +11,7 @@ type Key = keyof typeof de;
 /** A text whose key comes from data (a state, an action); the key itself when there is no such text. */
 export function caseWord(
   language: Language,
-  kind: 'state' | 'action' | 'done' | 'channel' | 'identification' | 'station',
+  kind: 'state' | 'action' | 'done' | 'channel' | 'identification' | 'station' | 'stationForStaff',
   id: string,
 ): string {
   const key = `${kind}.${id}`;

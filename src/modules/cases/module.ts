@@ -50,6 +50,7 @@ export const cases: Module = {
   navigation: [
     {
       href: '/arbeitsliste',
+      covers: ['/faelle'],
       label: (language) => caseTexts(language)('worklist'),
       audience: 'staff',
       may: seeWorklist,

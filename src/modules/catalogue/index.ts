@@ -8,7 +8,7 @@ export { describedServices } from './queries/described.ts';
 export { durationText, retentionText } from './queries/duration-text.ts';
 export { exampleAnswers } from './queries/example-answers.ts';
 export { evaluateService } from './queries/evaluate-service.ts';
-export { faultText } from './queries/fault-text.ts';
+export { faultText, namedFaultText } from './queries/fault-text.ts';
 export {
   audienceName,
   lifeEventById,

@@ -1,6 +1,8 @@
 // What other modules may use of the data module.
 export { findResidents, type FoundResident } from './queries/find-residents.ts';
 export { knownValues, type KnownValue } from './queries/known-values.ts';
-export { describeAccess, type DescribedAccess } from './queries/describe-access.ts';
+export { AccessRows } from './pages/access-rows.tsx';
+export { describeAccess } from './queries/describe-access.ts';
+export { groupAccesses, type GroupedAccess } from './queries/group-accesses.ts';
 export { accessFields, accessPurposes, dataTexts } from './data-texts.ts';
 export { exportRegisterEntries, type RegisterEntries } from './queries/export-register-entries.ts';

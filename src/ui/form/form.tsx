@@ -61,11 +61,10 @@ export interface ProgressProps {
   stations: readonly Station[];
 }
 
-/** "Frage 3 von 5, noch etwa 1 Minute" in words, the line of stations below; never a percentage. */
+/** "Schritt 3 von 5, noch etwa 1 Minute" in words, the line of stations below; never a percentage. */
 export function Progress({ labels, number, total, minutes, stations }: ProgressProps): VNode {
   const left = minutes ? `, ${plural(labels.form.minutesLeft, minutes, labels.lang)}` : '';
-  const where =
-    number >= total ? labels.form.lastStep : fill(labels.form.questionOf, { number, total }) + left;
+  const where = number >= total ? labels.form.lastStep : fill(labels.form.stepOf, { number, total }) + left;
   return (
     <div class="step">
       <p>

@@ -16,7 +16,7 @@ export interface ErrorPageProps {
   code?: string | undefined;
   /** Number of the request, so that it is found in the log. */
   reference?: string | undefined;
-  /** Says more exactly what happened, in the page's language (a code of the error catalogue). */
+  /** Says more exactly what happened and what to do, in the page's language (a code of the error catalogue). */
   detail?: Children;
   /** Where the search leads; shown on pages that were not found. */
   searchAction?: string | undefined;
@@ -42,9 +42,11 @@ export function ErrorContent(
     <Wrap>
       <Top labels={labels} title={words.title} lead={props.detail ?? words.text} />
       <div class="errorpage stack">
-        <Prose>
-          <p>{words.next}</p>
-        </Prose>
+        {props.detail ? null : (
+          <Prose>
+            <p>{words.next}</p>
+          </Prose>
+        )}
         {search ? <SearchForm labels={labels} action={search} /> : null}
         <p class="btns">
           <Button href={action.href} variant={search ? 'secondary' : 'primary'}>

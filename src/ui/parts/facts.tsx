@@ -9,19 +9,24 @@ export interface FactItem {
   source?: string | undefined;
   /** Link at the right ("Ändern", "Stimmt nicht?"); the term is added for screen readers. */
   act?: { label: string; href: string; hidden?: string | undefined } | undefined;
+  /** A sign at the right instead of a link, e.g. the data class. */
+  mark?: Children;
 }
 
 export interface FactsProps {
   items: readonly FactItem[];
   small?: boolean | undefined;
+  /** The terms are questions of a form: their column is wider. */
+  asked?: boolean | undefined;
 }
 
 /** Term and value belong together (WCAG 1.3.1); repeated link texts get the term added (WCAG 2.4.4). */
-export function Facts({ items, small }: FactsProps): VNode {
+export function Facts({ items, small, asked }: FactsProps): VNode {
+  const kinds = ['facts', small && 'small', asked && 'asked'].filter(Boolean).join(' ');
   return (
-    <dl class={small ? 'facts small' : 'facts'}>
+    <dl class={kinds}>
       {items.map((item, index) => (
-        <div key={index} class={item.act ? 'act3' : undefined}>
+        <div key={index} class={item.mark ? 'act3 marked' : item.act ? 'act3' : undefined}>
           <dt>{item.term}</dt>
           <dd>
             {item.value}
@@ -34,6 +39,8 @@ export function Facts({ items, small }: FactsProps): VNode {
                 <span class="ds-sr-only"> {item.act.hidden ?? item.term}</span>
               </a>
             </dd>
+          ) : item.mark ? (
+            <dd>{item.mark}</dd>
           ) : null}
         </div>
       ))}

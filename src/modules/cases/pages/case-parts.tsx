@@ -1,6 +1,7 @@
 // Parts that the resident's and the staff's page of a case share: track, answers, documents, fees, history.
 import type { VNode } from 'preact';
 import {
+  ClassTag,
   Facts,
   Rows,
   Table,
@@ -9,11 +10,18 @@ import {
   formatTime,
   swissDay,
   uiLabels,
+  type FactItem,
   type Station,
 } from '../../../ui/index.ts';
-import { stationsFor, type ServiceDefinition } from '../../../engine/index.ts';
+import {
+  lifecycleOf,
+  stationsFor,
+  type CaseStation,
+  type ServiceDefinition,
+  type SummaryRow,
+} from '../../../engine/index.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
-import { lifecycleOf } from '../../../engine/index.ts';
+import { dataTexts } from '../../data/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { caseTexts, caseWord } from '../case-texts.ts';
@@ -28,36 +36,42 @@ export interface TrackedCase {
   matter: Pick<Matter, 'due' | 'closedAt'>;
   history: readonly Pick<HistoryEntry, 'toState' | 'at'>[];
   definition: Pick<ServiceDefinition, 'process'>;
+  /** Staff read it; otherwise the person to whom the words are said. */
+  asStaff?: boolean;
 }
 
-/** @param label names the list where a page has several */
-export function CaseTrack({
-  view,
-  language,
-  label,
-}: {
+interface CaseTrackProps {
   view: TrackedCase;
   language: Language;
+  /** Today as YYYY-MM-DD: a promise that is past is said to be past. */
+  today: string;
+  /** Names the list where a page has several. */
   label?: string;
-}): VNode {
+}
+
+export function CaseTrack({ view, language, today, label }: CaseTrackProps): VNode {
   const labels = uiLabels(language);
   const t = caseTexts(language);
-  const { matter, history, definition } = view;
+  const { matter, history, definition, asStaff } = view;
   const lifecycle = lifecycleOf(definition.process.use);
   const stations = stationsFor(
     lifecycle,
     [...history].reverse().map((entry) => ({ state: entry.toState, at: entry.at.toISOString() })),
   );
+  const kinds = asStaff
+    ? (['stationForStaff', 'station', 'state'] as const)
+    : (['station', 'state'] as const);
+  const labelOf = (id: string) =>
+    kinds.map((kind) => caseWord(language, kind, id)).find((word) => word !== id) ?? id;
+  const noteOf = ({ id, at }: CaseStation) => {
+    if (at) return formatDate(dayOf(new Date(at)), language, 'day');
+    if (id !== 'decision' || !matter.due || matter.closedAt !== null) return undefined;
+    return t(matter.due < today ? 'dueWas' : 'dueBy', { date: formatDate(matter.due, language, 'day') });
+  };
   const shown: Station[] = stations.map((station) => ({
-    label:
-      caseWord(language, 'station', station.id) === station.id
-        ? caseWord(language, 'state', station.id)
-        : caseWord(language, 'station', station.id),
+    label: labelOf(station.id),
     state: station.status,
-    ...(station.at ? { note: formatDate(dayOf(new Date(station.at)), language, 'day') } : {}),
-    ...(station.status === 'current' && matter.due && matter.closedAt === null
-      ? { note: `${t('due')} ${formatDate(matter.due, language, 'day')}` }
-      : {}),
+    note: noteOf(station),
   }));
   return <Track labels={labels} label={label ?? t('progress')} stations={shown} />;
 }
@@ -92,7 +106,12 @@ export function DocumentRows({ view, language }: { view: CaseView; language: Lan
         title: document.title,
         href: `/faelle/${view.matter.ref}/dokumente/${document.id}`,
         text: t('pdf', { date: formatDate(dayOf(document.issuedAt), language) }),
-        act: <a href={`/verify/${document.verifyCode}`}>{t('verifySubmit')}</a>,
+        act: (
+          <a href={`/verify/${document.verifyCode}`}>
+            {t('verifyLink')}
+            <span class="ds-sr-only"> {document.title}</span>
+          </a>
+        ),
       }))}
     />
   );
@@ -145,18 +164,46 @@ function EvidenceNotes(props: {
   );
 }
 
-/** The answers by page, for the person: what they said and where the canton knew it from. */
-export function AnswerFacts({ view }: { view: CaseView }): VNode {
+/** The answers by page and entry: what was said, where the canton knew it from, and for staff how well it is protected. */
+export function AnswerFacts({ view, language }: { view: CaseView; language: Language }): VNode {
+  const d = dataTexts(language);
+  const labels = uiLabels(language);
+  const fact = (row: SummaryRow): FactItem => {
+    const origin = view.matter.origins[row.pointer];
+    return {
+      term: row.label,
+      value: row.text === '' ? labels.form.noAnswer : row.text,
+      ...(origin
+        ? {
+            source: d('source', {
+              register: d(`register.${origin.register}`),
+              date: formatDate(origin.asOf, language),
+            }),
+          }
+        : {}),
+      ...(view.asStaff && row.class !== 'internal' && row.class !== 'public'
+        ? { mark: <ClassMark language={language} class={row.class} /> }
+        : {}),
+    };
+  };
   return (
     <>
-      {view.sections.map((section) => (
-        <div key={section.id} class="stack">
-          <h3>{section.title}</h3>
-          <Facts items={section.rows.map((row) => ({ term: row.label, value: row.text }))} />
-        </div>
-      ))}
+      {view.sections.flatMap((section) =>
+        (section.items ?? [{ pointer: '', title: section.title, rows: section.rows }]).map((part) => (
+          <div key={`${section.id}${part.pointer}`} class="answers">
+            <h3>{part.title}</h3>
+            <Facts asked items={part.rows.map(fact)} />
+          </div>
+        )),
+      )}
     </>
   );
+}
+
+function ClassMark(props: { language: Language; class: 'confidential' | 'special' }): VNode {
+  const words = uiLabels(props.language).dataClass;
+  const special = props.class === 'special';
+  return <ClassTag hot={special}>{special ? words.sensitive : words.confidential}</ClassTag>;
 }
 
 /** Who did what; staff are named to colleagues, by role and unit to the person. */
@@ -176,16 +223,19 @@ export function HistoryRows(props: {
     }
     return view.matter.applicantName;
   };
+  const day = (entry: HistoryEntry | undefined) =>
+    entry === undefined ? undefined : formatDate(dayOf(entry.at), language, 'day');
   return (
     <Rows
       kind="say"
       small
-      items={view.history.map((entry) => ({
-        when: formatDate(dayOf(entry.at), language, 'day'),
+      items={view.history.map((entry, index) => ({
+        // A day is named once, where it begins.
+        when: day(view.history[index - 1]) === day(entry) ? undefined : day(entry),
         whenNote: formatTime(entry.at, language),
         text: (
           <>
-            {who(entry)} {caseWord(language, 'done', entry.action)}
+            {who(entry)}: {caseWord(language, 'done', entry.action)}
             {['question', 'answer', 'reasons', 'reason'].map((key) =>
               typeof entry.input[key] === 'string' && entry.input[key] !== '' ? (
                 <span class="src" key={key}>

@@ -7,7 +7,7 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
 import { calendarFile } from '../../appointments/index.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
-import { describeAccess } from '../../data/index.ts';
+import { describeAccess, groupAccesses } from '../../data/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { actOnCase } from '../actions/act-on-case.ts';
 import { openCasePage } from '../permissions.ts';
@@ -36,11 +36,13 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
   const { ref, ownerId, submittedAt } = view.matter;
   const accesses = await accessesOf(app.db, ownerId, {
     ofCase: { ref, from: submittedAt, to: app.clock.now() },
-    limit: 20,
+    limit: 50,
   });
-  const byOthers = accesses
-    .filter((entry) => entry.actorKind !== 'self')
-    .map((entry) => describeAccess(app, language, entry));
+  const byOthers = groupAccesses(
+    accesses
+      .filter((entry) => entry.actorKind !== 'self')
+      .map((entry) => describeAccess(app, language, entry)),
+  );
   return personCasePage(request, view, byOthers, shown);
 }
 

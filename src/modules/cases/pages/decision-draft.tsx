@@ -30,24 +30,17 @@ export function DecisionDraft({
   request: Request;
   view: CaseView;
   form: CaseForm;
-}): VNode {
+}): VNode | null {
   const { language, app } = request;
   const t = caseTexts(language);
   const labels = uiLabels(language);
   const possible = view.actions.filter((each) => decisions.includes(each.id));
+  if (view.matter.closedAt) return null;
   if (possible.length === 0) {
     return (
       <Draft id="entwurf" title={t('draft')}>
         <DraftPart>
-          <p>
-            {t(
-              view.matter.closedAt
-                ? 'nothingToDo'
-                : view.matter.state === 'waiting-for-person'
-                  ? 'waitingNote'
-                  : 'takeFirst',
-            )}
-          </p>
+          <p>{t(view.matter.state === 'waiting-for-person' ? 'waitingNote' : 'takeFirst')}</p>
         </DraftPart>
       </Draft>
     );

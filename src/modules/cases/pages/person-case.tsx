@@ -11,18 +11,16 @@ import {
   LongTextField,
   Notice,
   PlainText,
-  Rows,
   TextField,
   Top,
   Unit,
   Wrap,
   formatDate,
-  formatTime,
   uiLabels,
 } from '../../../ui/index.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
-import type { DescribedAccess } from '../../data/index.ts';
+import { AccessRows, type GroupedAccess } from '../../data/index.ts';
 import { unitName, unitOf } from '../../organisation/index.ts';
 import { caseTexts } from '../case-texts.ts';
 import type { CaseView } from '../queries/case-view.ts';
@@ -42,7 +40,7 @@ import { SignatureBand } from './signature-facts.tsx';
 export function personCasePage(
   request: Request,
   view: CaseView,
-  accesses: DescribedAccess[],
+  accesses: GroupedAccess[],
   form: CaseForm,
 ): Reply {
   const { app, language } = request;
@@ -63,7 +61,7 @@ export function personCasePage(
           crumbs={[{ label: t('account'), href: '/konto' }, { label: matter.ref }]}
           meta={t('metaPerson', { ref: matter.ref, date: formatDate(dayOf(matter.submittedAt), language) })}
         >
-          <CaseTrack view={view} language={language} />
+          <CaseTrack view={view} language={language} today={app.clock.today()} />
         </Top>
         <Cols
           asideLabel={t('responsible')}
@@ -90,9 +88,7 @@ export function personCasePage(
             <DocumentRows view={view} language={language} />
           </Band>
           <Band id="angaben" title={t('answers')}>
-            <div class="stack">
-              <AnswerFacts view={view} />
-            </div>
+            <AnswerFacts view={view} language={language} />
           </Band>
           <SignatureBand view={view} language={language} />
           {view.evidence.length > 0 ? (
@@ -112,15 +108,7 @@ export function personCasePage(
             {accesses.length === 0 ? (
               <p class="quiet">{t('accessesNone')}</p>
             ) : (
-              <Rows
-                small
-                items={accesses.map((access) => ({
-                  when: formatDate(dayOf(new Date(access.at)), language, 'day'),
-                  whenNote: formatTime(new Date(access.at), language),
-                  title: access.whoText,
-                  text: `${access.fields.join(', ')}. ${access.purpose}${access.legalBasis ? `. ${access.legalBasis}` : ''}`,
-                }))}
-              />
+              <AccessRows items={accesses} language={language} ofOneCase />
             )}
           </Band>
           <Withdraw request={request} view={view} form={form} />
@@ -136,7 +124,11 @@ function Turn({ request, view, form }: { request: Request; view: CaseView; form:
   const t = caseTexts(language);
   const labels = uiLabels(language);
   const { matter } = view;
-  const unit = unitName(app, matter.unit, language);
+  const missed = matter.due !== null && matter.due < app.clock.today();
+  const next =
+    matter.due === null
+      ? undefined
+      : t(missed ? 'nextMissed' : 'nextText', { due: formatDate(matter.due, language) });
   const reply = view.actions.find((each) => each.id === 'reply');
   const question = view.history.find((entry) => entry.action === 'ask')?.input['question'];
   const sent = request.query['gesendet'] === '1';
@@ -150,13 +142,15 @@ function Turn({ request, view, form }: { request: Request; view: CaseView; form:
             {email ? t('sentText', { ref: matter.ref, email }) : t('sentTextNoMail', { ref: matter.ref })}
           </p>
           {matter.outcome?.by === 'programme' ? <p>{t('atOnceText')}</p> : null}
-          {matter.due ? <p>{t('nextText', { unit, due: formatDate(matter.due, language) })}</p> : null}
+          {next ? <p>{next}</p> : null}
         </Notice>
       ) : null}
       {reply ? (
-        <Notice tone="warning" title={t('questionTitle', { unit })}>
-          <PlainText text={typeof question === 'string' ? question : ''} breaks />
-          <p>{t('questionText')}</p>
+        <>
+          <Notice tone="warning" title={t('questionTitle')}>
+            <PlainText text={typeof question === 'string' ? question : ''} breaks />
+            <p>{t('questionText')}</p>
+          </Notice>
           <Form
             plain
             action={`/faelle/${matter.ref}/aktionen/reply`}
@@ -175,11 +169,9 @@ function Turn({ request, view, form }: { request: Request; view: CaseView; form:
               <Button>{t('sendAnswer')}</Button>
             </Buttons>
           </Form>
-        </Notice>
+        </>
       ) : null}
-      {!sent && !reply && matter.due ? (
-        <p>{t('nextText', { unit, due: formatDate(matter.due, language) })}</p>
-      ) : null}
+      {!sent && !reply && next ? <p>{next}</p> : null}
     </>
   );
 }
@@ -199,7 +191,7 @@ function Withdraw({
   if (!view.actions.some((each) => each.id === 'withdraw')) return null;
   return (
     <Band id="zurueckziehen" title={t('withdrawTitle')} last>
-      <Disclosure summary={t('withdrawTitle')} open={form.values['reason'] !== undefined}>
+      <Disclosure summary={t('withdrawOpen')} open={form.values['reason'] !== undefined}>
         <div class="stack">
           <p>{t('withdrawText')}</p>
           <Form

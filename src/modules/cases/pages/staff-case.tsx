@@ -2,11 +2,9 @@
 import type { VNode } from 'preact';
 import {
   Band,
-  ClassTag,
   Desk,
   Facts,
   State,
-  Table,
   Top,
   Wrap,
   formatDate,
@@ -16,12 +14,19 @@ import {
 } from '../../../ui/index.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
-import { dataTexts } from '../../data/index.ts';
 import { caseTexts, caseWord } from '../case-texts.ts';
 import type { CaseView } from '../queries/case-view.ts';
 import type { ClockRow } from '../queries/load-matter.ts';
 import { AppointmentBand } from './appointment-band.tsx';
-import { CaseTrack, DocumentRows, EvidenceRows, FeeTable, HistoryRows, dayOf } from './case-parts.tsx';
+import {
+  AnswerFacts,
+  CaseTrack,
+  DocumentRows,
+  EvidenceRows,
+  FeeTable,
+  HistoryRows,
+  dayOf,
+} from './case-parts.tsx';
 import type { CaseForm } from './case-form.ts';
 import { DecisionDraft } from './decision-draft.tsx';
 import { SignatureBand } from './signature-facts.tsx';
@@ -54,21 +59,20 @@ export function staffCasePage(
               caseWord(language, 'channel', matter.channel),
               ...(matter.identification === null
                 ? []
-                : [`(${caseWord(language, 'identification', matter.identification)})`]),
-            ].join(' '),
+                : [caseWord(language, 'identification', matter.identification)]),
+            ].join(', '),
             date: formatDate(dayOf(matter.submittedAt), language),
-            service,
             version: matter.serviceVersion,
             assignee: names.get(matter.assigneeId ?? '') ?? t('nobody'),
           })}
         >
-          <CaseTrack view={view} language={language} />
+          <CaseTrack view={view} language={language} today={app.clock.today()} />
         </Top>
         <Desk draft={<DecisionDraft request={request} view={view} form={form} />}>
           <StaffActions request={request} view={view} form={form} />
           <Band id="angaben" title={t('answers')}>
             <div class="stack">
-              <AnswerTable request={request} view={view} />
+              <AnswerFacts view={view} language={language} />
               <p class="small quiet">{t('why')}</p>
             </div>
           </Band>
@@ -78,7 +82,11 @@ export function staffCasePage(
             <EvidenceRows view={view} language={language} staff />
           </Band>
           <Band id="kosten" title={t('fees')}>
-            <FeeTable view={view} language={language} />
+            {matter.evaluation.fee.items.length > 0 ? (
+              <FeeTable view={view} language={language} />
+            ) : (
+              <p class="quiet">{t('noFees')}</p>
+            )}
           </Band>
           <Band id="briefe" title={t('documents')}>
             <DocumentRows view={view} language={language} />
@@ -117,39 +125,4 @@ function clockFact(request: Request, clock: ClockRow) {
       </>
     ),
   };
-}
-
-function AnswerTable({ request, view }: { request: Request; view: CaseView }): VNode {
-  const { language } = request;
-  const t = caseTexts(language);
-  const d = dataTexts(language);
-  const labels = uiLabels(language);
-  const rows = view.sections.flatMap((section) => section.rows);
-  return (
-    <Table
-      id="answers"
-      caption={t('answersCaption')}
-      hideCaption
-      columns={[{ label: t('field') }, { label: t('answer') }, { label: t('origin') }, { label: t('class') }]}
-      rows={rows.map((row) => {
-        const origin = view.matter.origins[row.pointer];
-        return {
-          key: row.pointer,
-          cells: [
-            row.label,
-            row.text,
-            origin
-              ? d('source', {
-                  register: d(`register.${origin.register}`),
-                  date: formatDate(origin.asOf, language, 'shortDay'),
-                })
-              : t('stated'),
-            <ClassTag hot={row.class === 'special'}>
-              {row.class === 'special' ? labels.dataClass.sensitive : labels.dataClass[row.class]}
-            </ClassTag>,
-          ],
-        };
-      })}
-    />
-  );
 }

@@ -64,7 +64,7 @@ function showResult(request: Request, typed: string, found: VerifiedDocument | u
                 </Notice>
               ) : (
                 <Notice tone="success" title={t('verifyGenuine')} role="status">
-                  {t('verifyGenuineText', { unit, date: issued })}
+                  {t('verifyGenuineText')}
                 </Notice>
               )}
               <Facts
@@ -77,7 +77,7 @@ function showResult(request: Request, typed: string, found: VerifiedDocument | u
                     term: t('verifyValid'),
                     value: found.validUntil ? formatDate(found.validUntil, language) : t('verifyUnlimited'),
                   },
-                  { term: t('verifyHash'), value: <code class="hash">{found.sha256}</code> },
+                  { term: t('verifyHash'), value: <code>{found.sha256}</code> },
                 ]}
               />
             </>
@@ -105,6 +105,7 @@ function CodeForm({ request, typed }: { request: Request; typed: string }) {
         hint={t('verifyHint')}
         value={typed}
         autocomplete="off"
+        width="w16"
       />
       <Buttons>
         <Button>{t('verifySubmit')}</Button>

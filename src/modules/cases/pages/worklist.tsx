@@ -42,16 +42,12 @@ async function showWorklist(request: Request) {
     free: figures.free,
     waiting: figures.waiting,
   };
+  const title = `${t('worklist')}, ${unit}`;
   return page(request, {
-    title: t('worklistTitle', { unit }),
+    title,
     content: (
       <Wrap>
-        <Top
-          labels={labels}
-          title={t('worklistTitle', { unit })}
-          meta={t('worklistFigures', figures)}
-          tight
-        />
+        <Top labels={labels} title={t('worklist')} meta={`${unit}. ${t('worklistFigures', figures)}`} tight />
         <Views
           label={t('views')}
           views={worklistViews.map((each) => ({
@@ -68,7 +64,7 @@ async function showWorklist(request: Request) {
         ) : (
           <WorkTable
             labels={labels}
-            caption={t('worklistTitle', { unit })}
+            caption={title}
             columns={[
               { label: t('case') },
               { label: t('due'), sorted: 'ascending', kind: 'clock' },

@@ -96,16 +96,17 @@ export async function worklist(
   });
 }
 
-/** Figures above the list: open, overdue, without a case worker; and how many each view holds. */
+/** Figures above the list: open, overdue, due today, without a case worker; and how many each view holds. */
 export async function worklistFigures(
   app: App,
   actor: StaffActor,
-): Promise<{ open: number; overdue: number; free: number; mine: number; waiting: number }> {
+): Promise<{ open: number; overdue: number; today: number; free: number; mine: number; waiting: number }> {
   const row = await app.db
     .selectFrom('cases.matter')
     .select(({ fn }) => [
       fn.countAll<number>().as('open'),
       sql<number>`count(*) filter (where due < ${app.clock.today()}::date)`.as('overdue'),
+      sql<number>`count(*) filter (where due = ${app.clock.today()}::date)`.as('today'),
       sql<number>`count(*) filter (where assignee_id is null)`.as('free'),
       sql<number>`count(*) filter (where assignee_id = ${actor.id})`.as('mine'),
       sql<number>`count(*) filter (where state = 'waiting-for-person')`.as('waiting'),
@@ -116,6 +117,7 @@ export async function worklistFigures(
   return {
     open: Number(row.open),
     overdue: Number(row.overdue),
+    today: Number(row.today),
     free: Number(row.free),
     mine: Number(row.mine),
     waiting: Number(row.waiting),

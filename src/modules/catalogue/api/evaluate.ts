@@ -4,7 +4,7 @@ import { json } from '../../../kernel/http/reply.ts';
 import type { Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { evaluateService } from '../queries/evaluate-service.ts';
-import { faultText } from '../queries/fault-text.ts';
+import { namedFaultText } from '../queries/fault-text.ts';
 import { Lang, ServiceId } from './query-parameters.ts';
 import { wantedService } from './service.ts';
 
@@ -54,7 +54,7 @@ export const evaluateApi: Route = {
       faults: evaluation.faults.map((fault) => ({
         pointer: fault.pointer,
         code: fault.code,
-        detail: faultText(service, fault, request.language),
+        detail: namedFaultText(service, fault, request.language),
       })),
       answers: evaluation.answers,
       fee: evaluation.fee,

@@ -58,9 +58,13 @@ export function Described({ app, service, language }: Props) {
         <Band id="wege" title={t('described.ways')}>
           <Rows items={ways(app, service, language)} />
         </Band>
-        <Band id="gut-zu-wissen" title={t('service.good')} last>
+        {service.good ? (
+          <Band id="gut-zu-wissen" title={t('service.good')}>
+            <PlainText text={service.good[language]} />
+          </Band>
+        ) : null}
+        <Band id="grundlage" title={t('service.legalBasis')} last>
           <div class="prose stack">
-            {service.good ? <PlainText text={service.good[language]} /> : null}
             {legalBasis.length > 0 ? (
               <LegalBasis
                 service={{ legalBasis, unverified: service.unverified ? ['facts', 'legalBasis'] : [] }}
@@ -68,7 +72,6 @@ export function Described({ app, service, language }: Props) {
               />
             ) : (
               <>
-                <h3 class="row-title">{t('service.legalBasis')}</h3>
                 <p>{t('described.noLaw')}</p>
                 {service.unverified ? (
                   <p class="small quiet">{t('service.unverifiedNote', { parts: t('service.part.facts') })}</p>

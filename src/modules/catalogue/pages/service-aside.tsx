@@ -3,19 +3,30 @@ import { TextLink, Unit } from '../../../ui/index.ts';
 import { departmentOf, unitOf } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
 import { lifeEventById } from '../queries/life-events.ts';
-import { serviceById } from '../queries/services.ts';
-import { text } from '../queries/text.ts';
+import { offerById, offersFor, onlineFirst, type Offer } from '../queries/offers.ts';
 import type { ServiceProps } from './service.tsx';
 
 type AsideProps = Omit<ServiceProps, 'service'> & {
-  service: Pick<ServiceProps['service'], 'owner' | 'lifeEvents' | 'related'>;
+  service: Pick<ServiceProps['service'], 'id' | 'owner' | 'lifeEvents' | 'related'>;
 };
+
+const mostRelated = 5;
+
+/** What the definition names; then what the same unit offers for the same event. */
+function relatedTo({ app, service, language }: AsideProps): Offer[] {
+  const named = (service.related ?? []).flatMap((id) => offerById(app, id) ?? []);
+  const beside = service.lifeEvents.flatMap((event) =>
+    offersFor(app, event).filter((offer) => offer.owner === service.owner),
+  );
+  const all = [...named, ...onlineFirst(beside, language)].filter(({ id }) => id !== service.id);
+  return [...new Map(all.map((offer) => [offer.id, offer])).values()].slice(0, mostRelated);
+}
 
 export function ServiceAside({ app, service, language }: AsideProps) {
   const t = catalogueTexts(language);
   const unit = unitOf(app, service.owner);
   const department = departmentOf(app, service.owner);
-  const related = (service.related ?? []).flatMap((id) => serviceById(app, id) ?? []);
+  const related = relatedTo({ app, service, language });
   const events = service.lifeEvents.flatMap((id) => lifeEventById(app, id) ?? []);
   return (
     <>
@@ -48,7 +59,7 @@ export function ServiceAside({ app, service, language }: AsideProps) {
       <Unit id="passt-auch-h" title={t('service.related')}>
         {related.map((each) => (
           <p key={each.id}>
-            <TextLink href={`/leistungen/${each.id}`} label={text(each, language, 'title')} />
+            <TextLink href={`/leistungen/${each.id}`} label={each.title[language]} />
           </p>
         ))}
         {events.map((event) => (

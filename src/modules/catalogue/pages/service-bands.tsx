@@ -137,8 +137,7 @@ export function LegalBasis({
   ];
   const allUnverified = service.unverified?.includes('legalBasis') ?? false;
   return (
-    <>
-      <h3 class="row-title">{t('service.legalBasis')}</h3>
+    <div class="prose stack">
       <ul>
         {service.legalBasis.map((basis) => (
           <li key={`${basis.act} ${basis.article ?? ''}`}>
@@ -157,6 +156,6 @@ export function LegalBasis({
       {unverified.length > 0 ? (
         <p class="small quiet">{t('service.unverifiedNote', { parts: unverified.join(', ') })}</p>
       ) : null}
-    </>
+    </div>
   );
 }

@@ -7,7 +7,8 @@ import { unitName } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
 import type { Offer } from '../queries/offers.ts';
 
-export function serviceRow(app: App, offer: Offer, language: Language): RowItem {
+/** @param unit the unit whose page it is, if any: it is not named again in each row */
+export function serviceRow(app: App, offer: Offer, language: Language, unit?: string): RowItem {
   const t = catalogueTexts(language);
   return {
     when:
@@ -15,12 +16,20 @@ export function serviceRow(app: App, offer: Offer, language: Language): RowItem 
     title: offer.title[language],
     href: `/leistungen/${offer.id}`,
     text: offer.summary[language],
-    children: <p class="small quiet">{unitName(app, offer.owner, language)}</p>,
+    ...(offer.owner === unit
+      ? {}
+      : { children: <p class="small quiet">{unitName(app, offer.owner, language)}</p> }),
   };
 }
 
-export function ServiceRows(props: { app: App; services: readonly Offer[]; language: Language }): VNode {
-  return <Rows items={props.services.map((offer) => serviceRow(props.app, offer, props.language))} />;
+export function ServiceRows(props: {
+  app: App;
+  services: readonly Offer[];
+  language: Language;
+  unit?: string;
+}): VNode {
+  const { app, services, language, unit } = props;
+  return <Rows items={services.map((offer) => serviceRow(app, offer, language, unit))} />;
 }
 
 /** How many there are, and how many of them can be done here. */

@@ -98,17 +98,19 @@ function Service({ app, service, language, added }: ServiceProps & { added: read
             />
           </Band>
         ) : null}
+        {good === undefined ? null : (
+          <Band id="gut-zu-wissen" title={t('service.good')}>
+            <PlainText text={good} />
+          </Band>
+        )}
         <KnownBand app={app} service={service} language={language} />
         <WaysBand app={app} service={service} language={language} />
         <PromiseBand app={app} service={service} language={language} />
         <DataBand app={app} service={service} language={language} />
-        {added}
-        <Band id="gut-zu-wissen" title={t('service.good')} last>
-          <div class="prose stack">
-            {good === undefined ? null : <PlainText text={good} />}
-            <LegalBasis service={service} language={language} />
-          </div>
+        <Band id="grundlage" title={t('service.legalBasis')}>
+          <LegalBasis service={service} language={language} />
         </Band>
+        {added}
       </Cols>
     </Wrap>
   );

@@ -56,7 +56,7 @@ export const unitPage: Route = {
             crumbs={[
               { label: t('nav.units'), href: '/stellen' },
               ...above.map((each) => ({
-                label: each.abbr ?? each.name[language],
+                label: each.name[language],
                 href: `/stellen/${each.id}`,
               })),
             ]}
@@ -71,7 +71,12 @@ export const unitPage: Route = {
               title={own.length > 0 || below.length === 0 ? t('unit.services') : t('unit.servicesBelow')}
             >
               {own.length > 0 || below.length > 0 ? (
-                <ServiceRows app={app} services={own.length > 0 ? own : below} language={language} />
+                <ServiceRows
+                  app={app}
+                  services={own.length > 0 ? own : below}
+                  language={language}
+                  unit={unit.id}
+                />
               ) : (
                 <EmptyState text={t('unit.noServices')}>
                   <a href="/leistungen">{t('search.allServices')}</a>

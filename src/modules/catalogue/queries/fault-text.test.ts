@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { valueFaultCodes, type AnswerFault, type ServiceDefinition } from '../../../engine/index.ts';
 import { languages } from '../../../kernel/i18n/texts.ts';
-import { faultText } from './fault-text.ts';
+import { faultText, namedFaultText } from './fault-text.ts';
 
 const texts = {
   'fields.chip.label': 'Chipnummer',
@@ -47,28 +47,37 @@ describe('faultText', () => {
     });
   }
   it.each([
-    ['/hunde/0/chip', 'PATTERN', {}, 'Die Chipnummer hat genau 15 Ziffern.'],
-    ['/hunde/0/chip', 'CHECK', { check: 'neu' }, 'Diese Nummer ist schon angemeldet.'],
-    ['/hunde/0/chip', 'REQUIRED', {}, 'Diese Angabe fehlt noch: «Chipnummer».'],
+    ['/hunde/0/chip', 'PATTERN', {}, '', 'Die Chipnummer hat genau 15 Ziffern.'],
+    ['/hunde/0/chip', 'CHECK', { check: 'neu' }, '', 'Diese Nummer ist schon angemeldet.'],
+    ['/hunde/0/chip', 'REQUIRED', {}, 'Chipnummer: ', 'Diese Angabe fehlt noch.'],
     [
       '/hunde/0/chip',
       'TOO_LONG',
       { max: 15 },
-      'Das ist zu lang: «Chipnummer». Höchstens 15 Zeichen sind möglich.',
+      'Chipnummer: ',
+      'Das ist zu lang. Höchstens 15 Zeichen sind möglich.',
     ],
-    ['/hunde', 'TOO_FEW_ITEMS', { min: 1 }, 'Bitte erfassen Sie mindestens einen Eintrag: «Hunde».'],
-    ['/adresse/postalCode', 'REQUIRED', {}, 'Bitte ergänzen Sie die Adresse: Postleitzahl.'],
-    ['/adresse', 'REQUIRED', {}, 'Diese Angabe fehlt noch: «Adresse».'],
-    ['/wahl', 'REQUIRED', {}, 'Bitte wählen Sie eine Antwort: «Woher kommt der Hund?».'],
+    ['/hunde', 'TOO_FEW_ITEMS', { min: 1 }, 'Hunde: ', 'Bitte erfassen Sie mindestens einen Eintrag.'],
+    ['/adresse/postalCode', 'REQUIRED', {}, 'Adresse: ', 'Bitte geben Sie die Postleitzahl an.'],
+    ['/adresse', 'REQUIRED', {}, 'Adresse: ', 'Diese Angabe fehlt noch.'],
+    ['/wahl', 'REQUIRED', {}, 'Woher kommt der Hund? ', 'Bitte wählen Sie eine Antwort.'],
     [
       '/beleg/1',
       'FILE_TYPE',
       {},
-      'Diese Art von Datei können wir nicht lesen: «Ausweis, Vorderseite». Möglich sind: PDF, Bilder (JPEG, PNG, WebP, HEIC).',
+      'Ausweis, Vorderseite: ',
+      'Diese Art von Datei können wir nicht lesen. Möglich sind: PDF, Bilder (JPEG, PNG, WebP, HEIC).',
     ],
-    ['/a~1b', 'UNKNOWN_FIELD', {}, 'Diese Angabe wird hier nicht gefragt: «a/b». Bitte lassen Sie sie weg.'],
-    ['', 'TYPE', {}, 'Das hat nicht die richtige Form: «Antworten».'],
-  ] as const)('%s %s %j: %s', (pointer, code, params, sentence) =>
-    expect(faultText(definition, fault(pointer, code, params), 'de')).toBe(sentence),
-  );
+    [
+      '/a~1b',
+      'UNKNOWN_FIELD',
+      {},
+      'a/b: ',
+      'Diese Angabe wird hier nicht gefragt. Bitte lassen Sie sie weg.',
+    ],
+    ['', 'TYPE', {}, 'Antworten: ', 'Das hat nicht die richtige Form.'],
+  ] as const)('%s %s %j: %s%s', (pointer, code, params, name, sentence) => {
+    expect(faultText(definition, fault(pointer, code, params), 'de')).toBe(sentence);
+    expect(namedFaultText(definition, fault(pointer, code, params), 'de')).toBe(name + sentence);
+  });
 });

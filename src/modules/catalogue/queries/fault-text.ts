@@ -18,30 +18,30 @@ interface Place {
 }
 
 /**
- * One or two sentences about a fault. The definition's own words for a failed check or pattern win over the general ones.
+ * One or two sentences about a fault, for its place beside the field. The definition's own words for a failed check or
+ * pattern win over the general ones.
  * @param fault as `evaluate` returned it
  */
 export function faultText(definition: ServiceDefinition, fault: AnswerFault, language: Language): string {
-  const { field, part, label } = placeOf(definition, fault.pointer, language);
+  const { field, part } = placeOf(definition, fault.pointer, language);
   const own = field && ownText(definition, field, fault, language);
   if (own !== undefined) return own;
   const t = catalogueTexts(language);
-  const args = { label, min: 0, max: 0, decimals: 0, ...fault.params };
   switch (fault.code) {
     case 'REQUIRED':
-      return requiredText(field, part, label, language);
+      return requiredText(field, part, language);
     case 'FILE_TYPE': {
       const types = (field?.accept ?? []).map((each) => t(`file.${each}`)).join(', ');
-      return t('fault.FILE_TYPE', { label, types });
+      return t('fault.FILE_TYPE', { types });
     }
     case 'APPOINTMENT_TAKEN':
     case 'APPOINTMENT_NOT_OFFERED': {
       const next = slotsText(fault.params['next'], language);
-      const text = t(`fault.${fault.code}`, { label });
+      const text = t(`fault.${fault.code}`);
       return next === '' ? text : `${text} ${t('fault.appointmentNext', { next })}`;
     }
     default:
-      return t(`fault.${fault.code}`, args);
+      return t(`fault.${fault.code}`, { min: 0, max: 0, decimals: 0, ...fault.params });
   }
 }
 
@@ -55,6 +55,18 @@ function slotsText(slots: string | number | undefined, language: Language): stri
       return printMoment(day, time, language);
     })
     .join('; ');
+}
+
+/** The same where the field is not in sight (a summary, the API): its label first, unless the definition's words name it. */
+export function namedFaultText(
+  definition: ServiceDefinition,
+  fault: AnswerFault,
+  language: Language,
+): string {
+  const { field, label } = placeOf(definition, fault.pointer, language);
+  const text = faultText(definition, fault, language);
+  if (field && ownText(definition, field, fault, language) !== undefined) return text;
+  return /[?!]$/.test(label) ? `${label} ${text}` : `${label}: ${text}`;
 }
 
 function ownText(
@@ -72,7 +84,6 @@ function ownText(
 function requiredText(
   field: FieldDefinition | undefined,
   part: string | undefined,
-  label: string,
   language: Language,
 ): string {
   const t = catalogueTexts(language);
@@ -80,24 +91,24 @@ function requiredText(
     case 'choice':
     case 'multichoice':
     case 'yesno':
-      return t('fault.REQUIRED.choice', { label });
+      return t('fault.REQUIRED.choice');
     case 'declaration':
-      return t('fault.MUST_BE_TRUE', { label });
+      return t('fault.MUST_BE_TRUE');
     case 'appointment':
-      return t('fault.REQUIRED.appointment', { label });
+      return t('fault.REQUIRED.appointment');
     case 'signature':
-      return t('fault.REQUIRED.signature', { label });
+      return t('fault.REQUIRED.signature');
     case 'file':
-      return t('fault.REQUIRED.file', { label });
+      return t('fault.REQUIRED.file');
     case 'date':
-      return t('fault.REQUIRED.date', { label });
+      return t('fault.REQUIRED.date');
     case 'address':
       if (part === 'street' || part === 'postalCode' || part === 'town' || part === 'houseNumber') {
         return t('fault.REQUIRED.address', { part: t(`part.${part}`) });
       }
-      return t('fault.REQUIRED', { label });
+      return t('fault.REQUIRED');
     default:
-      return t('fault.REQUIRED', { label });
+      return t('fault.REQUIRED');
   }
 }
 
@@ -118,7 +129,5 @@ function placeOf(definition: ServiceDefinition, pointer: string, language: Langu
     : repeated && rest.length === 0
       ? text(definition, language, `pages.${repeated.id}.nav`)
       : (path.at(-1) ?? catalogueTexts(language)('part.answers')).slice(0, 60);
-  // The label ends up in the middle of a sentence.
-  const name = label.replace(/[.:\s]+$/, '');
-  return { field, part: rest[1], label: language === 'en' ? `“${name}”` : `«${name}»` };
+  return { field, part: rest[1], label: label.replace(/[.:\s]+$/, '') };
 }

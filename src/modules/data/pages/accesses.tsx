@@ -1,15 +1,16 @@
 // /konto/zugriffe: who used which of my data, when and what for; the same list as JSON for programs.
 import { Type } from 'typebox';
-import { Band, MoreLink, Table, Top, Wrap, uiLabels } from '../../../ui/index.ts';
+import { Band, Button, EmptyState, MoreLink, Top, Wrap, formatDate, uiLabels } from '../../../ui/index.ts';
 import { accessesOf } from '../../../kernel/audit/accesses-of.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Request, Route } from '../../../kernel/http/route.ts';
-import { locales } from '../../../kernel/i18n/texts.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import { dataTexts } from '../data-texts.ts';
 import { seeOwnAccesses } from '../permissions.ts';
 import { describeAccess } from '../queries/describe-access.ts';
+import { groupAccesses } from '../queries/group-accesses.ts';
+import { AccessRows } from './access-rows.tsx';
 
 const pageSize = 30;
 
@@ -27,14 +28,7 @@ async function showAccesses(request: Request) {
   const t = dataTexts(language);
   const labels = uiLabels(language);
   const { items, next } = await ownAccesses(request, pageSize);
-  const time = new Intl.DateTimeFormat(locales[language], {
-    day: 'numeric',
-    month: 'numeric',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'Europe/Zurich',
-  });
+  const days = Map.groupBy(groupAccesses(items), ({ day }) => day);
   return page(request, {
     title: t('title'),
     content: (
@@ -44,45 +38,19 @@ async function showAccesses(request: Request) {
           title={t('title')}
           lead={t('lead')}
           crumbs={[{ label: t('account'), href: '/konto' }]}
+          action={
+            <Button variant="secondary" href="/api/v1/me/export">
+              {t('export')}
+            </Button>
+          }
         />
-        <Band id="zugriffe" title={t('fields')} full>
-          {items.length === 0 ? (
-            <p>{t('empty')}</p>
-          ) : (
-            <Table
-              id="accesses"
-              caption={t('caption')}
-              hideCaption
-              columns={[
-                { label: t('when') },
-                { label: t('who') },
-                { label: t('fields') },
-                { label: t('purpose') },
-                { label: t('basis') },
-              ]}
-              rows={items.map((item, index) => ({
-                key: index,
-                cells: [
-                  time.format(new Date(item.at)),
-                  item.whoText,
-                  item.changed ? `${item.fields.join(', ')} (${t('kind.change')})` : item.fields.join(', '),
-                  item.case ? (
-                    <>
-                      {item.purpose} <a href={`/faelle/${item.case}`}>{item.case}</a>
-                    </>
-                  ) : (
-                    item.purpose
-                  ),
-                  item.legalBasis ?? t('ownRequest'),
-                ],
-              }))}
-            />
-          )}
-          <div class="btns">
-            {next ? <MoreLink href={`/konto/zugriffe?cursor=${next}`} label={t('older')} /> : null}
-            <a href="/api/v1/me/export">{t('export')}</a>
-          </div>
-        </Band>
+        {items.length === 0 ? <EmptyState text={t('empty')} /> : null}
+        {[...days].map(([day, groups]) => (
+          <Band key={day} id={`tag-${day}`} title={formatDate(day, language)}>
+            <AccessRows items={groups} language={language} ofOneDay />
+          </Band>
+        ))}
+        {next ? <MoreLink href={`/konto/zugriffe?cursor=${next}`} label={t('older')} /> : null}
       </Wrap>
     ),
   });

@@ -15,6 +15,8 @@ export interface DescribedAccess {
   legalBasis: string | null;
   case: string | null;
   changed: boolean;
+  /** The person themselves. */
+  own: boolean;
 }
 
 /** Purposes are stored as `key` or `key|service-id`; the words come from today's texts. */
@@ -39,5 +41,6 @@ export function describeAccess(app: App, language: Language, entry: AccessEntry)
     legalBasis: entry.legalBasis,
     case: entry.caseRef,
     changed: entry.kind === 'change',
+    own: entry.actorKind === 'self',
   };
 }

@@ -6,11 +6,9 @@ import {
   EmptyState,
   MoreLink,
   Rows,
-  Table,
   Top,
   Wrap,
   formatDate,
-  formatDateTime,
   formatDue,
   swissDay,
   uiLabels,
@@ -22,7 +20,7 @@ import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { CaseTrack, type OpenMatter } from '../../cases/index.ts';
-import type { DescribedAccess } from '../../data/index.ts';
+import { AccessRows, type GroupedAccess } from '../../data/index.ts';
 import type { OpenDraft } from '../../intake/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { dialogueTexts } from '../dialogue-texts.ts';
@@ -163,6 +161,7 @@ function Running({ context, overview }: { context: Context; overview: AccountOve
               <CaseTrack
                 view={{ matter, history, definition }}
                 language={language}
+                today={app.clock.today()}
                 label={t('progressOf', { service, ref: matter.ref })}
               />
             ),
@@ -216,7 +215,7 @@ function Mailbox({ context, overview }: { context: Context; overview: AccountOve
   );
 }
 
-function Accesses({ context, accesses }: { context: Context; accesses: readonly DescribedAccess[] }): VNode {
+function Accesses({ context, accesses }: { context: Context; accesses: readonly GroupedAccess[] }): VNode {
   const { language } = context;
   const t = dialogueTexts(language);
   return (
@@ -224,58 +223,13 @@ function Accesses({ context, accesses }: { context: Context; accesses: readonly 
       {accesses.length === 0 ? (
         <EmptyState text={t('accessesEmpty')} />
       ) : (
-        <Table
-          id="zugriffe-tabelle"
-          caption={t('accessesCaption')}
-          hideCaption
-          rowHeader={null}
-          columns={[
-            { label: t('accessWhen'), nowrap: true },
-            { label: t('accessWho') },
-            { label: t('accessFields') },
-            { label: t('accessPurpose') },
-            { label: t('accessBasis') },
-          ]}
-          rows={accesses.map((access, index) => ({
-            key: index,
-            cells: [
-              formatDateTime(access.at, language),
-              <Who key="who" access={access} />,
-              access.fields.join(', '),
-              access.case === null ? (
-                access.purpose
-              ) : (
-                <a key="case" href={`/faelle/${access.case}`}>
-                  {access.purpose}
-                  <span class="ds-sr-only"> {access.case}</span>
-                </a>
-              ),
-              access.legalBasis === null ? t('accessOwn') : firstLaw(access.legalBasis, t('accessMore')),
-            ],
-          }))}
-        />
+        <AccessRows items={accesses} language={language} />
       )}
       <div class="btns small">
         {accesses.length > 0 ? <MoreLink label={t('accessesAll')} href="/konto/zugriffe" /> : null}
         <a href="/api/v1/me/export">{t('export')}</a>
       </div>
     </Band>
-  );
-}
-
-/** The overview names the first law; the whole list stands at /konto/zugriffe. */
-function firstLaw(basis: string, more: string): string {
-  const [first = '', ...others] = basis.split(', ');
-  return others.length === 0 ? first : `${first} ${more}`;
-}
-
-function Who({ access }: { access: DescribedAccess }): VNode {
-  const { role, unit } = access.who;
-  return (
-    <>
-      <b>{role}</b>
-      {unit === null ? null : `, ${unit}`}
-    </>
   );
 }
 

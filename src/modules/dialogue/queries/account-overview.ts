@@ -10,7 +10,7 @@ import {
   type OpenMatter,
   type OwnDocument,
 } from '../../cases/index.ts';
-import { describeAccess, type DescribedAccess } from '../../data/index.ts';
+import { describeAccess, groupAccesses, type GroupedAccess } from '../../data/index.ts';
 import { openDrafts, type OpenDraft } from '../../intake/index.ts';
 
 export interface AccountOverview {
@@ -21,13 +21,15 @@ export interface AccountOverview {
   openCount: number;
   closed: Awaited<ReturnType<typeof closedMattersOf>>;
   documents: OwnDocument[];
-  accesses: DescribedAccess[];
+  accesses: GroupedAccess[];
   /** Nothing has been begun or submitted yet. */
   empty: boolean;
 }
 
 const newest = 5;
 const mostOpen = 20;
+/** Uses read to show the newest kinds of them. */
+const mostAccesses = 40;
 
 /** Own data, read by its owner. */
 export async function accountOverview(
@@ -40,7 +42,7 @@ export async function accountOverview(
     openMattersOf(app, actor, mostOpen),
     closedMattersOf(app, actor, newest),
     documentsOfOwner(app, actor, { limit: newest }),
-    accessesOf(app.db, actor.id, { limit: newest }),
+    accessesOf(app.db, actor.id, { limit: mostAccesses }),
   ]);
   return {
     drafts: drafts.toSorted((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime()),
@@ -48,7 +50,7 @@ export async function accountOverview(
     openCount: open.total,
     closed,
     documents: letters.items,
-    accesses: accesses.map((entry) => describeAccess(app, language, entry)),
+    accesses: groupAccesses(accesses.map((entry) => describeAccess(app, language, entry))).slice(0, newest),
     empty: drafts.length === 0 && open.total === 0 && closed.length === 0,
   };
 }

@@ -1,17 +1,27 @@
 // The process in words: the text alternative of the drawing, with everything that the drawing says (WCAG 1.1.1).
 import type { VNode } from 'preact';
-import { nodesOf, type DiagramNode, type ServiceProcess } from '../../../engine/index.ts';
+import {
+  nodesOf,
+  type DiagramNode,
+  type ServiceDefinition,
+  type ServiceProcess,
+} from '../../../engine/index.ts';
 import { Rows, Stack } from '../../../ui/index.ts';
+import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { insightTexts } from '../insight-texts.ts';
+import { RuleText } from './rule-text.tsx';
 
 interface Props {
+  app: App;
+  service: ServiceDefinition;
   process: ServiceProcess;
   language: Language;
 }
 
 /** A numbered list for each lane; what only joins or opens a sub-process is left out. */
-export function ProcessSteps({ process, language }: Props): VNode {
+export function ProcessSteps(props: Props): VNode {
+  const { process, language } = props;
   return (
     <Stack>
       {process.participants.flatMap(({ name, lanes }) =>
@@ -26,9 +36,9 @@ export function ProcessSteps({ process, language }: Props): VNode {
                 .flatMap(({ nodes }) => nodes.flatMap(withInside))
                 .filter(({ name: own }) => own !== '')
                 .map((node) => ({
-                  when: kindOf(node, language),
+                  when: kindOf(node, language) === node.name ? undefined : kindOf(node, language),
                   title: node.name,
-                  children: <Details node={node} process={process} language={language} />,
+                  children: <Details {...props} node={node} />,
                 }))}
             />
           </section>
@@ -44,7 +54,7 @@ function withInside(node: DiagramNode): DiagramNode[] {
   return node.kind === 'eventSubProcess' ? inside : [node, ...inside];
 }
 
-function Details({ node, process, language }: Props & { node: DiagramNode }): VNode {
+function Details({ app, service, node, process, language }: Props & { node: DiagramNode }): VNode {
   const t = insightTexts(language);
   const condition = node.kind === 'exclusiveGateway' ? node.note : undefined;
   const next = following(process, node.id);
@@ -54,18 +64,11 @@ function Details({ node, process, language }: Props & { node: DiagramNode }): VN
     <>
       {node.note && condition === undefined ? <p>{node.note}</p> : null}
       {condition === undefined ? null : (
-        <p>
-          {t('flow.condition')} <code>{condition}</code>
-        </p>
+        <RuleText app={app} service={service} language={language} rule={condition} />
       )}
       {node.repeated ? <p>{t('flow.repeated')}</p> : null}
-      {messages.map(({ id, to, name, note }) => (
-        <p key={id}>
-          {t('flow.sends', {
-            to: names.get(to) ?? '',
-            message: note === undefined || note === '' ? name : note,
-          })}
-        </p>
+      {messages.map(({ id, to }) => (
+        <p key={id}>{t('flow.sends', { to: names.get(to) ?? '' })}</p>
       ))}
       {next.length > 0 ? <p>{t('flow.next', { next: next.join('; ') })}</p> : null}
     </>

@@ -54,7 +54,7 @@ export const processPage: Route = {
             </Stack>
           </Band>
           <Band id="liste" title={t('flow.list')}>
-            <ProcessSteps process={process} language={language} />
+            <ProcessSteps app={app} service={service} process={process} language={language} />
           </Band>
           <Band id="datei" title={t('flow.files')} last>
             <Stack>

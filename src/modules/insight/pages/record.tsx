@@ -20,6 +20,7 @@ import { everyone } from '../../../kernel/permission.ts';
 import { audienceName, remedyOf, retentionText, text, wantedService } from '../../catalogue/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { insightTexts } from '../insight-texts.ts';
+import { RuleText } from './rule-text.tsx';
 import { serviceCrumbs } from './service-crumbs.ts';
 
 interface Props {
@@ -122,7 +123,12 @@ function decides({ app, service, record, language }: Props): FactItem[] {
     },
     ...(decision.rule === undefined
       ? []
-      : [{ term: t('record.rule'), value: <code class="breaks">{decision.rule}</code> }]),
+      : [
+          {
+            term: t('record.rule'),
+            value: <RuleText app={app} service={service} language={language} rule={decision.rule} />,
+          },
+        ]),
     ...(decision.rules.length === 0
       ? []
       : [{ term: t('record.rulesUsed'), value: decision.rules.join(', ') }]),

@@ -1,10 +1,13 @@
 // The demonstration's cases: worked examples of the services, submitted by invented identities through the real action.
+import { addDays, nextWorkingDay } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { readCantonFile } from '../../../kernel/canton.ts';
+import { runAt } from '../../../kernel/clock.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { StartFault } from '../../../kernel/start-fault.ts';
 import { exampleAnswers, examplesOf } from '../../catalogue/index.ts';
 import { demoActor } from '../../identity/index.ts';
+import { holidaysOf } from '../../organisation/index.ts';
 import { seedSamples } from './seed-samples.ts';
 import { submitOnce } from './submit.ts';
 
@@ -13,19 +16,27 @@ interface SeededSubmission {
   service: string;
   /** Name of a worked example of the service. */
   example: string;
+  /** When it was submitted: compared with the promise of the service, it says whether the case is late, due or early. */
+  workingDaysAgo: number;
+  /** What is said instead of the example's answers; days may be `{today+14d}`. */
+  answers?: Record<string, unknown>;
 }
 
-/** Idempotent by the submission's own key; an interrupted seed goes on where it stopped. @throws StartFault */
+/**
+ * Idempotent by the submission's own key; an interrupted seed goes on where it stopped. The oldest come first, so that
+ * histories and logs are in the order of their days. An example that no longer holds (the days it names are past) is left
+ * out with a word in the log: a demonstration must start on any day.
+ * @throws StartFault
+ */
 export async function seedSubmissions(app: App): Promise<void> {
   await seedSamples(app);
   const list = (await readCantonFile(app.canton, 'demo/submissions.yaml')) as SeededSubmission[];
-  for (const { identity, service, example } of list) {
-    const found = examplesOf(app, service).find((each) => each.name === example);
-    if (!found) throw new StartFault(`demo/submissions.yaml: ${service} has no worked example «${example}».`);
-    const actor = await demoActor(app, identity);
-    if (actor.kind !== 'person') throw new StartFault(`demo/submissions.yaml: ${identity} is not a person.`);
-    const key = `demo/${service}/${example}`.normalize('NFD').replace(/[^\x21-\x7e]/g, '');
-    const answers = exampleAnswers(app, found);
+  const inOrder = list.toSorted((a, b) => b.workingDaysAgo - a.workingDaysAgo);
+  for (const [index, each] of inOrder.entries()) {
+    const actor = await demoActor(app, each.identity);
+    if (actor.kind !== 'person')
+      throw new StartFault(`demo/submissions.yaml: ${each.identity} is not a person.`);
+    const key = `demo/${each.service}/${each.example}`.normalize('NFD').replace(/[^\x21-\x7e]/g, '');
     const before = await app.db
       .selectFrom('intake.submission')
       .select('case_ref')
@@ -33,14 +44,38 @@ export async function seedSubmissions(app: App): Promise<void> {
       .where('idempotency_key', '=', key)
       .executeTakeFirst();
     if (before) continue;
-    await submitOnce(app, actor, { serviceId: service, answers, key, language: 'de' }).catch(
-      (error: unknown) => {
-        if (!(error instanceof Fault)) throw error;
-        const places = error.errors.map((each) => `${each.pointer} ${each.code}`).join(', ');
-        throw new StartFault(
-          `demo/submissions.yaml: ${service} «${example}» as ${identity}: ${error.code} ${places}`,
-        );
-      },
-    );
+    const found = examplesOf(app, each.service).find(({ name }) => name === each.example);
+    if (!found)
+      throw new StartFault(`demo/submissions.yaml: ${each.service} has no worked example «${each.example}».`);
+    const work = () =>
+      submitOnce(app, actor, {
+        serviceId: each.service,
+        answers: exampleAnswers(app, { ...found, answers: { ...found.answers, ...each.answers } }),
+        key,
+        language: 'de',
+        channel: 'web',
+      });
+    await runAt(app.clock, instantOf(app, each.workingDaysAgo, index), work).catch((error: unknown) => {
+      if (!(error instanceof Fault)) throw error;
+      const places = error.errors.map((fault) => `${fault.pointer} ${fault.code}`).join(', ');
+      const words = `demo/submissions.yaml: ${each.service} «${each.example}» as ${each.identity}: ${error.code} ${places}`;
+      if (error.code !== 'ANSWERS_INVALID') throw new StartFault(words);
+      app.log.warn(words);
+    });
   }
+}
+
+/** So many working days ago, at some time of the day; never later than now. */
+function instantOf(app: App, workingDaysAgo: number, index: number): Date {
+  const now = app.clock.now();
+  const isHoliday = holidaysOf(app);
+  let day = app.clock.today();
+  for (let left = workingDaysAgo; left > 0;) {
+    day = addDays(day, -1);
+    if (nextWorkingDay(day, isHoliday) === day) left--;
+  }
+  // 7 to 16 o'clock UTC is working time in Switzerland, in summer and in winter.
+  const minutes = 7 * 60 + ((index * 97) % (9 * 60));
+  const instant = new Date(Date.parse(`${day}T00:00:00Z`) + minutes * 60_000);
+  return instant < now ? instant : now;
 }

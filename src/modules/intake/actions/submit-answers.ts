@@ -13,7 +13,7 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { type Transaction } from '../../../kernel/transaction.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import { bookSlots, lockSlots, takenSlots } from '../../appointments/index.ts';
-import { evaluateService, faultText } from '../../catalogue/index.ts';
+import { evaluateService, namedFaultText } from '../../catalogue/index.ts';
 import { openCase, type Submission } from '../../cases/index.ts';
 import { type KnownValue } from '../../data/index.ts';
 import { holidaysOf } from '../../organisation/index.ts';
@@ -62,7 +62,7 @@ export async function submitAnswers(
       evaluation.faults.map((fault) => ({
         pointer: fault.pointer,
         code: fault.code,
-        detail: faultText(definition, fault, language),
+        detail: namedFaultText(definition, fault, language),
       })),
     );
   }
@@ -101,7 +101,7 @@ export async function submitAnswers(
       refused.map((pointer) => ({
         pointer,
         code: fault.code,
-        detail: faultText(definition, { ...fault, pointer }, language),
+        detail: namedFaultText(definition, { ...fault, pointer }, language),
       })),
     );
   }

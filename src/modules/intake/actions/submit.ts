@@ -74,15 +74,22 @@ export async function submitDraft(
   });
 }
 
+interface WholeSubmission {
+  serviceId: string;
+  answers: Record<string, unknown>;
+  /** Idempotency key, the owner's own. */
+  key: string;
+  language: Language;
+  /** Absent: a program sends. `web`: as the form does, where what the registers know is not asked and so not sent. */
+  channel?: 'api' | 'web';
+}
+
 /**
- * Submits answers of a program. The same key with the same answers gives the same case, also when sent at the same time.
+ * Submits all answers at once. The same key with the same answers gives the same case, also when sent at the same time.
  * @throws Fault ACTING_NOT_ALLOWED, ASSURANCE_TOO_LOW, IDEMPOTENCY_KEY_REUSED, ANSWERS_INVALID
  */
-export async function submitOnce(
-  app: App,
-  actor: PersonActor,
-  request: { serviceId: string; answers: Record<string, unknown>; key: string; language: Language },
-): Promise<Submitted> {
+export async function submitOnce(app: App, actor: PersonActor, request: WholeSubmission): Promise<Submitted> {
+  const channel = request.channel ?? 'api';
   const definition = serviceById(app, request.serviceId);
   if (!definition) throw new Fault('NOT_FOUND');
   requireAdmission(definition, actor, request.language);
@@ -116,7 +123,7 @@ export async function submitOnce(
     }
     // What must be proven counts as the register says, whatever was sent.
     const missing = sourcedFields(definition).filter(
-      (field) => field.proven || !Object.hasOwn(request.answers, field.id),
+      (field) => channel === 'web' || field.proven || !Object.hasOwn(request.answers, field.id),
     );
     const values = await knownValues(tx, actor, [...new Set(missing.map((field) => field.source))], {
       purpose: `prefill|${definition.id}`,
@@ -136,7 +143,7 @@ export async function submitOnce(
       answers,
       known,
       language: request.language,
-      channel: 'api',
+      channel,
     });
     await tx.db
       .updateTable('intake.submission')

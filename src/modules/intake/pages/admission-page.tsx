@@ -53,7 +53,7 @@ function refused(request: Request): Reply | undefined {
               {t(tooWeak ? 'assurance.signIn' : 'acting.signIn')}
             </Button>
             <Button variant="secondary" href={`/stellen/${definition.owner}`}>
-              {t('unit')}
+              {unitName(app, definition.owner, language)}
             </Button>
           </Buttons>
           <p class="small quiet">

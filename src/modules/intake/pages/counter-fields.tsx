@@ -123,7 +123,7 @@ function Fields({ request, view, page, entry }: PageView & { entry: number | und
                   errors={view.checked ? errorsAt(request, view, `/${name.replace(/\./g, '/')}`) : {}}
                   files={filesAt(view, page, entry, field)}
                 />
-                {prefix === '' && isKnown(draft, field.id) ? <Quiet>{source(field)}</Quiet> : null}
+                {prefix === '' && isKnown(draft, field.id) ? <span class="src">{source(field)}</span> : null}
               </div>
             );
           })}

@@ -23,7 +23,7 @@ import {
 import type { FormBody } from '../../../engine/index.ts';
 import { page as renderedPage } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
-import { faultText } from '../../catalogue/index.ts';
+import { namedFaultText } from '../../catalogue/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { CounterFields } from './counter-fields.tsx';
@@ -162,7 +162,7 @@ function errorsOf(request: Request, { definition, evaluation }: CounterSession):
     );
     const id = page?.repeat ? inner : first;
     const field = page?.fields.find((each) => each.id === id);
-    const message = faultText(definition, fault, request.language);
+    const message = namedFaultText(definition, fault, request.language);
     if (!page || !field) return { fieldId: first, message };
     const name = page.repeat ? `${first}.${index ?? 0}.${field.id}` : first;
     return errorTarget(field, name, fault.pointer.split('/').at(page.repeat ? 4 : 2) ?? '', message);

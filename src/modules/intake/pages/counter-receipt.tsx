@@ -1,5 +1,5 @@
 // /schalter/quittung/{ref}: what the person takes along, to print.
-import { Button, Buttons, Facts, Top, Wrap, formatDate, swissDay, uiLabels } from '../../../ui/index.ts';
+import { Band, Button, Facts, Top, Wrap, formatDate, swissDay, uiLabels } from '../../../ui/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
@@ -40,38 +40,36 @@ export async function showReceipt(request: Request): Promise<Reply> {
           title={own('counter.receipt')}
           crumbs={[{ label: own('counter.title'), href: '/schalter' }, { label: ref }]}
           lead={own('counter.receiptLead', { name: matter.applicantName })}
-          tight
+          action={<Button href="/schalter">{own('counter.receiptNext')}</Button>}
         />
-        <section class="stack" lang={language} aria-labelledby="quittung">
-          <h2 id="quittung">{serviceTitle(app, matter.serviceId, language)}</h2>
-          <Facts
-            items={[
-              { term: t('counter.person'), value: matter.applicantName },
-              { term: t('counter.receiptCase'), value: ref },
-              { term: t('counter.receiptWhen'), value: formatDate(swissDay(matter.submittedAt), language) },
-              {
-                term: t('counter.receiptHow'),
-                value: t(`counter.channel.${draft.channel === 'web' ? 'counter' : draft.channel}`),
-              },
-              {
-                term: t('counter.receiptBy'),
-                value: `${clerk.name}, ${unitName(app, clerk.unit, language)}`,
-              },
-              ...bookings.map((booking) => {
-                const { when, where } = bookingWords(app, booking, language);
-                return { term: t('counter.receiptAppointment'), value: `${when}, ${where}` };
-              }),
-              { term: t('counter.receiptState'), value: caseWord(language, 'state', matter.state) },
-              {
-                term: t('counter.receiptWhere'),
-                value: t('counter.receiptWhereText', { url: `${app.config.baseUrl}/konto`, unit }),
-              },
-            ]}
-          />
-        </section>
-        <Buttons>
-          <Button href="/schalter">{own('counter.receiptNext')}</Button>
-        </Buttons>
+        <div lang={language}>
+          <Band id="quittung" title={serviceTitle(app, matter.serviceId, language)} last>
+            <Facts
+              items={[
+                { term: t('counter.person'), value: matter.applicantName },
+                { term: t('counter.receiptCase'), value: ref },
+                { term: t('counter.receiptWhen'), value: formatDate(swissDay(matter.submittedAt), language) },
+                {
+                  term: t('counter.receiptHow'),
+                  value: t(`counter.channel.${draft.channel === 'web' ? 'counter' : draft.channel}`),
+                },
+                {
+                  term: t('counter.receiptBy'),
+                  value: `${clerk.name}, ${unitName(app, clerk.unit, language)}`,
+                },
+                ...bookings.map((booking) => {
+                  const { when, where } = bookingWords(app, booking, language);
+                  return { term: t('counter.receiptAppointment'), value: `${when}, ${where}` };
+                }),
+                { term: t('counter.receiptState'), value: caseWord(language, 'state', matter.state) },
+                {
+                  term: t('counter.receiptWhere'),
+                  value: t('counter.receiptWhereText', { url: `${app.config.baseUrl}/konto`, unit }),
+                },
+              ]}
+            />
+          </Band>
+        </div>
       </Wrap>
     ),
   });

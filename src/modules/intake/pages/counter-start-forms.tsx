@@ -207,6 +207,7 @@ export function Paper({ request, view }: { request: Request; view: StartView }):
           name="code"
           label={t('counter.paperCode')}
           hint={t('counter.paperCodeHint')}
+          width="w16"
           error={errorAt(view, 'code')}
           value={view.values['code']}
         />

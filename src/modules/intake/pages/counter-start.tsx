@@ -24,6 +24,7 @@ import { services, serviceTitle } from '../../catalogue/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { beginCounterDraft, findServedPersons, type ServedPerson } from '../actions/serve-person.ts';
 import { Begin, Paper, Search, channels, type FoundPerson, type StartView } from './counter-start-forms.tsx';
+import { logCounterList } from '../actions/log-counter-list.ts';
 import { logService } from '../actions/log-service.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { paperForm } from '../queries/paper-form.ts';
@@ -156,6 +157,8 @@ function textValues(body: unknown): Record<string, string> {
 
 async function startPage(request: Request, view: StartView): Promise<Reply> {
   const { language } = request;
+  // What was found, by a search or by a sheet's code, opens right below the place where it was asked for.
+  const bands = view.paper || errorsAtCode(view) ? [Paper, Begin, Search] : [Search, Begin, Paper];
   const t = intakeTexts(language);
   const labels = uiLabels(language);
   return page(request, {
@@ -166,21 +169,23 @@ async function startPage(request: Request, view: StartView): Promise<Reply> {
       <Wrap>
         <Top labels={labels} title={t('counter.title')} lead={t('counter.lead')} />
         <ErrorSummary labels={labels} errors={view.errors} />
-        <Search request={request} view={view} />
-        <Paper request={request} view={view} />
-        <Begin request={request} view={view} />
+        {bands.map((Part) => (
+          <Part key={Part.name} request={request} view={view} />
+        ))}
         {await begun(request)}
       </Wrap>
     ),
   });
 }
 
+const errorsAtCode = ({ errors }: StartView) => errors.some(({ fieldId }) => fieldId === 'code');
+
 async function begun(request: Request): Promise<VNode> {
   const { app, language } = request;
   const t = intakeTexts(language);
   const drafts = await clerkDrafts(app, clerkOf(request));
   const owners = drafts.map((draft) => draft.ownerId);
-  await logService(app, clerkOf(request), owners, { fields: ['name'] });
+  await logCounterList(app, clerkOf(request), owners);
   const names = await accountNames(app, owners);
   return (
     <Band id="angefangen" title={t('counter.open')} note={t('counter.openNote')} last>

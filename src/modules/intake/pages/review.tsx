@@ -25,7 +25,6 @@ import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { contextOf } from '../../catalogue/index.ts';
 import { dataTexts } from '../../data/index.ts';
-import { unitName } from '../../organisation/index.ts';
 import { submitDraft } from '../actions/submit.ts';
 import { againAddress, pageById } from '../form-path.ts';
 import { intakeTexts } from '../intake-texts.ts';
@@ -128,7 +127,7 @@ function reviewPage(request: Request, session: FormSession, error: string | unde
                     id={`s-${section.id}-${index}`}
                     title={part.title}
                   >
-                    <Facts items={part.rows.map((row) => fact(request, session, section, row))} />
+                    <Facts asked items={part.rows.map((row) => fact(request, session, section, row))} />
                   </Sum>
                 ),
               ),
@@ -233,7 +232,7 @@ function Costs({ request, session }: { request: Request; session: FormSession })
 }
 
 function Afterwards({ request, session }: { request: Request; session: FormSession }): VNode {
-  const { language, app } = request;
+  const { language } = request;
   const t = intakeTexts(language);
   const { definition, evaluation } = session;
   return (
@@ -242,7 +241,6 @@ function Afterwards({ request, session }: { request: Request; session: FormSessi
         {evaluation.decision === 'at-once'
           ? t('afterAtOnce')
           : t('afterByStaff', {
-              unit: unitName(app, definition.owner, language),
               due: evaluation.deadline ? formatDate(evaluation.deadline, language) : '',
             })}
       </p>

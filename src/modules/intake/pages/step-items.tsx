@@ -51,7 +51,7 @@ export function Items({ request, view }: { request: Request; view: StepView }): 
         id: String(index),
         title: itemLabel(view, index, language),
         text: faulty.has(index)
-          ? labels.form.noAnswer
+          ? labels.form.incomplete
           : page.fields
               .filter(
                 (field) => field.id !== repeat.label && item[field.id] !== undefined && item[field.id] !== '',

@@ -43,7 +43,7 @@ export function stepPage(request: Request, view: StepView): Reply {
   const number = session.evaluation.path.indexOf(page.id) + 1;
   const total = session.evaluation.path.length + 1;
   return renderedPage(request, {
-    title: `${question} ${title}`,
+    title: `${itemTitle ?? question} ${title}`,
     status: view.status,
     hasErrors: view.errors.length > 0,
     content: (
@@ -90,7 +90,9 @@ export function stepPage(request: Request, view: StepView): Reply {
                 {t('changedText')}
               </Notice>
             ) : null}
-            <Question title={itemTitle ? `${question} ${itemTitle}` : question}>{intro}</Question>
+            <Question title={itemTitle ?? question}>
+              {itemTitle ? [question, intro].filter(Boolean).join(' ') : intro}
+            </Question>
             {isList ? <Items request={request} view={view} /> : <Fields request={request} view={view} />}
             <Buttons>
               <Button name="_do" value="next">
@@ -135,8 +137,10 @@ function Help({ request, session }: { request: Request; session: FormSession }):
   return (
     <Unit id="hilfe" title={t('helpTitle')}>
       <p>
-        {t('helpText', { unit: unitName(app, session.definition.owner, language) })}{' '}
-        <a href={`/stellen/${session.definition.owner}`}>{t('unit')}</a>
+        {t('helpText')}{' '}
+        <a href={`/stellen/${session.definition.owner}`}>
+          {unitName(app, session.definition.owner, language)}
+        </a>
       </p>
       <p>
         <a href={`${session.base}/verwerfen`}>{t('discardTitle')}</a>

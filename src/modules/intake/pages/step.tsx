@@ -4,7 +4,7 @@ import { filesNotKept } from '../../../kernel/http/parked-form.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import type { FormError } from '../../../ui/index.ts';
-import { faultText } from '../../catalogue/index.ts';
+import { faultText, namedFaultText } from '../../catalogue/index.ts';
 import { saveAnswers } from '../actions/save-answers.ts';
 import { nextAddress } from '../form-path.ts';
 import { slotsAddress } from './appointment-view.tsx';
@@ -192,9 +192,9 @@ function faultsOf(
         continue;
       }
       const part = fault.pointer.slice(pointer.length);
-      const message = faultText(session.definition, fault, request.language);
-      (fieldErrors[name] ??= {})[part] ??= message;
-      errors.push(errorTarget(field, name, part.slice(1), message));
+      (fieldErrors[name] ??= {})[part] ??= faultText(session.definition, fault, request.language);
+      const named = namedFaultText(session.definition, fault, request.language);
+      errors.push(errorTarget(field, name, part.slice(1), named));
     }
   }
   for (const each of refused) {
