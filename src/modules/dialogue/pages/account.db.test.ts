@@ -59,7 +59,7 @@ test('the account shows what to do, what runs, what is closed and the letters', 
   expect(todo).not.toContain(open);
   const running = band(text, 'laeuft');
   expect(running).toContain('2\u00a0Geschäfte');
-  expect(running).toContain('Versprochen bis 27.\u00a0November');
+  expect(running).toContain('Antwort versprochen bis 27.\u00a0November');
   expect(running).toContain('die Frist steht so lange still');
   expect(running.match(/<ol class="track"/g)).toHaveLength(2);
   expect(running).toContain(`aria-label="Stand Hund anmelden, ${open}"`);
