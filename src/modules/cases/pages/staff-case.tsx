@@ -1,5 +1,4 @@
 // The case as its case worker sees it: one calm page with answers, evidence, clock, history, and the decision beside it.
-import type { VNode } from 'preact';
 import {
   Band,
   Desk,
