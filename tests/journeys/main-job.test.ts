@@ -48,7 +48,7 @@ describe('a resident registers a dog, without JavaScript, on a phone', () => {
     await page.goto(`${program.origin}${code}`);
     expect(await page.locator('main').innerText()).toContain('Echt');
     await page.goto(`${program.origin}/konto/zugriffe`);
-    expect(await page.locator('table').innerText()).toContain('Formular vorausfüllen: Hund anmelden');
+    expect(await page.locator('main').innerText()).toContain('Formular vorausfüllen: Hund anmelden');
     await program.settle();
     await page.goto(`${program.origin}/demo/outbox`);
     expect(await page.locator('main').innerText()).toContain('anna@example.org');

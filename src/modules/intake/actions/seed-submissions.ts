@@ -55,18 +55,23 @@ export async function seedSubmissions(app: App): Promise<void> {
         language: 'de',
         channel: 'web',
       });
-    await runAt(app.clock, instantOf(app, each.workingDaysAgo, index), work).catch((error: unknown) => {
-      if (!(error instanceof Fault)) throw error;
-      const places = error.errors.map((fault) => `${fault.pointer} ${fault.code}`).join(', ');
-      const words = `demo/submissions.yaml: ${each.service} «${each.example}» as ${each.identity}: ${error.code} ${places}`;
-      if (error.code !== 'ANSWERS_INVALID') throw new StartFault(words);
-      app.log.warn(words);
-    });
+    await runAt(app.clock, instantOf(app, each.workingDaysAgo, index / inOrder.length), work).catch(
+      (error: unknown) => {
+        if (!(error instanceof Fault)) throw error;
+        const places = error.errors.map((fault) => `${fault.pointer} ${fault.code}`).join(', ');
+        const words = `demo/submissions.yaml: ${each.service} «${each.example}» as ${each.identity}: ${error.code} ${places}`;
+        if (error.code !== 'ANSWERS_INVALID') throw new StartFault(words);
+        app.log.warn(words);
+      },
+    );
   }
 }
 
-/** So many working days ago, at some time of the day; never later than now. */
-function instantOf(app: App, workingDaysAgo: number, index: number): Date {
+/**
+ * So many working days ago; never later than now.
+ * @param share of a working day that has gone by, 0 to 1: later ones in the list come later in the day
+ */
+function instantOf(app: App, workingDaysAgo: number, share: number): Date {
   const now = app.clock.now();
   const isHoliday = holidaysOf(app);
   let day = app.clock.today();
@@ -75,7 +80,7 @@ function instantOf(app: App, workingDaysAgo: number, index: number): Date {
     if (nextWorkingDay(day, isHoliday) === day) left--;
   }
   // 7 to 16 o'clock UTC is working time in Switzerland, in summer and in winter.
-  const minutes = 7 * 60 + ((index * 97) % (9 * 60));
+  const minutes = Math.round((7 + share * 9) * 60);
   const instant = new Date(Date.parse(`${day}T00:00:00Z`) + minutes * 60_000);
   return instant < now ? instant : now;
 }
