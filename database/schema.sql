@@ -211,6 +211,8 @@ create table data.company (
   postal_code text not null,
   town text not null,
   as_of date not null,
+  legal_form text,
+  seat text,
   constraint company_pk PRIMARY KEY (id),
   constraint company_uid_once UNIQUE (uid)
 );
@@ -234,6 +236,17 @@ create table data.resident (
   constraint resident_ahv_once UNIQUE (ahv)
 );
 CREATE INDEX resident_name_birth ON data.resident USING btree (lower(last_name), birth_date);
+
+create table data.street (
+  name text not null,
+  postal_code text not null,
+  town text not null,
+  plain_name text not null,
+  numbers int4multirange not null,
+  as_of date not null,
+  constraint street_pk PRIMARY KEY (name, postal_code)
+);
+CREATE INDEX street_plain_name ON data.street USING gin (plain_name public.gin_trgm_ops);
 
 create schema identity;
 

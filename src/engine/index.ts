@@ -35,7 +35,7 @@ export {
 export type { AppointmentOffer, AppointmentOffers, OpenHours } from './appointments/offer.ts';
 export { slotsOf } from './appointments/slots.ts';
 export { swissMoment } from './appointments/swiss-time.ts';
-export { normaliseAhv } from './fields/registered-number.ts';
+export { normaliseAhv, normaliseUid } from './fields/registered-number.ts';
 export { isBlankText } from './fields/field-kind.ts';
 export { readText } from './fields/text-value.ts';
 export { printDay, printFrancs, printMoment, printNumber } from './fields/print.ts';
@@ -78,6 +78,14 @@ export {
   type TransitionResult,
 } from './lifecycle/lifecycle.ts';
 export { stationsFor, type CaseStation, type StateEntry, type StationId } from './lifecycle/stations.ts';
+export { lookUp } from './registers/look-up.ts';
+export type {
+  Address,
+  Finding,
+  RegisteredCompany,
+  RegisteredStreet,
+  Registers,
+} from './registers/registers.ts';
 export { fieldText } from './field-text.ts';
 export { paperForm, type PaperField, type PaperQuestion } from './paper/paper-form.ts';
 export type { ConditionText } from './paper/condition-words.ts';

@@ -12,7 +12,15 @@ export interface Canton {
   name: LocalText;
   realWebsite: string;
   /** `unit` is the municipality's unit in the organisation, `bfs` its official number. */
-  municipalities: { id: string; bfs: number; unit: string; name: LocalText; postalCodes: string[] }[];
+  municipalities: {
+    id: string;
+    bfs: number;
+    unit: string;
+    name: string;
+    /** How addresses call it in other languages. */
+    otherNames?: string[];
+    postalCodes: string[];
+  }[];
 }
 
 /** @throws StartFault when the folder or its canton.yaml is missing or broken. */

@@ -48,7 +48,7 @@ async function answer(route: Route): Promise<void> {
   const page = galleryPages[url.pathname.slice(1)];
   if (!page) return route.fulfill({ status: 404, body: '' });
   const lang = (url.searchParams.get('lang') ?? 'de') as Lang;
-  const assets = { css: manifest['app.css'], font: manifest.font, icon: manifest.icon };
+  const assets = { ...manifest, css: manifest['app.css'] };
   return route.fulfill({
     contentType: 'text/html; charset=utf-8',
     headers: { 'content-security-policy': policy },

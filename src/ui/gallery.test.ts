@@ -6,7 +6,12 @@ import { galleryPages } from './gallery.tsx';
 import { hostilePage } from './gallery/hostile.tsx';
 import { languages, renderPage, type Lang } from './index.ts';
 
-const assets = { css: '/assets/app.css', font: '/assets/font.woff2', icon: '/assets/icon.svg' };
+const assets = {
+  css: '/assets/app.css',
+  font: '/assets/font.woff2',
+  icon: '/assets/icon.svg',
+  addresses: '/assets/addresses.js',
+};
 const names = Object.keys(galleryPages);
 const validator = new HtmlValidate({ root: true, extends: ['html-validate:standard'] });
 

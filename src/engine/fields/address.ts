@@ -1,9 +1,12 @@
 // Postal address: street, house number, postal code, town.
 import { contextOf, stringType } from '../feel/types.ts';
+import { adviseAddress } from '../registers/advise-address.ts';
+import type { Address } from '../registers/registers.ts';
 import {
   asTyped,
   controlValue,
   isBlankText,
+  meantValue,
   type FieldKind,
   type FormBody,
   type Parsed,
@@ -26,6 +29,27 @@ function isRecord(raw: unknown): raw is Record<string, unknown> {
 const partOf = (raw: Record<string, unknown>, part: AddressPart): unknown =>
   Object.hasOwn(raw, part) ? raw[part] : undefined;
 
+/** The parts in their order as one text: what an address was when suggestions were made for it. */
+const written = (address: Readonly<Record<string, unknown>>): string =>
+  JSON.stringify(addressParts.map((part) => asTyped(partOf(address, part)).trim().normalize('NFC')));
+
+/** The address in such a text; undefined for anything else. */
+function fromWritten(text: string): Address | undefined {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(parts) || parts.length !== addressParts.length) return undefined;
+  const [street, houseNumber, code, town] = parts.map(asTyped);
+  return { street: street ?? '', houseNumber: houseNumber ?? '', postalCode: code ?? '', town: town ?? '' };
+}
+
+/**
+ * Four labelled lines; each has its token for the browser's autofill (WCAG 1.3.5), the postal code a keypad of digits on
+ * phones. Inside the canton the register of addresses is asked; what it suggests is offered (3.3.3), never imposed.
+ */
 export const addressKind: FieldKind = {
   type: 'address',
   properties: [],
@@ -91,7 +115,23 @@ export const addressKind: FieldKind = {
   fromForm(body: FormBody, name: string) {
     const typed = addressParts.map((part) => [part, controlValue(body, `${name}.${part}`)] as const);
     if (typed.every(([, text]) => text === undefined)) return undefined;
-    return Object.fromEntries(typed.map(([part, text]) => [part, text ?? '']));
+    const address = Object.fromEntries(typed.map(([part, text]) => [part, text ?? '']));
+    const meant = meantValue(body, name, written(address));
+    return (meant === undefined ? undefined : fromWritten(meant)) ?? address;
+  },
+  async lookUp(value, registers) {
+    if (!isRecord(value)) return undefined;
+    const typed = written(value);
+    const address = fromWritten(typed);
+    const advice = address && (await adviseAddress(address, registers));
+    return (
+      advice && {
+        kind: 'address',
+        doubt: advice.doubt,
+        offered: typed,
+        suggestions: advice.suggestions.map((each) => ({ value: written({ ...each }), address: each })),
+      }
+    );
   },
   toForm(value) {
     const parts = isRecord(value) ? value : {};

@@ -4,6 +4,7 @@ import type { CalendarDay } from '../deadline/calendar-day.ts';
 import type { IsHoliday } from '../deadline/working-days.ts';
 import type { FieldDefinition, FieldType, Language } from '../definition/schema.ts';
 import type { FeelType } from '../feel/types.ts';
+import type { Finding, Registers } from '../registers/registers.ts';
 import type { ValueFaultCode } from './fault-codes.ts';
 import type { PaperControl } from './paper-control.ts';
 
@@ -92,6 +93,8 @@ export interface FieldKind {
     field: FieldDefinition,
     context: FormContext,
   ): unknown;
+  /** Asks registers about a valid value; absent: nothing is known of such values. What is found is never a fault. */
+  lookUp?(value: unknown, registers: Registers): Promise<Finding | undefined>;
   /** Control values by suffix to the name ('' or '.day'); a faulty value is shown as it was typed. */
   toForm(value: unknown, field: FieldDefinition, context: FormContext): Record<string, string | string[]>;
 }

@@ -53,7 +53,7 @@ export function normaliseAhv(text: string): string | undefined {
 }
 
 /** UID `CHE-123.456.788`: weights 5 4 3 2 7 6 5 4, check digit 11 minus the sum modulo 11; 10 does not exist (UIDG, SR 431.03). */
-function normaliseUid(text: string): string | undefined {
+export function normaliseUid(text: string): string | undefined {
   const [, digits] =
     /^CHE[-\s.\u00a0]*(\d{3}[.\s\u00a0]?\d{3}[.\s\u00a0]?\d{3})(?:\s*(?:MWST|TVA|IVA|HR|RC))?$/i.exec(text) ??
     [];
@@ -84,13 +84,23 @@ export const ahvKind = makeNumberKind(
   { pattern: '^756\\.\\d{4}\\.\\d{4}\\.\\d{2}$' },
   boxes([4, 4, 2], '.', '756.'),
 );
-export const uidKind = makeNumberKind(
-  'uid',
-  'UID_INVALID',
-  normaliseUid,
-  { pattern: '^CHE-\\d{3}\\.\\d{3}\\.\\d{3}$' },
-  boxes([3, 3, 3], '.', 'CHE-'),
-);
+/**
+ * The company that has the number is looked up, so that a wrong one is noticed: a right check digit says little. The result
+ * is text beside the field, read with it (WCAG 1.3.1); capitals and digits are typed on any keyboard, tidied on the server.
+ */
+export const uidKind: FieldKind = {
+  ...makeNumberKind(
+    'uid',
+    'UID_INVALID',
+    normaliseUid,
+    { pattern: '^CHE-\\d{3}\\.\\d{3}\\.\\d{3}$' },
+    boxes([3, 3, 3], '.', 'CHE-'),
+  ),
+  lookUp: async (value, registers) => {
+    const number = asTyped(value);
+    return { kind: 'company', uid: number, company: await registers.company(number) };
+  },
+};
 export const ibanKind = makeNumberKind(
   'iban',
   'IBAN_INVALID',

@@ -175,8 +175,10 @@ export interface DataCompany {
   as_of: string;
   house_number: string;
   id: string;
+  legal_form: string | null;
   name: string;
   postal_code: string;
+  seat: string | null;
   street: string;
   town: string;
   uid: string;
@@ -196,6 +198,15 @@ export interface DataResident {
   phone: string | null;
   postal_code: string;
   street: string;
+  town: string;
+}
+
+export interface DataStreet {
+  as_of: string;
+  name: string;
+  numbers: string;
+  plain_name: string;
+  postal_code: string;
   town: string;
 }
 
@@ -384,6 +395,7 @@ export interface DB {
   "catalogue.service_version": CatalogueServiceVersion;
   "data.company": DataCompany;
   "data.resident": DataResident;
+  "data.street": DataStreet;
   "identity.access_token": IdentityAccessToken;
   "identity.account": IdentityAccount;
   "identity.demo_provider_item": IdentityDemoProviderItem;

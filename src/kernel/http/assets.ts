@@ -1,4 +1,4 @@
-// The built styles and fonts: the manifest that maps their names to addresses with a content hash.
+// The built styles, fonts and scripts: the manifest that maps their names to addresses with a content hash.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -6,6 +6,7 @@ export interface AssetManifest {
   css: string;
   font: string;
   icon: string;
+  addresses: string;
 }
 
 /** Reads `manifest.json` of the built assets. @throws Error when the program was not built */
@@ -19,5 +20,10 @@ export async function readAssets(folder: string): Promise<AssetManifest> {
     if (address === undefined) throw new Error(`The built assets lack ${name}`);
     return address;
   };
-  return { css: find('app.css'), font: find('font'), icon: find('icon') };
+  return {
+    css: find('app.css'),
+    font: find('font'),
+    icon: find('icon'),
+    addresses: find('addresses'),
+  };
 }

@@ -18,6 +18,8 @@ export interface Page {
   /** May be found by search engines; personal pages and forms are not. */
   indexed?: boolean;
   feed?: { href: string; title: string };
+  /** Scripts of our own that the page works without. */
+  scripts?: readonly 'addresses'[];
   cookies?: Cookie[];
 }
 
@@ -44,6 +46,7 @@ export function framed(context: FrameContext, content: Page): Reply {
       description={content.description}
       noIndex={!content.indexed}
       feed={content.feed}
+      scripts={content.scripts?.map((name) => context.app.assets[name])}
     >
       {content.content}
     </PageLayout>,

@@ -1,5 +1,5 @@
 // The module's texts.
-import { defineTexts } from '../../kernel/i18n/texts.ts';
+import { defineTexts, type Language } from '../../kernel/i18n/texts.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };
@@ -14,3 +14,9 @@ export const accessFields = Object.keys(de)
 export const accessPurposes = Object.keys(de)
   .filter((key) => key.startsWith('purpose.'))
   .map((key) => key.slice('purpose.'.length));
+
+/** A legal form in words; its key where there are none. */
+export const legalFormText = (legalForm: string, language: Language): string =>
+  Object.hasOwn(de, `legalForm.${legalForm}`)
+    ? dataTexts(language)(`legalForm.${legalForm}` as Parameters<ReturnType<typeof dataTexts>>[0])
+    : legalForm;

@@ -4,5 +4,6 @@ export { knownValues, type KnownValue } from './queries/known-values.ts';
 export { AccessRows } from './pages/access-rows.tsx';
 export { describeAccess } from './queries/describe-access.ts';
 export { groupAccesses, type GroupedAccess } from './queries/group-accesses.ts';
-export { accessFields, accessPurposes, dataTexts } from './data-texts.ts';
+export { accessFields, accessPurposes, dataTexts, legalFormText } from './data-texts.ts';
+export { registersOf } from './registers.ts';
 export { exportRegisterEntries, type RegisterEntries } from './queries/export-register-entries.ts';

@@ -2,13 +2,14 @@
 import type { Module } from '../../kernel/module.ts';
 import { seedRegisters } from './actions/seed-registers.ts';
 import { dataTexts } from './data-texts.ts';
+import { registerApi } from './api/register-api.ts';
 import { accessRoutes } from './pages/accesses.tsx';
 import { seeOwnAccesses } from './permissions.ts';
 
 export const data: Module = {
   name: 'data',
   schema: 'data',
-  routes: accessRoutes,
+  routes: [...accessRoutes, ...registerApi],
   permissions: [seeOwnAccesses],
   datasets: [
     {
@@ -22,6 +23,12 @@ export const data: Module = {
       class: 'internal',
       purpose: 'once-only',
       retention: 'as long as the register keeps the company',
+    },
+    {
+      table: 'data.street',
+      class: 'public',
+      purpose: 'once-only',
+      retention: 'as long as the register keeps the street',
     },
     { table: 'kernel.access_entry', class: 'confidential', purpose: 'transparency', retention: 'P10Y' },
   ],

@@ -3,5 +3,6 @@ export interface AssetManifest {
   'app.css': string;
   font: string;
   icon: string;
+  addresses: string;
 }
 export function buildAssets(outDir: string): Promise<AssetManifest>;

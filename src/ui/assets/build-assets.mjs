@@ -1,5 +1,5 @@
 /**
- * Builds what a browser loads besides the pages: one style sheet, the font, the icon. Plain Node 20 or 24 with esbuild.
+ * Builds what a browser loads besides the pages: one style sheet, the font, the icon, scripts that pages work without. Plain Node 20 or 24 with esbuild.
  * Names carry a hash of the content, so they may be cached for ever.
  */
 import { createHash } from 'node:crypto';
@@ -17,16 +17,17 @@ const notice =
 /**
  * Writes the assets and `manifest.json` into `outDir` (made if absent; older files are left alone).
  * @param {string} outDir where the web layer serves `/assets/` from
- * @returns {Promise<{ 'app.css': string, font: string, icon: string }>} the manifest: name to address
+ * @returns {Promise<{ 'app.css': string, font: string, icon: string, addresses: string }>} the manifest: name to address
  */
 export async function buildAssets(outDir) {
   const out = resolve(outDir);
   await mkdir(out, { recursive: true });
   const result = await build({
     absWorkingDir: here,
-    entryPoints: { app: join(here, 'css/app.css') },
+    entryPoints: { app: join(here, 'css/app.css'), addresses: join(here, 'script/addresses.mjs') },
     outdir: out,
     bundle: true,
+    format: 'esm',
     minify: true,
     metafile: true,
     target: ['chrome120', 'firefox121', 'safari17.2'],
@@ -39,12 +40,15 @@ export async function buildAssets(outDir) {
   });
   const built = Object.keys(result.metafile.outputs).map((path) => basename(path));
   const css = only(built, '.css');
+  const script = only(built, '.js');
   const manifest = {
     'app.css': `/assets/${css}`,
     font: `/assets/${only(built, '.woff2')}`,
     icon: `/assets/${await copyHashed(join(here, 'favicon.svg'), out)}`,
+    addresses: `/assets/${script}`,
   };
   await compress(join(out, css));
+  await compress(join(out, script));
   await compress(join(out, basename(manifest.icon)));
   await writeFile(join(out, 'OFL.txt'), await readFile(join(here, 'font/OFL.txt')));
   await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);

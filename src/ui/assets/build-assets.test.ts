@@ -24,9 +24,18 @@ test('the manifest names hashed files that are there, with compressed copies of 
   expect(manifest['app.css']).toMatch(/^\/assets\/app\.[A-Z0-9]{8}\.css$/);
   expect(manifest.font).toMatch(/^\/assets\/hanken-grotesk-.*\.[A-Z0-9]{8}\.woff2$/);
   expect(manifest.icon).toMatch(/^\/assets\/favicon\.[A-Z0-9]{8}\.svg$/);
-  const css = await read(manifest['app.css']);
-  expect(gunzipSync(await read(`${manifest['app.css']}.gz`)).equals(css)).toBe(true);
-  expect(brotliDecompressSync(await read(`${manifest['app.css']}.br`)).equals(css)).toBe(true);
+  expect(manifest.addresses).toMatch(/^\/assets\/addresses\.[A-Z0-9]{8}\.js$/);
+  for (const address of [manifest['app.css'], manifest.addresses]) {
+    const bytes = await read(address);
+    expect(gunzipSync(await read(`${address}.gz`)).equals(bytes)).toBe(true);
+    expect(brotliDecompressSync(await read(`${address}.br`)).equals(bytes)).toBe(true);
+  }
+});
+
+test('the script is small, and evaluates no text as program', async () => {
+  const script = (await read(manifest.addresses)).toString();
+  expect(script.length).toBeLessThan(2000);
+  expect(script).not.toMatch(/innerHTML|eval\(|new Function|https?:/);
 });
 
 test('building again gives the same names and no more files', async () => {
@@ -44,7 +53,7 @@ test('the style sheet refers to the font of the manifest and to nothing outside'
 
 test('the first visit stays under 60 kB: home page, styles, font, compressed', async () => {
   const home = galleryPages['home']?.({
-    assets: { css: manifest['app.css'], font: manifest.font, icon: manifest.icon },
+    assets: { ...manifest, css: manifest['app.css'] },
   });
   const page = Buffer.from(home ? renderPage(home) : '');
   const css = await read(manifest['app.css']);

@@ -1,5 +1,6 @@
 /** A postal address in four labelled lines. */
 import type { VNode } from 'preact';
+import type { Children } from '../parts/link.tsx';
 import { FieldError, FieldGroup, describedBy, type FieldProps } from './field.tsx';
 
 /** Posted as `name.street`, `name.houseNumber`, `name.postalCode`, `name.town`. @public */
@@ -13,6 +14,10 @@ export interface AddressParts {
 export interface AddressFieldProps extends FieldProps<AddressParts> {
   /** Errors of single parts; `error` is for the address as a whole. */
   errors?: Partial<Record<keyof AddressParts, string>> | undefined;
+  /** Address of the register that the script asks for streets while one is typed. */
+  streets?: string | undefined;
+  /** What the register has to say, below the lines. */
+  children?: Children;
 }
 
 const parts = [
@@ -45,6 +50,7 @@ export function AddressField(props: AddressFieldProps): VNode {
                 name={`${props.name}.${part}`}
                 type="text"
                 inputmode={mode}
+                data-addresses={part === 'street' ? props.streets : undefined}
                 autocomplete={props.autocomplete === 'off' ? 'off' : token}
                 value={props.value?.[part] ?? ''}
                 aria-invalid={error || props.error ? 'true' : undefined}
@@ -54,6 +60,7 @@ export function AddressField(props: AddressFieldProps): VNode {
           );
         })}
       </div>
+      {props.children}
     </FieldGroup>
   );
 }

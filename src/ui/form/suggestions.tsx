@@ -14,6 +14,7 @@ export interface SuggestionsProps {
   hint?: Children;
   /** What was typed: when it is typed anew, a choice made for it no longer counts. */
   offered: string;
+  /** Without any there is only a hint. */
   options: readonly Option[];
 }
 
@@ -25,15 +26,21 @@ export function Suggestions({ labels, id, name, question, hint, offered, options
   return (
     <div class="meant">
       <HiddenField name={`${name}.offered`} value={offered} />
-      <Choice
-        labels={labels}
-        id={suggestionsId(id)}
-        name={`${name}.meant`}
-        label={question}
-        hint={hint}
-        options={options}
-        value={undefined}
-      />
+      {options.length > 0 ? (
+        <Choice
+          labels={labels}
+          id={suggestionsId(id)}
+          name={`${name}.meant`}
+          label={question}
+          hint={hint}
+          options={options}
+          value={undefined}
+        />
+      ) : (
+        <p id={suggestionsId(id)} tabIndex={-1}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

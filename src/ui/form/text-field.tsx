@@ -1,5 +1,6 @@
 /** One line of text, and its kinds: e-mail, phone, AHV number, UID, IBAN, number, money, time. */
 import type { VNode } from 'preact';
+import type { Children } from '../parts/link.tsx';
 import { describedBy, Field, type FieldProps, type InputMode } from './field.tsx';
 
 /** Width in characters of what is expected; says more than a hint (2, 4, 8, 16 or the whole line). */
@@ -18,6 +19,11 @@ interface LineProps extends TextFieldProps {
   autocapitalize?: 'characters' | 'none' | undefined;
   /** Unit behind the control, read with it. */
   unit?: string | undefined;
+  /** Button behind the control. */
+  act?: Children;
+  /** What is said about the value, below the control; with its id it is read with the control. */
+  children?: Children;
+  noteId?: string | undefined;
 }
 
 /** The control below all one-line fields; `aria-invalid` with the error in `aria-describedby` (WCAG 3.3.1, 4.1.2). */
@@ -36,19 +42,21 @@ export function Line(props: LineProps): VNode {
       spellcheck={props.spellcheck}
       maxLength={props.maxLength}
       aria-invalid={props.error ? 'true' : undefined}
-      aria-describedby={describedBy(props, unitId)}
+      aria-describedby={describedBy(props, unitId ?? props.noteId)}
     />
   );
   return (
     <Field {...props}>
-      {props.unit ? (
+      {props.unit || props.act ? (
         <div class="withunit">
           {input}
-          <span id={unitId}>{props.unit}</span>
+          {props.unit ? <span id={unitId}>{props.unit}</span> : null}
+          {props.act}
         </div>
       ) : (
         input
       )}
+      {props.children}
     </Field>
   );
 }

@@ -10,6 +10,8 @@ export interface PageAssets {
   font: string;
   /** Address of the mark as icon ("icon"). */
   icon: string;
+  /** Address of the script that suggests streets ("addresses"). */
+  addresses: string;
 }
 
 /** @public */

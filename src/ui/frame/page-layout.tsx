@@ -1,4 +1,4 @@
-/** The document around every page: head, skip link, banner, header, main, footer. No script, no inline style. */
+/** The document around every page: head, skip link, banner, header, main, footer. No inline script, no inline style. */
 import type { VNode } from 'preact';
 import type { Children } from '../parts/link.tsx';
 import { Bar, DemoStrip } from './strips.tsx';
@@ -20,6 +20,8 @@ export interface PageLayoutProps {
   noIndex?: boolean | undefined;
   /** Address of `<link rel="alternate" type="application/atom+xml">`, if the list has a feed. */
   feed?: { href: string; title: string } | undefined;
+  /** Addresses of scripts that make the page easier and that it works without. */
+  scripts?: readonly string[] | undefined;
   children?: Children;
 }
 
@@ -45,7 +47,7 @@ export function PageLayout(props: PageLayoutProps): VNode {
   );
 }
 
-function Head({ frame, title, hasErrors, description, noIndex, feed }: PageLayoutProps): VNode {
+function Head({ frame, title, hasErrors, description, noIndex, feed, scripts }: PageLayoutProps): VNode {
   const { labels, assets, baseUrl, path, brand } = frame;
   const name = `${title} · ${brand.name}`;
   return (
@@ -64,6 +66,9 @@ function Head({ frame, title, hasErrors, description, noIndex, feed }: PageLayou
         <link key={lang} rel="alternate" hreflang={lang} href={`${baseUrl}${href}`} />
       ))}
       <link rel="alternate" hreflang="x-default" href={`${baseUrl}${path}`} />
+      {(scripts ?? []).map((src) => (
+        <script key={src} type="module" src={src} />
+      ))}
       {feed ? <link rel="alternate" type="application/atom+xml" title={feed.title} href={feed.href} /> : null}
     </head>
   );

@@ -23,3 +23,12 @@ export function Known({ labels, id, items, title, intro }: KnownProps): VNode {
     </section>
   );
 }
+
+/** What a register says about something that was just typed, beside its field; tinted, because it comes from there. */
+export function FromRegister(props: { id: string; label: string; items: readonly FactItem[] }): VNode {
+  return (
+    <div class="known" id={props.id} role="group" aria-label={props.label}>
+      <Facts small items={props.items} />
+    </div>
+  );
+}

@@ -33,7 +33,12 @@ export async function cataloguedApp(now = '2026-11-24T09:00:00+01:00'): Promise<
       modules,
       subscriptions: new Map(),
       secret: 'a secret for tests only, long enough',
-      assets: { css: '/assets/app.css', font: '/assets/font.woff2', icon: '/assets/icon.svg' },
+      assets: {
+        css: '/assets/app.css',
+        font: '/assets/font.woff2',
+        icon: '/assets/icon.svg',
+        addresses: '/assets/addresses.js',
+      },
       release: 'test',
     };
     for (const module of modules) await module.start?.(app);

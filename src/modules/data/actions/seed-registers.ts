@@ -1,10 +1,12 @@
-// The demonstration's registers: invented residents and companies from the canton's data, as rows like any other.
+// The demonstration's registers: invented residents and companies, example addresses, from the canton's data, as rows like any other.
+import { sql } from 'kysely';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import type { App } from '../../../kernel/app.ts';
 import { readCantonFile } from '../../../kernel/canton.ts';
 import { StartFault } from '../../../kernel/start-fault.ts';
 import { transact } from '../../../kernel/transaction.ts';
+import { seedStreets } from './seed-streets.ts';
 
 const Address = Type.Object({
   street: Type.String(),
@@ -31,12 +33,14 @@ const Organisation = Type.Object({
   invented: Type.Literal(true),
   uid: Type.String(),
   name: Type.String(),
+  legalForm: Type.String(),
   address: Address,
 });
 
 /** Idempotent: rows that are there stay as they are, since people may have corrected them. @throws StartFault */
 export async function seedRegisters(app: App): Promise<void> {
   const persons = await read(app, 'demo/persons.yaml', Person);
+  await seedStreets(app);
   const organisations = await read(app, 'demo/organisations.yaml', Organisation);
   await transact(app, { kind: 'programme', task: 'seed' }, async (tx) => {
     const asOf = app.clock.today();
@@ -73,9 +77,17 @@ export async function seedRegisters(app: App): Promise<void> {
           house_number: organisation.address.houseNumber,
           postal_code: organisation.address.postalCode,
           town: organisation.address.town,
+          legal_form: organisation.legalForm,
+          seat: organisation.address.town,
           as_of: asOf,
         })
-        .onConflict((conflict) => conflict.column('id').doNothing())
+        // Entries from before legal form and seat were kept get them.
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet({
+            legal_form: sql`coalesce(company.legal_form, excluded.legal_form)`,
+            seat: sql`coalesce(company.seat, excluded.seat)`,
+          }),
+        )
         .execute();
     }
   });

@@ -84,7 +84,12 @@ async function open(
     modules: [organisation, identity, ...extra],
     subscriptions: new Map(),
     secret: 'a secret for tests that is long enough',
-    assets: { css: '/assets/app.css', font: '/assets/font.woff2', icon: '/assets/icon.svg' },
+    assets: {
+      css: '/assets/app.css',
+      font: '/assets/font.woff2',
+      icon: '/assets/icon.svg',
+      addresses: '/assets/addresses.js',
+    },
     release: 'test',
   };
   for (const module of app.modules) await module.start?.(app);

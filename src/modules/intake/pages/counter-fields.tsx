@@ -8,8 +8,10 @@ import { dataTexts } from '../../data/index.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { isKnown, mergedAnswers } from '../queries/draft.ts';
 import { slotsFrom } from './appointment-view.tsx';
+import type { Findings } from '../queries/findings.ts';
 import type { CounterView } from './counter-form.tsx';
 import { FieldControl, type Controls } from './field-view.tsx';
+import { companyNames } from './lookups.tsx';
 import { itemLabel } from './step-items.tsx';
 import { valueText } from '../queries/value-text.ts';
 
@@ -17,6 +19,7 @@ interface PageView {
   request: Request;
   view: CounterView;
   page: PageDefinition;
+  findings: Findings;
 }
 
 export function CounterFields(props: PageView): VNode {
@@ -66,7 +69,7 @@ function Entries(props: PageView): VNode {
   );
 }
 
-function Fields({ request, view, page, entry }: PageView & { entry: number | undefined }): VNode {
+function Fields({ request, view, page, findings, entry }: PageView & { entry: number | undefined }): VNode {
   const { app, language } = request;
   const { session } = view;
   const { definition, draft } = session;
@@ -74,7 +77,9 @@ function Fields({ request, view, page, entry }: PageView & { entry: number | und
   const d = dataTexts(language);
   const texts = definition.texts[language];
   const saved: Controls = answersToForm(definition, page.id, mergedAnswers(draft), session.words);
-  const controls = view.typed ? { ...saved, ...(view.typed as Controls) } : saved;
+  const controls = view.typed
+    ? { ...saved, ...(view.typed as Controls) }
+    : { ...saved, ...companyNames(page, findings, saved) };
   const prefix = page.repeat && entry !== undefined ? `${page.repeat.id}.${entry}.` : '';
   const asked = page.fields.filter(
     (field) =>
@@ -118,6 +123,7 @@ function Fields({ request, view, page, entry }: PageView & { entry: number | und
                   language={language}
                   name={name}
                   controls={controls}
+                  finding={findings.get(name)}
                   channel={draft.channel}
                   slots={{ taken: session.taken, from: slotsFrom(request.query) }}
                   errors={view.checked ? errorsAt(request, view, `/${name.replace(/\./g, '/')}`) : {}}

@@ -26,6 +26,7 @@ import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { namedFaultText } from '../../catalogue/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { intakeTexts } from '../intake-texts.ts';
+import { findingsOn, type Findings } from '../queries/findings.ts';
 import { CounterFields } from './counter-fields.tsx';
 import type { CounterSession } from './counter-session.ts';
 import { controlId, errorTarget } from './field-view.tsx';
@@ -44,7 +45,7 @@ export interface CounterView {
   status: number;
 }
 
-export function counterPage(request: Request, view: CounterView): Reply {
+export async function counterPage(request: Request, view: CounterView): Promise<Reply> {
   const { app, language } = request;
   const { session } = view;
   const { definition, draft, evaluation } = session;
@@ -57,10 +58,13 @@ export function counterPage(request: Request, view: CounterView): Reply {
   for (const { name, message } of view.refused ?? []) errors.push({ fieldId: controlId(name), message });
   if (view.declarationMissing) errors.push({ fieldId: 'erklaerung', message: t('counter.declaredMissing') });
   const pages = evaluation.path.flatMap((id) => definition.pages.find((page) => page.id === id) ?? []);
+  // What is typed and not saved is not looked up.
+  const findings: Findings = view.typed ? new Map() : await findingsOn(app, session, pages);
   return renderedPage(request, {
     title: `${title}, ${session.name}`,
     status: view.status,
     hasErrors: errors.length > 0,
+    scripts: ['addresses'],
     content: (
       <Wrap>
         <Top
@@ -111,7 +115,7 @@ export function counterPage(request: Request, view: CounterView): Reply {
                 }
               >
                 <input type="hidden" name="_page" value={page.id} />
-                <CounterFields request={request} view={view} page={page} />
+                <CounterFields request={request} view={view} page={page} findings={findings} />
               </Band>
             ))}
             <Band

@@ -9,11 +9,14 @@ import { discardDraft } from '../actions/discard-draft.ts';
 import { logService } from '../actions/log-service.ts';
 import { saveAnswers } from '../actions/save-answers.ts';
 import { submitDraft } from '../actions/submit.ts';
+import { findingsOn } from '../queries/findings.ts';
 import { takeOverDraft } from '../actions/take-over-draft.ts';
 import { serveAtCounter } from '../permissions.ts';
 import { changeEntries, shownPages, takeTyped } from './counter-answers.ts';
 import { slotsAddress } from './appointment-view.tsx';
 import { counterPage } from './counter-form.tsx';
+import { controlId } from './field-view.tsx';
+import { openDoubt } from './lookups.tsx';
 import { showReceipt } from './counter-receipt.tsx';
 import { counterSession, type CounterSession } from './counter-session.ts';
 import { clerkOf, postBegin, postPaper, postSearch, showCounter } from './counter-start.tsx';
@@ -69,9 +72,14 @@ async function postForm(request: Request): Promise<Reply> {
   const slots = slotsAddress(`/schalter/${draft.id}`, body['_slots']);
   if (slots !== undefined) return seeOther(slots);
   if (body['_do'] !== 'send') return seeOther(`/schalter/${draft.id}${placeOf(body)}`);
-  if (body['erklaerung'] !== 'yes') {
-    const saved = await counterSession(request);
+  const saved = await counterSession(request);
+  if (body['erklaerung'] !== 'yes')
     return counterPage(request, { session: saved, checked: true, declarationMissing: true, status: 422 });
+  if (saved.evaluation.faults.length === 0) {
+    const { path } = saved.evaluation;
+    const pages = saved.definition.pages.filter((page) => path.includes(page.id));
+    const doubt = openDoubt(await findingsOn(request.app, saved, pages), body);
+    if (doubt !== undefined) return seeOther(`/schalter/${draft.id}#${doubt}`);
   }
   try {
     const { ref } = await submitDraft(request.app, clerk, draft.id, request.language);
@@ -145,10 +153,10 @@ function removeUploaded(answers: Record<string, unknown>, wanted: string | strin
   removeFile((entry ?? answers) as Record<string, unknown>, wanted);
 }
 
-/** After adding an entry the screen opens where it is. */
+/** After adding an entry, or looking something up, the screen opens where it is. */
 function placeOf(body: FormBody): string {
-  const add = body['_add'];
-  return typeof add === 'string' && /^\w+$/.test(add) ? `#${add}` : '';
+  const place = body['_add'] ?? body['_lookUp'];
+  return typeof place === 'string' && /^[\w.]+$/.test(place) ? `#${controlId(place)}` : '';
 }
 
 type Uploads = Awaited<ReturnType<typeof storeFiles>>['uploads'];

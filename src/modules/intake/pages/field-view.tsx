@@ -35,6 +35,7 @@ import {
   nearOptions,
   shownOptions,
   type FieldDefinition,
+  type Finding,
   type ServiceDefinition,
 } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
@@ -42,6 +43,7 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { contextOf } from '../../catalogue/index.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { AppointmentControl, type SlotView } from './appointment-view.tsx';
+import { AddressAdvice, CompanyNote, companyNoteId, streetsAddress } from './lookups.tsx';
 import type { Channel } from '../queries/draft.ts';
 
 /** Controls by name; several values of one name as an array. */
@@ -60,6 +62,8 @@ export interface FieldView {
   /** Who fills it in: staff say of a signature what they have seen or heard. */
   channel: Channel;
   slots: SlotView;
+  /** What a register says about the value. */
+  finding?: Finding | undefined;
   /** Files that are uploaded already. */
   files: readonly { id: string; name: string; size: number }[];
 }
@@ -90,7 +94,7 @@ const partErrors = (errors: FieldView['errors']): Record<string, string> =>
   );
 
 export function FieldControl(view: FieldView): VNode | null {
-  const { app, definition, field, language, name, controls, errors } = view;
+  const { app, definition, field, language, name, controls, errors, finding } = view;
   const texts = definition.texts[language];
   const control = (suffix = '') => {
     const value = controls[`${name}${suffix}`];
@@ -153,7 +157,18 @@ export function FieldControl(view: FieldView): VNode | null {
     case 'ahv':
       return <AhvField {...props} value={control()} />;
     case 'uid':
-      return <UidField {...props} value={control()} />;
+      return (
+        <UidField
+          {...props}
+          value={control()}
+          lookUp={{ name: '_lookUp', value: name, label: intakeTexts(language)('lookup.button') }}
+          noteId={finding?.kind === 'company' ? companyNoteId(props.id) : undefined}
+        >
+          {finding?.kind === 'company' ? (
+            <CompanyNote id={props.id} language={language} finding={finding} />
+          ) : null}
+        </UidField>
+      );
     case 'iban':
       return <IbanField {...props} value={control()} />;
     case 'address':
@@ -167,7 +182,12 @@ export function FieldControl(view: FieldView): VNode | null {
             town: control('.town'),
           }}
           errors={partErrors(errors)}
-        />
+          streets={streetsAddress}
+        >
+          {finding?.kind === 'address' ? (
+            <AddressAdvice id={props.id} name={name} language={language} finding={finding} />
+          ) : null}
+        </AddressField>
       );
     case 'declaration':
       return <Declaration {...props} value={control() === 'yes'} />;

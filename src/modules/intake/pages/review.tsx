@@ -18,7 +18,12 @@ import {
   formatDate,
   uiLabels,
 } from '../../../ui/index.ts';
-import { summary, type SummaryRow, type SummarySection } from '../../../engine/index.ts';
+import {
+  summary,
+  type RegisteredCompany,
+  type SummaryRow,
+  type SummarySection,
+} from '../../../engine/index.ts';
 import { page as renderedPage } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
@@ -28,8 +33,10 @@ import { dataTexts } from '../../data/index.ts';
 import { submitDraft } from '../actions/submit.ts';
 import { againAddress, pageById } from '../form-path.ts';
 import { intakeTexts } from '../intake-texts.ts';
+import { companiesOn } from '../queries/findings.ts';
 import { isKnown } from '../queries/draft.ts';
 import { formSession, type FormSession } from './form-session.ts';
+import { companyLine } from './lookups.tsx';
 import { newVersionAddress } from './new-version.tsx';
 import { withoutDraft } from './without-draft.ts';
 
@@ -77,7 +84,7 @@ function personOrFault(request: Request) {
   return request.actor;
 }
 
-function reviewPage(request: Request, session: FormSession, error: string | undefined): Reply {
+async function reviewPage(request: Request, session: FormSession, error: string | undefined): Promise<Reply> {
   const { language, app } = request;
   const t = intakeTexts(language);
   const labels = uiLabels(language);
@@ -85,6 +92,8 @@ function reviewPage(request: Request, session: FormSession, error: string | unde
   const texts = definition.texts[language];
   const title = texts['title'] ?? definition.id;
   const sections = summary(definition, evaluation, language, contextOf(app, definition));
+  const pages = definition.pages.filter((page) => evaluation.path.includes(page.id));
+  const companies = await companiesOn(app, session, pages);
   const total = evaluation.path.length + 1;
   return renderedPage(request, {
     title: `${t('reviewTitle')} ${title}`,
@@ -127,7 +136,10 @@ function reviewPage(request: Request, session: FormSession, error: string | unde
                     id={`s-${section.id}-${index}`}
                     title={part.title}
                   >
-                    <Facts asked items={part.rows.map((row) => fact(request, session, section, row))} />
+                    <Facts
+                      asked
+                      items={part.rows.map((row) => fact(request, session, companies, section, row))}
+                    />
                   </Sum>
                 ),
               ),
@@ -161,7 +173,13 @@ function reviewPage(request: Request, session: FormSession, error: string | unde
   });
 }
 
-function fact(request: Request, session: FormSession, section: SummarySection, row: SummaryRow) {
+function fact(
+  request: Request,
+  session: FormSession,
+  companies: readonly RegisteredCompany[],
+  section: SummarySection,
+  row: SummaryRow,
+) {
   const { language } = request;
   const labels = uiLabels(language);
   const d = dataTexts(language);
@@ -169,6 +187,7 @@ function fact(request: Request, session: FormSession, section: SummarySection, r
   const [first = '', index] = row.pointer.split('/').slice(1);
   const page = pageById(definition, section.id);
   const known = isKnown(draft, first) ? draft.known[first] : undefined;
+  const company = companies.find(({ uid }) => uid === row.text);
   const proven = page?.fields.find((field) => field.id === first)?.proven === true;
   const address =
     page?.repeat && index !== undefined
@@ -186,7 +205,9 @@ function fact(request: Request, session: FormSession, section: SummarySection, r
             date: formatDate(known.asOf, language),
           }),
         }
-      : {}),
+      : company
+        ? { source: companyLine(company, language) }
+        : {}),
     ...(proven && known
       ? {}
       : known

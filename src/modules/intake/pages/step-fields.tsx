@@ -6,6 +6,7 @@ import type { Request } from '../../../kernel/http/route.ts';
 import { dataTexts } from '../../data/index.ts';
 import { isKnown } from '../queries/draft.ts';
 import { slotsFrom } from './appointment-view.tsx';
+import type { Findings } from '../queries/findings.ts';
 import { FieldControl } from './field-view.tsx';
 import { controlName, type StepView } from './step-state.ts';
 import { valueText } from '../queries/value-text.ts';
@@ -23,7 +24,8 @@ export function askedFields(view: StepView): FieldDefinition[] {
     .filter((field) => isShown(view, field));
 }
 
-export function Fields({ request, view }: { request: Request; view: StepView }): VNode {
+export function Fields(props: { request: Request; view: StepView; findings: Findings }): VNode {
+  const { request, view, findings } = props;
   const { language, app } = request;
   const { session, page, item, controls } = view;
   const { definition, draft } = session;
@@ -79,6 +81,7 @@ export function Fields({ request, view }: { request: Request; view: StepView }):
             channel="web"
             slots={{ taken: session.taken, from: slotsFrom(request.query) }}
             errors={view.fieldErrors[name] ?? {}}
+            finding={findings.get(name)}
             files={stored}
           />
         );

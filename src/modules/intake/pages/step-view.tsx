@@ -22,17 +22,31 @@ import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { unitName } from '../../organisation/index.ts';
 import { pageById } from '../form-path.ts';
 import { intakeTexts } from '../intake-texts.ts';
+import { companiesOn, findingsOn, type Findings } from '../queries/findings.ts';
 import type { FormSession } from './form-session.ts';
+import { CompaniesBefore, companyNames } from './lookups.tsx';
 import { Fields, askedFields } from './step-fields.tsx';
 import { Items, itemLabel } from './step-items.tsx';
 import { controlName, type StepView } from './step-state.ts';
 
-export function stepPage(request: Request, view: StepView): Reply {
-  const { language } = request;
+export async function stepPage(request: Request, given: StepView): Promise<Reply> {
+  const { app, language } = request;
   const t = intakeTexts(language);
   const labels = uiLabels(language);
-  const { session, page, item } = view;
+  const { session, page, item } = given;
   const { definition, draft, base } = session;
+  const { path } = session.evaluation;
+  const before = pageById(definition, path[path.indexOf(page.id) - 1] ?? '');
+  const companies = before ? await companiesOn(app, session, [before]) : [];
+  // What is typed and not saved is not looked up.
+  const findings: Findings = given.notice ? new Map() : await findingsOn(app, session, [page]);
+  const view: StepView = {
+    ...given,
+    controls: {
+      ...given.controls,
+      ...(given.status === 200 ? companyNames(page, findings, given.controls) : {}),
+    },
+  };
   const texts = definition.texts[language];
   const question = texts[`pages.${page.id}.question`] ?? page.id;
   const intro = texts[`pages.${page.id}.intro`];
@@ -40,12 +54,13 @@ export function stepPage(request: Request, view: StepView): Reply {
   const isList = page.repeat !== undefined && item === undefined;
   const address = item === undefined ? `${base}/${page.id}` : `${base}/${page.id}/${item + 1}`;
   const itemTitle = page.repeat && item !== undefined ? itemLabel(view, item, language) : undefined;
-  const number = session.evaluation.path.indexOf(page.id) + 1;
-  const total = session.evaluation.path.length + 1;
+  const number = path.indexOf(page.id) + 1;
+  const total = path.length + 1;
   return renderedPage(request, {
     title: `${itemTitle ?? question} ${title}`,
     status: view.status,
     hasErrors: view.errors.length > 0,
+    ...(askedFields(view).some((field) => field.type === 'address') ? { scripts: ['addresses'] } : {}),
     content: (
       <Wrap>
         <Top
@@ -93,7 +108,14 @@ export function stepPage(request: Request, view: StepView): Reply {
             <Question title={itemTitle ?? question}>
               {itemTitle ? [question, intro].filter(Boolean).join(' ') : intro}
             </Question>
-            {isList ? <Items request={request} view={view} /> : <Fields request={request} view={view} />}
+            {before && companies.length > 0 ? (
+              <CompaniesBefore companies={companies} href={`${base}/${before.id}`} language={language} />
+            ) : null}
+            {isList ? (
+              <Items request={request} view={view} />
+            ) : (
+              <Fields request={request} view={view} findings={findings} />
+            )}
             <Buttons>
               <Button name="_do" value="next">
                 {item === undefined ? labels.form.next : t('saveItem')}

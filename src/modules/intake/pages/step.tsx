@@ -6,10 +6,12 @@ import type { Reply, Request } from '../../../kernel/http/route.ts';
 import type { FormError } from '../../../ui/index.ts';
 import { faultText, namedFaultText } from '../../catalogue/index.ts';
 import { saveAnswers } from '../actions/save-answers.ts';
+import { findingsOn } from '../queries/findings.ts';
 import { nextAddress } from '../form-path.ts';
 import { slotsAddress } from './appointment-view.tsx';
 import { controlId, errorTarget, type Controls } from './field-view.tsx';
 import { formSession, sessionOf, type FormSession } from './form-session.ts';
+import { openDoubt } from './lookups.tsx';
 import { newVersionAddress } from './new-version.tsx';
 import { addFiles, removeFile, storeFiles, type RefusedFile } from './posted-files.ts';
 import { controlsOf, entriesOf, fingerprint, place, stored } from './step-place.ts';
@@ -93,7 +95,7 @@ export async function postStep(request: Request): Promise<Reply> {
       removeFile(target, body['_removeFile']);
     },
     corrected,
-    ...(page.repeat ? {} : { visited: page.id }),
+    ...(page.repeat || body['_lookUp'] !== undefined ? {} : { visited: page.id }),
   });
   const after = await sessionOf(request, session.actor, saved);
   if (body['_removeFile'] !== undefined) return seeOther(request.path);
@@ -101,8 +103,20 @@ export async function postStep(request: Request): Promise<Reply> {
   if (slots !== undefined) return seeOther(slots);
   if (body['_do'] === 'later') return seeOther('/konto');
   const view = faultsOf(request, after, page, item, body, refused);
+  if (body['_lookUp'] !== undefined) return lookedUp(request, body['_lookUp'], view);
   if (view) return stepPage(request, { ...view, correcting: corrected });
+  const doubt = openDoubt(await findingsOn(request.app, after, [page]), body);
+  if (doubt !== undefined) return seeOther(`${request.path}#${doubt}`);
   return seeOther(page.repeat ? `${after.base}/${page.id}` : nextAddress(after));
+}
+
+/** The same page with what the register says; of what is wrong on it only the number that was to be looked up. */
+function lookedUp(request: Request, name: unknown, view: StepView | undefined): Reply | Promise<Reply> {
+  const id = controlId(String(name));
+  const errors = view?.errors.filter((error) => error.fieldId === id) ?? [];
+  if (!view || errors.length === 0) return seeOther(`${request.path}#${encodeURIComponent(id)}`);
+  const own = view.fieldErrors[String(name)];
+  return stepPage(request, { ...view, errors, fieldErrors: own ? { [String(name)]: own } : {} });
 }
 
 /** The list of a repeat: add, remove, go on. */
