@@ -49,9 +49,9 @@ test('characters that nobody sees are no answer; unreadable ones are told and co
     const page = await open(anna, `${form}/halter`);
     return (await anna.post(page.path, { ...page.hidden, ...holder, ...fields })).text();
   };
-  expect(await post({ vorname: '\u200B\u2060\uFEFF' })).toContain('Diese Angabe fehlt noch: «Vorname»');
+  expect(await post({ vorname: '\u200B\u2060\uFEFF' })).toContain('Vorname: Diese Angabe fehlt noch.');
   const unreadable = await post({ vorname: 'a\0b', nachname: 'Grün' });
-  expect(unreadable).toContain('Darin sind Zeichen, die man nicht sieht: «Vorname»');
+  expect(unreadable).toContain('Vorname: Darin sind Zeichen, die man nicht sieht.');
   expect(unreadable).toContain('value="Grün"');
   expect(await post({ vorname: 'x'.repeat(30_000) })).toContain('Höchstens 80 Zeichen');
 });

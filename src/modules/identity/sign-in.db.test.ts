@@ -218,7 +218,7 @@ describe('the page on which one chooses', () => {
   it('lists everyone in groups, says that they are invented, and has a button for each', async () => {
     const { html } = await openChoicePage(browser());
     expect(html).toContain('Alle diese Personen sind erfunden');
-    for (const group of ['Einwohnerinnen und Einwohner', 'Firmen', 'Verwaltung: Schalter und Fälle'])
+    for (const group of ['Einwohnerinnen und Einwohner', 'Firmen', 'Verwaltung: Schalter und Geschäfte'])
       expect(html).toContain(group);
     const identities = [...html.matchAll(/<button[^>]*name="identity"[^>]*value="([\w-]+)"/g)].map(
       (match) => match[1],
@@ -231,7 +231,7 @@ describe('the page on which one chooses', () => {
 
   it.each([
     ['fr', 'Qui voulez-vous être', 'Habitantes et habitants'],
-    ['it', 'Chi vuole essere', 'Abitanti'],
+    ['it', 'Chi volete essere', 'Abitanti'],
     ['en', 'Who would you like to be', 'Residents'],
   ])('speaks %s', async (lang, title, group) => {
     const jar = browser();
