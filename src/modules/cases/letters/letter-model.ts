@@ -148,5 +148,8 @@ function remedyText(app: App, definition: ServiceDefinition, matter: Matter, let
     authority: remedy.authority[language],
     notice: until(remedy.notice.days),
     justification: until(remedy.justification?.days ?? remedy.notice.days),
+    // Texts that older versions of a service have pinned name the days, not the whole time limit.
+    lastDay: lastDay(remedy.notice.days),
+    justificationDay: lastDay(remedy.justification?.days ?? remedy.notice.days),
   });
 }
