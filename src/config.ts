@@ -19,6 +19,8 @@ export interface Config {
   metricsToken: string | undefined;
   /** clamd: `tcp://host:port` or `unix:/path`; absent: uploads stay unscanned. */
   clamavUrl: string | undefined;
+  /** Map tiles (`https://host/{z}/{x}/{y}.png`, Web Mercator) and who is to be named for them; absent: a rough drawing. */
+  map: { tiles: string | undefined; attribution: string };
   seed: 'demo' | 'none';
   now: string | undefined;
   /** Proxies in front whose forwarded addresses are believed; 0: none. */
@@ -62,6 +64,13 @@ export const variables: Variable[] = [
     meaning: 'virus scanner clamd, tcp://host:port or unix:/path; absent: uploads stay marked as unscanned',
     fallback: '',
   },
+  {
+    name: 'MAP_TILES',
+    meaning:
+      'map tiles, https://host/{z}/{x}/{y}.png in Web Mercator; absent: maps are a rough drawing of our own',
+    fallback: '',
+  },
+  { name: 'MAP_ATTRIBUTION', meaning: 'who is named for the map tiles', fallback: '' },
   { name: 'SEED', meaning: 'demo or none', fallback: 'demo in demo mode, none in production' },
   { name: 'NOW', meaning: 'demo only: ISO instant from which the clock runs', fallback: '' },
   { name: 'TRUSTED_PROXIES', meaning: 'number of proxies in front', fallback: '0' },
@@ -130,6 +139,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     !/^(?:unix:\/.+|tcp:\/\/(?:[\w.-]+|\[[\da-f:]+\])(?::\d{1,5})?)$/i.test(clamavUrl)
   )
     faults.push(`CLAMAV_URL must be tcp://host:port or unix:/path, not "${clamavUrl}"`);
+  const mapTiles = raw('MAP_TILES');
+  if (mapTiles !== undefined && !isTileAddress(mapTiles, production))
+    faults.push(`MAP_TILES must be an https address with {z}, {x} and {y}, not "${mapTiles}"`);
+  if (mapTiles !== undefined && raw('MAP_ATTRIBUTION') === undefined)
+    faults.push('MAP_ATTRIBUTION must be set with MAP_TILES: those who made the map are named');
   if (secret !== undefined && secret.length < 32) faults.push('SECRET must have at least 32 characters');
   if (now !== undefined && Number.isNaN(Date.parse(now)))
     faults.push(`NOW must be an ISO instant, not "${now}"`);
@@ -159,6 +173,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined,
     metricsToken: raw('METRICS_TOKEN'),
     clamavUrl,
+    map: { tiles: mapTiles, attribution: raw('MAP_ATTRIBUTION') ?? '' },
     seed,
     now,
     trustedProxies: integer('TRUSTED_PROXIES', 0, 0, 10),
@@ -170,6 +185,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     );
   }
   return config;
+}
+
+/** In demonstrations also plain http, for a tile server beside the program. */
+function isTileAddress(value: string, production: boolean): boolean {
+  const plain = value.replace(/[{}]/g, '');
+  if (!URL.canParse(plain) || !['{z}', '{x}', '{y}'].every((part) => value.includes(part))) return false;
+  return ['https:', ...(production ? [] : ['http:'])].includes(new URL(plain).protocol);
 }
 
 /** What the primary process tells its web processes: where the (perhaps embedded) database is, and who seeds. */

@@ -15,7 +15,7 @@ import {
   serviceFolders,
   type Surroundings,
 } from '../modules/catalogue/definitions/read-folder.ts';
-import { holidaysIn, loadHolidays } from '../modules/organisation/index.ts';
+import { holidaysIn, loadHolidays, loadMap } from '../modules/organisation/index.ts';
 
 const usage = `npm run service -- check PATH
 
@@ -36,13 +36,14 @@ async function foldersAt(path: string): Promise<{ canton: string; folders: strin
   return { canton: dirname(dirname(path)), folders: [path] };
 }
 
-/** Public holidays and appointments of the canton; without its files only weekends are free, and any instant will do. */
-async function calendarOf(folder: string): Promise<Pick<DefinitionSource, 'holidays' | 'offers'>> {
+/** Public holidays, appointments and map of the canton; without its files only weekends are free, and any instant will do. */
+async function calendarOf(folder: string): Promise<Pick<DefinitionSource, 'holidays' | 'offers' | 'area'>> {
   if (!(await exists(join(folder, 'canton.yaml')))) return {};
   const canton = await readCanton(folder);
   const { rules } = await loadHolidays(canton);
   const { offers } = await loadOffers(canton);
-  return { holidays: (day) => holidaysIn(rules, Number(day.slice(0, 4))).has(day), offers };
+  const { area } = await loadMap(canton);
+  return { holidays: (day) => holidaysIn(rules, Number(day.slice(0, 4))).has(day), offers, area };
 }
 
 function printFault(folder: string, { file, line, column, path, code, message }: DefinitionFault): void {

@@ -35,6 +35,9 @@ export {
 export type { AppointmentOffer, AppointmentOffers, OpenHours } from './appointments/offer.ts';
 export { slotsOf } from './appointments/slots.ts';
 export { swissMoment } from './appointments/swiss-time.ts';
+export type { CantonArea, Ring } from './location/area.ts';
+export { isInSwitzerland, printLonLat, printSwissGrid, type LonLat } from './location/swiss-grid.ts';
+export { locationOf, pointOf } from './fields/location.ts';
 export { normaliseAhv, normaliseUid } from './fields/registered-number.ts';
 export { isBlankText } from './fields/field-kind.ts';
 export { readText } from './fields/text-value.ts';

@@ -118,6 +118,23 @@ export interface UiLabels {
     spokenNote: string;
   };
   appointment: { chosen: string; earlier: string; later: string; none: string };
+  location: Record<
+    | 'text'
+    | 'textHint'
+    | 'place'
+    | 'placeNone'
+    | 'point'
+    | 'pointHint'
+    | 'open'
+    | 'map'
+    | 'marker'
+    | 'zoomIn'
+    | 'zoomOut'
+    | 'rough'
+    | 'failed'
+    | 'current',
+    string
+  >;
   file: { choose: string; uploaded: string; replace: string };
   list: {
     more: string;

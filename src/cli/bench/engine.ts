@@ -8,7 +8,7 @@ import {
   readSurroundings,
   serviceFolders,
 } from '../../modules/catalogue/definitions/read-folder.ts';
-import { holidaysIn, loadHolidays } from '../../modules/organisation/index.ts';
+import { holidaysIn, loadHolidays, loadMap } from '../../modules/organisation/index.ts';
 import { byTurns, median, type Figure } from './figures.ts';
 import { callsPerSecond } from './load.ts';
 
@@ -26,6 +26,7 @@ async function longestExamples(folder: string): Promise<Case[]> {
   const surroundings = await readSurroundings(canton.folder);
   const { rules } = await loadHolidays(canton);
   const { offers } = await loadOffers(canton);
+  const { area } = await loadMap(canton);
   const years = new Map<string, ReturnType<typeof holidaysIn>>();
   const holidays = (day: string) => {
     const year = day.slice(0, 4);
@@ -36,7 +37,7 @@ async function longestExamples(folder: string): Promise<Case[]> {
   const cases: Case[] = [];
   for (const path of await serviceFolders(canton.folder)) {
     const files = await readServiceFolder(path);
-    const loaded = loadDefinition({ ...surroundings, files, holidays, offers, folder: basename(path) });
+    const loaded = loadDefinition({ ...surroundings, files, holidays, offers, area, folder: basename(path) });
     if ('faults' in loaded) throw new Error(`${path} has faults: npm run service -- check ${path}`);
     const { definition, examples, report } = loaded;
     const worked = report.results.map(({ answers }, index) => ({

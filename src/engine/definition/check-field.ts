@@ -69,6 +69,7 @@ export function checkField(
   if (field.type === 'signature' && field.optional)
     report([...path, 'optional'], 'PROPERTY_NOT_ALLOWED', 'Whoever hands in signs, or signs not at all.');
   if (field.type === 'appointment') checkOffer(field, path, around.offers, report);
+  if (field.type === 'location') checkPlaces(field, path, around.lists, report);
   if (field.type === 'choice' || field.type === 'multichoice')
     checkOptions(field, path, around.lists, report);
   if (field.pattern !== undefined) {
@@ -87,6 +88,20 @@ export function checkField(
       [...path, 'proven'],
       'PROPERTY_NOT_ALLOWED',
       'Only a value with a source can be proven by a register.',
+    );
+}
+
+/** Well-known places can be chosen only where the list says where they are. */
+function checkPlaces({ list }: FieldDefinition, path: AuthoredPath, lists: Lists, report: Report): void {
+  if (list === undefined) return;
+  const options = Object.hasOwn(lists, list) ? lists[list] : undefined;
+  if (!options)
+    report([...path, 'list'], 'UNKNOWN_LIST', `There is no list «${list}»${known(Object.keys(lists))}.`);
+  else if (options.some((option) => !option.at))
+    report(
+      [...path, 'list'],
+      'LIST_WITHOUT_PLACES',
+      `Not all entries of «${list}» have a place on the map (at).`,
     );
 }
 

@@ -1,5 +1,6 @@
 // Shared lists of options: `canton/<canton>/lists/<list>.yaml`, each entry with its id and a text in every language.
 import type { ListOption } from '../fields/field-kind.ts';
+import { isInSwitzerland, rounded } from '../location/swiss-grid.ts';
 import type { DefinitionFault } from './definition-fault.ts';
 import { languages } from './schema.ts';
 import { YamlDocument } from './yaml-document.ts';
@@ -30,7 +31,7 @@ export function loadList(file: string, text: string): { list: ListOption[]; faul
         document.fault(
           path,
           'SHAPE',
-          `An option has id (camelCase), ${languages.join(', ')}, all as text; and place (first, last) where the list is sorted.`,
+          `An option has id (camelCase), ${languages.join(', ')}, all as text; place (first, last) where the list is sorted; at ([longitude, latitude]) for a place on the map.`,
         ),
       );
     else if (seen.has(option.id))
@@ -57,13 +58,26 @@ function entriesOf(value: unknown): { entries: unknown[]; ordered: boolean } | u
 function asOption(entry: unknown): ListOption | undefined {
   if (typeof entry !== 'object' || entry === null) return undefined;
   const record: Record<string, unknown> = { ...entry };
-  const { id, de, fr, it, en, place } = record;
+  const { id, de, fr, it, en, place, at } = record;
   const texts = [de, fr, it, en];
   if (typeof id !== 'string' || !idShape.test(id)) return undefined;
-  if (Object.keys(record).length !== (place === undefined ? 5 : 6)) return undefined;
+  const more = [place, at].filter((each) => each !== undefined).length;
+  if (Object.keys(record).length !== 5 + more) return undefined;
+  if (at !== undefined && !isPoint(at)) return undefined;
   if (place !== undefined && place !== 'first' && place !== 'last') return undefined;
   if (!texts.every((text): text is string => typeof text === 'string' && text.trim() !== ''))
     return undefined;
   const option = { id, de: String(de), fr: String(fr), it: String(it), en: String(en) };
-  return place === undefined ? option : { ...option, place };
+  return {
+    ...option,
+    ...(place === undefined ? {} : { place }),
+    ...(at === undefined ? {} : { at: [rounded(at[0]), rounded(at[1])] }),
+  };
+}
+
+/** Longitude and latitude of a place in Switzerland. */
+function isPoint(at: unknown): at is [number, number] {
+  if (!Array.isArray(at) || at.length !== 2) return false;
+  const [lon, lat] = at as unknown[];
+  return typeof lon === 'number' && typeof lat === 'number' && isInSwitzerland({ lon, lat });
 }

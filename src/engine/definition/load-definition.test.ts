@@ -99,16 +99,28 @@ describe('one change, one fault', () => {
       'pages[1].fields[0].options[2]',
     ],
     [
+      'places of an unknown list',
+      changed('list: plaetze', 'list: orte'),
+      'UNKNOWN_LIST',
+      'pages[5].fields[2].list',
+    ],
+    [
+      'places that are nowhere',
+      changed('list: plaetze', 'list: tiere'),
+      'LIST_WITHOUT_PLACES',
+      'pages[5].fields[2].list',
+    ],
+    [
       'appointment that nobody offers',
       changed('offer: schalter', 'offer: amt'),
       'UNKNOWN_OFFER',
-      'pages[5].fields[2].offer',
+      'pages[5].fields[3].offer',
     ],
     [
       'appointment without an offer',
       changed('type: appointment, offer: schalter', 'type: appointment'),
       'MISSING_KEY',
-      'pages[5].fields[2].offer',
+      'pages[5].fields[3].offer',
     ],
     [
       'appointment of an entry',

@@ -1,6 +1,7 @@
 // Reads a service definition from its files: all faults at once, or a definition that can't surprise at run time.
 import type { AppointmentOffers } from '../appointments/offer.ts';
 import type { Lists } from '../fields/field-kind.ts';
+import type { CantonArea } from '../location/area.ts';
 import type { Example } from '../examples/example.ts';
 import { checkExamples, readExamples } from '../examples/check-examples.ts';
 import type { ExamplesReport } from '../examples/run-examples.ts';
@@ -23,6 +24,8 @@ export interface DefinitionSource {
   lifeEvents?: Iterable<string> | undefined;
   audiences?: Iterable<string> | undefined;
   services?: Iterable<string> | undefined;
+  /** The canton on the map; absent: a place may lie anywhere in Switzerland. */
+  area?: CantonArea | undefined;
   /** Appointments that units offer; absent: any instant will do. */
   offers?: AppointmentOffers | undefined;
   /** Public holidays for the examples' deadlines; absent: only weekends are free. */
@@ -111,6 +114,7 @@ export function loadDefinition(source: DefinitionSource): LoadedDefinition | { f
     lists: source.lists,
     holidays: source.holidays ?? (() => false),
     ...(source.offers ? { offers: source.offers } : {}),
+    ...(source.area ? { area: source.area } : {}),
   };
   const report =
     runnable && cases && examples

@@ -29,6 +29,7 @@ export const fieldTypes = [
   'file',
   'declaration',
   'signature',
+  'location',
   'appointment',
   'calculated',
 ] as const;
@@ -93,6 +94,7 @@ export const FieldSchema = Type.Object(
     maxFiles: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
     value: Type.Optional(Feel),
     offer: Type.Optional(Id),
+    within: Type.Optional(Type.Enum(['canton'])),
     autocomplete: Type.Optional(Type.String({ maxLength: 60 })),
   },
   { additionalProperties: false },

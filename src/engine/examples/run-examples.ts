@@ -29,7 +29,7 @@ export interface ExamplesReport {
 }
 
 /** Everything about the world but the day, which each example sets itself. */
-export type ExampleContext = Pick<EvaluateContext, 'lists' | 'holidays' | 'offers'>;
+export type ExampleContext = Pick<EvaluateContext, 'lists' | 'holidays' | 'offers' | 'area'>;
 
 export function runExamples(
   service: ServiceDocument,

@@ -3,6 +3,7 @@ import type { AppointmentOffers } from '../appointments/offer.ts';
 import type { CalendarDay } from '../deadline/calendar-day.ts';
 import type { IsHoliday } from '../deadline/working-days.ts';
 import type { FieldDefinition, FieldType, Language } from '../definition/schema.ts';
+import type { CantonArea } from '../location/area.ts';
 import type { FeelType } from '../feel/types.ts';
 import type { Finding, Registers } from '../registers/registers.ts';
 import type { ValueFaultCode } from './fault-codes.ts';
@@ -20,7 +21,12 @@ export interface UploadedFile {
  * One entry of a shared list: `canton/<canton>/lists/<list>.yaml`. Entries are shown in the order of their words;
  * those with a place stand before or after all others, as the file orders them.
  */
-export type ListOption = { id: string; place?: 'first' | 'last' } & Record<Language, string>;
+export type ListOption = {
+  id: string;
+  place?: 'first' | 'last';
+  /** Longitude and latitude (WGS84) of an entry that is a place on the map. */
+  at?: [lon: number, lat: number];
+} & Record<Language, string>;
 /** Shared lists by id. */
 export type Lists = Readonly<Record<string, readonly ListOption[]>>;
 
@@ -39,6 +45,8 @@ export interface ParseContext {
   today?: CalendarDay;
   /** Whether a day is a public holiday. */
   holidays?: IsHoliday;
+  /** The canton on the map; with it, a place can be asked to lie inside. */
+  area?: CantonArea;
   /** When given, an appointment must be one of their slots. */
   offers?: AppointmentOffers;
   /** Whether a slot is booked out: who only tries answers doesn't ask. */

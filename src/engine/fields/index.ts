@@ -8,6 +8,7 @@ import { emailKind, phoneKind } from './contact.ts';
 import { dateKind } from './date.ts';
 import type { FieldKind } from './field-kind.ts';
 import { fileKind } from './file.ts';
+import { locationKind } from './location.ts';
 import { moneyKind, numberKind } from './number.ts';
 import { ahvKind, ibanKind, uidKind } from './registered-number.ts';
 import { signatureKind } from './signature.ts';
@@ -34,6 +35,7 @@ export const fieldKinds: Readonly<Record<FieldType, FieldKind>> = {
   file: fileKind,
   declaration: declarationKind,
   signature: signatureKind,
+  location: locationKind,
   appointment: appointmentKind,
   calculated: calculatedKind,
 };

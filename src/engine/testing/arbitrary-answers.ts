@@ -50,6 +50,17 @@ function plausible(field: FieldDefinition, lists: Lists): fc.Arbitrary<unknown> 
       );
     case 'signature':
       return fc.record({ name: words, agreed: fc.boolean() }, { requiredKeys: [] });
+    case 'location':
+      return fc.record(
+        {
+          text: words,
+          place: fc.constantFrom('unknown', ...optionIds(field, lists)),
+          point: fc.constantFrom('47.558, 7.588', '2611000 / 1267000', '46.9, 7.4', 'x'),
+          lon: fc.constantFrom(7.588, 200),
+          lat: fc.constantFrom(47.5581234, 47.558),
+        },
+        { requiredKeys: [] },
+      );
     case 'appointment':
       return fc.oneof(
         day.map((each) => `${each}T09:20:00+01:00`),

@@ -11,12 +11,17 @@ import { YamlDocument } from '../definition/yaml-document.ts';
 import type { ServiceDocument } from '../definition/schema.ts';
 import type { EvaluateContext } from '../evaluate/evaluation.ts';
 import type { AppointmentOffers } from '../appointments/offer.ts';
+import type { CantonArea } from '../location/area.ts';
 import type { Lists } from '../fields/field-kind.ts';
 
 export const lists: Lists = {
   tiere: [
     { id: 'hund', de: 'Hund', fr: 'Chien', it: 'Cane', en: 'Dog' },
     { id: 'katze', de: 'Katze', fr: 'Chat', it: 'Gatto', en: 'Cat' },
+  ],
+  plaetze: [
+    { id: 'markt', de: 'Markt', fr: 'Marché', it: 'Mercato', en: 'Market', at: [7.588, 47.558] },
+    { id: 'bahnhof', de: 'Bahnhof', fr: 'Gare', it: 'Stazione', en: 'Station', at: [7.59, 47.548] },
   ],
 };
 
@@ -32,11 +37,23 @@ export const offers: AppointmentOffers = {
   },
 };
 
+/** A square around the market. */
+export const area: CantonArea = {
+  outline: [
+    { lon: 7.5, lat: 47.5 },
+    { lon: 7.7, lat: 47.5 },
+    { lon: 7.7, lat: 47.6 },
+    { lon: 7.5, lat: 47.6 },
+  ],
+  rivers: [],
+};
+
 export const context: EvaluateContext = {
   today: '2026-11-24',
   lists,
   holidays: (day) => day === '2026-11-26',
   offers,
+  area,
 };
 
 export const serviceYaml = `id: alle-felder
@@ -93,6 +110,7 @@ pages:
     fields:
       - { id: richtig, type: declaration }
       - { id: unterschrift, type: signature, class: confidential }
+      - { id: ort, type: location, list: plaetze, within: canton, optional: true }
       - { id: termin, type: appointment, offer: schalter, optional: true }
 rules:
   grundgebuehr:
@@ -150,6 +168,7 @@ export const longAnswers = {
   dringend: true,
   // Not the 26th, which is a holiday.
   termin: '2026-12-01T08:20:00Z',
+  ort: { text: 'Beim Brunnen', place: 'markt' },
   kind: [
     { rufname: 'Luca', geboren: '2020-02-29', schule: 'ja' },
     { rufname: 'Mia', geboren: '2024-01-01' },

@@ -7,6 +7,9 @@ export interface AssetManifest {
   font: string;
   icon: string;
   addresses: string;
+  /** Opens the map of places; what it fetches then stands in `map`. */
+  locationMap: string;
+  map: { worker: string; css: string };
 }
 
 /** Reads `manifest.json` of the built assets. @throws Error when the program was not built */
@@ -25,5 +28,7 @@ export async function readAssets(folder: string): Promise<AssetManifest> {
     font: find('font'),
     icon: find('icon'),
     addresses: find('addresses'),
+    locationMap: find('location-map.js'),
+    map: { worker: find('map-worker.js'), css: find('map.css') },
   };
 }

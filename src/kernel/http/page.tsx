@@ -9,6 +9,8 @@ import { navigationOf, staffHome } from './navigation.ts';
 import { kernelTexts } from '../texts/kernel-texts.ts';
 import type { Cookie, Reply, Request } from './route.ts';
 
+export type ScriptName = 'addresses' | 'locationMap';
+
 export interface Page {
   title: string;
   content: ComponentChildren;
@@ -19,7 +21,7 @@ export interface Page {
   indexed?: boolean;
   feed?: { href: string; title: string };
   /** Scripts of our own that the page works without. */
-  scripts?: readonly 'addresses'[];
+  scripts?: readonly ScriptName[];
   cookies?: Cookie[];
 }
 

@@ -2,7 +2,7 @@
 import type { App } from '../../kernel/app.ts';
 import { stopForFaults } from '../../kernel/canton-file.ts';
 import { appointmentOffers } from '../appointments/index.ts';
-import { holidaysOf, units } from '../organisation/index.ts';
+import { areaOf, holidaysOf, units } from '../organisation/index.ts';
 import { publishServices } from './actions/publish-services.ts';
 import { readLists } from './definitions/read-folder.ts';
 import { loadDescribed } from './definitions/load-described.ts';
@@ -35,6 +35,7 @@ export async function startCatalogue(app: App): Promise<void> {
     ...known,
     lists: lists.lists,
     remedies: remedies.remedies,
+    area: areaOf(app),
     offers: appointmentOffers(app),
     holidays: holidaysOf(app),
   });

@@ -1,4 +1,4 @@
-// What other modules may use of the organisation: units, their names, who belongs to whom, and the canton's holidays.
+// What other modules may use of the organisation: units, their names, who belongs to whom, the canton's holidays and its map.
 export {
   childrenOf,
   departmentOf,
@@ -11,5 +11,7 @@ export {
   unitPath,
 } from './queries/units.ts';
 export { holidayName, holidaysIn, holidaysOf } from './queries/holidays.ts';
+export { areaOf } from './queries/area.ts';
+export { loadMap } from './load-map.ts';
 export { loadHolidays } from './load-holidays.ts';
 export type { Unit } from './unit.ts';

@@ -90,6 +90,7 @@ describe('a broken organisation', () => {
   it('stops the start', async () => {
     const { canton: broken, remove } = await brokenCanton({
       'organisation.yaml': 'units: 3',
+      'map.yaml': 'outline: 3',
       'holidays.yaml':
         'weekend: [6, 7]\nholidays: [{ id: x, month: 2, day: 30, name: { de: X, fr: X, it: X, en: X } }]',
     });

@@ -4,5 +4,8 @@ export interface AssetManifest {
   font: string;
   icon: string;
   addresses: string;
+  'location-map.js': string;
+  'map-worker.js': string;
+  'map.css': string;
 }
 export function buildAssets(outDir: string): Promise<AssetManifest>;

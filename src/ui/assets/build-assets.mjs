@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -17,7 +17,8 @@ const notice =
 /**
  * Writes the assets and `manifest.json` into `outDir` (made if absent; older files are left alone).
  * @param {string} outDir where the web layer serves `/assets/` from
- * @returns {Promise<{ 'app.css': string, font: string, icon: string, addresses: string }>} the manifest: name to address
+ * @returns {Promise<Record<'app.css' | 'font' | 'icon' | 'addresses' | 'location-map.js' | 'map-worker.js' | 'map.css', string>>} the manifest:
+ *   name to address
  */
 export async function buildAssets(outDir) {
   const out = resolve(outDir);
@@ -46,6 +47,7 @@ export async function buildAssets(outDir) {
     font: `/assets/${only(built, '.woff2')}`,
     icon: `/assets/${await copyHashed(join(here, 'favicon.svg'), out)}`,
     addresses: `/assets/${script}`,
+    ...(await buildMap(out)),
   };
   await compress(join(out, css));
   await compress(join(out, script));
@@ -53,6 +55,55 @@ export async function buildAssets(outDir) {
   await writeFile(join(out, 'OFL.txt'), await readFile(join(here, 'font/OFL.txt')));
   await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
+}
+
+/**
+ * The map of location fields: a small script that every page with such a field loads, and what it fetches when the map is opened.
+ * MapLibre's worker is a file of its own, because the content security policy allows none made of text.
+ */
+async function buildMap(out) {
+  const shared = {
+    absWorkingDir: here,
+    outdir: out,
+    bundle: true,
+    minify: true,
+    metafile: true,
+    target: ['chrome120', 'firefox121', 'safari17.2'],
+    entryNames: '[name].[hash]',
+    chunkNames: '[name].[hash]',
+    legalComments: 'none',
+    logLevel: 'warning',
+  };
+  const dist = join(dirname(fileURLToPath(import.meta.resolve('maplibre-gl'))));
+  const licence = '/*! MapLibre GL JS, BSD-3-Clause, MapLibre contributors. */';
+  const script = await build({
+    ...shared,
+    entryPoints: { 'location-map': join(here, 'script/location-map.mjs') },
+    format: 'esm',
+    splitting: true,
+    banner: { js: licence },
+  });
+  const others = await build({
+    ...shared,
+    entryPoints: { 'map-worker': join(dist, 'maplibre-gl-worker.mjs'), map: join(dist, 'maplibre-gl.css') },
+    format: 'esm',
+    banner: { js: licence, css: licence },
+  });
+  const files = [script, others].flatMap(({ metafile }) =>
+    Object.keys(metafile.outputs).map((path) => basename(path)),
+  );
+  const named = (start, ending) =>
+    `/assets/${only(
+      files.filter((name) => name.startsWith(start)),
+      ending,
+    )}`;
+  // The last percents of a megabyte would cost every build some seconds.
+  await Promise.all(files.map((file) => compress(join(out, file), 9)));
+  return {
+    'location-map.js': named('location-map.', '.js'),
+    'map-worker.js': named('map-worker.', '.js'),
+    'map.css': named('map.', '.css'),
+  };
 }
 
 /** The one file with this ending; a second one would mean that the manifest points to the wrong one. */
@@ -73,11 +124,11 @@ async function copyHashed(source, out) {
 }
 
 /** Compressed once here, so that no request waits for it. */
-async function compress(path) {
+async function compress(path, quality = constants.BROTLI_MAX_QUALITY) {
   const bytes = await readFile(path);
   await writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }));
-  const quality = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
-  await writeFile(`${path}.br`, await promisify(brotliCompress)(bytes, { params: quality }));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
+  await writeFile(`${path}.br`, await promisify(brotliCompress)(bytes, { params }));
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -38,6 +38,17 @@ test('the script is small, and evaluates no text as program', async () => {
   expect(script).not.toMatch(/innerHTML|eval\(|new Function|https?:/);
 });
 
+test('the map is there for pages that need it: a small script, and the rest only when it is opened', async () => {
+  const script = (await read(manifest['location-map.js'])).toString();
+  expect(Buffer.byteLength(script)).toBeLessThan(2_000);
+  const view = /import\("\.\/(map-view\.[A-Z0-9]{8}\.js)"\)/.exec(script)?.[1] ?? '';
+  const opened = [view, manifest['map-worker.js'], manifest['map.css']];
+  let bytes = 0;
+  for (const file of opened) bytes += (await read(`${file}.br`)).length;
+  expect(bytes).toBeGreaterThan(100_000);
+  expect(bytes).toBeLessThan(450_000);
+});
+
 test('building again gives the same names and no more files', async () => {
   const before = await readdir(folder);
   expect(await buildAssets(folder)).toEqual(manifest);

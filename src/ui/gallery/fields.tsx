@@ -15,6 +15,7 @@ import {
   Form,
   IbanField,
   ListField,
+  LocationField,
   LongTextField,
   MoneyField,
   MultiChoice,
@@ -201,6 +202,28 @@ function Fields({
         ]}
         earlier={error ? { name: '_slots', value: 'a' } : undefined}
         later={{ name: '_slots', value: `${prefix}-b` }}
+      />
+      <LocationField
+        {...field('stelle', 'Wo ist es?')}
+        value={{ text: 'Beim Brunnen', place: '', point: '47.5571, 7.5904' }}
+        places={[{ value: 'a', label: 'Münsterplatz', at: { lon: 7.5925, lat: 47.5562 } }]}
+        shape={{
+          outline: [
+            { lon: 7.55, lat: 47.52 },
+            { lon: 7.69, lat: 47.54 },
+            { lon: 7.69, lat: 47.6 },
+            { lon: 7.56, lat: 47.58 },
+          ],
+          rivers: [
+            [
+              { lon: 7.68, lat: 47.55 },
+              { lon: 7.59, lat: 47.56 },
+              { lon: 7.58, lat: 47.58 },
+            ],
+          ],
+        }}
+        at={{ lon: 7.5904, lat: 47.5571 }}
+        errors={error ? { point: error, place: error } : undefined}
       />
       <SignatureField
         {...field('unterschrift', 'Ihre Unterschrift')}

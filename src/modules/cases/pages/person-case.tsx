@@ -35,6 +35,7 @@ import {
   dayOf,
 } from './case-parts.tsx';
 import { hidden, type CaseForm } from './case-form.ts';
+import { PlaceBand } from './place-band.tsx';
 import { SignatureBand } from './signature-facts.tsx';
 
 export function personCasePage(
@@ -90,6 +91,7 @@ export function personCasePage(
           <Band id="angaben" title={t('answers')}>
             <AnswerFacts view={view} language={language} />
           </Band>
+          <PlaceBand app={app} view={view} language={language} />
           <SignatureBand view={view} language={language} />
           {view.evidence.length > 0 ? (
             <Band id="nachweise" title={t('evidence')}>

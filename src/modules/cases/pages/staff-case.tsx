@@ -28,6 +28,7 @@ import {
 } from './case-parts.tsx';
 import type { CaseForm } from './case-form.ts';
 import { DecisionDraft } from './decision-draft.tsx';
+import { PlaceBand } from './place-band.tsx';
 import { SignatureBand } from './signature-facts.tsx';
 import { StaffActions } from './staff-actions.tsx';
 
@@ -76,6 +77,7 @@ export function staffCasePage(
             </div>
           </Band>
           <AppointmentBand app={app} view={view} language={language} />
+          <PlaceBand app={app} view={view} language={language} />
           <SignatureBand view={view} language={language} names={names} />
           <Band id="nachweise" title={t('evidence')}>
             <EvidenceRows view={view} language={language} staff />

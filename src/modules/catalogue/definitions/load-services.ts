@@ -1,7 +1,12 @@
 // Reads every service of the canton; a broken one stops the start, and all faults of all services are said at once.
 // What passed before is not read again: YAML with places and worked examples take some 40 ms a service.
 import { basename, join, relative } from 'node:path';
-import { loadDefinition, type AppointmentOffers, type DefinitionFault } from '../../../engine/index.ts';
+import {
+  loadDefinition,
+  type AppointmentOffers,
+  type CantonArea,
+  type DefinitionFault,
+} from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Context } from '../queries/context.ts';
 import { checkedBefore, fingerprints, type CheckedService } from './checked-services.ts';
@@ -19,6 +24,7 @@ export interface Surroundings extends Context {
   units: ReadonlySet<string>;
   lifeEvents: ReadonlySet<string>;
   audiences: ReadonlySet<string>;
+  area: CantonArea;
   offers: AppointmentOffers;
   holidays: (day: string) => boolean;
 }
@@ -62,6 +68,7 @@ export async function loadServices(
         lifeEvents: around.lifeEvents,
         audiences: around.audiences,
         services: ids,
+        area: around.area,
         offers: around.offers,
         holidays: around.holidays,
         folder: basename(folder),

@@ -9,7 +9,7 @@ import {
 } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { appointmentOffers, type Taken } from '../../appointments/index.ts';
-import { holidaysOf } from '../../organisation/index.ts';
+import { areaOf, holidaysOf } from '../../organisation/index.ts';
 import { contextOf } from './context.ts';
 
 /**
@@ -34,6 +34,7 @@ export function evaluateService(
     today: options.today ?? app.clock.today(),
     lists: contextOf(app, definition).lists,
     holidays: holidaysOf(app),
+    area: areaOf(app),
     offers: appointmentOffers(app),
     ...(options.taken ? { taken: options.taken } : {}),
     ...(options.uploads ? { uploads: options.uploads } : {}),

@@ -94,6 +94,8 @@ function requiredText(
       return t('fault.REQUIRED.choice');
     case 'declaration':
       return t('fault.MUST_BE_TRUE');
+    case 'location':
+      return t('fault.REQUIRED.location');
     case 'appointment':
       return t('fault.REQUIRED.appointment');
     case 'signature':

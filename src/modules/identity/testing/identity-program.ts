@@ -89,6 +89,8 @@ async function open(
       font: '/assets/font.woff2',
       icon: '/assets/icon.svg',
       addresses: '/assets/addresses.js',
+      locationMap: '/assets/location-map.js',
+      map: { worker: '', css: '' },
     },
     release: 'test',
   };

@@ -5,7 +5,7 @@ import { readCanton } from '../../../kernel/canton.ts';
 import { projectFolder } from '../../../kernel/project-folder.ts';
 import { loadOffers } from '../../appointments/index.ts';
 import { readLists, readServiceFolder, serviceFolders } from '../../catalogue/definitions/read-folder.ts';
-import { holidaysIn, loadHolidays } from '../../organisation/index.ts';
+import { holidaysIn, loadHolidays, loadMap } from '../../organisation/index.ts';
 
 /** @throws Error with the first fault of a broken definition */
 export async function cantonDefinitions(): Promise<{ definitions: ServiceDefinition[]; lists: Lists }> {
@@ -14,11 +14,12 @@ export async function cantonDefinitions(): Promise<{ definitions: ServiceDefinit
   const canton = await readCanton(folder);
   const { rules } = await loadHolidays(canton);
   const { offers } = await loadOffers(canton);
+  const { area } = await loadMap(canton);
   const holidays = (day: string) => holidaysIn(rules, Number(day.slice(0, 4))).has(day);
   const definitions: ServiceDefinition[] = [];
   for (const each of await serviceFolders(folder)) {
     const files = await readServiceFolder(each);
-    const loaded = loadDefinition({ files, lists, folder: basename(each), holidays, offers });
+    const loaded = loadDefinition({ files, lists, folder: basename(each), holidays, offers, area });
     if ('faults' in loaded) throw new Error(`${each}: ${JSON.stringify(loaded.faults[0])}`);
     definitions.push(loaded.definition);
   }

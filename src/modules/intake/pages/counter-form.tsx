@@ -30,6 +30,7 @@ import { findingsOn, type Findings } from '../queries/findings.ts';
 import { CounterFields } from './counter-fields.tsx';
 import type { CounterSession } from './counter-session.ts';
 import { controlId, errorTarget } from './field-view.tsx';
+import { scriptsFor } from './location-view.tsx';
 import type { RefusedFile } from './posted-files.ts';
 
 export interface CounterView {
@@ -64,7 +65,7 @@ export async function counterPage(request: Request, view: CounterView): Promise<
     title: `${title}, ${session.name}`,
     status: view.status,
     hasErrors: errors.length > 0,
-    scripts: ['addresses'],
+    scripts: ['addresses', ...scriptsFor(pages)],
     content: (
       <Wrap>
         <Top

@@ -22,6 +22,7 @@ import {
   YesNo,
   addressPartId,
   formatFileSize,
+  locationPartId,
   signaturePartId,
   uiLabels,
   type FormError,
@@ -42,6 +43,7 @@ import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { contextOf } from '../../catalogue/index.ts';
 import { intakeTexts } from '../intake-texts.ts';
+import { LocationControl } from './location-view.tsx';
 import { AppointmentControl, type SlotView } from './appointment-view.tsx';
 import { AddressAdvice, CompanyNote, companyNoteId, streetsAddress } from './lookups.tsx';
 import type { Channel } from '../queries/draft.ts';
@@ -80,6 +82,8 @@ export function errorTarget(field: FieldDefinition, name: string, part: string, 
   ) {
     return { fieldId: addressPartId(id, part), message };
   }
+  if (field.type === 'location' && (part === 'place' || part === 'point'))
+    return { fieldId: locationPartId(id, part), message };
   if (field.type === 'signature' && (part === 'name' || part === 'agreed'))
     return { fieldId: signaturePartId(id, part), message };
   return { fieldId: id, message };
@@ -198,6 +202,20 @@ export function FieldControl(view: FieldView): VNode | null {
           manner={signedBy[view.channel]}
           value={{ name: control('.name'), agreed: control('.agreed') === 'yes' }}
           errors={partErrors(errors)}
+        />
+      );
+    case 'location':
+      return (
+        <LocationControl
+          app={app}
+          definition={definition}
+          field={field}
+          language={language}
+          props={{
+            ...props,
+            value: { text: control('.text'), place: control('.place'), point: control('.point') },
+            errors: partErrors(errors),
+          }}
         />
       );
     case 'appointment':

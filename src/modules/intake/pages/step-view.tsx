@@ -25,6 +25,7 @@ import { intakeTexts } from '../intake-texts.ts';
 import { companiesOn, findingsOn, type Findings } from '../queries/findings.ts';
 import type { FormSession } from './form-session.ts';
 import { CompaniesBefore, companyNames } from './lookups.tsx';
+import { scriptsFor } from './location-view.tsx';
 import { Fields, askedFields } from './step-fields.tsx';
 import { Items, itemLabel } from './step-items.tsx';
 import { controlName, type StepView } from './step-state.ts';
@@ -60,7 +61,10 @@ export async function stepPage(request: Request, given: StepView): Promise<Reply
     title: `${itemTitle ?? question} ${title}`,
     status: view.status,
     hasErrors: view.errors.length > 0,
-    ...(askedFields(view).some((field) => field.type === 'address') ? { scripts: ['addresses'] } : {}),
+    scripts: [
+      ...(askedFields(view).some((field) => field.type === 'address') ? (['addresses'] as const) : []),
+      ...scriptsFor([page]),
+    ],
     content: (
       <Wrap>
         <Top
