@@ -334,7 +334,7 @@ create table intake.draft (
   id uuid not null default gen_random_uuid(),
   service_id text not null,
   service_version integer not null,
-  owner_id uuid not null,
+  owner_id uuid,
   language text not null,
   answers jsonb not null default '{}'::jsonb,
   corrected text[] not null default '{}'::text[],
@@ -352,16 +352,22 @@ create table intake.draft (
   announced_at timestamp with time zone,
   paper_number text,
   scan jsonb,
+  token_hash bytea,
+  origin_hash bytea,
   constraint draft_pk PRIMARY KEY (id),
   constraint draft_channel CHECK ((channel = ANY (ARRAY['web'::text, 'counter'::text, 'phone'::text, 'paper'::text]))),
   constraint draft_clerk_identified CHECK ((((clerk_id IS NULL) = (channel = 'web'::text)) AND ((clerk_id IS NULL) = (identification IS NULL)))),
-  constraint draft_identification CHECK ((identification = ANY (ARRAY['document'::text, 'questions'::text, 'callback'::text, 'signature'::text, 'none'::text])))
+  constraint draft_held CHECK ((((owner_id IS NULL) = (token_hash IS NOT NULL)) AND ((owner_id IS NULL) = (origin_hash IS NOT NULL)))),
+  constraint draft_identification CHECK ((identification = ANY (ARRAY['document'::text, 'questions'::text, 'callback'::text, 'signature'::text, 'none'::text]))),
+  constraint draft_visitor_open CHECK (((owner_id IS NOT NULL) OR ((submitted_ref IS NULL) AND (clerk_id IS NULL))))
 );
 CREATE INDEX draft_clerk ON intake.draft USING btree (clerk_id, updated_at DESC) WHERE (clerk_id IS NOT NULL);
 CREATE INDEX draft_expires ON intake.draft USING btree (expires_at);
 CREATE UNIQUE INDEX draft_open_once ON intake.draft USING btree (owner_id, service_id) WHERE ((submitted_ref IS NULL) AND (clerk_id IS NULL));
+CREATE INDEX draft_origin ON intake.draft USING btree (origin_hash, expires_at) WHERE (origin_hash IS NOT NULL);
 CREATE INDEX draft_owner ON intake.draft USING btree (owner_id, updated_at DESC);
 CREATE INDEX draft_to_announce ON intake.draft USING btree (expires_at) WHERE ((submitted_ref IS NULL) AND (announced_at IS NULL) AND (clerk_id IS NULL));
+CREATE UNIQUE INDEX draft_token ON intake.draft USING btree (token_hash) WHERE (token_hash IS NOT NULL);
 
 create table intake.paper_form (
   number text not null,
@@ -389,13 +395,14 @@ CREATE INDEX submission_case ON intake.submission USING btree (case_ref);
 
 create table intake.upload (
   file_id uuid not null,
-  owner_id uuid not null,
+  owner_id uuid,
   draft_id uuid,
   name text not null,
   type text not null,
   size integer not null,
   created_at timestamp with time zone not null,
-  constraint upload_pk PRIMARY KEY (file_id)
+  constraint upload_pk PRIMARY KEY (file_id),
+  constraint upload_held CHECK (((owner_id IS NOT NULL) OR (draft_id IS NOT NULL)))
 );
 CREATE INDEX upload_draft ON intake.upload USING btree (draft_id) WHERE (draft_id IS NOT NULL);
 CREATE INDEX upload_owner ON intake.upload USING btree (owner_id, created_at);

@@ -166,6 +166,33 @@ describe('addresses', () => {
     expect(await answerOf({ ...open, may: everyone })).toEqual({ status: 200, open: true });
   });
 
+  it('of forms: visitors may begin and fill in, only persons take over and print with what is known', () => {
+    const form = '/leistungen/:id/formular';
+    const rules = routes
+      .filter(({ url }) => url === form || url.startsWith(`${form}/`))
+      .map(({ method, url, may }) => `${may.id} ${method} ${url.slice(form.length)}`);
+    expect(rules.toSorted()).toEqual(
+      [
+        'intake.begin-form GET ',
+        'intake.begin-form GET /:page',
+        'intake.begin-form GET /:page/:item',
+        'intake.begin-form GET /neue-fassung',
+        'intake.begin-form GET /pruefen',
+        'intake.begin-form GET /verwerfen',
+        'intake.begin-form POST ',
+        'intake.begin-form POST /:page',
+        'intake.begin-form POST /:page/:item',
+        'intake.begin-form POST /neue-fassung',
+        'intake.begin-form POST /pruefen',
+        'intake.begin-form POST /verwerfen',
+        'intake.fill-form GET /uebernehmen',
+        'intake.fill-form POST /uebernehmen',
+      ].toSorted(),
+    );
+    const api = routes.filter(({ url, kind }) => kind === 'api' && /submissions|files/.test(url));
+    expect(api.map(({ may }) => may.id)).toEqual(api.map(() => 'intake.fill-form'));
+  });
+
   it('of the modules are all on the server', () => {
     for (const route of routes)
       expect(program.server.hasRoute({ method: route.method, url: route.url }), route.url).toBe(true);

@@ -206,6 +206,8 @@ const draftRow = () =>
     .selectFrom('intake.draft')
     .select(['id', 'owner_id'])
     .where('service_id', '=', 'anwohnerparkkarte')
+    .where('owner_id', 'is not', null)
+    .$narrowType<{ owner_id: string }>()
     .executeTakeFirstOrThrow();
 
 test('what is taken away from a form is gone, here and in the database', async () => {

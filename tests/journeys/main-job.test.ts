@@ -26,6 +26,7 @@ describe('a resident registers a dog, without JavaScript, on a phone', () => {
     await page.getByRole('link', { name: 'Hund anmelden' }).first().click();
     expect(await page.locator('h1').innerText()).toBe('Hund anmelden');
     await page.locator('.go').first().click();
+    await page.getByRole('link', { name: 'Anmelden und beginnen' }).click();
     await page.locator('button[value="resident-anna"]').click();
     // Once-only: the register's values are shown, not asked.
     expect(await page.locator('section.known').innerText()).toContain('Anna');
@@ -149,6 +150,8 @@ describe('only with the keyboard', () => {
     await go(/\/suche/);
     await tabTo(page, 'a[href="/leistungen/hund-anmelden"]');
     await go(/hund-anmelden$/);
+    await tabTo(page, '.go');
+    await go(/formular$/);
     await tabTo(page, '.go');
     await go(/oidc-anmeldung/);
     await tabTo(page, 'button[value="resident-bruno"]');

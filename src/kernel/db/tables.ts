@@ -277,13 +277,15 @@ export interface IntakeDraft {
   known: Generated<Json>;
   language: string;
   left_over: Generated<Json>;
-  owner_id: string;
+  origin_hash: Buffer | null;
+  owner_id: string | null;
   paper_number: string | null;
   revision: Generated<number>;
   scan: Json | null;
   service_id: string;
   service_version: number;
   submitted_ref: string | null;
+  token_hash: Buffer | null;
   updated_at: Timestamp;
   visited: Generated<string[]>;
 }
@@ -312,7 +314,7 @@ export interface IntakeUpload {
   draft_id: string | null;
   file_id: string;
   name: string;
-  owner_id: string;
+  owner_id: string | null;
   size: number;
   type: string;
 }

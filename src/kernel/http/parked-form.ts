@@ -11,10 +11,14 @@ export const filesNotKept = '_filesNotKept';
 const halfAnHour = 30 * 60;
 
 /**
- * Keeps the posted fields and sends the person to sign in; undefined when the post does not come from our own pages
- * (the session's CSRF token is gone with the session, so the Origin header has to do).
+ * Keeps the posted fields and sends the person to sign in, or a visitor back to the page; undefined when the post does not
+ * come from our own pages (the CSRF token is gone with the session, so the Origin header has to do).
  */
-export async function parkForm(app: App, request: FastifyRequest): Promise<Reply | undefined> {
+export async function parkForm(
+  app: App,
+  request: FastifyRequest,
+  goOn: 'signed-in' | 'here',
+): Promise<Reply | undefined> {
   const origin = request.headers.origin;
   const own = [app.config.baseUrl, `${request.protocol}://${request.host}`];
   if (origin === undefined || !own.includes(origin)) return undefined;
@@ -33,7 +37,7 @@ export async function parkForm(app: App, request: FastifyRequest): Promise<Reply
     .values({ id, path, body: JSON.stringify(body), expires_at: expires })
     .execute();
   await app.db.deleteFrom('kernel.parked_form').where('expires_at', '<', app.clock.now()).execute();
-  return seeOther(`/anmelden?weiter=${encodeURIComponent(path)}`, [
+  return seeOther(goOn === 'here' ? path : `/anmelden?weiter=${encodeURIComponent(path)}`, [
     { name: parkedCookie, value: id, maxAge: halfAnHour },
   ]);
 }

@@ -43,6 +43,8 @@ export interface Request {
 export interface Cookie {
   name: string;
   value: string;
+  /** The addresses it is sent to; absent: all. */
+  path?: string;
   /** Seconds; 0 removes it; absent: until the browser closes. */
   maxAge?: number;
 }
@@ -84,5 +86,12 @@ export interface Route {
   perMinute?: number;
   /** Bytes of a body with files at most; everything else has 1 MiB. */
   bodyLimit?: number;
+  /** Of a form that visitors may send, too, once they have begun something. */
+  visitors?: {
+    /** Whether this browser has. Otherwise somebody's session has ended, and they are to sign in again. */
+    begun(cookies: Request['cookies']): boolean;
+    /** Bytes of a body with files at most. */
+    bodyLimit: number;
+  };
   handle(request: Request): Promise<Reply> | Reply;
 }

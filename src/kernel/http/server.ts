@@ -175,29 +175,26 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
           }
         },
         preValidation: async (request, reply) => {
+          const actor = request.identified?.actor ?? anonymous;
+          const visiting = actor.kind === 'anonymous' ? route.visitors : undefined;
+          const mayPost =
+            route.may.allows(actor, undefined) && (!visiting || visiting.begun(request.cookies));
           if (request.isMultipart()) {
             // Files of people who may not send any are not even written to disk.
-            const keepFiles = route.may.allows(request.identified?.actor ?? anonymous, undefined);
-            const folder = keepFiles ? join(app.config.dataDir, 'incoming') : undefined;
-            request.body = await parseMultipart(request, route.bodyLimit ?? largestText, folder);
+            const folder = mayPost ? join(app.config.dataDir, 'incoming') : undefined;
+            const limit = (mayPost ? visiting?.bodyLimit : undefined) ?? route.bodyLimit ?? largestText;
+            request.body = await parseMultipart(request, limit, folder);
           }
           if (route.kind !== 'form') return;
-          const identified = request.identified;
-          if (
-            identified &&
-            identified.actor.kind === 'anonymous' &&
-            !route.may.allows(identified.actor, undefined)
-          ) {
-            const parked = await parkForm(app, request);
+          const bound = request.identified?.csrfBound;
+          const body = request.body as Record<string, unknown> | undefined;
+          const ours = bound !== undefined && csrfMatches(app.secret, bound, body?.['_csrf']);
+          if (actor.kind === 'anonymous' && (visiting ? !ours : !mayPost)) {
+            const parked = await parkForm(app, request, mayPost ? 'here' : 'signed-in');
             if (parked) return send(reply, parked);
           }
           permit(route, request);
-          const body = request.body as Record<string, unknown> | undefined;
-          if (
-            identified?.csrfBound === undefined ||
-            !csrfMatches(app.secret, identified.csrfBound, body?.['_csrf'])
-          )
-            throw new Fault('CSRF_FAILED');
+          if (!ours) throw new Fault('CSRF_FAILED');
         },
         handler: async (request, reply) => {
           const result = await route.handle(toRequest.build(app, request));
@@ -222,7 +219,7 @@ function permit(route: Route, request: FastifyRequest): void {
 function send(reply: FastifyReply, result: Reply): FastifyReply {
   for (const each of [...(result.cookies ?? []), ...(reply.request.identified?.cookies ?? [])]) {
     reply.setCookie(each.name, each.value, {
-      path: '/',
+      path: each.path ?? '/',
       httpOnly: true,
       sameSite: 'lax',
       secure: reply.server.secureCookies || reply.request.protocol === 'https',

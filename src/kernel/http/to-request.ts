@@ -46,7 +46,9 @@ async function identify(app: App, request: FastifyRequest): Promise<Identified> 
     cookies.push({ name: languageCookie, value: asked, maxAge: 365 * 86_400 });
   }
   const visitor = request.cookies[visitorCookie];
-  const parked = request.method === 'GET' && found ? await takeParkedForm(app, request, cookies) : undefined;
+  const mayHaveParked = found !== undefined || request.route?.visitors !== undefined;
+  const parked =
+    request.method === 'GET' && mayHaveParked ? await takeParkedForm(app, request, cookies) : undefined;
   return {
     actor: found?.actor ?? anonymous,
     language: languageOf(request),

@@ -1,7 +1,7 @@
 // What must not work when signing in: wrong or used states, planted sessions, foreign browsers, open redirects.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CookieJar } from '../../../tests/support/cookie-jar.ts';
-import { newSecret } from './secret.ts';
+import { newSecret } from '../../kernel/secret.ts';
 import { identityProgram, type IdentityProgram } from './testing/identity-program.ts';
 import { chooseIdentity, openChoicePage, signIn, whoAmI } from './testing/sign-in.ts';
 

@@ -1,7 +1,7 @@
 // Signing in at the demonstration's identity provider: the whole flow over HTTP, with real cookies and a real database.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
-import { hashOf } from './secret.ts';
+import { hashOf } from '../../kernel/secret.ts';
 import { identityProgram, type IdentityProgram } from './testing/identity-program.ts';
 import { chooseIdentity, openChoicePage, signIn, whoAmI } from './testing/sign-in.ts';
 

@@ -13,14 +13,14 @@ import { formRoutes } from './pages/form.tsx';
 import { intakeApiRoutes } from './pages/intake-api.ts';
 import { paperRoutes } from './pages/paper.ts';
 import { paperErrorText } from './paper/paper-texts.ts';
-import { fillForm, serveAtCounter } from './permissions.ts';
+import { beginForm, fillForm, serveAtCounter } from './permissions.ts';
 import { startRetention } from './retention.ts';
 
 export const intake: Module = {
   name: 'intake',
   schema: 'intake',
   routes: [...formRoutes, ...counterRoutes, ...paperRoutes, ...intakeApiRoutes],
-  permissions: [fillForm, serveAtCounter],
+  permissions: [beginForm, fillForm, serveAtCounter],
   jobs: {
     'intake.announce-removal': (app) => announceRemoval(app),
     'intake.remove-expired-drafts': (app) => removeExpiredDrafts(app),
@@ -46,7 +46,7 @@ export const intake: Module = {
       table: 'intake.draft',
       class: 'special',
       purpose: 'fill-form',
-      retention: 'as retention.yaml says, after the last change',
+      retention: 'as retention.yaml says, after the last change; begun without signing in, much sooner',
     },
     { table: 'intake.upload', class: 'special', purpose: 'fill-form', retention: 'with the draft' },
     { table: 'intake.submission', class: 'internal', purpose: 'fill-form', retention: 'with the case' },

@@ -3,6 +3,11 @@ import { hasRole } from '../../kernel/actor.ts';
 import { definePermission } from '../../kernel/permission.ts';
 
 export const fillForm = definePermission('intake.fill-form', (actor) => actor.kind === 'person');
+/** Fills in a form; visitors begin before they sign in, with nothing from any register, and send only after. */
+export const beginForm = definePermission(
+  'intake.begin-form',
+  (actor) => actor.kind === 'person' || actor.kind === 'anonymous',
+);
 /** Fills in any service for somebody else, and looks them up in the register. */
 export const serveAtCounter = definePermission('intake.serve-at-counter', (actor) =>
   hasRole(actor, 'counter'),

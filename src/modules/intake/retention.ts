@@ -5,7 +5,18 @@ import { readCheckedFile, stopForFaults } from '../../kernel/canton-file.ts';
 
 const Days = Type.Integer({ minimum: 1, maximum: 365 });
 const RetentionSchema = Type.Object(
-  { drafts: Type.Object({ keepDays: Days, announceDays: Days }, { additionalProperties: false }) },
+  {
+    drafts: Type.Object({ keepDays: Days, announceDays: Days }, { additionalProperties: false }),
+    visitorDrafts: Type.Object(
+      {
+        keepDays: Type.Integer({ minimum: 1, maximum: 30 }),
+        mostFromOneAddress: Type.Integer({ minimum: 1, maximum: 100_000 }),
+        mostFiles: Type.Integer({ minimum: 0, maximum: 50 }),
+        mostMegabytes: Type.Integer({ minimum: 1, maximum: 100 }),
+      },
+      { additionalProperties: false },
+    ),
+  },
   { additionalProperties: false },
 );
 export type Retention = Static<typeof RetentionSchema>;
@@ -22,7 +33,9 @@ export async function startRetention(app: App): Promise<void> {
   if (file.data) retentionOf.set(app, file.data);
 }
 
-/** The day and time at which a draft that is changed now will be removed. */
-export function draftExpiry(app: App): Date {
-  return new Date(app.clock.now().getTime() + retentionOf.of(app).drafts.keepDays * 86_400_000);
+/** The day and time at which a draft that is changed now will be removed; a visitor's much sooner. */
+export function draftExpiry(app: App, holder: 'account' | 'visitor' = 'account'): Date {
+  const { drafts, visitorDrafts } = retentionOf.of(app);
+  const { keepDays } = holder === 'visitor' ? visitorDrafts : drafts;
+  return new Date(app.clock.now().getTime() + keepDays * 86_400_000);
 }

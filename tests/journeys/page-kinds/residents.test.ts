@@ -1,5 +1,6 @@
 // The pages of forms and of one's own account: axe, HTML, width, four languages.
-import { answerDog } from '../../support/dog.ts';
+import { signIn } from '../../support/browser.ts';
+import { answerDog, next } from '../../support/dog.ts';
 import type { TestProgram } from '../../support/test-program.ts';
 import { testPageKinds } from './page-kinds.ts';
 
@@ -40,5 +41,20 @@ testPageKinds([
       // Not hers to see.
       '/arbeitsliste',
     ],
+  },
+  {
+    who: 'resident-carla',
+    // Begun without signing in, beside a draft of her own: with what she typed and the register says otherwise.
+    before: async (page, { origin }) => {
+      for (const service of ['sperrgut-anmelden', 'hund-anmelden']) {
+        await page.goto(`${origin}/leistungen/${service}/formular`);
+        await page.locator('form.plainform button').click();
+      }
+      await page.fill('[name=vorname]', 'Andersgetippt');
+      await next(page);
+      await signIn(page, origin, 'resident-carla', `${form}/uebernehmen`);
+      await page.locator('button[value=take]').click();
+    },
+    paths: () => [`${form}/halter`, '/leistungen/sperrgut-anmelden/formular/uebernehmen'],
   },
 ]);

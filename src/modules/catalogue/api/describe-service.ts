@@ -83,7 +83,11 @@ export const ServiceDescription = Type.Object({
     text: Type.String(),
     retention: Type.Object({ after: Type.String(), keep: Type.String(), then: Type.String() }),
   }),
-  identity: Type.Object({ assurance: Type.String(), actFor: Type.Array(Type.String()) }),
+  identity: Type.Object({
+    assurance: Type.String(),
+    actFor: Type.Array(Type.String()),
+    signInFirst: Type.Optional(Type.Boolean()),
+  }),
   unit: UnitReply,
   related: Type.Array(ServiceItem),
   url: Type.String({ format: 'uri' }),

@@ -80,7 +80,8 @@ function Service({ app, service, language, added }: ServiceProps & { added: read
         }
         actionNote={
           <>
-            {t('service.signInNote')} <a href="#wege">{t('service.otherWays')}</a>
+            {t(service.identity.signInFirst ? 'service.signInNote' : 'service.signInLater')}{' '}
+            <a href="#wege">{t('service.otherWays')}</a>
           </>
         }
       />

@@ -11,7 +11,7 @@ import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { knownClasses, scope } from '../claims.ts';
 import { connectProvider } from '../provider-connection.ts';
-import { hashOf } from '../secret.ts';
+import { hashOf } from '../../../kernel/secret.ts';
 import { signInSeconds } from '../session-rules.ts';
 
 /** Where the provider sends the browser back to; registered there. */

@@ -8,7 +8,7 @@ import type { Account } from '../account.ts';
 import { readClaims, saysName, type ClaimedAccount } from '../claims.ts';
 import { connectProvider, providerAddress } from '../provider-connection.ts';
 import { toFault } from '../provider-fault.ts';
-import { hashOf, isSecret } from '../secret.ts';
+import { hashOf, isSecret } from '../../../kernel/secret.ts';
 import { callbackAddress } from './begin-sign-in.ts';
 import { saveAccount } from './save-account.ts';
 import { startSession } from './start-session.ts';

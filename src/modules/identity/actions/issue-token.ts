@@ -1,7 +1,7 @@
 // Issues an access token for programs: opaque, known to the database by its hash only. Demonstrations use it instead of a sign-in.
 import type { App } from '../../../kernel/app.ts';
 import type { Assurance } from '../../../kernel/actor.ts';
-import { hashOf, newSecret } from '../secret.ts';
+import { hashOf, newSecret } from '../../../kernel/secret.ts';
 import { tokenSeconds } from '../session-rules.ts';
 
 /** @returns the token and its life in seconds */

@@ -1,7 +1,7 @@
 // Starts a session with a new secret; the one that the browser had before ends, so that none can be planted (session fixation).
 import type { Transaction } from '../../../kernel/transaction.ts';
 import type { Assurance } from '../../../kernel/actor.ts';
-import { hashOf, newSecret } from '../secret.ts';
+import { hashOf, newSecret } from '../../../kernel/secret.ts';
 import { sessionSeconds } from '../session-rules.ts';
 
 export interface NewSession {

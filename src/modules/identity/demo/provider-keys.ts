@@ -2,7 +2,7 @@
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import type { App } from '../../../kernel/app.ts';
 import { sharedSecret } from '../../../kernel/shared-secret.ts';
-import { newSecret } from '../secret.ts';
+import { newSecret } from '../../../kernel/secret.ts';
 
 export interface ProviderKeys {
   /** Signs ID tokens, ES256. */

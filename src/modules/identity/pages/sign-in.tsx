@@ -13,7 +13,7 @@ import { completeSignIn } from '../actions/complete-sign-in.ts';
 import { signInFaults } from '../errors.ts';
 import { errorText, identityTexts } from '../identity-texts.ts';
 import { isLoopback } from '../loopback.ts';
-import { isSecret, newSecret } from '../secret.ts';
+import { isSecret, newSecret } from '../../../kernel/secret.ts';
 import { sessionCookie, signInCookie, signInSeconds } from '../session-rules.ts';
 
 async function begin(request: Request): Promise<Reply> {

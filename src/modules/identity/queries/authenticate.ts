@@ -4,7 +4,7 @@ import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Authenticated } from '../../../kernel/module.ts';
 import { asAssurance, toAccount, toActor } from '../account.ts';
-import { hashOf, isSecret } from '../secret.ts';
+import { hashOf, isSecret } from '../../../kernel/secret.ts';
 import { idleSeconds, sessionCookie } from '../session-rules.ts';
 
 const accountColumns = [

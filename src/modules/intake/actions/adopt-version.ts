@@ -5,13 +5,13 @@ import {
   type ServiceDefinition,
   type VersionChange,
 } from '../../../engine/index.ts';
-import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { requireServiceVersion, serviceById } from '../../catalogue/index.ts';
 import { lockDraft, type LeftOver } from '../queries/draft.ts';
+import type { Holder } from '../visitor.ts';
 import { valueText } from '../queries/value-text.ts';
 import { knownFields } from './start-draft.ts';
 
@@ -27,12 +27,12 @@ export function pagesToAsk(changes: readonly VersionChange[]): Set<string> {
 /** Does nothing when the draft is of today's version already. @throws Fault DRAFT_GONE */
 export async function adoptVersion(
   app: App,
-  actor: PersonActor,
+  holder: Holder,
   draftId: string,
   language: Language,
 ): Promise<void> {
-  await transact(app, actor, async (tx) => {
-    const draft = await lockDraft(tx, actor, draftId);
+  await transact(app, holder, async (tx) => {
+    const draft = await lockDraft(tx, holder, draftId);
     if (!draft || draft.submittedRef !== null) throw new Fault('DRAFT_GONE');
     const after = serviceById(app, draft.serviceId);
     if (!after || after.version === draft.serviceVersion) return;
@@ -46,7 +46,7 @@ export async function adoptVersion(
         service_version: after.version,
         answers: JSON.stringify(answers),
         // New fields may be known, too; what was shown before is shown as it stands today.
-        known: JSON.stringify(await knownFields(tx, actor, after)),
+        known: JSON.stringify(holder.kind === 'person' ? await knownFields(tx, holder, after) : {}),
         corrected,
         visited: draft.visited.filter((id) => unchanged.includes(id)),
         left_over: JSON.stringify([

@@ -1,10 +1,11 @@
 // Discards a draft and its uploads; also what the nightly cleaning does to drafts that nobody went on with.
 import { sql } from 'kysely';
-import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
+import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { sampleOwner } from './seed-samples.ts';
 import { lockDraft } from '../queries/draft.ts';
+import type { Holder } from '../visitor.ts';
 
 /** Removes files of a draft, what somebody has taken away from it; those of other drafts with the same answers stay. */
 export async function removeUploads(tx: Transaction, draftId: string, fileIds: string[]): Promise<void> {
@@ -32,7 +33,7 @@ async function removeFiles(tx: Transaction, uploads: { file_id: string }[]): Pro
     .execute();
 }
 
-async function removeDrafts(tx: Transaction, ids: string[]): Promise<void> {
+export async function removeDrafts(tx: Transaction, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await removeFiles(
     tx,
@@ -42,9 +43,9 @@ async function removeDrafts(tx: Transaction, ids: string[]): Promise<void> {
 }
 
 /** Does nothing when it is gone already. */
-export async function discardDraft(app: App, actor: PersonActor | StaffActor, id: string): Promise<void> {
-  await transact(app, actor, async (tx) => {
-    const draft = await lockDraft(tx, actor, id);
+export async function discardDraft(app: App, holder: Holder | StaffActor, id: string): Promise<void> {
+  await transact(app, holder, async (tx) => {
+    const draft = await lockDraft(tx, holder, id);
     if (draft && draft.submittedRef === null) await removeDrafts(tx, [id]);
   });
 }

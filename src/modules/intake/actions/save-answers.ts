@@ -1,12 +1,13 @@
 // Saves answers of one page into the draft: only that page's fields, so that another window's pages are not overwritten.
 import type { UploadedFile } from '../../../engine/index.ts';
-import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
+import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { filesIn } from '../queries/files-in.ts';
 import { lockDraft, type Draft } from '../queries/draft.ts';
 import { draftExpiry } from '../retention.ts';
+import type { Holder } from '../visitor.ts';
 import { removeUploads } from './discard-draft.ts';
 
 export interface Change {
@@ -25,12 +26,12 @@ export interface Change {
 /** @throws Fault DRAFT_GONE when the draft was discarded, has expired or was submitted; REVISION_CONFLICT */
 export async function saveAnswers(
   app: App,
-  actor: PersonActor | StaffActor,
+  holder: Holder | StaffActor,
   draftId: string,
   change: Change,
 ): Promise<Draft> {
-  return transact(app, actor, async (tx) => {
-    const draft = await lockDraft(tx, actor, draftId);
+  return transact(app, holder, async (tx) => {
+    const draft = await lockDraft(tx, holder, draftId);
     if (!draft || draft.submittedRef !== null) throw new Fault('DRAFT_GONE');
     if (change.revision !== undefined && change.revision !== draft.revision)
       throw new Fault('REVISION_CONFLICT');
@@ -44,7 +45,7 @@ export async function saveAnswers(
     );
     draft.corrected = [...new Set([...draft.corrected, ...(change.corrected ?? [])])];
     if (change.visited !== undefined) draft.visited = [...new Set([...draft.visited, change.visited])];
-    draft.expiresAt = draftExpiry(app);
+    draft.expiresAt = draftExpiry(app, holder.kind === 'anonymous' ? 'visitor' : 'account');
     draft.revision += 1;
     await tx.db
       .updateTable('intake.draft')

@@ -1,7 +1,7 @@
 // Stores an uploaded file for its owner, after its content has said what it is and the virus scanner that it is clean.
 import { sql } from 'kysely';
 import type { ServiceDefinition, UploadedFile } from '../../../engine/index.ts';
-import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
+import type { Actor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { piecesOf, type Content } from '../../../kernel/files/content.ts';
@@ -13,6 +13,7 @@ import type { UploadedFile as PostedFile } from '../../../kernel/http/route.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { lockDraft } from '../queries/draft.ts';
 import { draftLimits, programLimits, type UploadLimits } from '../upload-limits.ts';
+import type { Holder } from '../visitor.ts';
 
 /** The draft that the file is for. */
 export interface UploadPlace {
@@ -28,7 +29,7 @@ export interface UploadPlace {
  */
 export async function storeUpload(
   app: App,
-  actor: PersonActor | StaffActor,
+  by: Holder | StaffActor,
   file: Pick<PostedFile, 'name' | 'content' | 'fault'>,
   place?: UploadPlace,
 ): Promise<UploadedFile> {
@@ -36,12 +37,12 @@ export async function storeUpload(
   if (file.fault === 'empty') throw new Fault('FILE_EMPTY');
   const { content } = file;
   const { type, activeContent } = await examineFile(content);
-  const scan = await scanned(app, actor, content, type);
+  const scan = await scanned(app, by, content, type);
   const name = safeFileName(file.name, type);
-  return transact(app, actor, async (tx) => {
-    const ownerId = await (place
-      ? ownerWithRoom(tx, actor, place, content.size)
-      : requireRoom(tx, actor.id, content.size));
+  return transact(app, by, async (tx) => {
+    const ownerId = place
+      ? await ownerWithRoom(tx, by, place, content.size)
+      : await programWithRoom(tx, by, content.size);
     const stored = await storeContent(tx.db, app.clock, { name, type, content, scan, activeContent });
     await tx.db
       .insertInto('intake.upload')
@@ -60,18 +61,18 @@ export async function storeUpload(
 }
 
 /**
- * The draft's owner. Locks the draft, so that uploads at the same time count each other, and none outlives a draft that
+ * The draft's owner; null: a visitor's. Locks the draft, so that uploads at the same time count each other, and none outlives a draft that
  * is discarded.
  */
 async function ownerWithRoom(
   tx: Transaction,
-  actor: PersonActor | StaffActor,
+  by: Holder | StaffActor,
   { draft, definition }: UploadPlace,
   size: number,
-): Promise<string> {
-  const locked = await lockDraft(tx, actor, draft.id);
+): Promise<string | null> {
+  const locked = await lockDraft(tx, by, draft.id);
   if (!locked || locked.submittedRef !== null) throw new Fault('DRAFT_GONE');
-  const limits = draftLimits(definition);
+  const limits = draftLimits(tx.app, definition, by);
   const waiting = await tx.db
     .selectFrom('intake.upload')
     .select(({ fn }) => [fn.countAll<string>().as('files'), fn.sum<string>('size').as('bytes')])
@@ -81,7 +82,9 @@ async function ownerWithRoom(
   return locked.ownerId;
 }
 
-async function requireRoom(tx: Transaction, ownerId: string, size: number): Promise<string> {
+async function programWithRoom(tx: Transaction, by: Holder | StaffActor, size: number): Promise<string> {
+  if (by.kind !== 'person') throw new Fault('FORBIDDEN');
+  const ownerId = by.id;
   // Uploads of one account at the same time wait for each other, so that they count each other.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`upload ${ownerId}`}, 0))`.execute(tx.db);
   const waiting = await tx.db
@@ -105,7 +108,7 @@ function exceeds(
 /** @throws Fault FILE_INFECTED, which is recorded as an event */
 async function scanned(
   app: App,
-  actor: PersonActor | StaffActor,
+  actor: Actor,
   content: Content,
   type: string,
 ): Promise<'clean' | 'unscanned'> {

@@ -12,7 +12,7 @@ import { personActor } from '../../identity/index.ts';
 import { requireAdmission } from '../admission.ts';
 import { submitAnswers } from './submit-answers.ts';
 import { enterPaperForm } from './enter-paper-form.ts';
-import { lockDraft, mergedAnswers, sourcedFields } from '../queries/draft.ts';
+import { lockOwned, mergedAnswers, sourcedFields } from '../queries/draft.ts';
 
 export interface Submitted {
   ref: string;
@@ -33,7 +33,7 @@ export async function submitDraft(
 ): Promise<Submitted> {
   return transact(app, actor, async (tx) => {
     // The lock makes a second post wait until the first is committed.
-    const draft = await lockDraft(tx, actor, draftId);
+    const draft = await lockOwned(tx, actor, draftId);
     if (!draft) throw new Fault('DRAFT_GONE');
     if (draft.submittedRef !== null) {
       const matter = await loadMatter(tx, draft.submittedRef);

@@ -3,12 +3,13 @@ import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { transact } from '../../../kernel/transaction.ts';
-import { draftsOf, lockDraft } from '../queries/draft.ts';
+import { draftsOf, lockOwned } from '../queries/draft.ts';
+import { isAnswered } from '../queries/typed-instead.ts';
 
 /** What the clerk has typed already counts more. Logged for the person. @throws Fault DRAFT_GONE, FORBIDDEN for someone not identified */
 export async function takeOverDraft(app: App, clerk: StaffActor, draftId: string): Promise<void> {
   await transact(app, clerk, async (tx) => {
-    const draft = await lockDraft(tx, clerk, draftId);
+    const draft = await lockOwned(tx, clerk, draftId);
     if (!draft || draft.submittedRef !== null) throw new Fault('DRAFT_GONE');
     if (draft.identification === 'none') throw new Fault('FORBIDDEN');
     const own = (await draftsOf(tx.db, app.clock.now(), draft.ownerId)).find(
@@ -36,14 +37,5 @@ export async function takeOverDraft(app: App, clerk: StaffActor, draftId: string
 
 /** Without fields that were shown and left empty: they must not hide what the person has said. */
 function answered(answers: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(answers).filter(([, value]) =>
-      Array.isArray(value) ? value.length > 0 : !isEmpty(value),
-    ),
-  );
-}
-
-function isEmpty(value: unknown): boolean {
-  if (typeof value === 'object' && value !== null) return Object.values(value).every(isEmpty);
-  return value === undefined || value === null || value === '';
+  return Object.fromEntries(Object.entries(answers).filter(([, value]) => isAnswered(value)));
 }

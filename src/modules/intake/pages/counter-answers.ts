@@ -5,9 +5,9 @@ import {
   type PageDefinition,
   type ServiceDefinition,
 } from '../../../engine/index.ts';
+import { canonical } from '../canonical.ts';
 import { isKnown } from '../queries/draft.ts';
 import type { CounterSession } from './counter-session.ts';
-import { canonical } from './step-place.ts';
 
 /** Pages that the screen showed when it was sent; others keep their answers. */
 export function shownPages(definition: ServiceDefinition, body: FormBody): PageDefinition[] {

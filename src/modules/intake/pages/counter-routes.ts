@@ -100,7 +100,7 @@ async function save(request: Request, session: CounterSession, body: FormBody): 
   const clerk = clerkOf(request);
   const revision = /^\d{1,9}$/.test(String(body['_revision'])) ? Number(body['_revision']) : 0;
   if (revision !== draft.revision) throw new Fault('REVISION_CONFLICT');
-  const files = { actor: clerk, draft, definition };
+  const files = { holder: clerk, draft, definition };
   const refused: RefusedFile[] = [];
   const uploads: { page: PageDefinition; item: number | undefined; files: Uploads }[] = [];
   for (const page of shownPages(definition, body)) {

@@ -5,12 +5,12 @@ import type { Request } from '../../../kernel/http/route.ts';
 import { takenSlots, type Taken } from '../../appointments/index.ts';
 import { contextOf, evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
 import { accountById } from '../../identity/index.ts';
-import { clerkDraft, draftsOf, mergedAnswers, type Draft } from '../queries/draft.ts';
+import { clerkDraft, draftsOf, mergedAnswers, type OwnedDraft } from '../queries/draft.ts';
 import { appointmentsOf } from '../queries/slots-in.ts';
 import { clerkOf } from './counter-start.tsx';
 
 export interface CounterSession {
-  draft: Draft;
+  draft: OwnedDraft;
   definition: ServiceDefinition;
   evaluation: Evaluation;
   /** Pointers of the fields that are asked as the answers are now. */
@@ -26,7 +26,7 @@ export interface CounterSession {
 }
 
 /** @throws Fault NOT_FOUND for a draft that is not this clerk's */
-export async function counterSession(request: Request, changed?: Draft): Promise<CounterSession> {
+export async function counterSession(request: Request, changed?: OwnedDraft): Promise<CounterSession> {
   const { app } = request;
   const draft = changed ?? (await clerkDraft(app, clerkOf(request), request.params['draft'] ?? ''));
   if (!draft) throw new Fault('NOT_FOUND');

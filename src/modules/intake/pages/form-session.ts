@@ -1,18 +1,21 @@
 // What every page of a form needs: the draft, its definition, and what the engine says of the answers so far.
-import type { Evaluation, FormWords, ServiceDefinition } from '../../../engine/index.ts';
+import type { AnswerFault, Evaluation, FormWords, ServiceDefinition } from '../../../engine/index.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import { takenSlots, type Taken } from '../../appointments/index.ts';
 import { contextOf, evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
 import { formAddress } from '../form-path.ts';
-import { mergedAnswers, openDraft, type Draft } from '../queries/draft.ts';
+import { mergedAnswers, openDraft, sourcedFields, type Draft } from '../queries/draft.ts';
 import { appointmentsOf } from '../queries/slots-in.ts';
+import { typedInstead } from '../queries/typed-instead.ts';
+import { visitorOf, type Holder } from '../visitor.ts';
 
 export interface FormSession {
-  actor: PersonActor;
+  holder: Holder;
   draft: Draft;
   definition: ServiceDefinition;
+  /** Of a visitor without the faults of what a register may say once they have signed in. */
   evaluation: Evaluation;
   /** Pointers of the fields that are asked as the answers are now. */
   asked: ReadonlySet<string>;
@@ -20,25 +23,36 @@ export interface FormSession {
   words: FormWords;
   /** Slots that are booked out now. */
   taken: Taken;
+  /** What was typed before a register said something else, by field. */
+  typedInstead: ReadonlyMap<string, unknown>;
+  /** Fields that a visitor may leave empty, because a register may know them. */
+  later: ReadonlySet<string>;
   /** Address of the form: `/leistungen/hund-anmelden/formular`. */
   base: string;
 }
 
-/** @throws Fault FORBIDDEN for staff; the routes let only people in */
+/** @throws Fault FORBIDDEN for staff and visitors; the routes let only people in */
 export function personOf(request: Request): PersonActor {
   if (request.actor.kind !== 'person') throw new Fault('FORBIDDEN');
   return request.actor;
 }
 
-/** The open draft of the person for the service in the address; undefined when there is none. */
-export async function formSession(request: Request): Promise<FormSession | undefined> {
-  const actor = personOf(request);
-  const draft = await openDraft(request.app, actor, request.params['id'] ?? '');
-  if (!draft) return undefined;
-  return sessionOf(request, actor, draft);
+/** Undefined for a visitor who has begun nothing. @throws Fault FORBIDDEN for staff; the routes don't let them in */
+function holderOf(request: Request): Holder | undefined {
+  return request.actor.kind === 'anonymous' ? visitorOf(request) : personOf(request);
 }
 
-export async function sessionOf(request: Request, actor: PersonActor, draft: Draft): Promise<FormSession> {
+/** The holder's open draft for the service in the address; undefined when there is none. */
+export async function formSession(request: Request): Promise<FormSession | undefined> {
+  const holder = holderOf(request);
+  const draft = holder && (await openDraft(request.app, holder, request.params['id'] ?? ''));
+  return holder && draft && sessionOf(request, holder, draft);
+}
+
+/** Where «Speichern und später weiter» leads: an account lists its drafts, a visitor's page says how to come back. */
+export const laterAddress = ({ holder, base }: FormSession) => (holder.kind === 'person' ? '/konto' : base);
+
+export async function sessionOf(request: Request, holder: Holder, draft: Draft): Promise<FormSession> {
   const definition = await requireServiceVersion(request.app, draft.serviceId, draft.serviceVersion);
   const asked = new Set<string>();
   const taken = await takenSlots(request.app, request.app.db, appointmentsOf(definition));
@@ -47,5 +61,20 @@ export async function sessionOf(request: Request, actor: PersonActor, draft: Dra
     trace: { field: (pointer) => void asked.add(pointer) },
   });
   const words = { lists: contextOf(request.app, definition).lists, language: request.language };
-  return { actor, draft, definition, evaluation, asked, words, taken, base: formAddress(draft.serviceId) };
+  const later = new Set(
+    holder.kind === 'anonymous' ? sourcedFields(definition).map((field) => field.id) : [],
+  );
+  const mayWait = (fault: AnswerFault) => fault.code === 'REQUIRED' && later.has(fault.pointer.slice(1));
+  return {
+    holder,
+    draft,
+    definition,
+    evaluation: { ...evaluation, faults: evaluation.faults.filter((fault) => !mayWait(fault)) },
+    asked,
+    typedInstead: typedInstead(request.app, definition, draft),
+    later,
+    words,
+    taken,
+    base: formAddress(draft.serviceId),
+  };
 }

@@ -8,16 +8,19 @@ import { discardDraft } from '../actions/discard-draft.ts';
 import { startDraft } from '../actions/start-draft.ts';
 import { formAddress, nextAddress } from '../form-path.ts';
 import { intakeTexts } from '../intake-texts.ts';
-import { fillForm } from '../permissions.ts';
-import { openDraft } from '../queries/draft.ts';
+import { beginForm, fillForm } from '../permissions.ts';
+import { hasDraftCookie, renewedCookie, withoutDraftCookie } from '../visitor.ts';
 import { admitting } from './admission-page.tsx';
 import { formSession, personOf, sessionOf } from './form-session.ts';
 import { newVersionAddress, postNewVersion, showNewVersion } from './new-version.tsx';
 import { postReview, showReview } from './review.tsx';
 import { postStep, showStep } from './step.tsx';
+import { claimAddress, postClaim, showClaim } from './claim.tsx';
+import { postVisitorStart, showVisitorStart } from './visitor-start.tsx';
 import { withoutDraft } from './without-draft.ts';
 
 async function start(request: Request): Promise<Reply> {
+  if (request.actor.kind === 'anonymous') return showVisitorStart(request);
   const definition = wantedService(request);
   const actor = personOf(request);
   const draft = await startDraft(request.app, actor, definition, request.language);
@@ -61,10 +64,14 @@ async function showDiscard(request: Request): Promise<Reply> {
 
 async function postDiscard(request: Request): Promise<Reply> {
   const body = request.body as Record<string, unknown>;
-  const actor = personOf(request);
-  const draft = await openDraft(request.app, actor, request.params['id'] ?? '');
-  if (draft && draft.id === body['_draft']) await discardDraft(request.app, actor, draft.id);
-  return seeOther(`/leistungen/${request.params['id'] ?? ''}`);
+  const serviceId = request.params['id'] ?? '';
+  const session = await formSession(request);
+  if (session && session.draft.id === body['_draft'])
+    await discardDraft(request.app, session.holder, session.draft.id);
+  return seeOther(
+    `/leistungen/${serviceId}`,
+    request.actor.kind === 'anonymous' ? [withoutDraftCookie(serviceId)] : [],
+  );
 }
 
 const base = formAddress(':id');
@@ -75,15 +82,41 @@ const routes: Route[] = [
   {
     method: 'GET',
     url: base,
-    may: fillForm,
+    may: beginForm,
     kind: 'page',
     summary: 'Begins or goes on with a form',
     handle: start,
   },
   {
+    method: 'POST',
+    url: base,
+    may: beginForm,
+    kind: 'form',
+    summary: 'Begins a form without signing in',
+    // A whole office may stand behind one address; how many drafts may be open, the canton says.
+    perMinute: 60,
+    handle: postVisitorStart,
+  },
+  {
+    method: 'GET',
+    url: `${base}/uebernehmen`,
+    may: fillForm,
+    kind: 'page',
+    summary: 'Asks whether what was begun before signing in is one’s own',
+    handle: showClaim,
+  },
+  {
+    method: 'POST',
+    url: `${base}/uebernehmen`,
+    may: fillForm,
+    kind: 'form',
+    summary: 'Takes over what was begun before signing in, or discards it',
+    handle: postClaim,
+  },
+  {
     method: 'GET',
     url: `${base}/pruefen`,
-    may: fillForm,
+    may: beginForm,
     kind: 'page',
     summary: 'Summary before sending',
     handle: showReview,
@@ -91,7 +124,7 @@ const routes: Route[] = [
   {
     method: 'POST',
     url: `${base}/pruefen`,
-    may: fillForm,
+    may: beginForm,
     kind: 'form',
     summary: 'Submits a draft',
     handle: postReview,
@@ -99,7 +132,7 @@ const routes: Route[] = [
   {
     method: 'GET',
     url: `${base}/neue-fassung`,
-    may: fillForm,
+    may: beginForm,
     kind: 'page',
     summary: 'What has changed in the service since the draft began',
     handle: showNewVersion,
@@ -107,7 +140,7 @@ const routes: Route[] = [
   {
     method: 'POST',
     url: `${base}/neue-fassung`,
-    may: fillForm,
+    may: beginForm,
     kind: 'form',
     summary: 'Goes on with the new version of the service',
     handle: postNewVersion,
@@ -115,7 +148,7 @@ const routes: Route[] = [
   {
     method: 'GET',
     url: `${base}/verwerfen`,
-    may: fillForm,
+    may: beginForm,
     kind: 'page',
     summary: 'Asks before discarding a draft',
     handle: showDiscard,
@@ -123,7 +156,7 @@ const routes: Route[] = [
   {
     method: 'POST',
     url: `${base}/verwerfen`,
-    may: fillForm,
+    may: beginForm,
     kind: 'form',
     summary: 'Discards a draft',
     handle: postDiscard,
@@ -131,7 +164,7 @@ const routes: Route[] = [
   {
     method: 'GET',
     url: `${base}/:page`,
-    may: fillForm,
+    may: beginForm,
     kind: 'page',
     summary: 'One question of a form',
     handle: showStep,
@@ -139,7 +172,7 @@ const routes: Route[] = [
   {
     method: 'POST',
     url: `${base}/:page`,
-    may: fillForm,
+    may: beginForm,
     kind: 'form',
     summary: 'Answers one question',
     bodyLimit,
@@ -148,7 +181,7 @@ const routes: Route[] = [
   {
     method: 'GET',
     url: `${base}/:page/:item`,
-    may: fillForm,
+    may: beginForm,
     kind: 'page',
     summary: 'One entry of a list',
     handle: showStep,
@@ -156,7 +189,7 @@ const routes: Route[] = [
   {
     method: 'POST',
     url: `${base}/:page/:item`,
-    may: fillForm,
+    may: beginForm,
     kind: 'form',
     summary: 'Answers one entry',
     bodyLimit,
@@ -164,4 +197,27 @@ const routes: Route[] = [
   },
 ];
 
-export const formRoutes = routes.map(admitting);
+/** Whoever has signed in is asked about what this browser has begun before, whichever page of the form they come to. */
+async function claimFirst(request: Request): Promise<Reply | undefined> {
+  if (request.method !== 'GET' || request.actor.kind !== 'person' || request.parked) return undefined;
+  const claim = await claimAddress(request);
+  return claim === undefined ? undefined : seeOther(claim);
+}
+
+/** Visitors fill in a form, too; their cookie lives as long as what they have saved last. */
+function forVisitors(route: Route): Route {
+  if (route.may !== beginForm) return route;
+  return {
+    ...route,
+    // Two files of 10 MB and the fields around them.
+    visitors: { begun: hasDraftCookie, bodyLimit: 21 * 1024 * 1024 },
+    handle: async (request) => {
+      const reply = (await claimFirst(request)) ?? (await route.handle(request));
+      const cookie = request.method === 'POST' ? renewedCookie(request) : undefined;
+      if (cookie === undefined || reply.cookies?.some(({ name }) => name === cookie.name)) return reply;
+      return { ...reply, cookies: [...(reply.cookies ?? []), cookie] };
+    },
+  };
+}
+
+export const formRoutes = routes.map(admitting).map(forVisitors);

@@ -9,7 +9,7 @@ import { serviceById } from '../../catalogue/index.ts';
 import { adoptVersion, inWords, pagesToAsk } from '../actions/adopt-version.ts';
 import { nextAddress } from '../form-path.ts';
 import { intakeTexts } from '../intake-texts.ts';
-import { formSession, type FormSession } from './form-session.ts';
+import { formSession, laterAddress, type FormSession } from './form-session.ts';
 import { withoutDraft } from './without-draft.ts';
 
 const address = (session: FormSession) => `${session.base}/neue-fassung`;
@@ -61,7 +61,7 @@ export async function showNewVersion(request: Request): Promise<Reply> {
           ) : null}
           <Buttons>
             <Button>{t('version.goOn')}</Button>
-            <Button variant="secondary" href="/konto">
+            <Button variant="secondary" href={laterAddress(session)}>
               {t('version.later')}
             </Button>
           </Buttons>
@@ -100,7 +100,7 @@ export async function postNewVersion(request: Request): Promise<Reply> {
   const session = await formSession(request);
   const body = request.body as Record<string, unknown>;
   if (!session || session.draft.id !== body['_draft']) return withoutDraft(request);
-  await adoptVersion(request.app, session.actor, session.draft.id, request.language);
+  await adoptVersion(request.app, session.holder, session.draft.id, request.language);
   const after = await formSession(request);
   return after ? seeOther(nextAddress(after)) : withoutDraft(request);
 }

@@ -1,12 +1,13 @@
 // The files that a step's form brings: stored, added to its answers, removed again.
 import type { PageDefinition, ServiceDefinition } from '../../../engine/index.ts';
-import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
+import type { StaffActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { findFiles } from '../../../kernel/files/store-file.ts';
 import type { Request, UploadedFile as PostedFile } from '../../../kernel/http/route.ts';
 import { faultText } from '../../catalogue/index.ts';
 import { filesIn } from '../queries/files-in.ts';
 import { storeUpload } from '../actions/store-upload.ts';
+import type { Holder } from '../visitor.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { controlName } from './step-state.ts';
 
@@ -23,7 +24,7 @@ export interface RefusedFile {
 
 /** Who fills in which draft. */
 export interface FilesOf {
-  actor: PersonActor | StaffActor;
+  holder: Holder | StaffActor;
   draft: { id: string; answers: Record<string, unknown> };
   definition: ServiceDefinition;
 }
@@ -88,7 +89,7 @@ export async function storeOne(
   name: string,
 ): Promise<Upload['file'] | RefusedFile> {
   try {
-    return await storeUpload(request.app, session.actor, file, session);
+    return await storeUpload(request.app, session.holder, file, session);
   } catch (error) {
     if (!(error instanceof Fault) || error.code === 'DRAFT_GONE') throw error;
     const args = {

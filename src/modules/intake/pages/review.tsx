@@ -1,4 +1,4 @@
-// The last page: everything answered, with a way to change it; what it costs; the declaration; sending, once.
+// The last page: everything answered, with a way to change it; what it costs; the declaration; sending, once, signed in.
 import type { VNode } from 'preact';
 import {
   Button,
@@ -18,26 +18,20 @@ import {
   formatDate,
   uiLabels,
 } from '../../../ui/index.ts';
-import {
-  summary,
-  type RegisteredCompany,
-  type SummaryRow,
-  type SummarySection,
-} from '../../../engine/index.ts';
+import { summary } from '../../../engine/index.ts';
 import { page as renderedPage } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { contextOf } from '../../catalogue/index.ts';
-import { dataTexts } from '../../data/index.ts';
 import { submitDraft } from '../actions/submit.ts';
-import { againAddress, pageById } from '../form-path.ts';
+import { againAddress } from '../form-path.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { companiesOn } from '../queries/findings.ts';
-import { isKnown } from '../queries/draft.ts';
 import { formSession, type FormSession } from './form-session.ts';
-import { companyLine } from './lookups.tsx';
 import { newVersionAddress } from './new-version.tsx';
+import { factsToCome, reviewFact } from './review-fact.ts';
+import { SignInToSend, VisitorAside, signInAddress } from './visitor-parts.tsx';
 import { withoutDraft } from './without-draft.ts';
 
 export async function showReview(request: Request): Promise<Reply> {
@@ -53,6 +47,11 @@ export async function showReview(request: Request): Promise<Reply> {
 export async function postReview(request: Request): Promise<Reply> {
   const session = await formSession(request);
   const body = request.body as Record<string, unknown>;
+  if (request.actor.kind !== 'person') {
+    if (!session) return withoutDraft(request);
+    const claim = `${session.base}/uebernehmen`;
+    return seeOther(body['_do'] === 'later' ? session.base : signInAddress(session.definition, claim));
+  }
   if (body['_do'] === 'later') return seeOther('/konto');
   const newer = session && newVersionAddress(request, session);
   if (newer !== undefined) return seeOther(newer);
@@ -61,12 +60,7 @@ export async function postReview(request: Request): Promise<Reply> {
     return reviewPage(request, session, intakeTexts(request.language)('declarationMissing'));
   }
   try {
-    const { ref } = await submitDraft(
-      request.app,
-      session?.actor ?? personOrFault(request),
-      draftId,
-      request.language,
-    );
+    const { ref } = await submitDraft(request.app, request.actor, draftId, request.language);
     return seeOther(`/faelle/${ref}?gesendet=1`);
   } catch (error) {
     if (error instanceof Fault && error.code === 'ANSWERS_INVALID' && session) {
@@ -77,11 +71,6 @@ export async function postReview(request: Request): Promise<Reply> {
     if (error instanceof Fault && error.code === 'DRAFT_GONE') return withoutDraft(request);
     throw error;
   }
-}
-
-function personOrFault(request: Request) {
-  if (request.actor.kind !== 'person') throw new Fault('FORBIDDEN');
-  return request.actor;
 }
 
 async function reviewPage(request: Request, session: FormSession, error: string | undefined): Promise<Reply> {
@@ -95,6 +84,11 @@ async function reviewPage(request: Request, session: FormSession, error: string 
   const pages = definition.pages.filter((page) => evaluation.path.includes(page.id));
   const companies = await companiesOn(app, session, pages);
   const total = evaluation.path.length + 1;
+  const dataUse = (
+    <p class="small quiet">
+      {t('dataUse', { purpose: texts['purpose'] ?? '', keep: keepText(request, session) })}
+    </p>
+  );
   return renderedPage(request, {
     title: `${t('reviewTitle')} ${title}`,
     status: error ? 422 : 200,
@@ -107,7 +101,17 @@ async function reviewPage(request: Request, session: FormSession, error: string 
           title={undefined}
           crumbs={[{ label: title, href: `/leistungen/${definition.id}` }]}
         />
-        <Cols asideLabel={t('afterTitle')} aside={<Afterwards request={request} session={session} />}>
+        <Cols
+          asideLabel={t('afterTitle')}
+          aside={
+            <>
+              {session.holder.kind === 'anonymous' ? (
+                <VisitorAside request={request} session={session} />
+              ) : null}
+              <Afterwards request={request} session={session} />
+            </>
+          }
+        >
           <Form
             action={`${base}/pruefen`}
             hidden={{ _csrf: request.csrf, _draft: draft.id }}
@@ -138,84 +142,48 @@ async function reviewPage(request: Request, session: FormSession, error: string 
                   >
                     <Facts
                       asked
-                      items={part.rows.map((row) => fact(request, session, companies, section, row))}
+                      items={[
+                        ...part.rows.map((row) => reviewFact(request, session, companies, section, row)),
+                        ...factsToCome(request, session, section),
+                      ]}
                     />
                   </Sum>
                 ),
               ),
             )}
             <Costs request={request} session={session} />
-            <Sum id="s-erklaerung" title={t('declaration')}>
-              <Declaration
-                labels={labels}
-                id="erklaerung"
-                name="erklaerung"
-                label={texts['declaration'] ?? t('declarationDefault')}
-                error={error}
-                value={undefined}
-              />
-              <p class="small quiet">
-                {t('dataUse', { purpose: texts['purpose'] ?? '', keep: keepText(request, session) })}
-              </p>
-            </Sum>
-            <Buttons>
-              <Button go name="_do" value="send">
-                {texts['submit'] ?? labels.form.submit}
-              </Button>
-              <Button variant="secondary" name="_do" value="later" formNoValidate>
-                {labels.form.saveForLater}
-              </Button>
-            </Buttons>
+            {session.holder.kind === 'person' ? (
+              <>
+                <Sum id="s-erklaerung" title={t('declaration')}>
+                  <Declaration
+                    labels={labels}
+                    id="erklaerung"
+                    name="erklaerung"
+                    label={texts['declaration'] ?? t('declarationDefault')}
+                    error={error}
+                    value={undefined}
+                  />
+                  {dataUse}
+                </Sum>
+                <Buttons>
+                  <Button go name="_do" value="send">
+                    {texts['submit'] ?? labels.form.submit}
+                  </Button>
+                  <Button variant="secondary" name="_do" value="later" formNoValidate>
+                    {labels.form.saveForLater}
+                  </Button>
+                </Buttons>
+              </>
+            ) : (
+              <SignInToSend request={request} session={session}>
+                {dataUse}
+              </SignInToSend>
+            )}
           </Form>
         </Cols>
       </Wrap>
     ),
   });
-}
-
-function fact(
-  request: Request,
-  session: FormSession,
-  companies: readonly RegisteredCompany[],
-  section: SummarySection,
-  row: SummaryRow,
-) {
-  const { language } = request;
-  const labels = uiLabels(language);
-  const d = dataTexts(language);
-  const { draft, definition, base } = session;
-  const [first = '', index] = row.pointer.split('/').slice(1);
-  const page = pageById(definition, section.id);
-  const known = isKnown(draft, first) ? draft.known[first] : undefined;
-  const company = companies.find(({ uid }) => uid === row.text);
-  const proven = page?.fields.find((field) => field.id === first)?.proven === true;
-  const address =
-    page?.repeat && index !== undefined
-      ? `${base}/${section.id}/${Number(index) + 1}`
-      : `${base}/${section.id}`;
-  const calculated =
-    page?.fields.find((field) => field.id === (row.pointer.split('/').at(-1) ?? ''))?.type === 'calculated';
-  return {
-    term: row.label,
-    value: row.text === '' ? labels.form.noAnswer : row.text,
-    ...(known
-      ? {
-          source: d('source', {
-            register: d(`register.${known.register}`),
-            date: formatDate(known.asOf, language),
-          }),
-        }
-      : company
-        ? { source: companyLine(company, language) }
-        : {}),
-    ...(proven && known
-      ? {}
-      : known
-        ? { act: { label: labels.form.notRight, href: `${address}?korrigieren=${first}` } }
-        : calculated
-          ? {}
-          : { act: { label: labels.form.change, href: address, hidden: `${section.title}: ${row.label}` } }),
-  };
 }
 
 function Costs({ request, session }: { request: Request; session: FormSession }): VNode {
@@ -259,11 +227,13 @@ function Afterwards({ request, session }: { request: Request; session: FormSessi
   return (
     <Unit id="danach" title={t('afterTitle')}>
       <p>
-        {evaluation.decision === 'at-once'
-          ? t('afterAtOnce')
-          : t('afterByStaff', {
-              due: evaluation.deadline ? formatDate(evaluation.deadline, language) : '',
-            })}
+        {evaluation.decision === null
+          ? t('visitor.after')
+          : evaluation.decision === 'at-once'
+            ? t('afterAtOnce')
+            : t('afterByStaff', {
+                due: evaluation.deadline ? formatDate(evaluation.deadline, language) : '',
+              })}
       </p>
       {definition.process.remedy ? <p class="quiet">{t('afterRemedy')}</p> : null}
     </Unit>

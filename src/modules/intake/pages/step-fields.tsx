@@ -1,13 +1,13 @@
 // The fields of a step: what is already known is shown, the rest is asked.
 import type { VNode } from 'preact';
-import { Known, formatDate, uiLabels } from '../../../ui/index.ts';
+import { Known, uiLabels } from '../../../ui/index.ts';
 import type { FieldDefinition } from '../../../engine/index.ts';
 import type { Request } from '../../../kernel/http/route.ts';
-import { dataTexts } from '../../data/index.ts';
 import { isKnown } from '../queries/draft.ts';
 import { slotsFrom } from './appointment-view.tsx';
 import type { Findings } from '../queries/findings.ts';
 import { FieldControl } from './field-view.tsx';
+import { knownSource, notRightLabel } from './known-source.ts';
 import { controlName, type StepView } from './step-state.ts';
 import { valueText } from '../queries/value-text.ts';
 
@@ -29,7 +29,6 @@ export function Fields(props: { request: Request; view: StepView; findings: Find
   const { language, app } = request;
   const { session, page, item, controls } = view;
   const { definition, draft } = session;
-  const d = dataTexts(language);
   const labels = uiLabels(language);
   const texts = definition.texts[language];
   const known = page.repeat
@@ -46,19 +45,12 @@ export function Fields(props: { request: Request; view: StepView; findings: Find
             return {
               term: texts[`fields.${field.id}.label`] ?? field.id,
               value: valueText(app, definition, field, each?.value, language),
-              ...(each
-                ? {
-                    source: d('source', {
-                      register: d(`register.${each.register}`),
-                      date: formatDate(each.asOf, language),
-                    }),
-                  }
-                : {}),
+              source: knownSource(request, session, field),
               ...(field.proven
                 ? {}
                 : {
                     act: {
-                      label: labels.form.notRight,
+                      label: notRightLabel(request, session, field.id) ?? labels.form.notRight,
                       href: `${session.base}/${page.id}?korrigieren=${field.id}`,
                     },
                   }),
@@ -74,7 +66,7 @@ export function Fields(props: { request: Request; view: StepView; findings: Find
             key={field.id}
             app={app}
             definition={definition}
-            field={field}
+            field={session.later.has(field.id) && !page.repeat ? { ...field, optional: true } : field}
             language={language}
             name={name}
             controls={controls}

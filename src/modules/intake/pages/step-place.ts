@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { answersToForm, type PageDefinition } from '../../../engine/index.ts';
 import type { Request } from '../../../kernel/http/route.ts';
+import { canonical } from '../canonical.ts';
 import { pageById } from '../form-path.ts';
 import type { Controls } from './field-view.tsx';
 import type { FormSession } from './form-session.ts';
@@ -45,14 +46,6 @@ export function stored(
       .map((field) => [field.id, session.draft.answers[field.id]]),
   );
 }
-
-/** PostgreSQL keeps keys of jsonb in its own order, so the order must not matter. */
-export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).toSorted())
-      : each,
-  );
 
 export const fingerprint = (value: unknown) =>
   createHash('sha256').update(canonical(value)).digest('base64url').slice(0, 16);

@@ -29,6 +29,7 @@ import { scriptsFor } from './location-view.tsx';
 import { Fields, askedFields } from './step-fields.tsx';
 import { Items, itemLabel } from './step-items.tsx';
 import { controlName, type StepView } from './step-state.ts';
+import { LaterFromRegister, VisitorAside } from './visitor-parts.tsx';
 
 export async function stepPage(request: Request, given: StepView): Promise<Reply> {
   const { app, language } = request;
@@ -73,7 +74,17 @@ export async function stepPage(request: Request, given: StepView): Promise<Reply
           title={undefined}
           crumbs={[{ label: title, href: `/leistungen/${definition.id}` }]}
         />
-        <Cols asideLabel={t('helpTitle')} aside={<Help request={request} session={session} />}>
+        <Cols
+          asideLabel={t('helpTitle')}
+          aside={
+            <>
+              {session.holder.kind === 'anonymous' ? (
+                <VisitorAside request={request} session={session} />
+              ) : null}
+              <Help request={request} session={session} />
+            </>
+          }
+        >
           <Form
             action={address}
             multipart={askedFields(view).some((field) => field.type === 'file')}
@@ -109,6 +120,9 @@ export async function stepPage(request: Request, given: StepView): Promise<Reply
                 {t('changedText')}
               </Notice>
             ) : null}
+            {session.holder.kind === 'anonymous' && !page.repeat ? (
+              <LaterFromRegister request={request} session={session} fields={askedFields(view)} />
+            ) : null}
             <Question title={itemTitle ?? question}>
               {itemTitle ? [question, intro].filter(Boolean).join(' ') : intro}
             </Question>
@@ -129,7 +143,9 @@ export async function stepPage(request: Request, given: StepView): Promise<Reply
               </Button>
             </Buttons>
             <p class="small quiet">
-              {t('keptUntil', { date: formatDate(swissDay(draft.expiresAt), language) })}
+              {t(session.holder.kind === 'person' ? 'keptUntil' : 'visitor.keptUntil', {
+                date: formatDate(swissDay(draft.expiresAt), language),
+              })}
             </p>
           </Form>
         </Cols>
@@ -168,9 +184,11 @@ function Help({ request, session }: { request: Request; session: FormSession }):
           {unitName(app, session.definition.owner, language)}
         </a>
       </p>
-      <p>
-        <a href={`${session.base}/verwerfen`}>{t('discardTitle')}</a>
-      </p>
+      {session.holder.kind === 'person' ? (
+        <p>
+          <a href={`${session.base}/verwerfen`}>{t('discardTitle')}</a>
+        </p>
+      ) : null}
     </Unit>
   );
 }

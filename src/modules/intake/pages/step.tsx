@@ -10,7 +10,7 @@ import { findingsOn } from '../queries/findings.ts';
 import { nextAddress } from '../form-path.ts';
 import { slotsAddress } from './appointment-view.tsx';
 import { controlId, errorTarget, type Controls } from './field-view.tsx';
-import { formSession, sessionOf, type FormSession } from './form-session.ts';
+import { formSession, laterAddress, sessionOf, type FormSession } from './form-session.ts';
 import { openDoubt } from './lookups.tsx';
 import { newVersionAddress } from './new-version.tsx';
 import { addFiles, removeFile, storeFiles, type RefusedFile } from './posted-files.ts';
@@ -87,7 +87,7 @@ export async function postStep(request: Request): Promise<Reply> {
   }
   const { uploads, refused } = await storeFiles(request, session, page, item);
   const corrected = correctedIn(body, page);
-  const saved = await saveAnswers(request.app, session.actor, session.draft.id, {
+  const saved = await saveAnswers(request.app, session.holder, session.draft.id, {
     answers: (answers) => {
       const target = page.repeat && item !== undefined ? entryIn(answers, page.repeat.id, item) : answers;
       Object.assign(target, typedAnswers(session, page, item, body, answers));
@@ -97,11 +97,11 @@ export async function postStep(request: Request): Promise<Reply> {
     corrected,
     ...(page.repeat || body['_lookUp'] !== undefined ? {} : { visited: page.id }),
   });
-  const after = await sessionOf(request, session.actor, saved);
+  const after = await sessionOf(request, session.holder, saved);
   if (body['_removeFile'] !== undefined) return seeOther(request.path);
   const slots = slotsAddress(request.path, body['_slots']);
   if (slots !== undefined) return seeOther(slots);
-  if (body['_do'] === 'later') return seeOther('/konto');
+  if (body['_do'] === 'later') return seeOther(laterAddress(after));
   const view = faultsOf(request, after, page, item, body, refused);
   if (body['_lookUp'] !== undefined) return lookedUp(request, body['_lookUp'], view);
   if (view) return stepPage(request, { ...view, correcting: corrected });
@@ -130,7 +130,7 @@ async function postList(
   if (!repeat) throw new Error('Only repeats have lists');
   const remove = body['_removeItem'];
   const removing = typeof remove === 'string' && /^\d{1,2}$/.test(remove) ? Number(remove) : undefined;
-  const saved = await saveAnswers(request.app, session.actor, session.draft.id, {
+  const saved = await saveAnswers(request.app, session.holder, session.draft.id, {
     answers: (answers) => {
       const entries = answers[repeat.id];
       if (removing === undefined || !Array.isArray(entries)) return;
@@ -139,10 +139,10 @@ async function postList(
     },
     ...(removing === undefined && body['_do'] !== 'add' ? { visited: page.id } : {}),
   });
-  const after = await sessionOf(request, session.actor, saved);
+  const after = await sessionOf(request, session.holder, saved);
   if (removing !== undefined) return seeOther(`${after.base}/${page.id}`);
   if (body['_do'] === 'add') return seeOther(`${after.base}/${page.id}/${entriesOf(after, page).length + 1}`);
-  if (body['_do'] === 'later') return seeOther('/konto');
+  if (body['_do'] === 'later') return seeOther(laterAddress(after));
   const faults = after.evaluation.faults.filter(
     (fault) => fault.pointer === `/${repeat.id}` || fault.pointer.startsWith(`/${repeat.id}/`),
   );

@@ -1,7 +1,8 @@
 // What a posted form says: typed answers, corrections of proven values, and whether another window said the same.
 import { formToAnswers, type FieldType, type FormBody, type PageDefinition } from '../../../engine/index.ts';
+import { canonical } from '../canonical.ts';
 import type { FormSession } from './form-session.ts';
-import { canonical, type Entries } from './step-place.ts';
+import type { Entries } from './step-place.ts';
 import { controlName } from './step-state.ts';
 
 /** Types whose controls send nothing while nothing is chosen. */

@@ -1,17 +1,22 @@
 // Drafts: what someone has answered so far, pinned to the version of the service they began with.
+import type { ExpressionBuilder } from 'kysely';
 import type { ServiceDefinition, UploadedFile } from '../../../engine/index.ts';
-import type { Actor, PersonActor, StaffActor } from '../../../kernel/actor.ts';
+import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
+import type { DB } from '../../../kernel/db/tables.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
+import { isUuid } from '../../../kernel/uuid.ts';
 import type { KnownValue } from '../../data/index.ts';
+import type { Holder } from '../visitor.ts';
 
 export interface Draft {
   id: string;
   serviceId: string;
   serviceVersion: number;
-  ownerId: string;
+  /** Account; null: a visitor's, who has not signed in yet. */
+  ownerId: string | null;
   /** Of the owner: letters and mails use it. */
   language: Language;
   answers: Record<string, unknown>;
@@ -38,6 +43,10 @@ export interface Draft {
   scan: UploadedFile | null;
 }
 
+export interface OwnedDraft extends Draft {
+  ownerId: string;
+}
+
 export interface LeftOver {
   label: string;
   text: string;
@@ -51,7 +60,7 @@ interface Row {
   id: string;
   service_id: string;
   service_version: number;
-  owner_id: string;
+  owner_id: string | null;
   language: string;
   answers: unknown;
   known: unknown;
@@ -93,6 +102,12 @@ export function toDraft(row: Row): Draft {
   };
 }
 
+/** @throws Error for a visitor's: nobody who asks for an account's drafts may get one */
+function owned(draft: Draft): OwnedDraft {
+  if (draft.ownerId === null) throw new Error('The draft has no owner');
+  return { ...draft, ownerId: draft.ownerId };
+}
+
 /** What `toDraft` reads. */
 export const draftColumns = [
   'id',
@@ -116,12 +131,12 @@ export const draftColumns = [
   'scan',
 ] as const;
 
-/** The person's open draft for a service; somebody else's is never found. */
-export async function openDraft(app: App, actor: PersonActor, serviceId: string): Promise<Draft | undefined> {
+/** The holder's open draft for a service; somebody else's is never found. */
+export async function openDraft(app: App, holder: Holder, serviceId: string): Promise<Draft | undefined> {
   const row = await app.db
     .selectFrom('intake.draft')
     .select(draftColumns)
-    .where('owner_id', '=', actor.id)
+    .where((eb) => heldBy(eb, holder))
     .where('service_id', '=', serviceId)
     .where('clerk_id', 'is', null)
     .where('submitted_ref', 'is', null)
@@ -130,48 +145,72 @@ export async function openDraft(app: App, actor: PersonActor, serviceId: string)
   return row && toDraft(row);
 }
 
-/** The draft for a change, locked until the transaction ends: its owner's, or the clerk's who fills it in. */
-export async function lockDraft(tx: Transaction, actor: Actor, id: string): Promise<Draft | undefined> {
-  if ((actor.kind !== 'person' && actor.kind !== 'staff') || !/^[0-9a-f-]{36}$/.test(id)) return undefined;
+function heldBy(eb: ExpressionBuilder<DB, 'intake.draft'>, holder: Holder) {
+  return holder.kind === 'person' ? eb('owner_id', '=', holder.id) : eb('token_hash', '=', holder.tokenHash);
+}
+
+/** The draft for a change, locked until the transaction ends: its holder's, or the clerk's who fills it in. */
+export async function lockDraft(
+  tx: Transaction,
+  holder: Holder | StaffActor,
+  id: string,
+): Promise<Draft | undefined> {
+  if (!isUuid(id)) return undefined;
   const row = await tx.db
     .selectFrom('intake.draft')
     .select(draftColumns)
     .where('id', '=', id)
-    .where(({ eb, and }) =>
-      actor.kind === 'staff'
-        ? eb('clerk_id', '=', actor.id)
-        : and([eb('owner_id', '=', actor.id), eb('clerk_id', 'is', null)]),
+    .where((eb) =>
+      holder.kind === 'staff'
+        ? eb('clerk_id', '=', holder.id)
+        : eb.and([heldBy(eb, holder), eb('clerk_id', 'is', null)]),
     )
+    // A visitor has no account that would still know of it.
+    .where((eb) => (holder.kind === 'anonymous' ? eb('expires_at', '>', tx.app.clock.now()) : eb.val(true)))
     .forUpdate()
     .executeTakeFirst();
   return row && toDraft(row);
 }
 
+/** As `lockDraft`, of someone who has signed in. */
+export async function lockOwned(
+  tx: Transaction,
+  actor: PersonActor | StaffActor,
+  id: string,
+): Promise<OwnedDraft | undefined> {
+  const draft = await lockDraft(tx, actor, id);
+  return draft && owned(draft);
+}
+
 /** A draft that the clerk fills in for someone; another clerk's is never found. */
-export async function clerkDraft(app: App, clerk: StaffActor, id: string): Promise<Draft | undefined> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return undefined;
+export async function clerkDraft(app: App, clerk: StaffActor, id: string): Promise<OwnedDraft | undefined> {
+  if (!isUuid(id)) return undefined;
   const row = await app.db
     .selectFrom('intake.draft')
     .select(draftColumns)
     .where('id', '=', id)
     .where('clerk_id', '=', clerk.id)
     .executeTakeFirst();
-  return row && toDraft(row);
+  return row && owned(toDraft(row));
 }
 
 /** The draft that the clerk made the case of. */
-export async function submittedByClerk(app: App, clerk: StaffActor, ref: string): Promise<Draft | undefined> {
+export async function submittedByClerk(
+  app: App,
+  clerk: StaffActor,
+  ref: string,
+): Promise<OwnedDraft | undefined> {
   const row = await app.db
     .selectFrom('intake.draft')
     .select(draftColumns)
     .where('clerk_id', '=', clerk.id)
     .where('submitted_ref', '=', ref)
     .executeTakeFirst();
-  return row && toDraft(row);
+  return row && owned(toDraft(row));
 }
 
 /** What the clerk has begun and not sent yet, the latest first. */
-export async function clerkDrafts(app: App, clerk: StaffActor): Promise<Draft[]> {
+export async function clerkDrafts(app: App, clerk: StaffActor): Promise<OwnedDraft[]> {
   const rows = await app.db
     .selectFrom('intake.draft')
     .select(draftColumns)
@@ -181,7 +220,7 @@ export async function clerkDrafts(app: App, clerk: StaffActor): Promise<Draft[]>
     .orderBy('updated_at', 'desc')
     .limit(20)
     .execute();
-  return rows.map(toDraft);
+  return rows.map((row) => owned(toDraft(row)));
 }
 
 /** The case that a draft of the last hour became: where the back button should lead. */
@@ -205,7 +244,7 @@ export async function justSubmitted(
 }
 
 /** The person's open drafts, the latest first. */
-export async function draftsOf(db: Database, now: Date, ownerId: string): Promise<Draft[]> {
+export async function draftsOf(db: Database, now: Date, ownerId: string): Promise<OwnedDraft[]> {
   const rows = await db
     .selectFrom('intake.draft')
     .select(draftColumns)
@@ -216,7 +255,7 @@ export async function draftsOf(db: Database, now: Date, ownerId: string): Promis
     .orderBy('updated_at', 'desc')
     .limit(50)
     .execute();
-  return rows.map(toDraft);
+  return rows.map((row) => owned(toDraft(row)));
 }
 
 /** Fields of the definition whose value a register knows, with the id of the field. */
