@@ -10,6 +10,8 @@ const withDatabase = {
 
 export default defineConfig({
   test: {
+    // Libraries do here what they do for people; one of them writes files when it sees `test`.
+    env: { NODE_ENV: 'production' },
     projects: [
       {
         extends: true,

@@ -235,6 +235,7 @@ create table data.resident (
   constraint resident_pk PRIMARY KEY (id),
   constraint resident_ahv_once UNIQUE (ahv)
 );
+CREATE INDEX resident_birth_date ON data.resident USING btree (birth_date);
 CREATE INDEX resident_name_birth ON data.resident USING btree (lower(last_name), birth_date);
 
 create table data.street (
@@ -298,6 +299,50 @@ create table identity.demo_provider_item (
 CREATE INDEX demo_provider_item_expires ON identity.demo_provider_item USING btree (expires_at);
 CREATE INDEX demo_provider_item_grant ON identity.demo_provider_item USING btree (grant_id) WHERE (grant_id IS NOT NULL);
 CREATE INDEX demo_provider_item_uid ON identity.demo_provider_item USING btree (uid) WHERE (uid IS NOT NULL);
+
+create table identity.demo_wallet_credential (
+  id text not null,
+  person_id text not null,
+  status_index integer not null,
+  revoked boolean not null,
+  holder_key jsonb not null,
+  credential text not null,
+  expires_at timestamp with time zone not null,
+  constraint demo_wallet_credential_pk PRIMARY KEY (id),
+  constraint demo_wallet_credential_place UNIQUE (status_index)
+);
+
+create table identity.demo_wallet_request (
+  id uuid not null default gen_random_uuid(),
+  request jsonb not null,
+  expires_at timestamp with time zone not null,
+  constraint demo_wallet_request_pk PRIMARY KEY (id)
+);
+
+create table identity.eid_request (
+  id uuid not null default gen_random_uuid(),
+  browser_hash bytea not null,
+  service_id text,
+  account_id uuid,
+  return_to text not null,
+  claims text[] not null,
+  state text not null default 'waiting'::text,
+  same_device boolean,
+  nonce text,
+  wallet_state text,
+  decryption_key jsonb,
+  response_code_hash bytea,
+  verified jsonb,
+  fault text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint eid_request_pk PRIMARY KEY (id),
+  constraint eid_request_fetched CHECK (((state = 'waiting'::text) OR ((same_device IS NOT NULL) AND (nonce IS NOT NULL) AND (wallet_state IS NOT NULL)))),
+  constraint eid_request_state CHECK ((state = ANY (ARRAY['waiting'::text, 'fetched'::text, 'answered'::text, 'verified'::text, 'declined'::text, 'failed'::text, 'done'::text]))),
+  constraint eid_request_verified CHECK (((verified IS NOT NULL) = (state = 'verified'::text))),
+  constraint eid_request_account FOREIGN KEY (account_id) REFERENCES identity.account(id)
+);
+CREATE INDEX eid_request_expires ON identity.eid_request USING btree (expires_at);
 
 create table identity.session (
   id uuid not null default gen_random_uuid(),

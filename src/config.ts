@@ -16,6 +16,8 @@ export interface Config {
   mailFrom: string;
   secret: string | undefined;
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  /** Our DID for requests of the E-ID, its key, and the trust registry's statements about us. */
+  eid: { did: string; key: SigningKey; statements: string[] } | undefined;
   metricsToken: string | undefined;
   /** clamd: `tcp://host:port` or `unix:/path`; absent: uploads stay unscanned. */
   clamavUrl: string | undefined;
@@ -26,6 +28,16 @@ export interface Config {
   /** Proxies in front whose forwarded addresses are believed; 0: none. */
   trustedProxies: number;
   logLevel: string;
+}
+
+/** A private key on the curve P-256 as JWK (RFC 7517); `kid` is its name in the DID document, without the DID. */
+export interface SigningKey {
+  kty: 'EC';
+  crv: 'P-256';
+  x: string;
+  y: string;
+  d: string;
+  kid: string;
 }
 
 export interface Variable {
@@ -58,6 +70,18 @@ export const variables: Variable[] = [
   { name: 'OIDC_ISSUER', meaning: 'identity provider; required in production', fallback: 'demo provider' },
   { name: 'OIDC_CLIENT_ID', meaning: 'client id at the identity provider', fallback: '' },
   { name: 'OIDC_CLIENT_SECRET', meaning: 'client secret at the identity provider', fallback: '' },
+  {
+    name: 'EID_DID',
+    meaning: 'did:webvh of this canton as verifier of the E-ID; absent: no sign-in by E-ID',
+    fallback: 'simulated E-ID in demo mode',
+  },
+  { name: 'EID_KEY', meaning: 'private key of that DID: JWK, P-256, with kid and d', fallback: '' },
+  {
+    name: 'EID_STATEMENTS',
+    meaning:
+      'JWTs of the federal trust registry about that DID, parted by spaces; without an authorisation for it among them the AHV number is never asked for',
+    fallback: '',
+  },
   { name: 'METRICS_TOKEN', meaning: 'bearer token for /metrics; absent: /metrics answers 404', fallback: '' },
   {
     name: 'CLAMAV_URL',
@@ -133,6 +157,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const issuer = url('OIDC_ISSUER', ['http:', 'https:']);
   const clientId = raw('OIDC_CLIENT_ID');
   const clientSecret = raw('OIDC_CLIENT_SECRET');
+  const eid = readEid(raw, faults);
   const clamavUrl = raw('CLAMAV_URL');
   if (
     clamavUrl !== undefined &&
@@ -171,6 +196,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     mailFrom: raw('MAIL_FROM') ?? 'Drehscheibe <noreply@example.org>',
     secret,
     oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined,
+    eid,
     metricsToken: raw('METRICS_TOKEN'),
     clamavUrl,
     map: { tiles: mapTiles, attribution: raw('MAP_ATTRIBUTION') ?? '' },
@@ -192,6 +218,37 @@ function isTileAddress(value: string, production: boolean): boolean {
   const plain = value.replace(/[{}]/g, '');
   if (!URL.canParse(plain) || !['{z}', '{x}', '{y}'].every((part) => value.includes(part))) return false;
   return ['https:', ...(production ? [] : ['http:'])].includes(new URL(plain).protocol);
+}
+
+function readEid(raw: (name: string) => string | undefined, faults: string[]): Config['eid'] {
+  const did = raw('EID_DID');
+  const key = raw('EID_KEY');
+  const statements = (raw('EID_STATEMENTS') ?? '').split(/\s+/).filter((each) => each !== '');
+  if (did === undefined) {
+    if (key !== undefined || statements.length > 0)
+      faults.push('EID_DID must be set with EID_KEY and EID_STATEMENTS');
+    return undefined;
+  }
+  if (!/^did:webvh:[^\s#?]+$/.test(did)) faults.push(`EID_DID must be a did:webvh, not "${did}"`);
+  const signingKey = key === undefined ? undefined : signingKeyIn(key);
+  // The value itself is a secret and is not repeated.
+  if (!signingKey) faults.push('EID_KEY must be a private JWK of the curve P-256 with kid');
+  if (statements.some((each) => !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(each)))
+    faults.push('EID_STATEMENTS must be JWTs, parted by spaces');
+  return signingKey && { did, key: signingKey, statements };
+}
+
+function signingKeyIn(text: string): SigningKey | undefined {
+  try {
+    const { kty, crv, x, y, d, kid } = JSON.parse(text) as Partial<SigningKey>;
+    const known =
+      kty === 'EC' && crv === 'P-256' && [x, y, d].every((each) => /^[\w-]{43}$/.test(String(each)));
+    return known && typeof kid === 'string' && /^[\w.-]+$/.test(kid)
+      ? { kty, crv, x: String(x), y: String(y), d: String(d), kid }
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the primary process tells its web processes: where the (perhaps embedded) database is, and who seeds. */

@@ -243,6 +243,41 @@ export interface IdentityDemoProviderItem {
   uid: string | null;
 }
 
+export interface IdentityDemoWalletCredential {
+  credential: string;
+  expires_at: Timestamp;
+  holder_key: Json;
+  id: string;
+  person_id: string;
+  revoked: boolean;
+  status_index: number;
+}
+
+export interface IdentityDemoWalletRequest {
+  expires_at: Timestamp;
+  id: Generated<string>;
+  request: Json;
+}
+
+export interface IdentityEidRequest {
+  account_id: string | null;
+  browser_hash: Buffer;
+  claims: string[];
+  created_at: Timestamp;
+  decryption_key: Json | null;
+  expires_at: Timestamp;
+  fault: string | null;
+  id: Generated<string>;
+  nonce: string | null;
+  response_code_hash: Buffer | null;
+  return_to: string;
+  same_device: boolean | null;
+  service_id: string | null;
+  state: Generated<string>;
+  verified: Json | null;
+  wallet_state: string | null;
+}
+
 export interface IdentitySession {
   account_id: string;
   assurance: string;
@@ -401,6 +436,9 @@ export interface DB {
   "identity.access_token": IdentityAccessToken;
   "identity.account": IdentityAccount;
   "identity.demo_provider_item": IdentityDemoProviderItem;
+  "identity.demo_wallet_credential": IdentityDemoWalletCredential;
+  "identity.demo_wallet_request": IdentityDemoWalletRequest;
+  "identity.eid_request": IdentityEidRequest;
   "identity.session": IdentitySession;
   "identity.sign_in": IdentitySignIn;
   "intake.draft": IntakeDraft;

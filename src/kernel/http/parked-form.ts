@@ -22,24 +22,31 @@ export async function parkForm(
   const origin = request.headers.origin;
   const own = [app.config.baseUrl, `${request.protocol}://${request.host}`];
   if (origin === undefined || !own.includes(origin)) return undefined;
+  const path = request.url.split('?')[0] ?? '/';
+  const cookie = await parkFields(app, path, (request.body as Record<string, unknown> | undefined) ?? {});
+  return seeOther(goOn === 'here' ? path : `/anmelden?weiter=${encodeURIComponent(path)}`, [cookie]);
+}
+
+/**
+ * Keeps what was typed for a page that must ask for something else first, e.g. a surer sign-in.
+ * @param path at which it is shown again, once
+ * @param typed fields of the form; files and the token are not kept
+ * @returns the cookie that finds it
+ */
+export async function parkFields(app: App, path: string, typed: Record<string, unknown>): Promise<Cookie> {
   const body = Object.fromEntries(
-    Object.entries((request.body as Record<string, unknown> | undefined) ?? {}).filter(
-      ([name]) => name !== '_csrf' && name !== 'files',
-    ),
+    Object.entries(typed).filter(([name]) => name !== '_csrf' && name !== 'files'),
   );
-  const files = (request.body as { files?: unknown[] } | undefined)?.files;
+  const files = typed['files'];
   if (Array.isArray(files) && files.length > 0) body[filesNotKept] = '1';
   const id = randomUUID();
-  const path = request.url.split('?')[0] ?? '/';
   const expires = new Date(app.clock.now().getTime() + halfAnHour * 1000);
   await app.db
     .insertInto('kernel.parked_form')
     .values({ id, path, body: JSON.stringify(body), expires_at: expires })
     .execute();
   await app.db.deleteFrom('kernel.parked_form').where('expires_at', '<', app.clock.now()).execute();
-  return seeOther(goOn === 'here' ? path : `/anmelden?weiter=${encodeURIComponent(path)}`, [
-    { name: parkedCookie, value: id, maxAge: halfAnHour },
-  ]);
+  return { name: parkedCookie, value: id, maxAge: halfAnHour };
 }
 
 /** The parked fields for this address, once; the cookie goes with the reply. */

@@ -217,7 +217,8 @@ function permit(route: Route, request: FastifyRequest): void {
 
 /** Writes a reply; personal pages are never stored by browsers or proxies. */
 function send(reply: FastifyReply, result: Reply): FastifyReply {
-  for (const each of [...(result.cookies ?? []), ...(reply.request.identified?.cookies ?? [])]) {
+  // A route's own cookie counts more than one of the same name that came with recognising the visitor.
+  for (const each of [...(reply.request.identified?.cookies ?? []), ...(result.cookies ?? [])]) {
     reply.setCookie(each.name, each.value, {
       path: each.path ?? '/',
       httpOnly: true,

@@ -9,9 +9,11 @@ import { loadDescribed } from './definitions/load-described.ts';
 import { loadRemedies } from './definitions/load-remedies.ts';
 import { faultLine, loadServices } from './definitions/load-services.ts';
 import { loadTopics } from './definitions/load-topics.ts';
+import { provideServiceNeeds } from '../identity/index.ts';
 import { addedBands } from './pages/added-bands.ts';
 import { contextOfToday } from './queries/context.ts';
 import { describedOf } from './queries/described.ts';
+import { serviceNeed } from './queries/service-need.ts';
 import { topicsOf } from './queries/life-events.ts';
 import { synonymsOf } from './queries/search.ts';
 import { catalogueOf } from './queries/services.ts';
@@ -53,6 +55,7 @@ export async function startCatalogue(app: App): Promise<void> {
   topicsOf.set(app, topics);
   synonymsOf.set(app, synonyms.synonyms);
   addedBands.set(app, []);
+  provideServiceNeeds(app, (id) => serviceNeed(app, id));
   const current = new Map(
     services.map(({ definition, examples }) => [definition.id, { definition, examples }] as const),
   );

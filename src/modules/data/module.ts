@@ -5,6 +5,8 @@ import { dataTexts } from './data-texts.ts';
 import { registerApi } from './api/register-api.ts';
 import { accessRoutes } from './pages/accesses.tsx';
 import { seeOwnAccesses } from './permissions.ts';
+import { provideResidentMatch } from '../identity/index.ts';
+import { matchResident } from './queries/match-resident.ts';
 
 export const data: Module = {
   name: 'data',
@@ -33,5 +35,10 @@ export const data: Module = {
     { table: 'kernel.access_entry', class: 'confidential', purpose: 'transparency', retention: 'P10Y' },
   ],
   footer: [{ column: 'trust', href: '/konto/zugriffe', label: (language) => dataTexts(language)('title') }],
+  // Signing in by E-ID looks for the person in the register, which lies here.
+  start: (app) => {
+    provideResidentMatch(app, matchResident);
+    return Promise.resolve();
+  },
   seed: seedRegisters,
 };

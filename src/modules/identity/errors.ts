@@ -11,8 +11,28 @@ defineErrors({
   SIGN_IN_ANSWER_INVALID: 502,
   SIGN_IN_PROVIDER_FAILED: 502,
   SIGN_IN_PROVIDER_UNREACHABLE: 503,
+  /** The request for the E-ID is unknown, over, used already, or another browser's. */
+  EID_REQUEST_GONE: 410,
+  /** The person did not agree in the wallet. */
+  EID_DECLINED: 400,
+  /** What came is no encrypted answer to this request. */
+  EID_RESPONSE_INVALID: 400,
+  /** Signature, key binding, nonce, audience or time of the presentation do not hold. */
+  EID_PRESENTATION_INVALID: 400,
+  EID_ISSUER_UNKNOWN: 400,
+  EID_EXPIRED: 400,
+  EID_REVOKED: 400,
+  /** More or less was disclosed than was asked for. */
+  EID_CLAIMS_WRONG: 400,
+  EID_REGISTRY_UNREACHABLE: 503,
+  /** No resident agrees, or more than one. */
+  EID_NO_MATCH: 403,
+  /** Somebody else is, or was, signed in. */
+  EID_OTHER_PERSON: 403,
   DEMO_CHOICE_EXPIRED: 400,
   DEMO_IDENTITY_UNKNOWN: 404,
+  /** The simulated wallet could not fetch the request, or it does not hold. */
+  DEMO_WALLET_REQUEST_INVALID: 400,
 });
 
 export const signInFaults = [

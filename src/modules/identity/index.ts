@@ -2,5 +2,9 @@
 export type { Account } from './account.ts';
 export { accountOfResident, accountOfVisitor, personActor } from './actions/account-of-resident.ts';
 export { accountById, accountsOfUnit, accountNames } from './queries/accounts.ts';
+export { eidStepUp } from './eid/connection.ts';
+export { provideServiceNeeds, type ServiceNeed } from './eid/purpose.ts';
+export { provideResidentMatch, type MatchedResident, type WantedResident } from './eid/resident-match.ts';
+export { EidForm } from './pages/eid-form.tsx';
 export { demoIdentities, type DemoIdentity } from './demo/identities.ts';
 export { demoActor } from './demo/seed-accounts.ts';

@@ -6,9 +6,14 @@ import { chooseIdentityRoutes } from './demo/choose-identity.tsx';
 import { identitiesRoute } from './demo/identities-page.tsx';
 import { mountProvider } from './demo/mount-provider.ts';
 import { providerPath } from './demo/provider.ts';
+import { registryRoutes } from './demo/eid/registry-routes.ts';
+import { seedWallet } from './demo/eid/seed-wallet.ts';
 import { seedAccounts } from './demo/seed-accounts.ts';
 import { tokenRoute } from './demo/token.ts';
+import { walletRoutes } from './demo/wallet/wallet-routes.ts';
 import { errorText } from './identity-texts.ts';
+import { eidWalletRoutes } from './pages/eid-wallet.ts';
+import { eidRoutes } from './pages/eid.tsx';
 import { meRoute } from './pages/me.ts';
 import { signInRoutes } from './pages/sign-in.tsx';
 import { signOutRoutes } from './pages/sign-out.tsx';
@@ -19,7 +24,18 @@ import './errors.ts';
 export const identity: Module = {
   name: 'identity',
   schema: 'identity',
-  routes: [...signInRoutes, ...signOutRoutes, meRoute, ...chooseIdentityRoutes, identitiesRoute, tokenRoute],
+  routes: [
+    ...signInRoutes,
+    ...eidRoutes,
+    ...eidWalletRoutes,
+    ...signOutRoutes,
+    meRoute,
+    ...chooseIdentityRoutes,
+    identitiesRoute,
+    tokenRoute,
+    ...registryRoutes,
+    ...walletRoutes,
+  ],
   mounts: [
     {
       url: `${providerPath}/*`,
@@ -59,6 +75,24 @@ export const identity: Module = {
       retention: 'PT15M after beginning to sign in',
     },
     {
+      table: 'identity.eid_request',
+      class: 'confidential',
+      purpose: 'To ask for an E-ID and to recognise the answer; what it says is compared and not kept',
+      retention: 'PT5M after beginning to sign in; the claims go as soon as the browser has taken them',
+    },
+    {
+      table: 'identity.demo_wallet_credential',
+      class: 'internal',
+      purpose: 'E-IDs in the simulated wallet; invented people only',
+      retention: 'as long as the demonstration',
+    },
+    {
+      table: 'identity.demo_wallet_request',
+      class: 'internal',
+      purpose: 'Requests in the simulated wallet; invented people only',
+      retention: 'PT5M',
+    },
+    {
       table: 'identity.demo_provider_item',
       class: 'internal',
       purpose: 'Memory of the demonstration identity provider; invented people only',
@@ -69,6 +103,8 @@ export const identity: Module = {
   authenticate,
   start: startIdentity,
   seed: async (app) => {
-    if (app.config.mode === 'demo') await seedAccounts(app);
+    if (app.config.mode !== 'demo') return;
+    await seedAccounts(app);
+    await seedWallet(app);
   },
 };

@@ -31,7 +31,7 @@ beforeEach(() => {
 
 /** Signs in with what the script says. @returns the callback's answer */
 async function attempt(jar: CookieJar, query: Record<string, string> = {}): Promise<Response> {
-  const begun = await jar.fetch('/anmelden?weiter=/konto');
+  const begun = await jar.fetch('/anmelden?dienst=1&weiter=/konto');
   const authorization = new URL(begun.headers.get('location') ?? '');
   provider.expect(authorization);
   const answer = {
@@ -100,7 +100,7 @@ describe('a provider outside', () => {
 
   it('is refused without the name that it promises to send (RFC 9207)', async () => {
     const jar = new CookieJar(program.origin);
-    const begun = new URL((await jar.fetch('/anmelden')).headers.get('location') ?? '');
+    const begun = new URL((await jar.fetch('/anmelden?dienst=1')).headers.get('location') ?? '');
     provider.expect(begun);
     const answer = await jar.fetch(
       `/anmelden/zurueck?code=code&state=${begun.searchParams.get('state') ?? ''}`,
@@ -160,12 +160,12 @@ describe('a provider that is away', () => {
     });
     try {
       const jar = new CookieJar(alone.origin);
-      const response = await jar.fetch('/anmelden?weiter=/konto');
+      const response = await jar.fetch('/anmelden?dienst=1&weiter=/konto');
       expect(response.status).toBe(503);
       const html = await response.text();
       expect(html).toContain('SIGN_IN_PROVIDER_UNREACHABLE');
       expect(html).toContain('/anmelden?weiter=%2Fkonto');
-      const asJson = await jar.fetch('/anmelden', { headers: { accept: 'application/json' } });
+      const asJson = await jar.fetch('/anmelden?dienst=1', { headers: { accept: 'application/json' } });
       expect(await asJson.json()).toMatchObject({ status: 503, code: 'SIGN_IN_PROVIDER_UNREACHABLE' });
     } finally {
       await alone.stop();

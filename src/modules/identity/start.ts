@@ -1,5 +1,6 @@
 // Starts the module: reads the invented identities, and decides which identity provider people sign in at.
 import type { App } from '../../kernel/app.ts';
+import { startEid } from './eid/start-eid.ts';
 import { loadIdentities } from './demo/identities.ts';
 import { fetchOwn } from './demo/mount-provider.ts';
 import { providerKeys } from './demo/provider-keys.ts';
@@ -7,9 +8,10 @@ import { clientId, createProvider, demoIssuer, providerPath, rememberDemoProvide
 import { rememberProvider } from './provider-connection.ts';
 import { isLoopback } from './loopback.ts';
 
-/** @throws StartFault when demo/identities.yaml is broken */
+/** @throws StartFault when demo/identities.yaml or eid.yaml is broken */
 export async function startIdentity(app: App): Promise<void> {
   await loadIdentities(app);
+  await startEid(app);
   const { mode, oidc, baseUrl } = app.config;
   if (oidc) {
     rememberDemoProvider(app, undefined);

@@ -41,7 +41,9 @@ test('a page says which level is needed, which one there is, and how to come by 
     expect(html).toContain('Nötig ist mindestens die Stufe «substanziell». Sie sind mit der Stufe «niedrig»');
     expect(html).toContain('ASSURANCE_TOO_LOW');
     const link = /href="(\/anmelden\?weiter=%2F[^"]*stufe=[^"]*)"/.exec(html)?.[1]?.replace('&amp;', '&');
-    expect(link).toBe(`/anmelden?weiter=${encodeURIComponent(sure)}&stufe=substantial`);
+    // Back to where one was, not to the beginning of the form.
+    expect(link).toBe(`/anmelden?weiter=${encodeURIComponent(path)}&stufe=substantial`);
+    expect(html).toContain('Mit der E-ID bestätigen');
   }
   // On paper it is the blank form, which anyone may have.
   const paper = await anna.fetch(`${sure}.pdf`);

@@ -15,6 +15,7 @@ import {
   Pagination,
   PlainText,
   ProcessPicture,
+  QrCode,
   Rows,
   SearchForm,
   State,
@@ -170,6 +171,9 @@ export function partsPage(options: GalleryFrame): VNode {
             <p>Noch ein Absatz.</p>
           </Disclosure>
           <Facts items={[{ term: 'Ein Begriff', value: 'Wert' }]} />
+        </Band>
+        <Band id="code" title="Code">
+          <QrCode size={4} path="M1 1h1v1h-1zM2 2h1v1h-1z" label="Mit der Kamera öffnen" />
         </Band>
         <Band id="tabelle" title="Tabelle" full>
           <Table

@@ -1,4 +1,4 @@
-// Removes what is over: sessions, tokens, sign-ins that never came back, the demonstration provider's memory.
+// Removes what is over: sessions, tokens, sign-ins and requests for the E-ID that never came back, the demonstration's memory.
 import type { App } from '../../../kernel/app.ts';
 import { idleSeconds } from '../session-rules.ts';
 
@@ -14,5 +14,7 @@ export async function cleanExpired(app: App): Promise<void> {
     .execute();
   await app.db.deleteFrom('identity.access_token').where('expires_at', '<=', now).execute();
   await app.db.deleteFrom('identity.sign_in').where('expires_at', '<=', now).execute();
+  await app.db.deleteFrom('identity.eid_request').where('expires_at', '<=', now).execute();
+  await app.db.deleteFrom('identity.demo_wallet_request').where('expires_at', '<=', now).execute();
   await app.db.deleteFrom('identity.demo_provider_item').where('expires_at', '<=', now).execute();
 }

@@ -7,13 +7,14 @@ import { everyone } from '../../../kernel/permission.ts';
 import { Button, Form, Top, uiLabels, Wrap } from '../../../ui/index.ts';
 import { classOf } from '../claims.ts';
 import { identityTexts } from '../identity-texts.ts';
+import { EidWay } from '../pages/sign-in-ways.tsx';
 import { demoIdentity } from './identities.ts';
 import { IdentityList } from './identity-list.tsx';
 import { openChoice } from './open-choice.ts';
 import { choicePath } from './provider.ts';
 
 async function show(request: Request): Promise<Reply> {
-  await openChoice(request);
+  const { returnTo } = await openChoice(request);
   const { app, language } = request;
   const t = identityTexts(language);
   return page(request, {
@@ -27,6 +28,7 @@ async function show(request: Request): Promise<Reply> {
             </Button>
           </Form>
         </Top>
+        <EidWay request={request} returnTo={await returnTo()} text={t('ways.eidDemo')} />
         <IdentityList
           app={app}
           language={language}

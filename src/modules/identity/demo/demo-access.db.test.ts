@@ -197,6 +197,14 @@ describe('production', () => {
       ]) {
         expect((await production.server.inject({ url })).statusCode).toBe(404);
       }
+      const demoOnly = production.app.modules.flatMap((module) =>
+        (module.routes ?? []).filter((route) => route.demoOnly),
+      );
+      expect(demoOnly.map(({ url }) => url)).toContain('/demo/wallet');
+      for (const { method, url } of demoOnly)
+        expect(production.server.hasRoute({ method, url }), url).toBe(false);
+      // Without a DID of its own the canton has no E-ID, and offers none.
+      expect((await production.server.inject({ url: '/anmelden' })).body).not.toContain('E-ID');
       const token = await production.server.inject({
         method: 'POST',
         url: '/demo/token',

@@ -8,9 +8,9 @@ import { demoProvider, providerPath } from './provider.ts';
 const servers = perApp<FastifyInstance>('The server');
 
 export async function mountProvider(app: App, server: FastifyInstance): Promise<void> {
+  servers.set(app, server);
   const provider = demoProvider(app);
   if (!provider) return;
-  servers.set(app, server);
   const answer = provider.callback();
   const own = new URL(app.config.baseUrl);
   await server.register((scope, _options, done) => {
@@ -38,16 +38,21 @@ export async function mountProvider(app: App, server: FastifyInstance): Promise<
 
 /** Fetches from our own server by its real address: BASE_URL may be a name that only the outside can resolve. */
 export function fetchOwn(app: App): CustomFetch {
-  return (address, options) => {
-    const { origin } = new URL(app.config.baseUrl);
-    const target = address.startsWith(`${origin}/`)
-      ? ownAddress(app) + address.slice(origin.length)
-      : address;
-    return fetch(target, { ...options, body: (options.body as BodyInit | null | undefined) ?? null });
-  };
+  return (address, options) =>
+    fetch(realAddress(app, address), {
+      ...options,
+      body: (options.body as BodyInit | null | undefined) ?? null,
+    });
 }
 
-function ownAddress(app: App): string {
+/** An address below BASE_URL at the place where our server really listens; others stay as they are. */
+export function realAddress(app: App, address: string): string {
+  const { origin } = new URL(app.config.baseUrl);
+  return address.startsWith(`${origin}/`) ? ownAddress(app) + address.slice(origin.length) : address;
+}
+
+/** Where our own server really listens, without a trailing slash. */
+export function ownAddress(app: App): string {
   const bound = servers.of(app).server.address() as AddressInfo | string | null;
   if (bound === null || typeof bound === 'string') throw new Error('The server does not listen yet');
   if (bound.address === '0.0.0.0' || bound.address === '::') return `http://127.0.0.1:${bound.port}`;

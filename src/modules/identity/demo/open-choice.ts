@@ -10,6 +10,8 @@ import { demoProvider } from './provider.ts';
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
 export interface Choice {
+  /** Where the person wants to go after signing in; empty for nowhere in particular. */
+  returnTo(): Promise<string>;
   /** Ends it with an identity or a refusal. @returns the provider's address to go on to */
   finish(result: InteractionResults): Promise<string>;
 }
@@ -28,6 +30,14 @@ export async function openChoice(request: Request): Promise<Choice> {
   });
   if (!interaction || interaction.uid !== request.params['uid']) throw new Fault('DEMO_CHOICE_EXPIRED');
   return {
+    async returnTo() {
+      const row = await request.app.db
+        .selectFrom('identity.sign_in')
+        .select('return_to')
+        .where('state', '=', String(interaction.params['state'] ?? ''))
+        .executeTakeFirst();
+      return row?.return_to ?? '';
+    },
     async finish(result) {
       await forgetSession(provider, interaction);
       return provider.interactionResult(req, res, result, { mergeWithLastSubmission: false });

@@ -1,4 +1,4 @@
-// Signing in: /anmelden sends the browser to the identity provider, /anmelden/zurueck takes it back.
+// Signing in: /anmelden sends the browser to the identity provider, or asks which way where there are two; /anmelden/zurueck takes it back.
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { staffHome } from '../../../kernel/http/navigation.ts';
@@ -10,16 +10,22 @@ import { Button, Buttons, Quiet, Top, uiLabels, Wrap } from '../../../ui/index.t
 import { asAssurance, toActor, type Account } from '../account.ts';
 import { beginSignIn } from '../actions/begin-sign-in.ts';
 import { completeSignIn } from '../actions/complete-sign-in.ts';
+import { demoProvider } from '../demo/provider.ts';
+import { eidOf } from '../eid/connection.ts';
 import { signInFaults } from '../errors.ts';
 import { errorText, identityTexts } from '../identity-texts.ts';
 import { isLoopback } from '../loopback.ts';
 import { isSecret, newSecret } from '../../../kernel/secret.ts';
 import { sessionCookie, signInCookie, signInSeconds } from '../session-rules.ts';
+import { waysPage } from './sign-in-ways.tsx';
 
 async function begin(request: Request): Promise<Reply> {
   const elsewhere = ownName(request);
   if (elsewhere !== undefined) return seeOther(elsewhere);
   const returnTo = askedPath(request.query['weiter']);
+  // The demonstration's provider offers the E-ID on its own page.
+  if (eidOf(request.app) && !demoProvider(request.app) && request.query['dienst'] === undefined)
+    return waysPage(request, returnTo);
   // One secret a browser, so that sign-ins in two tabs do not disturb each other.
   const known = request.cookies[signInCookie];
   const browser = isSecret(known) ? known : newSecret();
@@ -110,7 +116,8 @@ export const signInRoutes: Route[] = [
     url: '/anmelden',
     may: everyone,
     kind: 'page',
-    summary: 'Begins a sign-in and goes to the identity provider; `weiter` is the path to come back to',
+    summary:
+      'Begins a sign-in and goes to the identity provider; `weiter` is the path to come back to. With an E-ID it asks first which way; `dienst` is the answer',
     // Each one leaves a row for a quarter of an hour. A whole office may stand behind one address.
     perMinute: 600,
     handle: begin,

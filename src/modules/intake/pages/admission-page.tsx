@@ -1,19 +1,21 @@
-// In place of a form that does not admit someone as they are signed in: what is needed, why, and the way there.
+// In place of a form that does not admit someone as they are signed in: what is needed, why, and the ways there; the E-ID is the short one.
 import { Button, Buttons, Prose, Top, Wrap, uiLabels } from '../../../ui/index.ts';
+import { isAssured } from '../../../kernel/actor.ts';
 import { page } from '../../../kernel/http/page.tsx';
+import { parkFields } from '../../../kernel/http/parked-form.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { serviceById, serviceTitle } from '../../catalogue/index.ts';
+import { EidForm, eidStepUp } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { assuranceText, refusalOf } from '../admission.ts';
-import { formAddress } from '../form-path.ts';
 import { intakeTexts } from '../intake-texts.ts';
 
 /** The same route, closed to people whom the service in the address does not admit. */
 export function admitting(route: Route): Route {
-  return { ...route, handle: (request) => refused(request) ?? route.handle(request) };
+  return { ...route, handle: async (request) => (await refused(request)) ?? route.handle(request) };
 }
 
-function refused(request: Request): Reply | undefined {
+async function refused(request: Request): Promise<Reply | undefined> {
   const { app, actor, language } = request;
   const definition = serviceById(app, request.params['id'] ?? '');
   if (!definition || actor.kind !== 'person') return undefined;
@@ -21,11 +23,16 @@ function refused(request: Request): Reply | undefined {
   if (refusal === undefined) return undefined;
   const t = intakeTexts(language);
   const tooWeak = refusal === 'ASSURANCE_TOO_LOW';
-  const back = encodeURIComponent(formAddress(definition.id));
+  const back = encodeURIComponent(request.path);
+  // Nothing typed is lost on the way: it is shown again when the person comes back.
+  const typed = request.method === 'POST' ? (request.body as Record<string, unknown>) : request.parked;
+  const level = eidStepUp(app);
+  const byEid = tooWeak && level !== undefined && isAssured(level, definition.identity.assurance);
   const title = t(tooWeak ? 'assurance.title' : 'acting.title');
   return page(request, {
     title,
     status: 403,
+    ...(typed ? { cookies: [await parkFields(app, request.path, typed)] } : {}),
     content: (
       <Wrap>
         <Top
@@ -42,14 +49,27 @@ function refused(request: Request): Reply | undefined {
             <p>
               {tooWeak ? assuranceText(definition, actor, language) : t('acting.who', { name: actor.name })}
             </p>
+            {typed ? <p>{t('assurance.kept')}</p> : null}
             <p>
               {t(tooWeak ? 'assurance.help' : 'acting.help', {
                 unit: unitName(app, definition.owner, language),
               })}
             </p>
           </Prose>
+          {byEid ? (
+            <EidForm
+              request={request}
+              returnTo={request.path}
+              serviceId={definition.id}
+              label={t('assurance.eid')}
+              variant="primary"
+            />
+          ) : null}
           <Buttons>
-            <Button href={`/anmelden?weiter=${back}&stufe=${definition.identity.assurance}`}>
+            <Button
+              variant={byEid ? 'secondary' : 'primary'}
+              href={`/anmelden?weiter=${back}&stufe=${definition.identity.assurance}`}
+            >
               {t(tooWeak ? 'assurance.signIn' : 'acting.signIn')}
             </Button>
             <Button variant="secondary" href={`/stellen/${definition.owner}`}>

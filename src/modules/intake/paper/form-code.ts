@@ -1,6 +1,6 @@
 // The code on each page of a paper form: what the scanner at the counter reads, `DS1|hund-anmelden|3|de|F-7K2P-9QXM|p1`.
-import encodeQr from 'qr';
 import { asLanguage, type Language } from '../../../kernel/i18n/texts.ts';
+import { qrPath } from '../../../kernel/qr-path.ts';
 import { readFormNumber } from './form-number.ts';
 
 export interface FormCode {
@@ -37,9 +37,8 @@ export function readFormCode(typed: string): FormCode | { number: string } | und
   return { serviceId: id, version: Number(version), language, number, page: Number(page.slice(1)) };
 }
 
-/** The QR code (ISO/IEC 18004, error correction M) as one path of an SVG, with its quiet zone. */
+/** The QR code as an SVG of its own. */
 export function qrSvg(text: string): string {
-  const rows = encodeQr(text, 'raw', { ecc: 'medium', border: 4 });
-  const path = rows.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${rows.length} ${rows.length}"><path d="${path}"/></svg>`;
+  const { size, path } = qrPath(text);
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${path}"/></svg>`;
 }
