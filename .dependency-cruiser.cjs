@@ -5,6 +5,7 @@ const order = [
   'identity',
   'catalogue',
   'data',
+  'transparency',
   'cases',
   'insight',
   'intake',
@@ -68,6 +69,31 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/kernel/', pathNot: ['\\.test\\.tsx?$', '^src/kernel/canton-file\\.ts$'] },
       to: { path: '^src/engine/' },
+    },
+    {
+      name: 'tlog-is-pure',
+      comment:
+        'The transparency log’s mathematics knows no I/O: browsers, the witness and the program share it',
+      severity: 'error',
+      from: { path: '^src/tlog/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^src/', pathNot: '^src/tlog/' },
+    },
+    {
+      name: 'tlog-without-node',
+      comment: 'Only hashing and signing by Node’s own cryptography, where nothing has to run in a browser',
+      severity: 'error',
+      from: { path: '^src/tlog/', pathNot: ['\\.test\\.tsx?$', '^src/tlog/(head|signer)\\.ts$'] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'witness-stands-alone',
+      comment: 'Whoever runs a witness need not trust the program it watches',
+      severity: 'error',
+      from: { path: '^src/witness/', pathNot: '\\.test\\.tsx?$' },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/(witness|tlog|kernel/process)/', '^src/kernel/start-fault\\.ts$'],
+      },
     },
     {
       name: 'composition-root-on-top',

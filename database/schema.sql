@@ -462,6 +462,17 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
+CREATE OR REPLACE FUNCTION kernel.refuse_change_of_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' and old.at < now() - interval '10 years' then
+    return old;
+  end if;
+  raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
 create table kernel.access_entry (
   id bigint not null generated always as identity,
   at timestamp with time zone not null,
@@ -475,14 +486,16 @@ create table kernel.access_entry (
   purpose text not null,
   legal_basis text,
   case_ref text,
+  salt bytea not null default uuid_send(gen_random_uuid()),
   constraint access_entry_pk PRIMARY KEY (id, at),
   constraint access_entry_actor_kind CHECK ((actor_kind = ANY (ARRAY['self'::text, 'person'::text, 'staff'::text, 'programme'::text, 'anonymous'::text]))),
-  constraint access_entry_kind CHECK ((kind = ANY (ARRAY['read'::text, 'change'::text])))
+  constraint access_entry_kind CHECK ((kind = ANY (ARRAY['read'::text, 'change'::text]))),
+  constraint access_entry_salt CHECK ((length(salt) = 16))
 ) partition by RANGE (at);
 -- Partitions: 12 from access_entry_2024 to access_entry_2035, the rest in access_entry_other.
 CREATE INDEX access_entry_case ON ONLY kernel.access_entry USING btree (case_ref, id DESC) WHERE (case_ref IS NOT NULL);
 CREATE INDEX access_entry_subject ON ONLY kernel.access_entry USING btree (subject_id, id DESC);
-CREATE TRIGGER access_entry_append_only BEFORE DELETE OR UPDATE ON kernel.access_entry FOR EACH ROW EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER access_entry_append_only BEFORE DELETE OR UPDATE ON kernel.access_entry FOR EACH ROW EXECUTE FUNCTION kernel.refuse_change_of_access();
 
 create table kernel.event (
   id bigint not null generated always as identity,
@@ -545,4 +558,131 @@ create table kernel.secret (
   name text not null,
   value text not null,
   constraint secret_pk PRIMARY KEY (name)
+);
+
+create schema transparency;
+
+CREATE OR REPLACE FUNCTION transparency.refuse_other_hashes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or substring(new.hashes for length(old.hashes)) <> old.hashes then
+    raise exception 'tile only grows' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION transparency.refuse_other_note()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or (new.log, new.size, new.head, new.note, new.signed_at) <> (old.log, old.size, old.head, old.note, old.signed_at) then
+    raise exception 'checkpoint is append-only' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $function$;
+
+create table transparency.check_run (
+  id bigint not null generated always as identity,
+  log integer not null,
+  size bigint not null,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  found integer not null,
+  constraint check_run_pk PRIMARY KEY (id),
+  constraint check_run_log FOREIGN KEY (log) REFERENCES transparency.log(number)
+);
+CREATE INDEX check_run_log_id ON transparency.check_run USING btree (log, id DESC);
+
+create table transparency.checkpoint (
+  log integer not null,
+  size bigint not null,
+  head bytea not null,
+  note text not null,
+  signed_at timestamp with time zone not null,
+  cosignature text,
+  cosigned_at timestamp with time zone,
+  cosigned_by text,
+  constraint checkpoint_pk PRIMARY KEY (log, size),
+  constraint checkpoint_cosignature CHECK ((num_nulls(cosignature, cosigned_at, cosigned_by) = ANY (ARRAY[0, 3]))),
+  constraint checkpoint_cosigned_by FOREIGN KEY (cosigned_by) REFERENCES transparency.witness(key),
+  constraint checkpoint_log FOREIGN KEY (log) REFERENCES transparency.log(number)
+);
+CREATE INDEX checkpoint_cosigned ON transparency.checkpoint USING btree (log, size) WHERE (cosignature IS NOT NULL);
+CREATE TRIGGER checkpoint_append_only BEFORE DELETE OR UPDATE ON transparency.checkpoint FOR EACH ROW EXECUTE FUNCTION transparency.refuse_other_note();
+
+create table transparency.finding (
+  run bigint not null,
+  number integer not null,
+  kind text not null,
+  entry_id bigint,
+  index bigint,
+  detail text not null,
+  constraint finding_pk PRIMARY KEY (run, number),
+  constraint finding_kind CHECK ((kind = ANY (ARRAY['changed'::text, 'removed'::text, 'inserted'::text, 'backdated'::text, 'tree'::text, 'head'::text]))),
+  constraint finding_run FOREIGN KEY (run) REFERENCES transparency.check_run(id)
+);
+
+create table transparency.leaf (
+  log integer not null,
+  index bigint not null,
+  entry_id bigint not null,
+  entry_at timestamp with time zone not null,
+  commitment bytea not null,
+  constraint leaf_pk PRIMARY KEY (log, index),
+  constraint leaf_entry_once UNIQUE (log, entry_id),
+  constraint leaf_commitment CHECK ((length(commitment) = 32))
+);
+CREATE TRIGGER leaf_append_only BEFORE DELETE OR UPDATE ON transparency.leaf FOR EACH ROW EXECUTE FUNCTION kernel.refuse_change();
+
+create table transparency.log (
+  number integer not null,
+  origin text not null,
+  key text not null,
+  begun_at timestamp with time zone not null,
+  reason text,
+  size bigint not null default 0,
+  settled_id bigint not null default 0,
+  constraint log_pk PRIMARY KEY (number),
+  constraint log_origin_once UNIQUE (origin)
+);
+
+create table transparency.removal (
+  log integer not null,
+  index bigint not null,
+  removed_at timestamp with time zone not null,
+  reason text not null,
+  constraint removal_pk PRIMARY KEY (log, index),
+  constraint removal_reason CHECK ((reason = 'retention'::text))
+);
+CREATE TRIGGER removal_append_only BEFORE DELETE OR UPDATE ON transparency.removal FOR EACH ROW EXECUTE FUNCTION kernel.refuse_change();
+
+create table transparency.tile (
+  log integer not null,
+  level smallint not null,
+  number bigint not null,
+  hashes bytea storage external not null,
+  constraint tile_pk PRIMARY KEY (log, level, number),
+  constraint tile_width CHECK ((((length(hashes) >= 32) AND (length(hashes) <= 8192)) AND ((length(hashes) % 32) = 0)))
+);
+CREATE TRIGGER tile_only_grows BEFORE DELETE OR UPDATE ON transparency.tile FOR EACH ROW EXECUTE FUNCTION transparency.refuse_other_hashes();
+
+create table transparency.witness (
+  key text not null,
+  since timestamp with time zone not null,
+  constraint witness_pk PRIMARY KEY (key)
+);
+
+create table transparency.witness_answer (
+  log integer not null,
+  state text not null,
+  size bigint,
+  detail text not null,
+  at timestamp with time zone not null,
+  since timestamp with time zone not null,
+  constraint witness_answer_pk PRIMARY KEY (log),
+  constraint witness_answer_state CHECK ((state = ANY (ARRAY['agrees'::text, 'rewound'::text, 'forked'::text, 'stranger'::text, 'unreachable'::text]))),
+  constraint witness_answer_log FOREIGN KEY (log) REFERENCES transparency.log(number)
 );

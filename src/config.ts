@@ -1,5 +1,6 @@
 // The only reader of the environment: every variable with its meaning, default and check; all faults are reported at once.
 import { StartFault } from './kernel/start-fault.ts';
+import { isPrivateKey } from './tlog/signer.ts';
 
 export interface Config {
   port: number;
@@ -23,6 +24,10 @@ export interface Config {
   clamavUrl: string | undefined;
   /** Map tiles (`https://host/{z}/{x}/{y}.png`, Web Mercator) and who is to be named for them; absent: a rough drawing. */
   map: { tiles: string | undefined; attribution: string };
+  /** Private key of the transparency log, PKCS #8 in Base64; absent: made at the first start and kept in the database. */
+  logKey: string | undefined;
+  /** Who confirms the transparency log: a process of our own, nobody, or one elsewhere with its key. */
+  witness: 'own' | 'none' | Witness;
   seed: 'demo' | 'none';
   now: string | undefined;
   /** Proxies in front whose forwarded addresses are believed; 0: none. */
@@ -38,6 +43,14 @@ export interface SigningKey {
   y: string;
   d: string;
   kid: string;
+}
+
+/** A witness of the transparency log (C2SP tlog-witness). */
+export interface Witness {
+  /** Address before `/add-checkpoint`. */
+  url: string;
+  /** `name+id+key`. */
+  key: string;
 }
 
 export interface Variable {
@@ -95,6 +108,17 @@ export const variables: Variable[] = [
     fallback: '',
   },
   { name: 'MAP_ATTRIBUTION', meaning: 'who is named for the map tiles', fallback: '' },
+    name: 'LOG_KEY',
+    meaning: 'Ed25519 private key of the transparency log, PKCS #8 in Base64; set it in production',
+    fallback: 'made at first start',
+  },
+  {
+    name: 'WITNESS_URL',
+    meaning:
+      'witness of the transparency log, address before /add-checkpoint; own: a process beside this one; none',
+    fallback: 'own in demo mode with the embedded database, else none',
+  },
+  { name: 'WITNESS_KEY', meaning: 'public key of the witness at WITNESS_URL, name+id+key', fallback: '' },
   { name: 'SEED', meaning: 'demo or none', fallback: 'demo in demo mode, none in production' },
   { name: 'NOW', meaning: 'demo only: ISO instant from which the clock runs', fallback: '' },
   { name: 'TRUSTED_PROXIES', meaning: 'number of proxies in front', fallback: '0' },
@@ -146,6 +170,18 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     return value.replace(/\/+$/, '');
   };
 
+  const readWitness = (): Config['witness'] => {
+    const word = raw('WITNESS_URL');
+    const key = raw('WITNESS_KEY');
+    if (word === undefined && key === undefined)
+      return production || raw('DATABASE_URL') !== undefined ? 'none' : 'own';
+    if ((word === 'own' || word === 'none') && key === undefined) return word;
+    const address = url('WITNESS_URL', ['http:', 'https:']);
+    if (key === undefined || word === undefined || !/^[^+\s]+\+[0-9a-f]{8}\+B[A-Za-z0-9+/=]{43}$/.test(key))
+      faults.push('WITNESS_URL and WITNESS_KEY (name+id+key, as the witness prints it) belong together');
+    return { url: address ?? '', key: key ?? '' };
+  };
+
   const mode = oneOf('MODE', ['demo', 'production'] as const, 'demo');
   const production = mode === 'production';
   const port = integer('PORT', 8080, 0, 65535);
@@ -181,6 +217,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     if (!baseUrl.startsWith('https:')) faults.push('BASE_URL must be https in production');
     if (now) faults.push('NOW is allowed in demo mode only');
   }
+  const logKey = raw('LOG_KEY');
+  if (logKey !== undefined && !isPrivateKey(logKey))
+    faults.push('LOG_KEY must be an Ed25519 private key, PKCS #8 in Base64 on one line');
+  const witness = readWitness();
   const seed = oneOf('SEED', ['demo', 'none'] as const, production ? 'none' : 'demo');
   if (production && seed === 'demo') faults.push('SEED=demo is allowed in demo mode only');
   const config: Config = {
@@ -200,6 +240,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     metricsToken: raw('METRICS_TOKEN'),
     clamavUrl,
     map: { tiles: mapTiles, attribution: raw('MAP_ATTRIBUTION') ?? '' },
+    logKey,
+    witness,
     seed,
     now,
     trustedProxies: integer('TRUSTED_PROXIES', 0, 0, 10),
@@ -251,14 +293,23 @@ function signingKeyIn(text: string): SigningKey | undefined {
   }
 }
 
-/** What the primary process tells its web processes: where the (perhaps embedded) database is, and who seeds. */
-export function handover(databaseUrl: string, first: boolean): Record<string, string> {
-  return { DREHSCHEIBE_DATABASE: databaseUrl, DREHSCHEIBE_FIRST: first ? '1' : '' };
+/** What the primary process tells its web processes: where the (perhaps embedded) database is, who seeds, which witness. */
+export function handover(
+  databaseUrl: string,
+  first: boolean,
+  witness: Config['witness'],
+): Record<string, string> {
+  return {
+    DREHSCHEIBE_DATABASE: databaseUrl,
+    DREHSCHEIBE_FIRST: first ? '1' : '',
+    DREHSCHEIBE_WITNESS: JSON.stringify(witness),
+  };
 }
 
-export function readHandover(): { databaseUrl: string; first: boolean } {
+export function readHandover(): { databaseUrl: string; first: boolean; witness: Config['witness'] } {
   return {
     databaseUrl: process.env['DREHSCHEIBE_DATABASE'] ?? '',
     first: process.env['DREHSCHEIBE_FIRST'] === '1',
+    witness: JSON.parse(process.env['DREHSCHEIBE_WITNESS'] ?? '"none"') as Config['witness'],
   };
 }

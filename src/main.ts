@@ -7,6 +7,9 @@ import { connect } from './kernel/db/connect.ts';
 import { migrate } from './kernel/db/migrate.ts';
 import { startWorker } from './kernel/jobs/worker.ts';
 import { endWithFault, StartFault } from './kernel/start-fault.ts';
+import { createClock } from './kernel/clock.ts';
+import { openLog, type CurrentLog } from './modules/transparency/index.ts';
+import { startOwnWitness } from './own-witness.ts';
 import { createProgram, migrationsFolder, projectFolder, seed } from './program.ts';
 import { welcome } from './welcome.ts';
 
@@ -69,9 +72,11 @@ async function serve(config: Config, databaseUrl: string, first: boolean): Promi
 async function primary(): Promise<void> {
   const config = readConfig();
   let stopDatabase = async () => {};
+  let stopWitness = async () => {};
   let stopServing = async () => {};
   const endBecause = onStop(async () => {
     await stopServing();
+    await stopWitness();
     await stopDatabase();
   });
   try {
@@ -85,19 +90,29 @@ async function primary(): Promise<void> {
       databaseUrl = postgres.url;
     }
     say('Migrating the database');
-    await prepareDatabase(config, databaseUrl);
+    const log = await prepareDatabase(config, databaseUrl);
+    if (config.witness === 'own') {
+      const name = log.origin.replace(/\/log(\/\d+)?$/, '/witness');
+      const own = await startOwnWitness({ dataDir: config.dataDir, name, log: log.key, say });
+      stopWitness = () => own.stop();
+      config.witness = own.witness;
+    }
     if (config.concurrency === 1) stopServing = await serve(config, databaseUrl, true);
-    else stopServing = superviseWorkers(config.concurrency, databaseUrl, endBecause);
+    else stopServing = superviseWorkers(config, databaseUrl, endBecause);
   } catch (error) {
     await stopServing().catch(() => undefined);
+    await stopWitness().catch(() => undefined);
     await stopDatabase().catch(() => undefined);
     endWithFault(error);
   }
 }
 
-/** Migrations run once, before any process serves. @throws StartFault when there is no database */
-async function prepareDatabase(config: Config, databaseUrl: string): Promise<void> {
-  const { pool, close } = connect(databaseUrl, 4);
+/**
+ * Migrations run once, before any process serves; then the transparency log is opened, whose key the witness needs.
+ * @throws StartFault when there is no database
+ */
+async function prepareDatabase(config: Config, databaseUrl: string): Promise<CurrentLog> {
+  const { db, pool, close } = connect(databaseUrl, 4);
   try {
     await pool.query('select 1').catch((error: unknown) => {
       const reason = error instanceof AggregateError ? error.errors.map(String).join(', ') : String(error);
@@ -106,6 +121,7 @@ async function prepareDatabase(config: Config, databaseUrl: string): Promise<voi
       );
     });
     await migrate(pool, migrationsFolder);
+    return await openLog(db, config, createClock(config.now));
   } finally {
     await close();
   }
@@ -116,14 +132,14 @@ async function prepareDatabase(config: Config, databaseUrl: string): Promise<voi
  * others then find checked. When it can't even start, neither could the others: it has said why, and the program ends.
  */
 function superviseWorkers(
-  count: number,
+  { concurrency: count, witness }: Config,
   databaseUrl: string,
   endBecause: (reason?: string) => void,
 ): () => Promise<void> {
   let stopping = false;
   let serving = false;
   cluster.setupPrimary({ exec: join(projectFolder, 'dist', 'main.js') });
-  const fork = (first: boolean) => cluster.fork(handover(databaseUrl, first));
+  const fork = (first: boolean) => cluster.fork(handover(databaseUrl, first, witness));
   cluster.on('listening', () => {
     if (serving) return;
     serving = true;
@@ -153,8 +169,8 @@ async function webProcess(): Promise<void> {
   let stop = async () => {};
   onStop(() => stop());
   try {
-    const { databaseUrl, first } = readHandover();
-    stop = await serve(config, databaseUrl, first);
+    const { databaseUrl, first, witness } = readHandover();
+    stop = await serve({ ...config, witness }, databaseUrl, first);
   } catch (error) {
     endWithFault(error);
   }

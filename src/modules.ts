@@ -10,6 +10,7 @@ import { insight } from './modules/insight/module.ts';
 import { intake } from './modules/intake/module.ts';
 import { dialogue } from './modules/dialogue/module.ts';
 import { site } from './modules/site/module.ts';
+import { transparency } from './modules/transparency/module.ts';
 
 export const modules: readonly Module[] = [
   organisation, // departments, units, what each is responsible for
@@ -17,6 +18,7 @@ export const modules: readonly Module[] = [
   identity, // sign-in, sessions, roles, demonstration identities
   catalogue, // services published or only described, search, life events
   data, // registers (once-only), access log, rights of the person
+  transparency, // the access log in a Merkle tree: checkpoints, witness, receipts, tampering found
   cases, // matters, worklists, clocks, decisions, letters, verification
   insight, // process, record and data of a service, made from its definition; figures
   intake, // drafts, forms on the web, at the counter and on paper, uploads, submission

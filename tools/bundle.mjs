@@ -33,7 +33,10 @@ async function sourceHash() {
 }
 
 async function entryPoints() {
-  const entries = { main: join(root, 'src', 'main.ts') };
+  const entries = {
+    main: join(root, 'src', 'main.ts'),
+    witness: join(root, 'src', 'witness', 'main.ts'),
+  };
   const folder = join(root, 'src', 'cli');
   for (const file of await readdir(folder).catch(() => [])) {
     if (file.endsWith('.ts') && !file.endsWith('.test.ts'))

@@ -35,6 +35,9 @@ const planted: Record<string, { file: string; source: string }> = {
   'ui-is-pure': { file: 'src/ui/impure.ts', source: "import '../kernel/clock.ts';" },
   'kernel-knows-no-module': { file: 'src/kernel/knows.ts', source: "import '../modules/site/index.ts';" },
   'kernel-without-engine': { file: 'src/kernel/thinks.ts', source: "import '../engine/index.ts';" },
+  'tlog-is-pure': { file: 'src/tlog/impure.ts', source: "import '../kernel/clock.ts';" },
+  'tlog-without-node': { file: 'src/tlog/reads.ts', source: "import 'node:fs';" },
+  'witness-stands-alone': { file: 'src/witness/asks.ts', source: "import '../kernel/clock.ts';" },
   'composition-root-on-top': { file: 'src/modules/site/root.ts', source: "import '../../program.ts';" },
   // A circle is reported once, at the file that comes first.
   'no-cycles': { file: 'src/kernel/circle-back.ts', source: "import './circle.ts';" },

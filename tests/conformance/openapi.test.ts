@@ -41,7 +41,7 @@ describe('GET /api/v1/openapi.json', () => {
       .filter((route) => route.kind === 'api');
     expect(routes.length).toBeGreaterThan(15);
     for (const route of routes) {
-      const path = route.url.replace(/:(\w+)/g, '{$1}');
+      const path = route.url.replace(/:(\w+)|\*$/g, (part, name?: string) => `{${name ?? part}}`);
       expect(paths[path]?.[route.method.toLowerCase()], `${route.method} ${path}`).toBeDefined();
     }
   });

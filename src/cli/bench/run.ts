@@ -10,6 +10,7 @@ import { engine } from './engine.ts';
 import { lineOf, median, type Figure } from './figures.ts';
 import { firstVisit } from './first-visit.ts';
 import { letterOf, letters } from './letters.ts';
+import { logAppends } from './log-appends.ts';
 import { casePage, publicPage } from './pages.ts';
 import { startProgram, type RunningProgram } from './program.ts';
 import { submissions, submitter } from './submissions.ts';
@@ -18,7 +19,8 @@ const usage = `npm run bench -- [TASK…]
 
 Measures the built program on this machine, with a database of its own that is removed afterwards. Takes some minutes;
 other work on the machine disturbs it. Progress goes to stderr, one JSON object for each figure to stdout.
-Tasks, all unless named: start, memory, first-visit, public-page, case-page, submission, evaluate, letter-pdf.
+Tasks, all unless named: start, memory, first-visit, public-page, case-page, submission, log-append, evaluate,
+letter-pdf.
 How to read it: docs/guides/benchmarks.md`;
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -106,6 +108,10 @@ const measure: Work = async (wanted, folder) => {
     say('submission: three rounds one after the other, three rounds of eight at a time');
     print(...(await submissions(program, dataDir)));
   }
+  if (wanted('log-append')) {
+    say('log-append: three rounds');
+    print(await logAppends(dataDir));
+  }
   await program.stop();
   if (wanted('evaluate')) {
     say('evaluate: the longest example of each service');
@@ -124,6 +130,7 @@ const tasks = [
   'public-page',
   'case-page',
   'submission',
+  'log-append',
   'evaluate',
   'letter-pdf',
 ];

@@ -366,6 +366,7 @@ export interface KernelAccessEntry {
   kind: string;
   legal_basis: string | null;
   purpose: string;
+  salt: Generated<Buffer>;
   subject_id: string;
 }
 
@@ -416,6 +417,81 @@ export interface KernelSecret {
   value: string;
 }
 
+export interface TransparencyCheckpoint {
+  cosignature: string | null;
+  cosigned_at: Timestamp | null;
+  cosigned_by: string | null;
+  head: Buffer;
+  log: number;
+  note: string;
+  signed_at: Timestamp;
+  size: number;
+}
+
+export interface TransparencyCheckRun {
+  began_at: Timestamp;
+  ended_at: Timestamp;
+  found: number;
+  id: Generated<number>;
+  log: number;
+  size: number;
+}
+
+export interface TransparencyFinding {
+  detail: string;
+  entry_id: number | null;
+  index: number | null;
+  kind: string;
+  number: number;
+  run: number;
+}
+
+export interface TransparencyLeaf {
+  commitment: Buffer;
+  entry_at: Timestamp;
+  entry_id: number;
+  index: number;
+  log: number;
+}
+
+export interface TransparencyLog {
+  begun_at: Timestamp;
+  key: string;
+  number: number;
+  origin: string;
+  reason: string | null;
+  settled_id: Generated<number>;
+  size: Generated<number>;
+}
+
+export interface TransparencyRemoval {
+  index: number;
+  log: number;
+  reason: string;
+  removed_at: Timestamp;
+}
+
+export interface TransparencyTile {
+  hashes: Buffer;
+  level: number;
+  log: number;
+  number: number;
+}
+
+export interface TransparencyWitness {
+  key: string;
+  since: Timestamp;
+}
+
+export interface TransparencyWitnessAnswer {
+  at: Timestamp;
+  detail: string;
+  log: number;
+  since: Timestamp;
+  size: number | null;
+  state: string;
+}
+
 export interface DB {
   "appointments.booking": AppointmentsBooking;
   "cases.clock": CasesClock;
@@ -452,4 +528,13 @@ export interface DB {
   "kernel.mail": KernelMail;
   "kernel.parked_form": KernelParkedForm;
   "kernel.secret": KernelSecret;
+  "transparency.check_run": TransparencyCheckRun;
+  "transparency.checkpoint": TransparencyCheckpoint;
+  "transparency.finding": TransparencyFinding;
+  "transparency.leaf": TransparencyLeaf;
+  "transparency.log": TransparencyLog;
+  "transparency.removal": TransparencyRemoval;
+  "transparency.tile": TransparencyTile;
+  "transparency.witness": TransparencyWitness;
+  "transparency.witness_answer": TransparencyWitnessAnswer;
 }

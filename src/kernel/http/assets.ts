@@ -10,6 +10,8 @@ export interface AssetManifest {
   /** Opens the map of places; what it fetches then stands in `map`. */
   locationMap: string;
   map: { worker: string; css: string };
+  /** The script of /log/pruefen. */
+  verifyReceipt: string;
 }
 
 /** Reads `manifest.json` of the built assets. @throws Error when the program was not built */
@@ -30,5 +32,6 @@ export async function readAssets(folder: string): Promise<AssetManifest> {
     addresses: find('addresses'),
     locationMap: find('location-map.js'),
     map: { worker: find('map-worker.js'), css: find('map.css') },
+    verifyReceipt: find('verify-receipt'),
   };
 }

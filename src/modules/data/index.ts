@@ -7,3 +7,4 @@ export { groupAccesses, type GroupedAccess } from './queries/group-accesses.ts';
 export { accessFields, accessPurposes, dataTexts, legalFormText } from './data-texts.ts';
 export { registersOf } from './registers.ts';
 export { exportRegisterEntries, type RegisterEntries } from './queries/export-register-entries.ts';
+export { addToAccesses, type AddedToAccesses } from './pages/added-to-accesses.ts';

@@ -4,6 +4,7 @@ import { seedRegisters } from './actions/seed-registers.ts';
 import { dataTexts } from './data-texts.ts';
 import { registerApi } from './api/register-api.ts';
 import { accessRoutes } from './pages/accesses.tsx';
+import { addedToAccesses } from './pages/added-to-accesses.ts';
 import { seeOwnAccesses } from './permissions.ts';
 import { provideResidentMatch } from '../identity/index.ts';
 import { matchResident } from './queries/match-resident.ts';
@@ -11,6 +12,7 @@ import { matchResident } from './queries/match-resident.ts';
 export const data: Module = {
   name: 'data',
   schema: 'data',
+  start: async (app) => addedToAccesses.set(app, []),
   routes: [...accessRoutes, ...registerApi],
   permissions: [seeOwnAccesses],
   datasets: [

@@ -7,5 +7,6 @@ export interface AssetManifest {
   'location-map.js': string;
   'map-worker.js': string;
   'map.css': string;
+  'verify-receipt': string;
 }
 export function buildAssets(outDir: string): Promise<AssetManifest>;

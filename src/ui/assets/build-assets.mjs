@@ -1,5 +1,5 @@
 /**
- * Builds what a browser loads besides the pages: one style sheet, the font, the icon, scripts that pages work without. Plain Node 20 or 24 with esbuild.
+ * Builds what a browser loads besides the pages: one style sheet, the font, the icon, the scripts of some pages. Plain Node 20 or 24 with esbuild.
  * Names carry a hash of the content, so they may be cached for ever.
  */
 import { createHash } from 'node:crypto';
@@ -17,7 +17,7 @@ const notice =
 /**
  * Writes the assets and `manifest.json` into `outDir` (made if absent; older files are left alone).
  * @param {string} outDir where the web layer serves `/assets/` from
- * @returns {Promise<Record<'app.css' | 'font' | 'icon' | 'addresses' | 'location-map.js' | 'map-worker.js' | 'map.css', string>>} the manifest:
+ * @returns {Promise<Record<'app.css' | 'font' | 'icon' | 'addresses' | 'verify-receipt' | 'location-map.js' | 'map-worker.js' | 'map.css', string>>} the manifest:
  *   name to address
  */
 export async function buildAssets(outDir) {
@@ -25,7 +25,11 @@ export async function buildAssets(outDir) {
   await mkdir(out, { recursive: true });
   const result = await build({
     absWorkingDir: here,
-    entryPoints: { app: join(here, 'css/app.css'), addresses: join(here, 'script/addresses.mjs') },
+    entryPoints: {
+      app: join(here, 'css/app.css'),
+      addresses: join(here, 'script/addresses.mjs'),
+      'verify-receipt': join(here, '../../modules/transparency/browser/verify-receipt.ts'),
+    },
     outdir: out,
     bundle: true,
     format: 'esm',
@@ -41,16 +45,16 @@ export async function buildAssets(outDir) {
   });
   const built = Object.keys(result.metafile.outputs).map((path) => basename(path));
   const css = only(built, '.css');
-  const script = only(built, '.js');
   const manifest = {
     'app.css': `/assets/${css}`,
     font: `/assets/${only(built, '.woff2')}`,
     icon: `/assets/${await copyHashed(join(here, 'favicon.svg'), out)}`,
-    addresses: `/assets/${script}`,
+    addresses: `/assets/${only(built, '.js', 'addresses')}`,
+    'verify-receipt': `/assets/${only(built, '.js', 'verify-receipt')}`,
     ...(await buildMap(out)),
   };
   await compress(join(out, css));
-  await compress(join(out, script));
+  for (const name of ['addresses', 'verify-receipt']) await compress(join(out, basename(manifest[name])));
   await compress(join(out, basename(manifest.icon)));
   await writeFile(join(out, 'OFL.txt'), await readFile(join(here, 'font/OFL.txt')));
   await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -106,9 +110,9 @@ async function buildMap(out) {
   };
 }
 
-/** The one file with this ending; a second one would mean that the manifest points to the wrong one. */
-function only(names, ending) {
-  const found = names.filter((name) => name.endsWith(ending));
+/** The one file with this ending, and this beginning; a second one would mean that the manifest points to the wrong one. */
+function only(names, ending, beginning = '') {
+  const found = names.filter((name) => name.startsWith(beginning) && name.endsWith(ending));
   if (found.length !== 1 || found[0] === undefined)
     throw new Error(`Expected one ${ending} file, found ${found.length}`);
   return found[0];

@@ -50,6 +50,8 @@ testPageKinds([
       '/stellen/veterinaeramt',
       '/lebenslagen/hund',
       '/verify',
+      '/log',
+      '/log/pruefen',
       '/barrierefreiheit',
       '/datenschutz',
       '/kontakt',

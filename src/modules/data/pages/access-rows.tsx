@@ -1,6 +1,6 @@
 // Uses of a person's data as rows: when, who, what for, which data, on which law. The same in the account and beside a case.
 import type { VNode } from 'preact';
-import { Rows, formatDate, formatTime } from '../../../ui/index.ts';
+import { Rows, formatDate, formatTime, type Children } from '../../../ui/index.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { dataTexts } from '../data-texts.ts';
 import type { GroupedAccess } from '../queries/group-accesses.ts';
@@ -12,9 +12,11 @@ interface AccessRowsProps {
   ofOneDay?: boolean;
   /** The page is about the case already. */
   ofOneCase?: boolean;
+  /** What stands at the right of a row. */
+  act?: (item: GroupedAccess) => Children;
 }
 
-export function AccessRows({ items, language, ofOneDay, ofOneCase }: AccessRowsProps): VNode {
+export function AccessRows({ items, language, ofOneDay, ofOneCase, act }: AccessRowsProps): VNode {
   const time = (at: string) => formatTime(new Date(at), language);
   return (
     <Rows
@@ -35,6 +37,7 @@ export function AccessRows({ items, language, ofOneDay, ofOneCase }: AccessRowsP
             item.purpose
           ),
         children: <What item={item} language={language} />,
+        act: act?.(item),
       }))}
     />
   );

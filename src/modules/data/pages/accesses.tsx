@@ -11,6 +11,7 @@ import { seeOwnAccesses } from '../permissions.ts';
 import { describeAccess } from '../queries/describe-access.ts';
 import { groupAccesses } from '../queries/group-accesses.ts';
 import { AccessRows } from './access-rows.tsx';
+import { addedToAccesses } from './added-to-accesses.ts';
 
 const pageSize = 30;
 
@@ -24,10 +25,12 @@ async function ownAccesses(request: Request, limit: number) {
 }
 
 async function showAccesses(request: Request) {
-  const { language } = request;
+  const { app, language } = request;
   const t = dataTexts(language);
   const labels = uiLabels(language);
   const { items, next } = await ownAccesses(request, pageSize);
+  const ids = items.map(({ id }) => id);
+  const added = await Promise.all(addedToAccesses.of(app).map((make) => make(app, language, ids)));
   const days = Map.groupBy(groupAccesses(items), ({ day }) => day);
   return page(request, {
     title: t('title'),
@@ -47,10 +50,16 @@ async function showAccesses(request: Request) {
         {items.length === 0 ? <EmptyState text={t('empty')} /> : null}
         {[...days].map(([day, groups]) => (
           <Band key={day} id={`tag-${day}`} title={formatDate(day, language)}>
-            <AccessRows items={groups} language={language} ofOneDay />
+            <AccessRows
+              items={groups}
+              language={language}
+              ofOneDay
+              act={(group) => added.map(({ act }) => act(group.ids, group.at))}
+            />
           </Band>
         ))}
         {next ? <MoreLink href={`/konto/zugriffe?cursor=${next}`} label={t('older')} /> : null}
+        {added.map(({ below }) => below)}
       </Wrap>
     ),
   });

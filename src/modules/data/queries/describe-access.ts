@@ -7,6 +7,8 @@ import { unitName } from '../../organisation/index.ts';
 import { dataTexts } from '../data-texts.ts';
 
 export interface DescribedAccess {
+  /** Number of the entry. */
+  id: string;
   at: string;
   who: { role: string; unit: string | null };
   whoText: string;
@@ -31,6 +33,7 @@ export function describeAccess(app: App, language: Language, entry: AccessEntry)
       ? text(`role.${entry.actorRole ?? 'clerk'}`, entry.actorRole ?? '')
       : text(`who.${entry.actorKind}`, entry.actorKind);
   return {
+    id: entry.id,
     at: entry.at.toISOString(),
     who: { role, unit },
     whoText: unit === null ? role : t('who.staff', { role, unit }),

@@ -4,6 +4,7 @@ import type { DescribedAccess } from './describe-access.ts';
 import { groupAccesses } from './group-accesses.ts';
 
 const access = (at: string, more: Partial<DescribedAccess> = {}): DescribedAccess => ({
+  id: at,
   at,
   who: { role: 'Sachbearbeitung', unit: 'Veterinäramt' },
   whoText: 'Sachbearbeitung, Veterinäramt',
@@ -26,6 +27,7 @@ test('the same thing on the same day is one row with its first and last time and
     at: '2026-11-24T13:57:00Z',
     firstAt: '2026-11-24T09:56:00Z',
     count: 2,
+    ids: ['2026-11-24T13:57:00Z', '2026-11-24T09:56:00Z'],
     day: '2026-11-24',
     fields: ['Name', 'Verlauf', 'Nachweise'],
   });

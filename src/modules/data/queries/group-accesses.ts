@@ -5,6 +5,8 @@ import type { DescribedAccess } from './describe-access.ts';
 export interface GroupedAccess extends DescribedAccess {
   /** How many uses it stands for; `at` is the latest. */
   count: number;
+  /** Numbers of their entries, the latest first. */
+  ids: string[];
   /** Instant of the first one, ISO 8601. */
   firstAt: string;
   /** Civil day in Switzerland, `YYYY-MM-DD`. */
@@ -25,10 +27,11 @@ export function groupAccesses(accesses: readonly DescribedAccess[]): GroupedAcce
         ? {
             ...group,
             count: group.count + 1,
+            ids: [...group.ids, access.id],
             firstAt: access.at,
             fields: [...new Set([...group.fields, ...access.fields])],
           }
-        : { ...access, count: 1, firstAt: access.at, day },
+        : { ...access, count: 1, ids: [access.id], firstAt: access.at, day },
     );
   }
   return [...groups.values()];

@@ -91,6 +91,7 @@ async function open(
       addresses: '/assets/addresses.js',
       locationMap: '/assets/location-map.js',
       map: { worker: '', css: '' },
+      verifyReceipt: '/assets/verify-receipt.js',
     },
     release: 'test',
   };

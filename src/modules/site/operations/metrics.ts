@@ -6,6 +6,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import type { Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { services } from '../../catalogue/index.ts';
+import { logState, type LogState } from '../../transparency/index.ts';
 import { bounds, type RequestMeasures } from './measure-requests.ts';
 
 export const measuresOf = perApp<RequestMeasures>('The measures of requests');
@@ -41,10 +42,11 @@ function tokenFits({ app, headers }: Request): boolean {
 }
 
 type Sample = [labels: Record<string, string>, value: number];
+type Add = (name: string, type: 'counter' | 'gauge', help: string, samples: Sample[]) => void;
 
 async function metricsText(app: App): Promise<string> {
   const lines: string[] = [];
-  const add = (name: string, type: 'counter' | 'gauge', help: string, samples: Sample[]) => {
+  const add: Add = (name, type, help, samples) => {
     lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`);
     for (const [labels, value] of samples) lines.push(`${name}${labelText(labels)} ${value}`);
   };
@@ -67,6 +69,8 @@ async function metricsText(app: App): Promise<string> {
       [{ state: 'given-up' }, jobs.givenUp],
     ]);
   }
+  const log = await logState(app).catch(() => undefined);
+  if (log) addLog(add, log, app.clock.now());
   add('process_resident_memory_bytes', 'gauge', 'Memory of this process.', [[{}, memory.rss]]);
   add('nodejs_heap_used_bytes', 'gauge', 'Heap in use.', [[{}, memory.heapUsed]]);
   add('process_cpu_seconds_total', 'counter', 'CPU time of this process.', [
@@ -79,6 +83,37 @@ async function metricsText(app: App): Promise<string> {
   ]);
   addRequests(lines, measuresOf.of(app));
   return `${lines.join('\n')}\n`;
+}
+
+/** Worth an alarm: the witness says anything but `agrees`, findings above 0, or a checkpoint that grows old while entries wait. */
+function addLog(add: Add, { size, waiting, newest, witness, check }: LogState, now: Date): void {
+  const age = (at: Date) => (now.getTime() - at.getTime()) / 1000;
+  add(
+    'drehscheibe_log_entries',
+    'gauge',
+    'Entries in the transparency log, and numbers given that are not in it yet.',
+    [
+      [{ state: 'committed' }, size],
+      [{ state: 'waiting' }, waiting],
+    ],
+  );
+  if (newest)
+    add('drehscheibe_log_checkpoint_age_seconds', 'gauge', 'Time since the newest checkpoint was signed.', [
+      [{}, age(newest.signedAt)],
+    ]);
+  if (witness)
+    add(
+      'drehscheibe_log_witness',
+      'gauge',
+      'What the witness said last: agrees, rewound, forked, stranger, unreachable.',
+      [[{ state: witness.state }, 1]],
+    );
+  if (check) {
+    add('drehscheibe_log_check_age_seconds', 'gauge', 'Time since everything was computed anew.', [
+      [{}, age(check.at)],
+    ]);
+    add('drehscheibe_log_findings', 'gauge', 'What did not fit then.', [[{}, check.found]]);
+  }
 }
 
 function addRequests(lines: string[], { series }: RequestMeasures): void {
