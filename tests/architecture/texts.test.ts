@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { errorCatalogue } from '../../src/kernel/errors.ts';
 import { faultText } from '../../src/kernel/http/fault-text.ts';
 import { languages, locales, type Language } from '../../src/kernel/i18n/texts.ts';
@@ -67,6 +68,15 @@ function faultsOf(message: string, source: string, language: Language): string[]
   return faults;
 }
 
+/** Every text with its language: all of a file of one language, elsewhere what stands under `de`, `fr`, `it` and `en`. */
+function stringsOf(node: unknown, language: Language | undefined): [Language, string][] {
+  if (typeof node === 'string') return language ? [[language, node]] : [];
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) =>
+    stringsOf(value, language ?? languages.find((each) => each === key)),
+  );
+}
+
 /** Texts whose ends carry a space on purpose, because a value follows in the mark-up. */
 const spaced = new Set(['src/kernel/texts myAccount']);
 const folders = filesBelow('src', /\/de\.json$/).map((file) => dirname(file));
@@ -111,6 +121,24 @@ describe('texts', () => {
     );
     expect(faultsOf('{n, plural, one {{a}} other {}}', '{n, plural, one {} other {}}', 'fr')).toEqual([
       'has the arguments a,n instead of n',
+    ]);
+  });
+
+  it('of the canton are written the same way', () => {
+    const faults = filesBelow('canton', /\.yaml$/).flatMap((file) => {
+      const [, language] = /\/texts\/(\w\w)\.yaml$/.exec(file) ?? [];
+      return stringsOf(parse(readProjectFile(file)), language as Language | undefined).flatMap(
+        ([language, text]) =>
+          // An event in English may well have a programme.
+          (language === 'en' ? [] : (styles[language] ?? []))
+            .filter(({ wrong }) => wrong.test(text))
+            .map(({ says }) => `${file}: «${text.slice(0, 60)}» ${says}`),
+      );
+    });
+    expect(faults).toEqual([]);
+    expect(stringsOf({ name: { de: 'Ist er?', fr: 'Est-il ?' } }, undefined)).toEqual([
+      ['de', 'Ist er?'],
+      ['fr', 'Est-il ?'],
     ]);
   });
 

@@ -28,7 +28,7 @@ export function audienceName(app: App, id: string, language: Language): string {
 }
 
 /** From this number on, the words of the life event say better what is inside than the titles of its services. */
-const many = 5;
+const many = 3;
 const shown = 2;
 
 /** What is behind a life event, as a list shows it: what can be done online first, then what is described. */
