@@ -50,6 +50,8 @@ const styles: Partial<Record<Language, { wrong: RegExp; says: string }[]>> = {
   en: [{ wrong: /\bthe programme\b/i, says: 'says «programme»' }],
 };
 
+const apostrophe = { wrong: /\p{L}'\p{L}/u, says: 'has a straight apostrophe instead of ’' };
+
 /** What is wrong with one message beside its German source. */
 function faultsOf(message: string, source: string, language: Language): string[] {
   const faults = [];
@@ -57,7 +59,8 @@ function faultsOf(message: string, source: string, language: Language): string[]
   if (message !== message.trim()) faults.push('begins or ends with a space');
   if (message.includes('ß')) faults.push('has an ß');
   if (/ {2}/.test(message)) faults.push('has two spaces');
-  for (const { wrong, says } of styles[language] ?? []) if (wrong.test(message)) faults.push(says);
+  for (const { wrong, says } of [apostrophe, ...(styles[language] ?? [])])
+    if (wrong.test(message)) faults.push(says);
   try {
     const [own, wanted] = [argumentsOf(message, language), argumentsOf(source, 'de')];
     if (own.join() !== wanted.join())
@@ -115,6 +118,7 @@ describe('texts', () => {
     expect(faultsOf('Scelga un file', 'Datei wählen', 'it')).toEqual([
       'says «Lei» where all else says «voi»',
     ]);
+    expect(faultsOf("l'ufficio", 'das Amt', 'it')).toEqual(['has a straight apostrophe instead of ’']);
     expect(faultsOf('Those of the programme', 'Die des Programms', 'en')).toEqual(['says «programme»']);
     expect(faultsOf('{count, plural, one {#}}', '{count, plural, one {#} other {#}}', 'fr')[0]).toContain(
       'is no valid ICU',
@@ -130,7 +134,7 @@ describe('texts', () => {
       return stringsOf(parse(readProjectFile(file)), language as Language | undefined).flatMap(
         ([language, text]) =>
           // An event in English may well have a programme.
-          (language === 'en' ? [] : (styles[language] ?? []))
+          [apostrophe, ...(language === 'en' ? [] : (styles[language] ?? []))]
             .filter(({ wrong }) => wrong.test(text))
             .map(({ says }) => `${file}: «${text.slice(0, 60)}» ${says}`),
       );

@@ -95,7 +95,7 @@ describe('a condition in words', () => {
       'Nur ausfüllen, wenn bei 1.1 überall nicht «Lang» angekreuzt ist.',
     );
     expect(only('count(kind) > 2')).toBe('Nur ausfüllen, wenn Sie bei Frage 1 mehr als 2 Einträge machen.');
-    expect(only('pages.kinder')).toBe('Nur ausfüllen, wenn Frage 1 für Sie gilt.');
+    expect(only('pages.kinder')).toBe('Nur ausfüllen, wenn die Frage 1 für Sie gilt.');
   });
 });
 

@@ -43,11 +43,11 @@ describe('a rule in words', () => {
     ],
     [
       'not(pages.kurs) and besucht = false',
-      'Nur wenn Frage «Kurs» für Sie nicht gilt und bei «Ich habe den Kurs besucht» «Nein» steht.',
+      'Nur wenn die Frage «Kurs» für Sie nicht gilt und bei «Ich habe den Kurs besucht» «Nein» steht.',
     ],
     [
       'besucht = true and count(tier) < 2 and pages.kurs',
-      'Nur wenn | bei «Ich habe den Kurs besucht» «Ja» steht und | Sie bei Frage «Tiere» weniger als 2 Einträge machen und | Frage «Kurs» für Sie gilt.',
+      'Nur wenn | bei «Ich habe den Kurs besucht» «Ja» steht und | Sie bei Frage «Tiere» weniger als 2 Einträge machen und | die Frage «Kurs» für Sie gilt.',
     ],
     // Too complicated for words: what it depends on is said.
     [

@@ -131,7 +131,16 @@ function decides({ app, service, record, language }: Props): FactItem[] {
         ]),
     ...(decision.rules.length === 0
       ? []
-      : [{ term: t('record.rulesUsed'), value: decision.rules.join(', ') }]),
+      : [
+          {
+            term: t('record.rulesUsed'),
+            value: (
+              <a href={`/api/v1/services/${service.id}/definition`}>
+                {t('record.rulesCount', { count: decision.rules.length })}
+              </a>
+            ),
+          },
+        ]),
     { term: t('record.rulesVersion'), value: String(decision.rulesVersion) },
     {
       term: t('record.remedy'),
