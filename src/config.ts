@@ -108,6 +108,7 @@ export const variables: Variable[] = [
     fallback: '',
   },
   { name: 'MAP_ATTRIBUTION', meaning: 'who is named for the map tiles', fallback: '' },
+  {
     name: 'LOG_KEY',
     meaning: 'Ed25519 private key of the transparency log, PKCS #8 in Base64; set it in production',
     fallback: 'made at first start',

@@ -5,7 +5,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { eidOf } from '../eid/connection.ts';
 import { requestSeconds } from '../eid/eid-rules.ts';
 import { claimsFor, purposeOf } from '../eid/purpose.ts';
-import { hashOf } from '../secret.ts';
+import { hashOf } from '../../../kernel/secret.ts';
 
 export interface EidBeginning {
   /** Secret of the browser, from its cookie. */

@@ -8,7 +8,7 @@ import { accountColumns, toAccount, type Account } from '../account.ts';
 import { eidOf, type Eid } from '../eid/connection.ts';
 import { matchResident, type MatchedResident } from '../eid/resident-match.ts';
 import type { EidClaims } from '../eid/verify-presentation.ts';
-import { hashOf, isSecret } from '../secret.ts';
+import { hashOf, isSecret } from '../../../kernel/secret.ts';
 import { accountOfResident } from './account-of-resident.ts';
 import { startSession } from './start-session.ts';
 

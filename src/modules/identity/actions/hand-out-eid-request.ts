@@ -6,7 +6,7 @@ import type { ClaimKey } from '../eid/canton-eid.ts';
 import { eidOf } from '../eid/connection.ts';
 import { responseAddress, wayOf } from '../eid/request-address.ts';
 import { requestObject } from '../eid/request-object.ts';
-import { newSecret } from '../secret.ts';
+import { newSecret } from '../../../kernel/secret.ts';
 
 /**
  * @returns the signed request object

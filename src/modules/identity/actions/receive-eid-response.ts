@@ -7,7 +7,7 @@ import { eidOf, type Eid } from '../eid/connection.ts';
 import { openResponse } from '../eid/open-response.ts';
 import { pageAddress } from '../eid/request-address.ts';
 import { verifyPresentation, type EidClaims } from '../eid/verify-presentation.ts';
-import { hashOf, newSecret } from '../secret.ts';
+import { hashOf, newSecret } from '../../../kernel/secret.ts';
 
 /** What a wallet posts: an encrypted answer, or, unencrypted, that there will be none (OpenID4VP 1.0, sections 8.3 and 8.5). */
 export type WalletAnswer = { response: string } | { error: string; state: string };

@@ -10,7 +10,7 @@ import { completeEid } from '../actions/complete-eid.ts';
 import { statusListAddress } from '../demo/eid/issue-credential.ts';
 import type { CheckedRequest } from '../demo/wallet/read-request.ts';
 import type { StoredCredential } from '../demo/wallet/wallet-store.ts';
-import { newSecret } from '../secret.ts';
+import { newSecret } from '../../../kernel/secret.ts';
 import {
   answer,
   beginEid,

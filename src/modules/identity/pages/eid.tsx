@@ -9,7 +9,7 @@ import { beginEid } from '../actions/begin-eid.ts';
 import { completeEid } from '../actions/complete-eid.ts';
 import { pageAddress } from '../eid/request-address.ts';
 import { eidRequest } from '../queries/eid-request.ts';
-import { isSecret, newSecret } from '../secret.ts';
+import { isSecret, newSecret } from '../../../kernel/secret.ts';
 import { sessionCookie, signInCookie, signInSeconds } from '../session-rules.ts';
 import { eidBeginAddress } from './eid-form.tsx';
 import { endedPage, waitingPage } from './eid-views.tsx';

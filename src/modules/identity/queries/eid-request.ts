@@ -1,7 +1,7 @@
 // A request for the E-ID as the page in the person's browser sees it.
 import type { App } from '../../../kernel/app.ts';
 import type { ClaimKey } from '../eid/canton-eid.ts';
-import { hashOf, isSecret } from '../secret.ts';
+import { hashOf, isSecret } from '../../../kernel/secret.ts';
 
 export interface EidRequest {
   id: string;
