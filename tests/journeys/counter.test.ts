@@ -201,6 +201,13 @@ describe('the counter', () => {
     expect(await erik.locator('#beginnen').innerText()).toContain('Anna Beispiel');
     await erik.getByRole('button', { name: 'Formular öffnen' }).click();
     await erik.locator('[name="_file._scan"]').setInputFiles({
+      name: 'scan.pdf',
+      mimeType: 'application/pdf',
+      buffer: await printed.body(),
+    });
+    await save(erik);
+    expect(await erik.locator('iframe.scan').getAttribute('src')).toContain('/scan#');
+    await erik.locator('[name="_file._scan"]').setInputFiles({
       name: 'scan.png',
       mimeType: 'image/png',
       buffer: Buffer.from(
@@ -212,6 +219,8 @@ describe('the counter', () => {
     const scan = (await erik.locator('img.scan').getAttribute('src')) ?? '';
     const picture = await erik.request.get(`${program.origin}${scan}`);
     expect(picture.headers()['content-type']).toBe('image/png');
+    // Our page may show it in a frame; no foreign one may.
+    expect(picture.headers()['content-security-policy']).toContain("frame-ancestors 'self'");
     // Nobody else sees it.
     const other = await person.request.get(`${program.origin}${scan}`);
     expect(other.status()).toBe(403);

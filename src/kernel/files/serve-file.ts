@@ -21,7 +21,7 @@ export function serveFile(db: Kysely<DB>, file: FileState): Reply {
       'content-length': String(file.size),
       'content-disposition': disposition(file.name, mayShow(file)),
       // Even where a reader runs scripts, they have no origin and reach nothing.
-      'content-security-policy': "sandbox; default-src 'none'",
+      'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'self'",
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',
     },

@@ -13,6 +13,8 @@ export function contentSecurity(app: App) {
       fontSrc: ["'self'"],
       // The arrow of buttons is a mask in the style sheet.
       imgSrc: ["'self'", 'data:', ...tileOrigin],
+      // A scan stands beside the form that is filled in from it; such a file may not act (serve-file.ts).
+      frameSrc: ["'self'"],
       scriptSrc: ["'self'"],
       // Maps are drawn in a worker, from a file of ours; tiles are fetched by it.
       workerSrc: ["'self'"],

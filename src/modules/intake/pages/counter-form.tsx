@@ -99,7 +99,7 @@ export async function counterPage(request: Request, view: CounterView): Promise<
             aside={
               <>
                 <State request={request} view={view} />
-                {draft.channel === 'paper' ? <Scan request={request} draft={draft} /> : null}
+                {draft.channel === 'paper' ? <Scan request={request} session={session} /> : null}
               </>
             }
           >
@@ -222,19 +222,26 @@ function State({ request, view }: { request: Request; view: CounterView }): VNod
   );
 }
 
-/** The scan beside the fields: a picture is shown, a PDF opens beside this window. */
-function Scan({ request, draft }: { request: Request; draft: CounterSession['draft'] }): VNode {
+/** The scan beside the fields, as far as it can do no harm; it also opens in a window of its own, for a second screen. */
+function Scan({ request, session }: { request: Request; session: CounterSession }): VNode {
+  const { draft, scanShown } = session;
   const t = intakeTexts(request.language);
   const href = `/schalter/${draft.id}/scan`;
   const { scan } = draft;
   return (
     <Beside id="scan" title={draft.paperNumber ?? t('counter.scan')}>
       <DraftPart>
-        {scan?.type.startsWith('image/') ? (
-          <a href={href} target="_blank">
-            <img class="scan" src={href} alt={t('counter.scanAlt')} />
-          </a>
-        ) : scan ? (
+        {scan && scanShown && scan.type.startsWith('image/') ? (
+          <img class="scan" src={href} alt={t('counter.scanAlt')} />
+        ) : scan && scanShown ? (
+          <iframe
+            class="scan"
+            src={`${href}#view=FitH&navpanes=0`}
+            title={t('counter.scanAlt')}
+            loading="lazy"
+          />
+        ) : null}
+        {scan ? (
           <p>
             <a href={href} target="_blank">
               {t('counter.scanOpen', { name: scan.name })}

@@ -1,6 +1,8 @@
 // What the counter's screen needs: the clerk's draft, its definition, what the engine says, the person and their own draft.
 import type { Evaluation, FormWords, ServiceDefinition } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
+import { mayShow } from '../../../kernel/files/serve-file.ts';
+import { findFile } from '../../../kernel/files/store-file.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import { takenSlots, type Taken } from '../../appointments/index.ts';
 import { contextOf, evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
@@ -21,6 +23,8 @@ export interface CounterSession {
   taken: Taken;
   /** Name of the person. */
   name: string;
+  /** Whether the scan may be shown beside the fields; false also when there is none. */
+  scanShown: boolean;
   /** What the person has begun by themselves for the same service. */
   own: { id: string; updatedAt: Date } | undefined;
 }
@@ -44,6 +48,7 @@ export async function counterSession(request: Request, changed?: OwnedDraft): Pr
   const own = drafts.find(
     (each) => each.serviceId === draft.serviceId && each.serviceVersion === draft.serviceVersion,
   );
+  const scan = draft.scan && (await findFile(app.db, draft.scan.id));
   return {
     draft,
     definition,
@@ -52,6 +57,7 @@ export async function counterSession(request: Request, changed?: OwnedDraft): Pr
     words: { lists: contextOf(app, definition).lists, language: request.language },
     taken,
     name: owner?.name ?? '',
+    scanShown: scan !== undefined && scan !== null && mayShow(scan),
     own: own && { id: own.id, updatedAt: own.updatedAt },
   };
 }
