@@ -344,6 +344,30 @@ create table identity.eid_request (
 );
 CREATE INDEX eid_request_expires ON identity.eid_request USING btree (expires_at);
 
+create table identity.logout_token (
+  issuer text not null,
+  token_id text not null,
+  expires_at timestamp with time zone not null,
+  constraint logout_token_pk PRIMARY KEY (issuer, token_id)
+);
+CREATE INDEX logout_token_expires ON identity.logout_token USING btree (expires_at);
+
+create table identity.passkey (
+  id uuid not null default gen_random_uuid(),
+  credential_id text not null,
+  account_id uuid not null,
+  name text not null,
+  public_key bytea not null,
+  sign_count bigint not null,
+  transports text[] not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint passkey_pk PRIMARY KEY (id),
+  constraint passkey_credential_once UNIQUE (credential_id),
+  constraint passkey_account FOREIGN KEY (account_id) REFERENCES identity.account(id)
+);
+CREATE INDEX passkey_of_account ON identity.passkey USING btree (account_id);
+
 create table identity.session (
   id uuid not null default gen_random_uuid(),
   secret_hash bytea not null,
@@ -354,13 +378,21 @@ create table identity.session (
   seen_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  device text not null default ''::text,
+  issuer text,
+  provider_session text,
+  second_factor text not null default 'none'::text,
+  challenge text,
+  challenge_expires_at timestamp with time zone,
   constraint session_pk PRIMARY KEY (id),
   constraint session_secret_once UNIQUE (secret_hash),
   constraint session_assurance CHECK ((assurance = ANY (ARRAY['low'::text, 'substantial'::text, 'high'::text]))),
+  constraint session_second_factor CHECK ((second_factor = ANY (ARRAY['none'::text, 'wanted'::text, 'shown'::text]))),
   constraint session_account FOREIGN KEY (account_id) REFERENCES identity.account(id)
 );
 CREATE INDEX session_account_open ON identity.session USING btree (account_id) WHERE (ended_at IS NULL);
 CREATE INDEX session_expires ON identity.session USING btree (expires_at);
+CREATE INDEX session_provider ON identity.session USING btree (issuer, provider_session) WHERE ((ended_at IS NULL) AND (provider_session IS NOT NULL));
 
 create table identity.sign_in (
   state text not null,
@@ -369,7 +401,9 @@ create table identity.sign_in (
   code_verifier text not null,
   return_to text not null,
   expires_at timestamp with time zone not null,
-  constraint sign_in_pk PRIMARY KEY (state)
+  provider text not null default 'public'::text,
+  constraint sign_in_pk PRIMARY KEY (state),
+  constraint sign_in_provider CHECK ((provider = ANY (ARRAY['public'::text, 'staff'::text])))
 );
 CREATE INDEX sign_in_expires ON identity.sign_in USING btree (expires_at);
 

@@ -1,4 +1,5 @@
-// The only reader of the environment: every variable with its meaning, default and check; all faults are reported at once.
+// The only reader of the environment: every variable with its default and check; all faults are reported at once.
+import { readEid, type EidConfig } from './config-eid.ts';
 import { StartFault } from './kernel/start-fault.ts';
 import { isPrivateKey } from './tlog/signer.ts';
 
@@ -16,9 +17,11 @@ export interface Config {
   smtpUrl: string | undefined;
   mailFrom: string;
   secret: string | undefined;
-  oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  oidc: OidcClient | undefined;
+  /** Staff sign in here; absent: at the same provider as everyone. */
+  oidcStaff: OidcClient | undefined;
   /** Our DID for requests of the E-ID, its key, and the trust registry's statements about us. */
-  eid: { did: string; key: SigningKey; statements: string[] } | undefined;
+  eid: EidConfig | undefined;
   metricsToken: string | undefined;
   /** clamd: `tcp://host:port` or `unix:/path`; absent: uploads stay unscanned. */
   clamavUrl: string | undefined;
@@ -35,14 +38,11 @@ export interface Config {
   logLevel: string;
 }
 
-/** A private key on the curve P-256 as JWK (RFC 7517); `kid` is its name in the DID document, without the DID. */
-export interface SigningKey {
-  kty: 'EC';
-  crv: 'P-256';
-  x: string;
-  y: string;
-  d: string;
-  kid: string;
+/** An identity provider, and as what we are registered there. */
+export interface OidcClient {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
 }
 
 /** A witness of the transparency log (C2SP tlog-witness). */
@@ -52,83 +52,6 @@ export interface Witness {
   /** `name+id+key`. */
   key: string;
 }
-
-export interface Variable {
-  name: string;
-  meaning: string;
-  fallback: string;
-}
-
-/** What `docs/reference/configuration.md` is generated from. */
-export const variables: Variable[] = [
-  { name: 'PORT', meaning: 'TCP port to listen on', fallback: '8080' },
-  { name: 'HOST', meaning: 'address to listen on', fallback: '127.0.0.1' },
-  { name: 'BASE_URL', meaning: 'public origin; https in production', fallback: 'http://HOST:PORT' },
-  { name: 'DATABASE_URL', meaning: 'PostgreSQL 15 or newer; absent: embedded PostgreSQL 18', fallback: '' },
-  { name: 'DATA_DIR', meaning: 'folder of the embedded database', fallback: './var' },
-  { name: 'CANTON', meaning: 'folder with the data of the canton', fallback: 'canton/basel-stadt' },
-  { name: 'MODE', meaning: 'demo (invented identities, banner) or production', fallback: 'demo' },
-  { name: 'WEB_CONCURRENCY', meaning: 'number of web processes', fallback: '1' },
-  {
-    name: 'SMTP_URL',
-    meaning: 'mail server; absent: mails are kept and shown at /demo/outbox',
-    fallback: '',
-  },
-  { name: 'MAIL_FROM', meaning: 'sender of mails', fallback: 'Drehscheibe <noreply@example.org>' },
-  {
-    name: 'SECRET',
-    meaning: 'at least 32 characters; signs tokens; required in production',
-    fallback: 'made at first start',
-  },
-  { name: 'OIDC_ISSUER', meaning: 'identity provider; required in production', fallback: 'demo provider' },
-  { name: 'OIDC_CLIENT_ID', meaning: 'client id at the identity provider', fallback: '' },
-  { name: 'OIDC_CLIENT_SECRET', meaning: 'client secret at the identity provider', fallback: '' },
-  {
-    name: 'EID_DID',
-    meaning: 'did:webvh of this canton as verifier of the E-ID; absent: no sign-in by E-ID',
-    fallback: 'simulated E-ID in demo mode',
-  },
-  { name: 'EID_KEY', meaning: 'private key of that DID: JWK, P-256, with kid and d', fallback: '' },
-  {
-    name: 'EID_STATEMENTS',
-    meaning:
-      'JWTs of the federal trust registry about that DID, parted by spaces; without an authorisation for it among them the AHV number is never asked for',
-    fallback: '',
-  },
-  { name: 'METRICS_TOKEN', meaning: 'bearer token for /metrics; absent: /metrics answers 404', fallback: '' },
-  {
-    name: 'CLAMAV_URL',
-    meaning: 'virus scanner clamd, tcp://host:port or unix:/path; absent: uploads stay marked as unscanned',
-    fallback: '',
-  },
-  {
-    name: 'MAP_TILES',
-    meaning:
-      'map tiles, https://host/{z}/{x}/{y}.png in Web Mercator; absent: maps are a rough drawing of our own',
-    fallback: '',
-  },
-  { name: 'MAP_ATTRIBUTION', meaning: 'who is named for the map tiles', fallback: '' },
-  {
-    name: 'LOG_KEY',
-    meaning: 'Ed25519 private key of the transparency log, PKCS #8 in Base64; set it in production',
-    fallback: 'made at first start',
-  },
-  {
-    name: 'WITNESS_URL',
-    meaning:
-      'witness of the transparency log, address before /add-checkpoint; own: a process beside this one; none',
-    fallback: 'own in demo mode with the embedded database, else none',
-  },
-  { name: 'WITNESS_KEY', meaning: 'public key of the witness at WITNESS_URL, name+id+key', fallback: '' },
-  { name: 'SEED', meaning: 'demo or none', fallback: 'demo in demo mode, none in production' },
-  { name: 'NOW', meaning: 'demo only: ISO instant from which the clock runs', fallback: '' },
-  { name: 'TRUSTED_PROXIES', meaning: 'number of proxies in front', fallback: '0' },
-  {
-    name: 'LOG_LEVEL',
-    meaning: 'fatal, error, warn, info, debug or silent',
-    fallback: 'warn in demo, info in production',
-  },
-];
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
 
@@ -191,9 +114,21 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     url('BASE_URL', ['http:', 'https:']) ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const secret = raw('SECRET');
   const now = raw('NOW');
-  const issuer = url('OIDC_ISSUER', ['http:', 'https:']);
-  const clientId = raw('OIDC_CLIENT_ID');
-  const clientSecret = raw('OIDC_CLIENT_SECRET');
+  const readClient = (prefix: 'OIDC' | 'OIDC_STAFF'): OidcClient | undefined => {
+    const issuer = url(`${prefix}_ISSUER`, ['http:', 'https:']);
+    const clientId = raw(`${prefix}_CLIENT_ID`);
+    const clientSecret = raw(`${prefix}_CLIENT_SECRET`);
+    if (issuer && (!clientId || !clientSecret))
+      faults.push(`${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET must be set with ${prefix}_ISSUER`);
+    if (issuer && production && !issuer.startsWith('https:'))
+      faults.push(`${prefix}_ISSUER must be https in production`);
+    return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined;
+  };
+  const oidc = readClient('OIDC');
+  const oidcStaff = readClient('OIDC_STAFF');
+  if (oidcStaff && !oidc) faults.push('OIDC_STAFF_ISSUER needs OIDC_ISSUER: residents sign in there');
+  if (oidcStaff && oidcStaff.issuer === oidc?.issuer)
+    faults.push('OIDC_STAFF_ISSUER must be another provider than OIDC_ISSUER');
   const eid = readEid(raw, faults);
   const clamavUrl = raw('CLAMAV_URL');
   if (
@@ -209,12 +144,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   if (secret !== undefined && secret.length < 32) faults.push('SECRET must have at least 32 characters');
   if (now !== undefined && Number.isNaN(Date.parse(now)))
     faults.push(`NOW must be an ISO instant, not "${now}"`);
-  if (issuer && (!clientId || !clientSecret))
-    faults.push('OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set with OIDC_ISSUER');
   if (production) {
     if (!secret) faults.push('SECRET is required in production');
-    if (!issuer) faults.push('OIDC_ISSUER is required in production');
-    if (issuer && !issuer.startsWith('https:')) faults.push('OIDC_ISSUER must be https in production');
+    if (!oidc && raw('OIDC_ISSUER') === undefined) faults.push('OIDC_ISSUER is required in production');
     if (!baseUrl.startsWith('https:')) faults.push('BASE_URL must be https in production');
     if (now) faults.push('NOW is allowed in demo mode only');
   }
@@ -236,7 +168,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     smtpUrl: url('SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: raw('MAIL_FROM') ?? 'Drehscheibe <noreply@example.org>',
     secret,
-    oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined,
+    oidc,
+    oidcStaff,
     eid,
     metricsToken: raw('METRICS_TOKEN'),
     clamavUrl,
@@ -261,37 +194,6 @@ function isTileAddress(value: string, production: boolean): boolean {
   const plain = value.replace(/[{}]/g, '');
   if (!URL.canParse(plain) || !['{z}', '{x}', '{y}'].every((part) => value.includes(part))) return false;
   return ['https:', ...(production ? [] : ['http:'])].includes(new URL(plain).protocol);
-}
-
-function readEid(raw: (name: string) => string | undefined, faults: string[]): Config['eid'] {
-  const did = raw('EID_DID');
-  const key = raw('EID_KEY');
-  const statements = (raw('EID_STATEMENTS') ?? '').split(/\s+/).filter((each) => each !== '');
-  if (did === undefined) {
-    if (key !== undefined || statements.length > 0)
-      faults.push('EID_DID must be set with EID_KEY and EID_STATEMENTS');
-    return undefined;
-  }
-  if (!/^did:webvh:[^\s#?]+$/.test(did)) faults.push(`EID_DID must be a did:webvh, not "${did}"`);
-  const signingKey = key === undefined ? undefined : signingKeyIn(key);
-  // The value itself is a secret and is not repeated.
-  if (!signingKey) faults.push('EID_KEY must be a private JWK of the curve P-256 with kid');
-  if (statements.some((each) => !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(each)))
-    faults.push('EID_STATEMENTS must be JWTs, parted by spaces');
-  return signingKey && { did, key: signingKey, statements };
-}
-
-function signingKeyIn(text: string): SigningKey | undefined {
-  try {
-    const { kty, crv, x, y, d, kid } = JSON.parse(text) as Partial<SigningKey>;
-    const known =
-      kty === 'EC' && crv === 'P-256' && [x, y, d].every((each) => /^[\w-]{43}$/.test(String(each)));
-    return known && typeof kid === 'string' && /^[\w.-]+$/.test(kid)
-      ? { kty, crv, x: String(x), y: String(y), d: String(d), kid }
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** What the primary process tells its web processes: where the (perhaps embedded) database is, who seeds, which witness. */

@@ -52,7 +52,7 @@ export async function everybody(program: TestProgram): Promise<Walker[]> {
       startSession(tx, {
         accountId: id,
         assurance: identity.assurance,
-        idToken: undefined,
+        device: '',
         replaces: undefined,
       }),
     );

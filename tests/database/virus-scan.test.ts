@@ -143,7 +143,9 @@ describe.skipIf(!hasClamd)('with clamd', () => {
     expect(page).not.toContain('Noch nicht auf Viren geprüft');
     const shown = await asClerk(`/faelle/${ref}/nachweise/${body.id}`);
     expect(shown.headers.get('content-disposition')).toMatch(/^inline;/);
-    expect(shown.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'; frame-ancestors 'self'");
+    expect(shown.headers.get('content-security-policy')).toBe(
+      "sandbox; default-src 'none'; frame-ancestors 'self'",
+    );
     expect(shown.headers.get('x-content-type-options')).toBe('nosniff');
     expect(shown.headers.get('content-length')).toBe(String(body.size));
     expect(Buffer.from(await shown.arrayBuffer()).equals(pdf('sauber'))).toBe(true);

@@ -206,6 +206,11 @@ describe('the counter', () => {
       buffer: await printed.body(),
     });
     await save(erik);
+    // Nobody has looked for viruses yet: it is only saved. Then it stands beside the fields.
+    expect(await erik.getByRole('link', { name: 'scan.pdf' }).count()).toBe(1);
+    expect(await erik.locator('iframe.scan').count()).toBe(0);
+    await program.app.pool.query("update kernel.file set scan = 'clean' where name = 'scan.pdf'");
+    await erik.reload();
     expect(await erik.locator('iframe.scan').getAttribute('src')).toContain('/scan#');
     await erik.locator('[name="_file._scan"]').setInputFiles({
       name: 'scan.png',

@@ -1,5 +1,5 @@
 // The pages of docs/reference that follow from the program itself: settings, errors, addresses, permissions, events.
-import { variables } from '../../config.ts';
+import { variables } from '../../config-variables.ts';
 import { roles, type Actor, type Role } from '../../kernel/actor.ts';
 import { errorCatalogue } from '../../kernel/errors.ts';
 import { faultText } from '../../kernel/http/fault-text.ts';

@@ -278,14 +278,38 @@ export interface IdentityEidRequest {
   wallet_state: string | null;
 }
 
+export interface IdentityLogoutToken {
+  expires_at: Timestamp;
+  issuer: string;
+  token_id: string;
+}
+
+export interface IdentityPasskey {
+  account_id: string;
+  created_at: Timestamp;
+  credential_id: string;
+  id: Generated<string>;
+  name: string;
+  public_key: Buffer;
+  sign_count: number;
+  transports: string[];
+  used_at: Timestamp | null;
+}
+
 export interface IdentitySession {
   account_id: string;
   assurance: string;
+  challenge: string | null;
+  challenge_expires_at: Timestamp | null;
   created_at: Timestamp;
+  device: Generated<string>;
   ended_at: Timestamp | null;
   expires_at: Timestamp;
   id: Generated<string>;
   id_token: string | null;
+  issuer: string | null;
+  provider_session: string | null;
+  second_factor: Generated<string>;
   secret_hash: Buffer;
   seen_at: Timestamp;
 }
@@ -295,6 +319,7 @@ export interface IdentitySignIn {
   code_verifier: string;
   expires_at: Timestamp;
   nonce: string;
+  provider: Generated<string>;
   return_to: string;
   state: string;
 }
@@ -515,6 +540,8 @@ export interface DB {
   "identity.demo_wallet_credential": IdentityDemoWalletCredential;
   "identity.demo_wallet_request": IdentityDemoWalletRequest;
   "identity.eid_request": IdentityEidRequest;
+  "identity.logout_token": IdentityLogoutToken;
+  "identity.passkey": IdentityPasskey;
   "identity.session": IdentitySession;
   "identity.sign_in": IdentitySignIn;
   "intake.draft": IntakeDraft;

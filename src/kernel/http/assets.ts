@@ -12,6 +12,8 @@ export interface AssetManifest {
   map: { worker: string; css: string };
   /** The script of /log/pruefen. */
   verifyReceipt: string;
+  /** The script of the pages with passkeys. */
+  passkey: string;
 }
 
 /** Reads `manifest.json` of the built assets. @throws Error when the program was not built */
@@ -33,5 +35,6 @@ export async function readAssets(folder: string): Promise<AssetManifest> {
     locationMap: find('location-map.js'),
     map: { worker: find('map-worker.js'), css: find('map.css') },
     verifyReceipt: find('verify-receipt'),
+    passkey: find('passkey'),
   };
 }

@@ -9,7 +9,7 @@ import { navigationOf, staffHome } from './navigation.ts';
 import { kernelTexts } from '../texts/kernel-texts.ts';
 import type { Cookie, Reply, Request } from './route.ts';
 
-export type ScriptName = 'addresses' | 'locationMap';
+export type ScriptName = 'addresses' | 'locationMap' | 'passkey';
 
 export interface Page {
   title: string;
@@ -20,7 +20,7 @@ export interface Page {
   /** May be found by search engines; personal pages and forms are not. */
   indexed?: boolean;
   feed?: { href: string; title: string };
-  /** Scripts of our own that the page works without. */
+  /** Scripts of our own; the page works without them, or says why it can't. */
   scripts?: readonly ScriptName[];
   cookies?: Cookie[];
 }

@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { roles } from '../../kernel/actor.ts';
-import { classOf, readClaims } from './claims.ts';
+import { readCanton } from '../../kernel/canton.ts';
+import { readSignIn, type ClaimMapping } from './canton-sign-in.ts';
+import { readClaims as read } from './claims.ts';
+
+const { public: standard } = await readSignIn(await readCanton('canton/basel-stadt'));
+const readClaims = (claims: Record<string, unknown> & { sub: string }, mapping: ClaimMapping = standard) =>
+  read(claims, mapping, true);
+const classOf = (level: 'low' | 'high') => standard.assurance[level][0];
 
 describe('claims', () => {
   it('make a member of staff of someone with a unit and a known role', () => {
@@ -42,6 +49,55 @@ describe('claims', () => {
     expect(readClaims({ sub: 's', given_name: 'Ada', family_name: 'Muster' }).name).toBe('Ada Muster');
     expect(readClaims({ sub: 's', name: '  \u0000 ' }).name).toBe('s');
     expect(readClaims({ sub: 's', name: 'A\u0000B\nC' }).name).toBe('ABC');
+  });
+
+  it('are called what the mapping says, deep inside or under an address, by exactly that way', () => {
+    const mapping: ClaimMapping = {
+      ...standard,
+      claims: {
+        roles: ['realm_access', 'roles'],
+        unit: 'https://example.org/office',
+        name: ['person', 'display'],
+      },
+      roles: { clerk: ['Sachbearbeitung', 'SB'], head: ['Leitung'] },
+      units: { einwohneramt: ['Einwohneramt BS'] },
+      assurance: { low: ['0'], substantial: ['1', 'mfa'], high: ['2'], otherwise: 'low' },
+    };
+    const claims = {
+      sub: 's',
+      realm_access: { roles: ['SB', 'clerk-of-something', 'dpo'] },
+      'https://example.org/office': 'Einwohneramt BS',
+      person: { display: 'Erika' },
+      acr: 'mfa',
+    };
+    expect(readClaims(claims, mapping)).toMatchObject({
+      kind: 'staff',
+      roles: ['clerk', 'dpo'],
+      unit: 'einwohneramt',
+      name: 'Erika',
+      assurance: 'substantial',
+    });
+    // Not what every object has, and no unit that the mapping does not know.
+    expect(readClaims({ ...claims, realm_access: 'constructor' }, mapping).kind).toBe('person');
+    expect(readClaims({ ...claims, 'https://example.org/office': 'Einwohneramt' }, mapping).kind).toBe(
+      'person',
+    );
+    expect(readClaims({ sub: 's' }, { ...mapping, claims: { name: ['__proto__', 'name'] } }).name).toBe('s');
+    expect(
+      readClaims(
+        { sub: 's', acr: 'low' },
+        { ...mapping, assurance: { ...mapping.assurance, otherwise: 'substantial' } },
+      ).assurance,
+    ).toBe('substantial');
+  });
+
+  it('make nobody staff at a provider that may not say so', () => {
+    const claims = { sub: 's', unit: 'hr', roles: ['clerk'], register_id: 'r' };
+    expect(read(claims, standard, false)).toMatchObject({
+      kind: 'person',
+      roles: ['resident'],
+      registerId: 'r',
+    });
   });
 
   it('whatever they are, make a well-formed account', () => {

@@ -1,9 +1,10 @@
-// What an identity provider says about someone, and what we make of it: the one place that knows the names of its claims.
+// What an identity provider says about someone, and what we make of it; sign-in.yaml says what it calls things.
 import { assurances, isAssured, roles, type Assurance, type Role } from '../../kernel/actor.ts';
 import { asLanguage, type Language } from '../../kernel/i18n/texts.ts';
+import type { ClaimKey, ClaimMapping } from './canton-sign-in.ts';
 
-/** Names of the claims; standard ones are those of OpenID Connect Core 1.0, section 5.1. */
-const claimNames = {
+/** Where the mapping names none; standard ones are those of OpenID Connect Core 1.0, section 5.1. */
+const standardNames: Record<ClaimKey, string> = {
   name: 'name',
   givenName: 'given_name',
   familyName: 'family_name',
@@ -14,31 +15,20 @@ const claimNames = {
   roles: 'roles',
   registerId: 'register_id',
   organisationId: 'organisation_id',
-} as const;
-
-/** Scopes that ask for these claims. */
-export const scope = 'openid profile email drehscheibe';
-
-/** Authentication classes: the levels of eIDAS, Regulation (EU) 910/2014, article 8. */
-const assuranceClasses: Record<Assurance, string> = {
-  low: 'http://eidas.europa.eu/LoA/low',
-  substantial: 'http://eidas.europa.eu/LoA/substantial',
-  high: 'http://eidas.europa.eu/LoA/high',
 };
 
-/** The authentication class of a level, as a claim. */
-export function classOf(assurance: Assurance): string {
-  return assuranceClasses[assurance];
-}
-
 /**
- * The classes that we understand among those that a provider offers; we ask it to name the one that it used.
+ * The authentication classes that we understand among those that a provider offers; we ask it to name the one that it used.
  * @param needed weaker ones are not asked for
  */
-export function knownClasses(offered: readonly string[] | undefined, needed: Assurance = 'low'): string[] {
+export function knownClasses(
+  mapping: ClaimMapping,
+  offered: readonly string[] | undefined,
+  needed: Assurance = 'low',
+): string[] {
   return assurances
     .filter((each) => isAssured(each, needed))
-    .map(classOf)
+    .flatMap((each) => mapping.assurance[each])
     .filter((each) => offered?.includes(each));
 }
 
@@ -55,12 +45,23 @@ export interface ClaimedAccount {
   assurance: Assurance;
 }
 
-const levels: readonly Assurance[] = ['low', 'substantial', 'high'];
-
 type Claims = Readonly<Record<string, unknown>>;
 
-function text(claims: Claims, name: string, max = 200): string | undefined {
-  const value = claims[name];
+/** Own properties only: a provider must not reach what every object has. */
+function valueOf(claims: Claims, { claims: named }: ClaimMapping, key: ClaimKey): unknown {
+  const name = named?.[key] ?? standardNames[key];
+  const way = typeof name === 'string' ? [name] : name;
+  return way.reduce<unknown>(
+    (value, part) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, part)
+        ? (value as Claims)[part]
+        : undefined,
+    claims,
+  );
+}
+
+function text(claims: Claims, mapping: ClaimMapping, key: ClaimKey, max = 200): string | undefined {
+  const value = valueOf(claims, mapping, key);
   if (typeof value !== 'string') return undefined;
   // Control characters have no place in a name; PostgreSQL refuses NUL.
   const clean = value
@@ -71,33 +72,55 @@ function text(claims: Claims, name: string, max = 200): string | undefined {
 }
 
 /** True when the claims already say who it is; otherwise the provider's userinfo is asked. */
-export function saysName(claims: Claims): boolean {
-  return text(claims, claimNames.name) !== undefined || text(claims, claimNames.familyName) !== undefined;
+export function saysName(claims: Claims, mapping: ClaimMapping): boolean {
+  return text(claims, mapping, 'name') !== undefined || text(claims, mapping, 'familyName') !== undefined;
 }
 
 /**
  * Reads the claims of a verified ID token (and userinfo).
  * Someone is staff only with a unit and at least one role that we know; roles we do not know give nothing.
+ * @param staffHere whether this provider may say so at all
  */
-export function readClaims(claims: Claims & { sub: string }): ClaimedAccount {
-  const unit = text(claims, claimNames.unit, 60);
-  const claimed = claims[claimNames.roles];
-  const known = roles.filter((role) => Array.isArray(claimed) && claimed.includes(role));
-  const staffRoles = known.filter((role) => role !== 'resident');
-  const staff = unit !== undefined && staffRoles.length > 0;
-  const parts = [text(claims, claimNames.givenName), text(claims, claimNames.familyName)]
+export function readClaims(
+  claims: Claims & { sub: string },
+  mapping: ClaimMapping,
+  staffHere: boolean,
+): ClaimedAccount {
+  const unit = unitIn(claims, mapping);
+  const staffRoles = rolesIn(claims, mapping).filter((role) => role !== 'resident');
+  const staff = staffHere && unit !== undefined && staffRoles.length > 0;
+  const parts = [text(claims, mapping, 'givenName'), text(claims, mapping, 'familyName')]
     .filter(Boolean)
     .join(' ');
   return {
     subject: claims.sub,
     kind: staff ? 'staff' : 'person',
-    name: text(claims, claimNames.name) ?? (parts === '' ? claims.sub.slice(0, 200) : parts),
-    email: text(claims, claimNames.email),
-    registerId: staff ? undefined : text(claims, claimNames.registerId, 60),
-    organisationId: staff ? undefined : text(claims, claimNames.organisationId, 60),
+    name: text(claims, mapping, 'name') ?? (parts === '' ? claims.sub.slice(0, 200) : parts),
+    email: text(claims, mapping, 'email'),
+    registerId: staff ? undefined : text(claims, mapping, 'registerId', 60),
+    organisationId: staff ? undefined : text(claims, mapping, 'organisationId', 60),
     unit: staff ? unit : undefined,
     roles: staff ? staffRoles : ['resident'],
-    language: asLanguage(text(claims, claimNames.language)?.slice(0, 2).toLowerCase()),
-    assurance: levels.find((level) => assuranceClasses[level] === claims[claimNames.assurance]) ?? 'low',
+    language: asLanguage(text(claims, mapping, 'language')?.slice(0, 2).toLowerCase()),
+    assurance: assuranceIn(claims, mapping),
   };
+}
+
+/** Should a value stand at two levels, it counts as the weaker one. */
+function assuranceIn(claims: Claims, mapping: ClaimMapping): Assurance {
+  const value = valueOf(claims, mapping, 'assurance');
+  const found = assurances.find((each) => mapping.assurance[each].some((name) => name === value));
+  return found ?? mapping.assurance.otherwise;
+}
+
+function unitIn(claims: Claims, mapping: ClaimMapping): string | undefined {
+  const said = text(claims, mapping, 'unit', 200);
+  if (mapping.units === undefined || said === undefined) return said?.slice(0, 60);
+  return Object.entries(mapping.units).find(([, names]) => names.includes(said))?.[0];
+}
+
+function rolesIn(claims: Claims, mapping: ClaimMapping): Role[] {
+  const said = valueOf(claims, mapping, 'roles');
+  if (!Array.isArray(said)) return [];
+  return roles.filter((role) => (mapping.roles?.[role] ?? [role]).some((name) => said.includes(name)));
 }

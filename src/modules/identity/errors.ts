@@ -9,6 +9,8 @@ defineErrors({
   SIGN_IN_CANCELLED: 400,
   /** What the provider answered does not hold: signature, issuer, nonce, time. */
   SIGN_IN_ANSWER_INVALID: 502,
+  /** The provider of staff does not say of what unit and in which role. */
+  SIGN_IN_NOT_STAFF: 403,
   SIGN_IN_PROVIDER_FAILED: 502,
   SIGN_IN_PROVIDER_UNREACHABLE: 503,
   /** The request for the E-ID is unknown, over, used already, or another browser's. */
@@ -29,6 +31,12 @@ defineErrors({
   EID_NO_MATCH: 403,
   /** Somebody else is, or was, signed in. */
   EID_OTHER_PERSON: 403,
+  /** The passkey is another's, not for this challenge, or came too late. */
+  PASSKEY_REFUSED: 422,
+  /** Staff must have a second factor: the last one stays. */
+  PASSKEY_LAST: 409,
+  /** What a provider sent to end sessions is no logout token for us. */
+  LOGOUT_TOKEN_INVALID: 400,
   DEMO_CHOICE_EXPIRED: 400,
   DEMO_IDENTITY_UNKNOWN: 404,
   /** The simulated wallet could not fetch the request, or it does not hold. */
@@ -40,6 +48,7 @@ export const signInFaults = [
   'SIGN_IN_EXPIRED',
   'SIGN_IN_CANCELLED',
   'SIGN_IN_ANSWER_INVALID',
+  'SIGN_IN_NOT_STAFF',
   'SIGN_IN_PROVIDER_FAILED',
   'SIGN_IN_PROVIDER_UNREACHABLE',
 ] as const;

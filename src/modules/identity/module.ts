@@ -15,6 +15,11 @@ import { errorText } from './identity-texts.ts';
 import { eidWalletRoutes } from './pages/eid-wallet.ts';
 import { eidRoutes } from './pages/eid.tsx';
 import { meRoute } from './pages/me.ts';
+import { passkeyRoutes } from './pages/passkeys.tsx';
+import { secondFactorRoutes } from './pages/second-factor.tsx';
+import { managePasskeys } from './permissions.ts';
+import { providerSignOutRoute } from './pages/provider-sign-out.ts';
+import { sessionRoutes } from './pages/sessions.tsx';
 import { signInRoutes } from './pages/sign-in.tsx';
 import { signOutRoutes } from './pages/sign-out.tsx';
 import { authenticate } from './queries/authenticate.ts';
@@ -29,6 +34,10 @@ export const identity: Module = {
     ...eidRoutes,
     ...eidWalletRoutes,
     ...signOutRoutes,
+    providerSignOutRoute,
+    ...sessionRoutes,
+    ...passkeyRoutes,
+    ...secondFactorRoutes,
     meRoute,
     ...chooseIdentityRoutes,
     identitiesRoute,
@@ -45,7 +54,7 @@ export const identity: Module = {
     },
   ],
   mount: mountProvider,
-  permissions: [],
+  permissions: [managePasskeys],
   jobs: { 'identity.clean': cleanExpired },
   schedule: [{ task: 'identity.clean', cron: '17 * * * *' }],
   events: { 'account.created': 'Someone signed in for the first time, or was seeded' },
@@ -73,6 +82,18 @@ export const identity: Module = {
       class: 'internal',
       purpose: 'To recognise the answer of the identity provider',
       retention: 'PT15M after beginning to sign in',
+    },
+    {
+      table: 'identity.logout_token',
+      class: 'internal',
+      purpose: 'To take what an identity provider says about ended sessions only once',
+      retention: 'PT10M after it came',
+    },
+    {
+      table: 'identity.passkey',
+      class: 'confidential',
+      purpose: 'To recognise the second factor of staff; public keys only',
+      retention: 'until it is removed, or as long as the account',
     },
     {
       table: 'identity.eid_request',

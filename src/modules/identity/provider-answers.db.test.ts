@@ -31,7 +31,7 @@ beforeEach(() => {
 
 /** Signs in with what the script says. @returns the callback's answer */
 async function attempt(jar: CookieJar, query: Record<string, string> = {}): Promise<Response> {
-  const begun = await jar.fetch('/anmelden?dienst=1&weiter=/konto');
+  const begun = await jar.fetch('/anmelden?dienst=public&weiter=/konto');
   const authorization = new URL(begun.headers.get('location') ?? '');
   provider.expect(authorization);
   const answer = {
@@ -160,7 +160,7 @@ describe('a provider that is away', () => {
     });
     try {
       const jar = new CookieJar(alone.origin);
-      const response = await jar.fetch('/anmelden?dienst=1&weiter=/konto');
+      const response = await jar.fetch('/anmelden?dienst=public&weiter=/konto');
       expect(response.status).toBe(503);
       const html = await response.text();
       expect(html).toContain('SIGN_IN_PROVIDER_UNREACHABLE');

@@ -1,4 +1,4 @@
-// The identity provider as openid-client knows it: discovered when first needed, for an hour, by every process for itself.
+// The identity providers as openid-client knows them: discovered when first needed, for an hour, by every process for itself.
 import {
   allowInsecureRequests,
   ClientSecretBasic,
@@ -11,6 +11,7 @@ import {
   type CustomFetch,
 } from 'openid-client';
 import { perApp, type App } from '../../kernel/app.ts';
+import type { ProviderKey } from './canton-sign-in.ts';
 import { toFault } from './provider-fault.ts';
 
 /** Which provider, how to reach it, and as what we are known there. */
@@ -31,21 +32,49 @@ interface Connection {
   discovered?: { configuration: Promise<Configuration>; until: number };
 }
 
-const connections = perApp<Connection>('The identity provider');
+const connections = perApp<ReadonlyMap<ProviderKey, Connection>>('The identity providers');
 const hour = 3600 * 1000;
 
-/** Called when the module starts. The provider itself may still be away: its outage must not stop the program. */
-export function rememberProvider(app: App, address: ProviderAddress): void {
-  connections.set(app, { address });
+/** Called when the module starts. The providers themselves may still be away: their outage must not stop the program. */
+export function rememberProviders(
+  app: App,
+  addresses: { public: ProviderAddress; staff?: ProviderAddress | undefined },
+): void {
+  const { public: everyone, staff } = addresses;
+  connections.set(
+    app,
+    new Map<ProviderKey, Connection>([
+      ['public', { address: everyone }],
+      ...(staff ? [['staff', { address: staff }] as const] : []),
+    ]),
+  );
 }
 
-export function providerAddress(app: App): ProviderAddress {
-  return connections.of(app).address;
+/** The provider of that kind; where staff have none of their own, the one of everybody. */
+function connectionOf(app: App, key: ProviderKey): Connection {
+  const all = connections.of(app);
+  const found = all.get(key) ?? all.get('public');
+  if (!found) throw new Error('There is no identity provider');
+  return found;
+}
+
+export function providerAddress(app: App, key: ProviderKey): ProviderAddress {
+  return connectionOf(app, key).address;
+}
+
+/** Every provider that there is. */
+export function providers(app: App): ProviderKey[] {
+  return [...connections.of(app).keys()];
+}
+
+/** Which provider has named this account; undefined for accounts of the register and those of a provider of earlier times. */
+export function providerOf(app: App, accountIssuer: string): ProviderKey | undefined {
+  return [...connections.of(app)].find(([, { address }]) => address.accountIssuer === accountIssuer)?.[0];
 }
 
 /** @throws Fault SIGN_IN_PROVIDER_UNREACHABLE or SIGN_IN_PROVIDER_FAILED */
-export async function connectProvider(app: App): Promise<Configuration> {
-  const connection = connections.of(app);
+export async function connectProvider(app: App, key: ProviderKey): Promise<Configuration> {
+  const connection = connectionOf(app, key);
   const now = app.clock.now().getTime();
   if (!connection.discovered || connection.discovered.until < now) {
     connection.discovered = { configuration: discover(connection.address), until: now + hour };

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CookieJar } from '../../../tests/support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
 import { resolveDayTokens } from '../../engine/index.ts';
-import { classOf } from '../identity/claims.ts';
 import { signIn } from '../identity/testing/sign-in.ts';
 import { examplesOf } from '../catalogue/index.ts';
 
@@ -102,6 +101,7 @@ test('the identity provider is asked for the level and those above', async () =>
     const response = await new CookieJar(program.origin).fetch(`/anmelden?weiter=/${query}`);
     return new URL(response.headers.get('location') ?? '').searchParams.get('acr_values');
   };
+  const classOf = (level: string) => `http://eidas.europa.eu/LoA/${level}`;
   expect(await asked('&stufe=substantial')).toBe(`${classOf('substantial')} ${classOf('high')}`);
   expect(await asked('&stufe=high')).toBe(classOf('high'));
   for (const other of ['', '&stufe=__proto__'])

@@ -9,7 +9,7 @@ export interface UploadLimits {
   megabytes: number;
 }
 
-/** As many files as all fields of the form take together, with the scan of its paper form; of a visitor much less. */
+/** As many files as all fields of the form take together, with the scan of its paper form and the one that replaces it; of a visitor much less. */
 export function draftLimits(app: App, definition: ServiceDefinition, by: Actor): UploadLimits {
   const taken = definition.pages.reduce(
     (sum, page) =>
@@ -18,7 +18,7 @@ export function draftLimits(app: App, definition: ServiceDefinition, by: Actor):
         page.fields.reduce((most, field) => most + (field.type === 'file' ? (field.maxFiles ?? 1) : 0), 0),
     0,
   );
-  const files = Math.min(taken, 200) + 1;
+  const files = Math.min(taken, 200) + 2;
   if (by.kind !== 'anonymous') return { files, megabytes: 100 };
   const { mostFiles, mostMegabytes } = retentionOf.of(app).visitorDrafts;
   return { files: Math.min(files, mostFiles), megabytes: mostMegabytes };

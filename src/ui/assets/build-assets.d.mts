@@ -8,5 +8,6 @@ export interface AssetManifest {
   'map-worker.js': string;
   'map.css': string;
   'verify-receipt': string;
+  passkey: string;
 }
 export function buildAssets(outDir: string): Promise<AssetManifest>;

@@ -37,6 +37,7 @@ testPageKinds([
       '/konto/geschaefte',
       '/konto/postfach',
       '/konto/zugriffe',
+      '/konto/sitzungen',
       await firstCase(program, 'resident-carla'),
       // Not hers to see.
       '/arbeitsliste',

@@ -7,6 +7,7 @@ import { createClock } from '../../../kernel/clock.ts';
 import { connect } from '../../../kernel/db/connect.ts';
 import { testDatabase } from '../../../../tests/support/test-database.ts';
 import { appointments } from '../../appointments/module.ts';
+import { identity } from '../../identity/module.ts';
 import { organisation } from '../../organisation/module.ts';
 import { catalogue } from '../module.ts';
 
@@ -21,7 +22,7 @@ export async function cataloguedApp(now = '2026-11-24T09:00:00+01:00'): Promise<
   const database = await testDatabase();
   const connection = connect(database.url);
   const start = async (canton = 'canton/basel-stadt') => {
-    const modules = [organisation, appointments, catalogue];
+    const modules = [organisation, identity, appointments, catalogue];
     const app: App = {
       config: readConfig({ LOG_LEVEL: 'error', NOW: now }),
       canton: await readCanton(canton),
@@ -41,6 +42,7 @@ export async function cataloguedApp(now = '2026-11-24T09:00:00+01:00'): Promise<
         locationMap: '/assets/location-map.js',
         map: { worker: '', css: '' },
         verifyReceipt: '/assets/verify-receipt.js',
+        passkey: '/assets/passkey.js',
       },
       release: 'test',
     };

@@ -14,6 +14,7 @@ export async function cleanExpired(app: App): Promise<void> {
     .execute();
   await app.db.deleteFrom('identity.access_token').where('expires_at', '<=', now).execute();
   await app.db.deleteFrom('identity.sign_in').where('expires_at', '<=', now).execute();
+  await app.db.deleteFrom('identity.logout_token').where('expires_at', '<=', now).execute();
   await app.db.deleteFrom('identity.eid_request').where('expires_at', '<=', now).execute();
   await app.db.deleteFrom('identity.demo_wallet_request').where('expires_at', '<=', now).execute();
   await app.db.deleteFrom('identity.demo_provider_item').where('expires_at', '<=', now).execute();

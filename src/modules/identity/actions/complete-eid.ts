@@ -22,6 +22,8 @@ export interface EidArrival {
   /** Session that the browser has now, if any. */
   sessionId: string | undefined;
   language: Language;
+  /** What the browser is called, `Firefox, Windows`. */
+  device: string;
 }
 
 /**
@@ -55,7 +57,7 @@ export async function completeEid(
       const secret = await startSession(tx, {
         accountId: account.id,
         assurance: assuranceOf(eid, claims, accountId),
-        idToken: undefined,
+        device: arrival.device,
         replaces: arrival.sessionId,
       });
       return { secret, returnTo };

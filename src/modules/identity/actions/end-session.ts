@@ -1,17 +1,17 @@
 // Ends a session at once: its cookie is worth nothing from then on.
 import type { App } from '../../../kernel/app.ts';
 
-/** @returns the ID token of the sign-in, to tell the identity provider whose session ended; undefined when it had ended already */
+/** @returns the provider and ID token of the sign-in, to tell that provider whose session ended; undefined when it had ended already */
 export async function endSession(
   app: App,
   sessionId: string,
-): Promise<{ idToken: string | undefined } | undefined> {
+): Promise<{ issuer: string | undefined; idToken: string | undefined } | undefined> {
   const row = await app.db
     .updateTable('identity.session')
     .set({ ended_at: app.clock.now() })
     .where('id', '=', sessionId)
     .where('ended_at', 'is', null)
-    .returning('id_token')
+    .returning(['issuer', 'id_token'])
     .executeTakeFirst();
-  return row ? { idToken: row.id_token ?? undefined } : undefined;
+  return row && { issuer: row.issuer ?? undefined, idToken: row.id_token ?? undefined };
 }

@@ -7,7 +7,12 @@ import { sessionSeconds } from '../session-rules.ts';
 export interface NewSession {
   accountId: string;
   assurance: Assurance;
-  idToken: string | undefined;
+  /** The identity provider's side of it; absent with the E-ID and tokens. */
+  from?: { issuer: string; idToken: string | undefined; providerSession: string | undefined };
+  /** What the browser is called, `Firefox, Windows`. */
+  device: string;
+  /** Counts only once the second factor was shown. */
+  secondFactor?: 'wanted';
   /** Session of the same browser that this one replaces. */
   replaces: string | undefined;
 }
@@ -30,7 +35,11 @@ export async function startSession(tx: Transaction, session: NewSession): Promis
       secret_hash: hashOf(secret),
       account_id: session.accountId,
       assurance: session.assurance,
-      id_token: session.idToken ?? null,
+      id_token: session.from?.idToken ?? null,
+      issuer: session.from?.issuer ?? null,
+      provider_session: session.from?.providerSession ?? null,
+      device: session.device,
+      second_factor: session.secondFactor ?? 'none',
       created_at: now,
       seen_at: now,
       expires_at: new Date(now.getTime() + sessionSeconds * 1000),

@@ -5,7 +5,7 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { Button, Form, Top, uiLabels, Wrap } from '../../../ui/index.ts';
-import { classOf } from '../claims.ts';
+import { mappingOf } from '../canton-sign-in.ts';
 import { identityTexts } from '../identity-texts.ts';
 import { EidWay } from '../pages/sign-in-ways.tsx';
 import { demoIdentity } from './identities.ts';
@@ -61,7 +61,11 @@ async function choose(request: Request): Promise<Reply> {
   const chosen = fields['identity'];
   const identity = typeof chosen === 'string' ? demoIdentity(request.app, chosen) : undefined;
   if (!identity) throw new Fault('DEMO_IDENTITY_UNKNOWN');
-  const login = { accountId: identity.id, acr: classOf(identity.assurance), remember: false };
+  const login = {
+    accountId: identity.id,
+    acr: mappingOf(request.app, 'public').assurance[identity.assurance][0],
+    remember: false,
+  };
   return seeOther(await choice.finish({ login }));
 }
 

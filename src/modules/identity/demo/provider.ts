@@ -1,9 +1,10 @@
 // The demonstration's identity provider: a real OpenID provider inside this program, whose people are invented and need no password.
 import Provider, { interactionPolicy, type Configuration } from 'oidc-provider';
+import { assurances } from '../../../kernel/actor.ts';
 import { perApp, type App } from '../../../kernel/app.ts';
 import { languageOfContext, providerErrorPage } from './provider-error-page.tsx';
 import { callbackAddress } from '../actions/begin-sign-in.ts';
-import { classOf } from '../claims.ts';
+import { mappingOf } from '../canton-sign-in.ts';
 import { demoIdentity } from './identities.ts';
 import type { ProviderKeys } from './provider-keys.ts';
 import { providerStore } from './provider-store.ts';
@@ -66,7 +67,7 @@ function configuration(app: App, keys: ProviderKeys): Configuration {
       email: ['email'],
       drehscheibe: ['unit', 'roles', 'register_id', 'organisation_id'],
     },
-    acrValues: [classOf('low'), classOf('substantial'), classOf('high')],
+    acrValues: assurances.flatMap((level) => mappingOf(app, 'public').assurance[level]),
     features: {
       devInteractions: { enabled: false },
       // Without userinfo the ID token says everything.

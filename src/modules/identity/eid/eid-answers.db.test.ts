@@ -140,6 +140,7 @@ describe('the request', () => {
       responseCode: new URL(back).searchParams.get('response_code') ?? undefined,
       actor: anonymous,
       sessionId: undefined,
+      device: '',
       language: 'de',
     });
     await expect(stolen).rejects.toThrow('EID_REQUEST_GONE');

@@ -54,7 +54,7 @@ describe('the sign-in page', () => {
     const html = await (
       await new CookieJar(program.origin).fetch('/anmelden?weiter=/konto&stufe=high')
     ).text();
-    expect(html).toContain('href="/anmelden?dienst=1&amp;weiter=%2Fkonto&amp;stufe=high"');
+    expect(html).toContain('href="/anmelden?dienst=public&amp;weiter=%2Fkonto&amp;stufe=high"');
     expect(html).toContain('Mit der E-ID anmelden');
     expect(html).toContain('name="weiter" value="/konto"');
     expect(html).not.toContain('simuliert');

@@ -9,6 +9,7 @@ import { beginEid } from '../actions/begin-eid.ts';
 import { completeEid } from '../actions/complete-eid.ts';
 import { pageAddress } from '../eid/request-address.ts';
 import { eidRequest } from '../queries/eid-request.ts';
+import { deviceOf } from '../device.ts';
 import { isSecret, newSecret } from '../../../kernel/secret.ts';
 import { sessionCookie, signInCookie, signInSeconds } from '../session-rules.ts';
 import { eidBeginAddress } from './eid-form.tsx';
@@ -51,7 +52,7 @@ async function show(request: Request): Promise<Reply> {
 }
 
 async function arrive(request: Request, id: string): Promise<Reply> {
-  const { app, actor, cookies, language, query, sessionId } = request;
+  const { app, actor, cookies, headers, language, query, sessionId } = request;
   const browser = cookies[signInCookie];
   try {
     const { secret, returnTo } = await completeEid(app, {
@@ -61,6 +62,7 @@ async function arrive(request: Request, id: string): Promise<Reply> {
       actor,
       sessionId,
       language,
+      device: deviceOf(headers['user-agent']),
     });
     return seeOther(landing(returnTo), [{ name: sessionCookie, value: secret }]);
   } catch (error) {

@@ -14,29 +14,32 @@ import { demoProvider } from '../demo/provider.ts';
 import { eidOf } from '../eid/connection.ts';
 import { signInFaults } from '../errors.ts';
 import { errorText, identityTexts } from '../identity-texts.ts';
+import { deviceOf } from '../device.ts';
+import { providers } from '../provider-connection.ts';
 import { isLoopback } from '../loopback.ts';
 import { isSecret, newSecret } from '../../../kernel/secret.ts';
 import { sessionCookie, signInCookie, signInSeconds } from '../session-rules.ts';
+import { secondFactorAddress } from './second-factor.tsx';
 import { waysPage } from './sign-in-ways.tsx';
 
 async function begin(request: Request): Promise<Reply> {
   const elsewhere = ownName(request);
   if (elsewhere !== undefined) return seeOther(elsewhere);
   const returnTo = askedPath(request.query['weiter']);
+  const { dienst } = request.query;
   // The demonstration's provider offers the E-ID on its own page.
-  if (eidOf(request.app) && !demoProvider(request.app) && request.query['dienst'] === undefined)
-    return waysPage(request, returnTo);
+  const several = eidOf(request.app) !== undefined || providers(request.app).length > 1;
+  if (several && !demoProvider(request.app) && dienst === undefined) return waysPage(request, returnTo);
   // One secret a browser, so that sign-ins in two tabs do not disturb each other.
   const known = request.cookies[signInCookie];
   const browser = isSecret(known) ? known : newSecret();
   try {
-    const address = await beginSignIn(
-      request.app,
-      browser,
+    const address = await beginSignIn(request.app, browser, {
+      provider: dienst === 'staff' ? 'staff' : 'public',
       returnTo,
-      request.language,
-      asAssurance(request.query['stufe']),
-    );
+      language: request.language,
+      needed: asAssurance(request.query['stufe']),
+    });
     return seeOther(address, [{ name: signInCookie, value: browser, maxAge: signInSeconds }]);
   } catch (error) {
     return failed(request, error, returnTo);
@@ -45,13 +48,17 @@ async function begin(request: Request): Promise<Reply> {
 
 async function complete(request: Request): Promise<Reply> {
   try {
-    const { account, secret, returnTo } = await completeSignIn(request.app, {
+    const { account, secret, returnTo, secondFactor } = await completeSignIn(request.app, {
       query: request.url.split('?')[1] ?? '',
       browser: request.cookies[signInCookie],
       language: request.language,
+      device: deviceOf(request.headers['user-agent']),
       sessionId: request.sessionId,
     });
-    return seeOther(landing(request.app, account, returnTo), [{ name: sessionCookie, value: secret }]);
+    const next = landing(request.app, account, returnTo);
+    return seeOther(secondFactor ? secondFactorAddress(next) : next, [
+      { name: sessionCookie, value: secret },
+    ]);
   } catch (error) {
     const returnTo = error instanceof Fault ? String(error.params['returnTo'] ?? '') : '';
     return failed(request, error, returnTo);

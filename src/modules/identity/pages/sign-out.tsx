@@ -9,7 +9,7 @@ import { Button, Buttons, Form, Top, uiLabels, Wrap } from '../../../ui/index.ts
 import { endSession } from '../actions/end-session.ts';
 import { endProviderSession } from '../demo/end-provider-session.ts';
 import { identityTexts } from '../identity-texts.ts';
-import { connectProvider } from '../provider-connection.ts';
+import { connectProvider, providerOf } from '../provider-connection.ts';
 import { sessionCookie } from '../session-rules.ts';
 
 const path = '/abmelden';
@@ -34,6 +34,7 @@ function ask(request: Request, name: string): Reply {
             <Buttons>
               <Button>{t('signOut.do')}</Button>
               <a href="/">{t('signOut.stay')}</a>
+              <a href="/konto/sitzungen">{t('signOut.sessions')}</a>
             </Buttons>
           </Form>
         </Top>
@@ -63,16 +64,21 @@ async function signOut(request: Request): Promise<Reply> {
   const ended =
     request.sessionId === undefined ? undefined : await endSession(request.app, request.sessionId);
   const cookies = [{ name: sessionCookie, value: '', maxAge: 0 }, ...(await endProviderSession(request))];
-  return seeOther((await providerSignOut(request.app, ended?.idToken)) ?? path, cookies);
+  return seeOther((await providerSignOut(request.app, ended?.issuer, ended?.idToken)) ?? path, cookies);
 }
 
 /**
  * The provider's own sign-out page (OpenID Connect RP-Initiated Logout 1.0), which sends people back to ours.
  * Undefined where it has none or is away: our session has ended in any case.
  */
-async function providerSignOut(app: App, idToken: string | undefined): Promise<string | undefined> {
-  if (idToken === undefined) return undefined;
-  const configuration = await connectProvider(app).catch(() => undefined);
+async function providerSignOut(
+  app: App,
+  issuer: string | undefined,
+  idToken: string | undefined,
+): Promise<string | undefined> {
+  const provider = issuer === undefined ? undefined : providerOf(app, issuer);
+  if (provider === undefined || idToken === undefined) return undefined;
+  const configuration = await connectProvider(app, provider).catch(() => undefined);
   if (configuration?.serverMetadata().end_session_endpoint === undefined) return undefined;
   return buildEndSessionUrl(configuration, {
     id_token_hint: idToken,

@@ -63,6 +63,8 @@ async function bySession(app: App, secret: string): Promise<Authenticated | unde
     .select([...accountColumns, 'session.id as session_id', 'session.assurance', 'session.seen_at'])
     .where('session.secret_hash', '=', hashOf(secret))
     .where('session.ended_at', 'is', null)
+    // Without its second factor nobody is signed in.
+    .where('session.second_factor', '!=', 'wanted')
     .where('session.expires_at', '>', now)
     .where('session.seen_at', '>', new Date(now.getTime() - idleSeconds * 1000))
     .executeTakeFirst();

@@ -92,6 +92,7 @@ async function open(
       locationMap: '/assets/location-map.js',
       map: { worker: '', css: '' },
       verifyReceipt: '/assets/verify-receipt.js',
+      passkey: '/assets/passkey.js',
     },
     release: 'test',
   };

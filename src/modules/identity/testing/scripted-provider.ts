@@ -20,6 +20,8 @@ export interface ScriptedProvider {
   script: Script;
   /** Bodies that arrived at the token endpoint. */
   exchanges: URLSearchParams[];
+  /** A logout token, with changes to its claims; undefined removes one. */
+  logoutToken(claims?: Record<string, unknown>): Promise<string>;
   /** What the next ID token is made for. */
   expect(authorization: URL): void;
   stop(): Promise<void>;
@@ -47,13 +49,22 @@ export async function scriptedProvider(): Promise<ScriptedProvider> {
     issuer: '',
     script: rightScript(),
     exchanges: [],
+    logoutToken: (claims = {}) =>
+      signed({
+        iss: provider.issuer,
+        aud: 'client',
+        iat: Math.floor(Date.now() / 1000),
+        jti: crypto.randomUUID(),
+        events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+        ...claims,
+      }),
     expect: (authorization) => void (nonce = authorization.searchParams.get('nonce') ?? ''),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 
-  const idToken = (): Promise<string> | string => {
+  const idToken = (): Promise<string> => {
     const now = Math.floor(Date.now() / 1000);
-    const claims = {
+    return signed({
       iss: provider.issuer,
       sub: 'someone',
       aud: 'client',
@@ -62,7 +73,10 @@ export async function scriptedProvider(): Promise<ScriptedProvider> {
       nonce,
       name: 'Some One',
       ...provider.script.claims,
-    };
+    });
+  };
+
+  const signed = async (claims: Record<string, unknown>): Promise<string> => {
     const { signature } = provider.script;
     if (signature === 'none') return new UnsecuredJWT(claims).encode();
     const key =

@@ -23,7 +23,7 @@ export interface CounterSession {
   taken: Taken;
   /** Name of the person. */
   name: string;
-  /** Whether the scan may be shown beside the fields; false also when there is none. */
+  /** Whether the scan is shown beside the fields: a picture can't act, a PDF must be examined and clean. */
   scanShown: boolean;
   /** What the person has begun by themselves for the same service. */
   own: { id: string; updatedAt: Date } | undefined;
@@ -57,7 +57,7 @@ export async function counterSession(request: Request, changed?: OwnedDraft): Pr
     words: { lists: contextOf(app, definition).lists, language: request.language },
     taken,
     name: owner?.name ?? '',
-    scanShown: scan !== undefined && scan !== null && mayShow(scan),
+    scanShown: Boolean(scan && (scan.type.startsWith('image/') || mayShow(scan))),
     own: own && { id: own.id, updatedAt: own.updatedAt },
   };
 }
