@@ -7,6 +7,7 @@ const order = [
   'data',
   'transparency',
   'cases',
+  'mandates',
   'insight',
   'intake',
   'dialogue',

@@ -6,6 +6,7 @@ import { identity } from './modules/identity/module.ts';
 import { catalogue } from './modules/catalogue/module.ts';
 import { data } from './modules/data/module.ts';
 import { cases } from './modules/cases/module.ts';
+import { mandates } from './modules/mandates/module.ts';
 import { insight } from './modules/insight/module.ts';
 import { intake } from './modules/intake/module.ts';
 import { dialogue } from './modules/dialogue/module.ts';
@@ -20,6 +21,7 @@ export const modules: readonly Module[] = [
   data, // registers (once-only), access log, rights of the person
   transparency, // the access log in a Merkle tree: checkpoints, witness, receipts, tampering found
   cases, // matters, worklists, clocks, decisions, letters, verification
+  mandates, // who may act for whom: given, accepted, revoked, chosen
   insight, // process, record and data of a service, made from its definition; figures
   intake, // drafts, forms on the web, at the counter and on paper, uploads, submission
   dialogue, // mails, the account with its mailbox, the copy of one's own data

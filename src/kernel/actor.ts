@@ -1,4 +1,6 @@
 // Who is acting: the one shape that permissions, actions and the access log understand.
+import type { Acting } from './acting.ts';
+
 export const roles = [
   'resident',
   'counter',
@@ -38,7 +40,10 @@ export interface PersonActor {
   registerId: string | undefined;
   /** Company in whose name the account may act. */
   organisationId: string | undefined;
+  /** Of whoever is signed in. */
   assurance: Assurance;
+  /** Present when somebody else acts for this person: then all the rest says for whom. */
+  acting?: Acting;
 }
 
 /** A member of staff. `unit` and the units below it are what the person works for. */

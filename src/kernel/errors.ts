@@ -14,11 +14,17 @@ const catalogue = new Map<string, number>([
   ['TOKEN_INVALID', 401],
   ['FORBIDDEN', 403],
   ['CSRF_FAILED', 403],
+  /** Not for those who act for somebody else. */
+  ['ACTING_NOT_HERE', 403],
+  /** The mandate does not hold now. */
+  ['MANDATE_LAPSED', 403],
   ['NOT_FOUND', 404],
   ['METHOD_NOT_ALLOWED', 405],
   ['REQUEST_TIMEOUT', 408],
   ['CONFLICT', 409],
   ['REVISION_CONFLICT', 409],
+  /** The page was made for somebody else than for whom one acts now. */
+  ['ACTING_CHANGED', 409],
   ['BODY_TOO_LARGE', 413],
   ['UNSUPPORTED_MEDIA_TYPE', 415],
   ['FILE_INFECTED', 422],

@@ -2,6 +2,7 @@
 import { sql, type Transaction as KyselyTransaction } from 'kysely';
 import type { DB } from './db/tables.ts';
 import type { Actor } from './actor.ts';
+import { actingRules } from './acting.ts';
 import type { App } from './app.ts';
 import { writeAccess, type Access } from './audit/write-access.ts';
 
@@ -36,6 +37,8 @@ export async function transact<Result>(
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
   return app.db.transaction().execute(async (db) => {
+    // A mandate that is revoked at this moment either waits for this transaction or stops it.
+    if (actor.kind === 'person' && actor.acting) await actingRules(app).confirm(app, db, actor.acting);
     const tx: Transaction = {
       db,
       app,

@@ -250,7 +250,7 @@ describe('other people’s', () => {
     const { app } = program;
     const all = await app.db
       .selectFrom('cases.matter')
-      .select(['ref', 'owner_id', 'unit'])
+      .select(['ref', 'owner_id', 'unit', 'service_id'])
       .orderBy('ref')
       .execute();
     const withLetter = await app.db.selectFrom('cases.document').select('case_ref').distinct().execute();
@@ -295,7 +295,13 @@ describe('other people’s', () => {
         ['POST', `/api/v1/cases/${matter.ref}/actions/withdraw`, 'api', false],
       ] as const;
       for (const walker of walkers.filter((each) => each.actor.kind !== 'anonymous')) {
-        const may = seeCase.allows(walker.actor, { app, ownerId: matter.owner_id, unit: matter.unit });
+        const may = seeCase.allows(walker.actor, {
+          app,
+          ownerId: matter.owner_id,
+          unit: matter.unit,
+          serviceId: matter.service_id,
+          ref: matter.ref,
+        });
         for (const [method, path, kind, exists] of calls) {
           // Who may see a case is asked for reading only: acting would change it.
           if (may && method === 'POST') continue;

@@ -6,6 +6,8 @@ export interface AccessEntry {
   at: Date;
   kind: 'read' | 'change';
   actorKind: string;
+  /** Account of whoever used it. */
+  actorId: string | null;
   actorRole: string | null;
   actorUnit: string | null;
   fields: string[];
@@ -36,6 +38,7 @@ export async function accessesOf(
       'at',
       'kind',
       'actor_kind',
+      'actor_id',
       'actor_role',
       'actor_unit',
       'fields',
@@ -57,6 +60,7 @@ export async function accessesOf(
     at: row.at,
     kind: row.kind === 'change' ? 'change' : 'read',
     actorKind: row.actor_kind,
+    actorId: row.actor_id,
     actorRole: row.actor_role,
     actorUnit: row.actor_unit,
     fields: row.fields,

@@ -38,11 +38,12 @@ export async function writeAccess(
 
 function rowOf(access: Access, starter: Actor) {
   const actor = access.as ?? starter;
+  const acting = actor.kind === 'person' ? actor.acting : undefined;
   const self = actor.kind === 'person' && actor.id === access.subject;
   return {
     kind: access.kind,
-    actor_kind: self ? 'self' : actor.kind,
-    actor_id: actor.kind === 'person' || actor.kind === 'staff' ? actor.id : null,
+    actor_kind: acting ? 'mandatary' : self ? 'self' : actor.kind,
+    actor_id: acting ? acting.by.id : actor.kind === 'person' || actor.kind === 'staff' ? actor.id : null,
     actor_role:
       actor.kind === 'staff' ? (actor.roles[0] ?? null) : actor.kind === 'programme' ? actor.task : null,
     actor_unit: actor.kind === 'staff' ? actor.unit : null,

@@ -1,5 +1,6 @@
 // The page for an error: what happened, what to do next, and the code, in the frame of every page.
 import type { FastifyRequest } from 'fastify';
+import { actingRules } from '../acting.ts';
 import { anonymous } from '../actor.ts';
 import type { App } from '../app.ts';
 import type { Fault } from '../errors.ts';
@@ -11,10 +12,16 @@ import { framed } from './page.tsx';
 import { safePath } from './reply.ts';
 import type { Reply } from './route.ts';
 
+/** Where the next step is to say for whom one acts. */
+const actingFaults = new Set(['ACTING_NOT_HERE', 'ACTING_CHANGED', 'MANDATE_LAPSED']);
+
 export function renderErrorPage(app: App, request: FastifyRequest, fault: Fault, language: Language): Reply {
   const labels = uiLabels(language);
   const status = errorStatus(fault.status);
-  const back = pageBefore(request);
+  const t = kernelTexts(language);
+  const back = actingFaults.has(fault.code)
+    ? { label: t('acting.choose'), href: actingRules(app).chooseAt }
+    : pageBefore(request, t('errorPage.back'));
   const reply = framed(
     { app, actor: request.identified?.actor ?? anonymous, language, url: request.url },
     {
@@ -28,9 +35,7 @@ export function renderErrorPage(app: App, request: FastifyRequest, fault: Fault,
           code={fault.code}
           detail={faultText(app, language, fault.code)}
           searchAction="/suche"
-          action={
-            back === undefined ? undefined : { label: kernelTexts(language)('errorPage.back'), href: back }
-          }
+          action={back}
         />
       ),
     },
@@ -41,10 +46,10 @@ export function renderErrorPage(app: App, request: FastifyRequest, fault: Fault,
 }
 
 /** The page of ours that led here, if it was another one. */
-function pageBefore(request: FastifyRequest): string | undefined {
+function pageBefore(request: FastifyRequest, label: string): { label: string; href: string } | undefined {
   const { referer } = request.headers;
   const before = referer !== undefined && URL.canParse(referer) ? new URL(referer) : undefined;
   if (before?.host !== request.host) return undefined;
   const path = safePath(before.pathname + before.search, '');
-  return path === '' || path === request.url ? undefined : path;
+  return path === '' || path === request.url ? undefined : { label, href: path };
 }

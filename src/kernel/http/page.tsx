@@ -1,6 +1,7 @@
 // Pages: puts a module's content into the frame that all pages share (header, languages, navigation, account, footer).
 import type { ComponentChildren } from 'preact';
 import { PageLayout, renderPage, uiLabels, type LinkItem, type PageFrame } from '../../ui/index.ts';
+import { actingRules } from '../acting.ts';
 import type { Actor } from '../actor.ts';
 import type { App } from '../app.ts';
 import { longDay } from '../i18n/long-day.ts';
@@ -93,7 +94,9 @@ function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
       ? {
           href: staff ? staffHome(app, actor) : '/konto',
           label: actor.name,
-          ...(staff ? {} : { before: t('myAccount') }),
+          ...(staff
+            ? {}
+            : { before: t(actor.kind === 'person' && actor.acting ? 'accountOf' : 'myAccount') }),
           current: path.startsWith('/konto'),
           signOut: '/abmelden',
         }
@@ -112,6 +115,7 @@ function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
           },
         }
       : {}),
+    acting: actingBar(app, actor, language),
     footer: {
       columns,
       last: t(demo ? 'footer.lastDemo' : 'footer.last', {
@@ -119,6 +123,24 @@ function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
         date: longDay(language, app.clock.today()),
       }),
     },
+  };
+}
+
+/** For whom somebody acts, on every page: nobody shall do for another person what they meant for themselves. */
+function actingBar(app: App, actor: Actor, language: Language): PageFrame['acting'] {
+  if (actor.kind !== 'person' || !actor.acting) return undefined;
+  const t = kernelTexts(language);
+  const { by, lapsed, until } = actor.acting;
+  const names = { by: by.name, name: actor.name };
+  return {
+    tone: lapsed ? 'warning' : 'info',
+    label: t('acting.region'),
+    content: (
+      <>
+        {lapsed ? t('acting.lapsed', names) : t('acting.for', { ...names, until: longDay(language, until) })}{' '}
+        <a href={actingRules(app).chooseAt}>{t('acting.choose')}</a>
+      </>
+    ),
   };
 }
 

@@ -31,9 +31,15 @@ export async function parkForm(
  * Keeps what was typed for a page that must ask for something else first, e.g. a surer sign-in.
  * @param path at which it is shown again, once
  * @param typed fields of the form; files and the token are not kept
+ * @param holder account whose form it was; nobody who acts for another one is shown it
  * @returns the cookie that finds it
  */
-export async function parkFields(app: App, path: string, typed: Record<string, unknown>): Promise<Cookie> {
+export async function parkFields(
+  app: App,
+  path: string,
+  typed: Record<string, unknown>,
+  holder?: string,
+): Promise<Cookie> {
   const body = Object.fromEntries(
     Object.entries(typed).filter(([name]) => name !== '_csrf' && name !== 'files'),
   );
@@ -43,7 +49,7 @@ export async function parkFields(app: App, path: string, typed: Record<string, u
   const expires = new Date(app.clock.now().getTime() + halfAnHour * 1000);
   await app.db
     .insertInto('kernel.parked_form')
-    .values({ id, path, body: JSON.stringify(body), expires_at: expires })
+    .values({ id, path, body: JSON.stringify(body), expires_at: expires, holder: holder ?? null })
     .execute();
   await app.db.deleteFrom('kernel.parked_form').where('expires_at', '<', app.clock.now()).execute();
   return { name: parkedCookie, value: id, maxAge: halfAnHour };
@@ -54,6 +60,7 @@ export async function takeParkedForm(
   app: App,
   request: FastifyRequest,
   cookies: Cookie[],
+  holder: string | undefined,
 ): Promise<Record<string, unknown> | undefined> {
   const id = request.cookies[parkedCookie];
   if (id === undefined || !/^[0-9a-f-]{36}$/.test(id)) return undefined;
@@ -62,6 +69,11 @@ export async function takeParkedForm(
     .where('id', '=', id)
     .where('path', '=', request.url.split('?')[0] ?? '/')
     .where('expires_at', '>', app.clock.now())
+    .where((eb) =>
+      holder === undefined
+        ? eb('holder', 'is', null)
+        : eb.or([eb('holder', 'is', null), eb('holder', '=', holder)]),
+    )
     .returning('body')
     .executeTakeFirst();
   if (!row) return undefined;

@@ -13,6 +13,7 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import { permitActing, signedInId } from '../acting.ts';
 import { anonymous } from '../actor.ts';
 import type { App } from '../app.ts';
 import { Fault } from '../errors.ts';
@@ -21,11 +22,11 @@ import { registerOpenApi } from './openapi.ts';
 import { answerFault } from './answer-fault.ts';
 import { answerUnreadable } from './answer-unreadable.ts';
 import { toRequest, type Identified } from './to-request.ts';
-import { parkForm } from './parked-form.ts';
+import { parkFields, parkForm } from './parked-form.ts';
 import { closeFiles, largestText, parseForm, parseMultipart } from './parse-form.ts';
 import { decodeJson, parseStrictJson } from './refuse-doubled-keys.ts';
 import { compileSchemas } from './compile-schemas.ts';
-import { csrfMatches } from './csrf.ts';
+import { csrfHolder, self } from './csrf.ts';
 import type { Reply, Route } from './route.ts';
 import { createSharedPages } from './shared-pages.ts';
 
@@ -188,10 +189,23 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
           if (route.kind !== 'form') return;
           const bound = request.identified?.csrfBound;
           const body = request.body as Record<string, unknown> | undefined;
-          const ours = bound !== undefined && csrfMatches(app.secret, bound, body?.['_csrf']);
+          const madeFor = bound === undefined ? undefined : csrfHolder(app.secret, bound, body?.['_csrf']);
+          const ours = madeFor !== undefined;
           if (actor.kind === 'anonymous' && (visiting ? !ours : !mayPost)) {
             const parked = await parkForm(app, request, mayPost ? 'here' : 'signed-in');
             if (parked) return send(reply, parked);
+          }
+          if (actor.kind === 'person' && ours && route.acting !== 'always') {
+            const { acting } = actor;
+            const own = madeFor === self;
+            const changed = own ? acting !== undefined : madeFor !== (acting && actor.id);
+            if (changed || acting?.lapsed) {
+              // What was typed for one person must not become another one's: it waits for whom it was meant.
+              const holder = own ? signedInId(actor) : madeFor;
+              const path = request.url.split('?')[0] ?? '/';
+              request.identified?.cookies.push(await parkFields(app, path, body ?? {}, holder));
+              throw new Fault(changed ? 'ACTING_CHANGED' : 'MANDATE_LAPSED');
+            }
           }
           permit(route, request);
           if (!ours) throw new Fault('CSRF_FAILED');
@@ -209,7 +223,10 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
 
 function permit(route: Route, request: FastifyRequest): void {
   const actor = request.identified?.actor ?? { kind: 'anonymous' };
-  if (route.may.allows(actor, undefined)) return;
+  if (route.may.allows(actor, undefined)) {
+    if (actor.kind === 'person') permitActing(route, request.method, actor);
+    return;
+  }
   throw new Fault(actor.kind === 'anonymous' ? 'SIGN_IN_REQUIRED' : 'FORBIDDEN', {
     permission: route.may.id,
   });

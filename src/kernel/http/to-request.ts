@@ -47,10 +47,15 @@ async function identify(app: App, request: FastifyRequest): Promise<Identified> 
   }
   const visitor = request.cookies[visitorCookie];
   const mayHaveParked = found !== undefined || request.route?.visitors !== undefined;
+  const actor = found?.actor ?? anonymous;
+  const lapsed = actor.kind === 'person' && actor.acting?.lapsed === true;
+  const holder = actor.kind === 'person' ? actor.id : undefined;
   const parked =
-    request.method === 'GET' && mayHaveParked ? await takeParkedForm(app, request, cookies) : undefined;
+    request.method === 'GET' && mayHaveParked && !lapsed
+      ? await takeParkedForm(app, request, cookies, holder)
+      : undefined;
   return {
-    actor: found?.actor ?? anonymous,
+    actor,
     language: languageOf(request),
     sessionId: found?.sessionId,
     csrfBound:
@@ -89,7 +94,9 @@ function build(app: App, raw: FastifyRequest): Request {
         identified.csrfBound = randomUUID();
         identified.cookies.push({ name: visitorCookie, value: identified.csrfBound });
       }
-      return csrfToken(app.secret, identified.csrfBound);
+      const { actor } = identified;
+      const holder = actor.kind === 'person' && actor.acting ? actor.id : undefined;
+      return csrfToken(app.secret, identified.csrfBound, holder);
     },
     parked: identified.parked,
     ip: raw.ip,

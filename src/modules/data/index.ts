@@ -1,8 +1,9 @@
 // What other modules may use of the data module.
 export { findResidents, type FoundResident } from './queries/find-residents.ts';
+export { addressedCompany } from './queries/find-company.ts';
 export { knownValues, type KnownValue } from './queries/known-values.ts';
 export { AccessRows } from './pages/access-rows.tsx';
-export { describeAccess } from './queries/describe-access.ts';
+export { describeAccess, mandataryNames } from './queries/describe-access.ts';
 export { groupAccesses, type GroupedAccess } from './queries/group-accesses.ts';
 export { accessFields, accessPurposes, dataTexts, legalFormText } from './data-texts.ts';
 export { registersOf } from './registers.ts';

@@ -9,6 +9,7 @@ const standardNames: Record<ClaimKey, string> = {
   givenName: 'given_name',
   familyName: 'family_name',
   email: 'email',
+  emailVerified: 'email_verified',
   language: 'locale',
   assurance: 'acr',
   unit: 'unit',
@@ -96,7 +97,8 @@ export function readClaims(
     subject: claims.sub,
     kind: staff ? 'staff' : 'person',
     name: text(claims, mapping, 'name') ?? (parts === '' ? claims.sub.slice(0, 200) : parts),
-    email: text(claims, mapping, 'email'),
+    // An address that the provider has not verified may be somebody else's, and mandates are offered to an address.
+    email: claims['email_verified'] === false ? undefined : text(claims, mapping, 'email'),
     registerId: staff ? undefined : text(claims, mapping, 'registerId', 60),
     organisationId: staff ? undefined : text(claims, mapping, 'organisationId', 60),
     unit: staff ? unit : undefined,

@@ -1,11 +1,12 @@
 // Whom a service admits: its definition says how surely one must have signed in and for whom one acts; nothing is shown or sent otherwise.
 import type { ServiceDefinition } from '../../engine/index.ts';
+import { covers } from '../../kernel/acting.ts';
 import { isAssured, type PersonActor } from '../../kernel/actor.ts';
 import { Fault } from '../../kernel/errors.ts';
 import type { Language } from '../../kernel/i18n/texts.ts';
 import { intakeTexts } from './intake-texts.ts';
 
-type Refusal = 'ACTING_NOT_ALLOWED' | 'ASSURANCE_TOO_LOW';
+type Refusal = 'ACTING_NOT_ALLOWED' | 'ACTING_OUTSIDE_MANDATE' | 'ASSURANCE_TOO_LOW';
 
 /**
  * Whether the account acts for anyone for whom the service is. For another person (`person`) anyone may begin: what
@@ -17,11 +18,12 @@ function mayAct({ identity: { actFor } }: ServiceDefinition, actor: PersonActor)
 
 /** Why the service does not admit the person as signed in; undefined when it does. */
 export function refusalOf(definition: ServiceDefinition, actor: PersonActor): Refusal | undefined {
-  if (!mayAct(definition, actor)) return 'ACTING_NOT_ALLOWED';
+  if (actor.acting ? !covers(actor, { serviceId: definition.id }) : !mayAct(definition, actor))
+    return actor.acting ? 'ACTING_OUTSIDE_MANDATE' : 'ACTING_NOT_ALLOWED';
   return isAssured(actor.assurance, definition.identity.assurance) ? undefined : 'ASSURANCE_TOO_LOW';
 }
 
-/** @throws Fault ACTING_NOT_ALLOWED; ASSURANCE_TOO_LOW, which names the level needed and the one there is */
+/** @throws Fault ACTING_NOT_ALLOWED, ACTING_OUTSIDE_MANDATE; ASSURANCE_TOO_LOW, which names the level needed and the one there is */
 export function requireAdmission(
   definition: ServiceDefinition,
   actor: PersonActor,

@@ -3,6 +3,7 @@ import { defineErrors } from '../../kernel/errors.ts';
 
 defineErrors({
   ACTING_NOT_ALLOWED: 403,
+  ACTING_OUTSIDE_MANDATE: 403,
   ASSURANCE_TOO_LOW: 403,
   DRAFT_FILES_EXCEEDED: 422,
   DRAFT_GONE: 404,

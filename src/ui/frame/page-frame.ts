@@ -46,6 +46,8 @@ export interface PageFrame {
   };
   /** Present in demonstrations: the black strip and a link to the real site. */
   demo?: { realSite: { name: string; href: string } } | undefined;
+  /** For whom somebody else acts on this page, and how to change it. */
+  acting?: { tone: Tone; label: string; content: Children } | undefined;
   /** One warning that matters to everyone. */
   bar?: { tone: Tone; label: string; content: Children } | undefined;
   footer: { columns: readonly FooterColumn[]; last: Children };

@@ -37,6 +37,7 @@ export function PageLayout(props: PageLayoutProps): VNode {
         </a>
         {frame.demo ? <DemoStrip labels={frame.labels} realSite={frame.demo.realSite} /> : null}
         <Header frame={frame} />
+        {frame.acting ? <Bar {...frame.acting} /> : null}
         {frame.bar ? <Bar {...frame.bar} /> : null}
         <main id="inhalt" tabIndex={-1}>
           {props.children}

@@ -39,9 +39,40 @@ testPageKinds([
       '/konto/zugriffe',
       '/konto/sitzungen',
       await firstCase(program, 'resident-carla'),
+      '/vertretung',
+      '/vertretung/vollmachten',
+      '/vertretung/erteilen?sache=none',
       // Not hers to see.
       '/arbeitsliste',
     ],
+  },
+  {
+    who: 'resident-carla',
+    first: '/vertretung',
+    // For her mother, who has given her a mandate.
+    before: async (page) => {
+      await page.locator('main form.plainform button').first().click();
+    },
+    paths: () => [
+      '/vertretung',
+      '/konto',
+      '/leistungen/sperrgut-anmelden/formular',
+      // Only for oneself; and for nobody but oneself.
+      '/konto/zugriffe',
+      '/leistungen/nacht-sonntagsarbeit/formular',
+    ],
+  },
+  {
+    who: 'resident-rosa',
+    first: '/vertretung/vollmachten',
+    before: async (page) => {
+      await page.goto(`${new URL(page.url()).origin}/vertretung/erteilen`);
+      await page.locator('form.ask button').first().click();
+    },
+    paths: async ({ app }) => {
+      const { id } = await app.db.selectFrom('mandates.mandate').select('id').executeTakeFirstOrThrow();
+      return ['/vertretung', '/vertretung/vollmachten', `/vertretung/vollmachten/${id}`, '/konto'];
+    },
   },
   {
     who: 'resident-carla',

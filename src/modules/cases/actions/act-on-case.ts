@@ -13,8 +13,8 @@ import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
-import { legalBasisOf } from '../legal-basis.ts';
-import { actAsOwner, handleCase, seeCase } from '../permissions.ts';
+import { purposeOf } from '../legal-basis.ts';
+import { actAsOwner, handleCase, rightsOf, seeCase } from '../permissions.ts';
 import { loadMatter, type Matter } from '../queries/load-matter.ts';
 import { checkInput } from './check-input.ts';
 import { applyEffects, saveMatter } from './apply-effects.ts';
@@ -31,7 +31,7 @@ export interface CaseAction {
 
 /** Actions the actor may take now, with the JSON Schema of their input. */
 export function possibleActions(app: App, actor: Actor, matter: Matter, use: ProcessId): LifecycleAction[] {
-  const rights = { app, ownerId: matter.ownerId, unit: matter.unit };
+  const rights = rightsOf(app, matter);
   const lifecycle = lifecycleOf(use);
   if (actAsOwner.allows(actor, rights)) return actionsFor(lifecycle, matter.state, 'person');
   if (!handleCase.allows(actor, rights)) return [];
@@ -55,7 +55,7 @@ export async function actOnCase(
 ): Promise<{ state: string; revision: number }> {
   return transact(app, actor, async (tx) => {
     const matter = await loadMatter(tx, request.ref, true);
-    const rights = matter && { app, ownerId: matter.ownerId, unit: matter.unit };
+    const rights = matter && rightsOf(app, matter);
     if (!matter || !rights || !seeCase.allows(actor, rights)) throw new Fault('NOT_FOUND');
     const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
     const possible = possibleActions(app, actor, matter, definition.process.use).find(
@@ -99,13 +99,13 @@ export async function actOnCase(
       input: request.input,
       closed: result.final,
     });
-    if (actor.kind === 'staff') {
+    const byMandate = actor.kind === 'person' && actor.acting !== undefined;
+    if (actor.kind === 'staff' || byMandate) {
       await tx.recordAccess({
         kind: 'change',
         subject: matter.ownerId,
         fields: ['history'],
-        purpose: `case-handling|${matter.serviceId}`,
-        legalBasis: legalBasisOf(definition),
+        ...purposeOf(definition, byMandate),
         caseRef: matter.ref,
       });
     }

@@ -1,5 +1,6 @@
 // Carries out what a transition demands, in its transaction: clocks, letters, the end of a case.
 import type { LifecycleEffect } from '../../../engine/index.ts';
+import { signedInId } from '../../../kernel/acting.ts';
 import { addWorkingDays, workingDaysBetween } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
@@ -132,7 +133,8 @@ export async function addHistory(tx: Transaction, matter: Matter, entry: History
       from_state: entry.fromState,
       to_state: matter.state,
       actor_kind: actor.kind,
-      actor_id: actor.kind === 'person' || actor.kind === 'staff' ? actor.id : null,
+      // Whoever did it, also for somebody else.
+      actor_id: actor.kind === 'person' ? signedInId(actor) : actor.kind === 'staff' ? actor.id : null,
       actor_unit: actor.kind === 'staff' ? actor.unit : null,
       input: JSON.stringify(entry.input),
     })

@@ -110,7 +110,12 @@ export async function openCase(
     channel: submission.channel,
   });
   if (matter.due !== null) await startClock(tx, ref, workingDays, matter.due);
-  await addHistory(tx, matter, { action: 'submit', fromState: null, input: {} });
+  const acting = tx.actor.kind === 'person' ? tx.actor.acting : undefined;
+  await addHistory(tx, matter, {
+    action: 'submit',
+    fromState: null,
+    input: acting ? { mandate: acting.mandateId } : {},
+  });
   await tx.recordAccess({
     kind: 'change',
     subject: owner.id,

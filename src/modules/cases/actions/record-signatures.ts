@@ -1,5 +1,6 @@
 // Records who signed what was handed in, when and how: from the sign-in and the channel, never from the form.
 import type { ServiceDefinition } from '../../../engine/index.ts';
+import { signedInId } from '../../../kernel/acting.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import { signatureDigest, signatureFields } from '../signature-digest.ts';
@@ -37,7 +38,8 @@ export async function recordSignatures(tx: Transaction, signed: Signed): Promise
         pointer: `/${id}`,
         name: String(value.name),
         manner: manners[channel],
-        account_id: owner.id,
+        // The mandatary's own signature, where one signs for somebody else.
+        account_id: signedInId(owner),
         assurance: staff ? null : owner.assurance,
         staff_id: staff?.id ?? null,
         at: tx.app.clock.now(),

@@ -221,7 +221,11 @@ export function HistoryRows(props: {
       const name = view.asStaff ? names.get(entry.actorId ?? '') : undefined;
       return name ?? unitName(app, entry.actorUnit ?? view.matter.unit, language);
     }
-    return view.matter.applicantName;
+    const { applicantName, ownerId } = view.matter;
+    if (entry.actorId === ownerId) return applicantName;
+    // By mandate: who acted, and for whom.
+    const name = names.get(entry.actorId ?? '');
+    return name === undefined ? applicantName : t('who.mandatary', { name, applicant: applicantName });
   };
   const day = (entry: HistoryEntry | undefined) =>
     entry === undefined ? undefined : formatDate(dayOf(entry.at), language, 'day');

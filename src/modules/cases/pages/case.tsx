@@ -7,7 +7,7 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
 import { calendarFile } from '../../appointments/index.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
-import { describeAccess, groupAccesses } from '../../data/index.ts';
+import { describeAccess, groupAccesses, mandataryNames } from '../../data/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { actOnCase } from '../actions/act-on-case.ts';
 import { openCasePage } from '../permissions.ts';
@@ -34,16 +34,24 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
     return staffCasePage(request, view, await accountNames(app, ids), shown);
   }
   const { ref, ownerId, submittedAt } = view.matter;
+  // Staff stay unnamed to the person; who acted for them does not.
+  const persons = view.history.flatMap(({ actorKind, actorId }) =>
+    actorKind === 'person' && actorId !== null && actorId !== ownerId ? [actorId] : [],
+  );
+  const names = await accountNames(app, persons);
+  // Who used a person's data is told to them, not to those who act for them.
+  if (actor.kind === 'person' && actor.acting) return personCasePage(request, view, undefined, names, shown);
   const accesses = await accessesOf(app.db, ownerId, {
     ofCase: { ref, from: submittedAt, to: app.clock.now() },
     limit: 50,
   });
+  const mandataries = await mandataryNames(app, accesses);
   const byOthers = groupAccesses(
     accesses
       .filter((entry) => entry.actorKind !== 'self')
-      .map((entry) => describeAccess(app, language, entry)),
+      .map((entry) => describeAccess(app, language, entry, mandataries)),
   );
-  return personCasePage(request, view, byOthers, shown);
+  return personCasePage(request, view, byOthers, names, shown);
 }
 
 /** Runs an action; what was typed stays on the page when it can't be done. */
@@ -132,6 +140,7 @@ export const caseRoutes: Route[] = [
     method: 'GET',
     url: '/faelle/:ref',
     may: openCasePage,
+    acting: 'covered',
     kind: 'page',
     summary: 'A case, for its owner and the unit responsible',
     handle: (request) => showCase(request),
@@ -140,6 +149,7 @@ export const caseRoutes: Route[] = [
     method: 'POST',
     url: '/faelle/:ref/aktionen/:action',
     may: openCasePage,
+    acting: 'covered',
     kind: 'form',
     summary: 'Takes an action on a case',
     handle: postAction,
@@ -148,6 +158,7 @@ export const caseRoutes: Route[] = [
     method: 'POST',
     url: '/faelle/:ref/entscheid',
     may: openCasePage,
+    acting: 'covered',
     kind: 'form',
     summary: 'Previews or issues a decision',
     handle: postDecision,
@@ -157,6 +168,7 @@ export const caseRoutes: Route[] = [
     method: 'GET',
     url: '/faelle/:ref/aktionen/:action',
     may: openCasePage,
+    acting: 'covered',
     kind: 'page',
     summary: 'Back to the case',
     handle: (request) => showCase(request),
@@ -165,6 +177,7 @@ export const caseRoutes: Route[] = [
     method: 'GET',
     url: '/faelle/:ref/entscheid',
     may: openCasePage,
+    acting: 'covered',
     kind: 'page',
     summary: 'Back to the case',
     handle: (request) => showCase(request),
@@ -173,6 +186,7 @@ export const caseRoutes: Route[] = [
     method: 'GET',
     url: '/faelle/:ref/dokumente/:id',
     may: openCasePage,
+    acting: 'covered',
     kind: 'file',
     summary: 'A letter as PDF',
     handle: async ({ app, actor, params }) => {
@@ -185,6 +199,7 @@ export const caseRoutes: Route[] = [
     method: 'GET',
     url: '/faelle/:ref/termin.ics',
     may: openCasePage,
+    acting: 'covered',
     kind: 'file',
     summary: 'The appointments of a case for a calendar (iCalendar)',
     handle: showCalendar,
@@ -193,6 +208,7 @@ export const caseRoutes: Route[] = [
     method: 'GET',
     url: '/faelle/:ref/nachweise/:id',
     may: openCasePage,
+    acting: 'covered',
     kind: 'file',
     summary: 'A file that the person handed in',
     handle: async ({ app, actor, params }) => {

@@ -41,10 +41,13 @@ import { SignatureBand } from './signature-facts.tsx';
 export function personCasePage(
   request: Request,
   view: CaseView,
-  accesses: GroupedAccess[],
+  /** Undefined for those who act for the owner. */
+  accesses: GroupedAccess[] | undefined,
+  /** Of those who acted for the owner, by account. */
+  names: ReadonlyMap<string, string>,
   form: CaseForm,
 ): Reply {
-  const { app, language } = request;
+  const { app, language, actor } = request;
   const t = caseTexts(language);
   const labels = uiLabels(language);
   const { matter, definition } = view;
@@ -77,6 +80,11 @@ export function personCasePage(
                   </>
                 ) : null}
               </p>
+              {actor.kind === 'person' && actor.acting ? null : (
+                <p>
+                  <a href={`/vertretung/erteilen?sache=${matter.ref}`}>{t('giveMandate')}</a>
+                </p>
+              )}
             </Unit>
           }
         >
@@ -104,15 +112,17 @@ export function personCasePage(
             </Band>
           ) : null}
           <Band id="verlauf" title={t('history')}>
-            <HistoryRows app={app} view={view} language={language} names={new Map()} />
+            <HistoryRows app={app} view={view} language={language} names={names} />
           </Band>
-          <Band id="zugriffe" title={t('accesses')} note={<a href="/konto/zugriffe">{t('accessesAll')}</a>}>
-            {accesses.length === 0 ? (
-              <p class="quiet">{t('accessesNone')}</p>
-            ) : (
-              <AccessRows items={accesses} language={language} ofOneCase />
-            )}
-          </Band>
+          {accesses ? (
+            <Band id="zugriffe" title={t('accesses')} note={<a href="/konto/zugriffe">{t('accessesAll')}</a>}>
+              {accesses.length === 0 ? (
+                <p class="quiet">{t('accessesNone')}</p>
+              ) : (
+                <AccessRows items={accesses} language={language} ofOneCase />
+              )}
+            </Band>
+          ) : null}
           <Withdraw request={request} view={view} form={form} />
         </Cols>
       </Wrap>

@@ -12,8 +12,8 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { bookingsOf, type Booking } from '../../appointments/index.ts';
 import { contextOf, requireServiceVersion } from '../../catalogue/index.ts';
 import { possibleActions } from '../actions/act-on-case.ts';
-import { legalBasisOf } from '../legal-basis.ts';
-import { handleCase, seeCase } from '../permissions.ts';
+import { purposeOf } from '../legal-basis.ts';
+import { handleCase, rightsOf, seeCase } from '../permissions.ts';
 import {
   clocksOf,
   documentsOf,
@@ -54,7 +54,7 @@ export async function caseView(
   return readPersonal(app, actor, async (tx) => {
     const matter = await loadMatter(tx, ref);
     if (!matter) return undefined;
-    const rights = { app, ownerId: matter.ownerId, unit: matter.unit };
+    const rights = rightsOf(app, matter);
     if (!seeCase.allows(actor, rights)) return undefined;
     const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
     const asStaff = handleCase.allows(actor, rights);
@@ -72,19 +72,20 @@ export async function caseView(
       actions: possibleActions(app, actor, matter, definition.process.use),
       asStaff,
     };
+    const byMandate = actor.kind === 'person' && actor.acting !== undefined;
     return {
       value: view,
-      access: asStaff
-        ? [
-            {
-              subject: matter.ownerId,
-              fields: ['name', 'answers', ...(evidence.length > 0 ? ['evidence'] : []), 'history'],
-              purpose: `case-handling|${matter.serviceId}`,
-              legalBasis: legalBasisOf(definition),
-              caseRef: matter.ref,
-            },
-          ]
-        : [],
+      access:
+        asStaff || byMandate
+          ? [
+              {
+                subject: matter.ownerId,
+                fields: ['name', 'answers', ...(evidence.length > 0 ? ['evidence'] : []), 'history'],
+                ...purposeOf(definition, byMandate),
+                caseRef: matter.ref,
+              },
+            ]
+          : [],
     };
   });
 }

@@ -6,11 +6,11 @@ import { findFile, type FileState } from '../../../kernel/files/store-file.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import { renderDocument } from '../actions/render-document.ts';
-import { legalBasisOf } from '../legal-basis.ts';
-import { handleCase, seeCase } from '../permissions.ts';
+import { purposeOf } from '../legal-basis.ts';
+import { handleCase, rightsOf, seeCase } from '../permissions.ts';
 import { loadMatter } from './load-matter.ts';
 
-/** Whether the actor may read this file of the case; staff's reading is logged. */
+/** Whether the actor may read this file of the case; reading by staff or by mandate is logged. */
 async function mayRead(
   app: App,
   actor: Actor,
@@ -19,17 +19,17 @@ async function mayRead(
 ): Promise<boolean> {
   const allowed = await readPersonal(app, actor, async (tx) => {
     const matter = await loadMatter(tx, ref);
-    const rights = matter && { app, ownerId: matter.ownerId, unit: matter.unit };
+    const rights = matter && rightsOf(app, matter);
     if (!matter || !rights || !seeCase.allows(actor, rights)) return undefined;
     const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
+    const byMandate = actor.kind === 'person' && actor.acting !== undefined;
     const access = {
       subject: matter.ownerId,
       fields: [what],
-      purpose: `case-handling|${matter.serviceId}`,
-      legalBasis: legalBasisOf(definition),
+      ...purposeOf(definition, byMandate),
       caseRef: ref,
     };
-    return { value: true, access: handleCase.allows(actor, rights) ? [access] : [] };
+    return { value: true, access: byMandate || handleCase.allows(actor, rights) ? [access] : [] };
   });
   return allowed === true;
 }

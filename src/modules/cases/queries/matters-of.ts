@@ -14,7 +14,7 @@ export interface OwnMatter {
   closedAt: Date | null;
 }
 
-/** Own data, read by its owner. @param before cursor of the last one seen */
+/** Own data, read by its owner, or what a mandate covers of it. @param options.cursor key of the last one seen */
 export async function mattersOf(
   app: App,
   actor: PersonActor,
@@ -29,6 +29,12 @@ export async function mattersOf(
     .orderBy('submitted_at', 'desc')
     .orderBy('ref')
     .limit(limit + 1);
+  const { acting } = actor;
+  if (acting) {
+    query = query.where((eb) =>
+      eb.or([eb('service_id', 'in', ['', ...acting.services]), eb('ref', 'in', ['', ...acting.matters])]),
+    );
+  }
   if (seen) {
     const [at, ref] = seen;
     query = query.where(

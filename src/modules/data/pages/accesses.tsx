@@ -8,7 +8,7 @@ import type { Request, Route } from '../../../kernel/http/route.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import { dataTexts } from '../data-texts.ts';
 import { seeOwnAccesses } from '../permissions.ts';
-import { describeAccess } from '../queries/describe-access.ts';
+import { describeAccess, mandataryNames } from '../queries/describe-access.ts';
 import { groupAccesses } from '../queries/group-accesses.ts';
 import { AccessRows } from './access-rows.tsx';
 import { addedToAccesses } from './added-to-accesses.ts';
@@ -20,7 +20,8 @@ async function ownAccesses(request: Request, limit: number) {
   if (actor.kind !== 'person' && actor.kind !== 'staff') return { items: [], next: null };
   const [before] = readPageKey(query['cursor'], 'number') ?? [];
   const entries = await accessesOf(app.db, actor.id, { before, limit: limit + 1 });
-  const items = entries.slice(0, limit).map((entry) => describeAccess(app, language, entry));
+  const names = await mandataryNames(app, entries);
+  const items = entries.slice(0, limit).map((entry) => describeAccess(app, language, entry, names));
   return { items, next: entries.length > limit ? (entries[limit - 1]?.id ?? null) : null };
 }
 

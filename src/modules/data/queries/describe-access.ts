@@ -3,6 +3,7 @@ import type { AccessEntry } from '../../../kernel/audit/accesses-of.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
+import { accountNames } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { dataTexts } from '../data-texts.ts';
 
@@ -21,17 +22,28 @@ export interface DescribedAccess {
   own: boolean;
 }
 
-/** Purposes are stored as `key` or `key|service-id`; the words come from today's texts. */
-export function describeAccess(app: App, language: Language, entry: AccessEntry): DescribedAccess {
+/**
+ * Purposes are stored as `key` or `key|service-id`; the words come from today's texts.
+ * @param names of people who acted by mandate, by account: whoever gave it knows them
+ */
+export function describeAccess(
+  app: App,
+  language: Language,
+  entry: AccessEntry,
+  names: ReadonlyMap<string, string> = new Map(),
+): DescribedAccess {
   const t = dataTexts(language);
   const text = (key: string, fallback: string, args?: Record<string, string>) =>
     t(key as Parameters<typeof t>[0], args) || fallback;
   const unit = entry.actorUnit === null ? null : unitName(app, entry.actorUnit, language);
   const [purposeKey = '', service = ''] = entry.purpose.split('|', 2);
+  const name = entry.actorKind === 'mandatary' ? names.get(entry.actorId ?? '') : undefined;
   const role =
-    entry.actorKind === 'staff'
-      ? text(`role.${entry.actorRole ?? 'clerk'}`, entry.actorRole ?? '')
-      : text(`who.${entry.actorKind}`, entry.actorKind);
+    name !== undefined
+      ? t('who.mandataryNamed', { name })
+      : entry.actorKind === 'staff'
+        ? text(`role.${entry.actorRole ?? 'clerk'}`, entry.actorRole ?? '')
+        : text(`who.${entry.actorKind}`, entry.actorKind);
   return {
     id: entry.id,
     at: entry.at.toISOString(),
@@ -46,4 +58,17 @@ export function describeAccess(app: App, language: Language, entry: AccessEntry)
     changed: entry.kind === 'change',
     own: entry.actorKind === 'self',
   };
+}
+
+/** Names of those who used the data by mandate. */
+export async function mandataryNames(
+  app: App,
+  entries: readonly AccessEntry[],
+): Promise<ReadonlyMap<string, string>> {
+  return accountNames(
+    app,
+    entries.flatMap(({ actorKind, actorId }) =>
+      actorKind === 'mandatary' && actorId !== null ? [actorId] : [],
+    ),
+  );
 }

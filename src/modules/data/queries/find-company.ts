@@ -27,3 +27,16 @@ export async function companyByUid(app: App, uid: string): Promise<RegisteredCom
     }
   );
 }
+
+/** Key and name of such a company in the register, to whom something can be addressed. */
+export async function addressedCompany(
+  app: App,
+  uid: string,
+): Promise<{ id: string; name: string } | undefined> {
+  return app.db
+    .selectFrom('data.company')
+    .select(['id', 'name'])
+    .where('uid', '=', uid)
+    .where('legal_form', 'in', publicLegalForms)
+    .executeTakeFirst();
+}

@@ -27,6 +27,7 @@ import { dialogueTexts } from '../dialogue-texts.ts';
 import { openAccount } from '../permissions.ts';
 import { accountOverview, type AccountOverview } from '../queries/account-overview.ts';
 import { LetterRows, MatterRows, shortlyDated, type Context } from './account-parts.tsx';
+import { actingAccountPage } from './acting-account.tsx';
 import { HowToBegin } from './how-to-begin.tsx';
 
 async function showAccount(request: Request): Promise<Reply> {
@@ -34,6 +35,7 @@ async function showAccount(request: Request): Promise<Reply> {
   // Staff work elsewhere.
   if (actor.kind === 'staff') return seeOther(staffHome(app, actor));
   if (actor.kind !== 'person') throw new Fault('SIGN_IN_REQUIRED');
+  if (actor.acting) return actingAccountPage(request, actor);
   const t = dialogueTexts(language);
   const overview = await accountOverview(app, actor, language);
   const context = { app, language };
@@ -41,7 +43,11 @@ async function showAccount(request: Request): Promise<Reply> {
     title: t('account'),
     content: (
       <Wrap>
-        <Top labels={uiLabels(language)} title={t('greeting', { name: actor.name })} />
+        <Top labels={uiLabels(language)} title={t('greeting', { name: actor.name })}>
+          <p>
+            <MoreLink label={t('forWhom')} href="/vertretung" />
+          </p>
+        </Top>
         {overview.empty ? (
           <HowToBegin app={app} language={language} actor={actor} />
         ) : (
@@ -237,6 +243,7 @@ export const accountRoute: Route = {
   method: 'GET',
   url: '/konto',
   may: openAccount,
+  acting: 'covered',
   kind: 'page',
   summary: 'My account: what is to do, what runs, letters, uses of my data',
   handle: showAccount,

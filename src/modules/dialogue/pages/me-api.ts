@@ -86,6 +86,7 @@ export const meApiRoutes: Route[] = [
           drafts: Type.Array(Type.Object({}, { additionalProperties: true })),
           paperForms: Type.Array(Type.Object({}, { additionalProperties: true })),
           waitingFiles: Type.Array(Type.Object({}, { additionalProperties: true })),
+          mandates: Type.Array(Type.Object({}, { additionalProperties: true })),
           accesses: Type.Array(Type.Object({}, { additionalProperties: true })),
         }),
       },

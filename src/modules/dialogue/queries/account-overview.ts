@@ -10,7 +10,7 @@ import {
   type OpenMatter,
   type OwnDocument,
 } from '../../cases/index.ts';
-import { describeAccess, groupAccesses, type GroupedAccess } from '../../data/index.ts';
+import { describeAccess, groupAccesses, mandataryNames, type GroupedAccess } from '../../data/index.ts';
 import { openDrafts, type OpenDraft } from '../../intake/index.ts';
 
 export interface AccountOverview {
@@ -44,13 +44,17 @@ export async function accountOverview(
     documentsOfOwner(app, actor, { limit: newest }),
     accessesOf(app.db, actor.id, { limit: mostAccesses }),
   ]);
+  const names = await mandataryNames(app, accesses);
   return {
     drafts: drafts.toSorted((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime()),
     open: open.items,
     openCount: open.total,
     closed,
     documents: letters.items,
-    accesses: groupAccesses(accesses.map((entry) => describeAccess(app, language, entry))).slice(0, newest),
+    accesses: groupAccesses(accesses.map((entry) => describeAccess(app, language, entry, names))).slice(
+      0,
+      newest,
+    ),
     empty: drafts.length === 0 && open.total === 0 && closed.length === 0,
   };
 }

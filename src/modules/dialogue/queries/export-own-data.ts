@@ -6,15 +6,16 @@ import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { exportMatters } from '../../cases/index.ts';
-import { describeAccess, exportRegisterEntries } from '../../data/index.ts';
+import { describeAccess, exportRegisterEntries, mandataryNames } from '../../data/index.ts';
 import { accountById } from '../../identity/index.ts';
 import { exportDrafts, exportPaperForms, exportWaitingFiles } from '../../intake/index.ts';
+import { exportMandates } from '../../mandates/index.ts';
 import { mailKey } from '../mail-key.ts';
 
 /**
  * Logs the use, then reads. The person's own words and the registers' entries are given whole; files and letters by address.
  * @returns pieces of one JSON object: exportedAt, account, registers, cases, drafts, paperForms,
- *   waitingFiles, accesses
+ *   waitingFiles, mandates, accesses
  */
 export async function exportOwnData(
   app: App,
@@ -52,6 +53,7 @@ async function* pieces(
   yield* list('drafts', actor.kind === 'person' ? exportDrafts(app, actor) : nothing());
   yield* list('paperForms', actor.kind === 'person' ? exportPaperForms(app, actor) : nothing());
   yield* list('waitingFiles', actor.kind === 'person' ? exportWaitingFiles(app, actor) : nothing());
+  yield* list('mandates', actor.kind === 'person' ? exportMandates(app, actor) : nothing());
   yield* list('accesses', ownAccesses(app, actor, language));
   yield '\n}\n';
 }
@@ -101,8 +103,16 @@ async function* ownAccesses(
   let before: string | undefined;
   do {
     const entries = await accessesOf(app.db, actor.id, { before, limit: 100 });
+    const names = await mandataryNames(app, entries);
     for (const entry of entries) {
-      const { at, who, fields, purpose, legalBasis, case: caseRef } = describeAccess(app, language, entry);
+      const {
+        at,
+        who,
+        fields,
+        purpose,
+        legalBasis,
+        case: caseRef,
+      } = describeAccess(app, language, entry, names);
       yield { at, kind: entry.kind, who, fields, purpose, legalBasis, case: caseRef };
     }
     before = entries.length === 100 ? entries.at(-1)?.id : undefined;

@@ -1,5 +1,6 @@
 // Who is calling: a bearer token first, then the session cookie; one indexed query each.
 import type { IncomingHttpHeaders } from 'node:http';
+import { actingRules } from '../../../kernel/acting.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Authenticated } from '../../../kernel/module.ts';
@@ -60,7 +61,13 @@ async function bySession(app: App, secret: string): Promise<Authenticated | unde
   const row = await app.db
     .selectFrom('identity.session as session')
     .innerJoin('identity.account as account', 'account.id', 'session.account_id')
-    .select([...accountColumns, 'session.id as session_id', 'session.assurance', 'session.seen_at'])
+    .select([
+      ...accountColumns,
+      'session.id as session_id',
+      'session.assurance',
+      'session.seen_at',
+      'session.mandate_id',
+    ])
     .where('session.secret_hash', '=', hashOf(secret))
     .where('session.ended_at', 'is', null)
     // Without its second factor nobody is signed in.
@@ -80,8 +87,13 @@ async function bySession(app: App, secret: string): Promise<Authenticated | unde
       .execute();
   }
   const account = toAccount(row);
+  const actor = toActor(account, asAssurance(row.assurance));
+  const other =
+    row.mandate_id === null || actor.kind !== 'person'
+      ? undefined
+      : await actingRules(app).actorFor(app, row.mandate_id, actor);
   return {
-    actor: toActor(account, asAssurance(row.assurance)),
+    actor: other ?? actor,
     sessionId: row.session_id,
     language: account.language,
   };

@@ -1,6 +1,8 @@
 // In place of a form that does not admit someone as they are signed in: what is needed, why, and the ways there; the E-ID is the short one.
 import { Button, Buttons, Prose, Top, Wrap, uiLabels } from '../../../ui/index.ts';
-import { isAssured } from '../../../kernel/actor.ts';
+import type { ServiceDefinition } from '../../../engine/index.ts';
+import { actingRules } from '../../../kernel/acting.ts';
+import { isAssured, type PersonActor } from '../../../kernel/actor.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { parkFields } from '../../../kernel/http/parked-form.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
@@ -21,18 +23,21 @@ async function refused(request: Request): Promise<Reply | undefined> {
   if (!definition || actor.kind !== 'person') return undefined;
   const refusal = refusalOf(definition, actor);
   if (refusal === undefined) return undefined;
+  if (refusal === 'ACTING_OUTSIDE_MANDATE') return outsideMandate(request, definition, actor);
   const t = intakeTexts(language);
   const tooWeak = refusal === 'ASSURANCE_TOO_LOW';
   const back = encodeURIComponent(request.path);
   // Nothing typed is lost on the way: it is shown again when the person comes back.
   const typed = request.method === 'POST' ? (request.body as Record<string, unknown>) : request.parked;
   const level = eidStepUp(app);
-  const byEid = tooWeak && level !== undefined && isAssured(level, definition.identity.assurance);
+  // Whoever acts for somebody else confirms before: an E-ID is always one's own.
+  const byEid =
+    !actor.acting && tooWeak && level !== undefined && isAssured(level, definition.identity.assurance);
   const title = t(tooWeak ? 'assurance.title' : 'acting.title');
   return page(request, {
     title,
     status: 403,
-    ...(typed ? { cookies: [await parkFields(app, request.path, typed)] } : {}),
+    ...(typed ? { cookies: [await parkFields(app, request.path, typed, actor.acting && actor.id)] } : {}),
     content: (
       <Wrap>
         <Top
@@ -79,6 +84,42 @@ async function refused(request: Request): Promise<Reply | undefined> {
           <p class="small quiet">
             {uiLabels(language).error.label} 403, {refusal}.
           </p>
+        </div>
+      </Wrap>
+    ),
+  });
+}
+
+/** The mandate is for other services, or this one lets nobody act for others: who may, and where to go on. */
+function outsideMandate(request: Request, definition: ServiceDefinition, actor: PersonActor): Reply {
+  const { app, language } = request;
+  const t = intakeTexts(language);
+  const open = definition.identity.actFor.includes('person');
+  return page(request, {
+    title: t('outside.title'),
+    status: 403,
+    content: (
+      <Wrap>
+        <Top
+          labels={uiLabels(language)}
+          title={t('outside.title')}
+          lead={t(open ? 'outside.scope' : 'outside.service', { name: actor.name })}
+          crumbs={[
+            { label: serviceTitle(app, definition.id, language), href: `/leistungen/${definition.id}` },
+          ]}
+          tight
+        />
+        <div class="errorpage stack">
+          <Prose>
+            <p>{t(open ? 'outside.help' : 'outside.alone', { name: actor.name })}</p>
+          </Prose>
+          <Buttons>
+            <Button href={actingRules(app).chooseAt}>{t('outside.choose')}</Button>
+            <Button variant="secondary" href={`/stellen/${definition.owner}`}>
+              {unitName(app, definition.owner, language)}
+            </Button>
+          </Buttons>
+          <p class="small quiet">{uiLabels(language).error.label} 403, ACTING_OUTSIDE_MANDATE.</p>
         </div>
       </Wrap>
     ),

@@ -83,6 +83,7 @@ const routes: Route[] = [
     method: 'GET',
     url: base,
     may: beginForm,
+    acting: 'covered',
     kind: 'page',
     summary: 'Begins or goes on with a form',
     handle: start,
@@ -91,6 +92,7 @@ const routes: Route[] = [
     method: 'POST',
     url: base,
     may: beginForm,
+    acting: 'covered',
     kind: 'form',
     summary: 'Begins a form without signing in',
     // A whole office may stand behind one address; how many drafts may be open, the canton says.
@@ -117,6 +119,7 @@ const routes: Route[] = [
     method: 'GET',
     url: `${base}/pruefen`,
     may: beginForm,
+    acting: 'covered',
     kind: 'page',
     summary: 'Summary before sending',
     handle: showReview,
@@ -125,6 +128,7 @@ const routes: Route[] = [
     method: 'POST',
     url: `${base}/pruefen`,
     may: beginForm,
+    acting: 'covered',
     kind: 'form',
     summary: 'Submits a draft',
     handle: postReview,
@@ -133,6 +137,7 @@ const routes: Route[] = [
     method: 'GET',
     url: `${base}/neue-fassung`,
     may: beginForm,
+    acting: 'covered',
     kind: 'page',
     summary: 'What has changed in the service since the draft began',
     handle: showNewVersion,
@@ -141,6 +146,7 @@ const routes: Route[] = [
     method: 'POST',
     url: `${base}/neue-fassung`,
     may: beginForm,
+    acting: 'covered',
     kind: 'form',
     summary: 'Goes on with the new version of the service',
     handle: postNewVersion,
@@ -149,6 +155,7 @@ const routes: Route[] = [
     method: 'GET',
     url: `${base}/verwerfen`,
     may: beginForm,
+    acting: 'covered',
     kind: 'page',
     summary: 'Asks before discarding a draft',
     handle: showDiscard,
@@ -157,6 +164,7 @@ const routes: Route[] = [
     method: 'POST',
     url: `${base}/verwerfen`,
     may: beginForm,
+    acting: 'covered',
     kind: 'form',
     summary: 'Discards a draft',
     handle: postDiscard,
@@ -165,6 +173,7 @@ const routes: Route[] = [
     method: 'GET',
     url: `${base}/:page`,
     may: beginForm,
+    acting: 'covered',
     kind: 'page',
     summary: 'One question of a form',
     handle: showStep,
@@ -173,6 +182,7 @@ const routes: Route[] = [
     method: 'POST',
     url: `${base}/:page`,
     may: beginForm,
+    acting: 'covered',
     kind: 'form',
     summary: 'Answers one question',
     bodyLimit,
@@ -182,6 +192,7 @@ const routes: Route[] = [
     method: 'GET',
     url: `${base}/:page/:item`,
     may: beginForm,
+    acting: 'covered',
     kind: 'page',
     summary: 'One entry of a list',
     handle: showStep,
@@ -190,6 +201,7 @@ const routes: Route[] = [
     method: 'POST',
     url: `${base}/:page/:item`,
     may: beginForm,
+    acting: 'covered',
     kind: 'form',
     summary: 'Answers one entry',
     bodyLimit,
@@ -200,6 +212,8 @@ const routes: Route[] = [
 /** Whoever has signed in is asked about what this browser has begun before, whichever page of the form they come to. */
 async function claimFirst(request: Request): Promise<Reply | undefined> {
   if (request.method !== 'GET' || request.actor.kind !== 'person' || request.parked) return undefined;
+  // What was begun in this browser is not what somebody else has asked for.
+  if (request.actor.acting) return undefined;
   const claim = await claimAddress(request);
   return claim === undefined ? undefined : seeOther(claim);
 }

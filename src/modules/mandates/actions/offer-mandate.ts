@@ -1,0 +1,65 @@
+// Offers a mandate to a person by mail address, or to a company; it holds once they have accepted it.
+import type { PersonActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import { transact } from '../../../kernel/transaction.ts';
+
+/** Open offers of one account at most: nobody writes to strangers in our name without end. */
+const mostOffers = 50;
+
+export interface Offer {
+  to: { email: string } | { organisation: { id: string; name: string } };
+  everything: boolean;
+  services: string[];
+  matters: string[];
+  /** `YYYY-MM-DD` */
+  validFrom: string;
+  validUntil: string;
+  language: Language;
+}
+
+/**
+ * @param offer checked: services that may be given, own cases, days in order
+ * @returns its id
+ * @throws Fault MANDATE_TO_SELF, MANDATE_TOO_MANY
+ */
+export async function offerMandate(app: App, giver: PersonActor, offer: Offer): Promise<string> {
+  const { to } = offer;
+  const own =
+    'email' in to
+      ? giver.email?.toLowerCase() === to.email.toLowerCase()
+      : giver.organisationId === to.organisation.id;
+  if (own) throw new Fault('MANDATE_TO_SELF');
+  return transact(app, giver, async (tx) => {
+    const open = await tx.db
+      .selectFrom('mandates.mandate')
+      .select((eb) => eb.fn.countAll<string>().as('count'))
+      .where('giver_id', '=', giver.id)
+      .where('state', '=', 'offered')
+      .executeTakeFirstOrThrow();
+    if (Number(open.count) >= mostOffers) throw new Fault('MANDATE_TOO_MANY');
+    const { id } = await tx.db
+      .insertInto('mandates.mandate')
+      .values({
+        giver_id: giver.id,
+        giver_name: giver.name,
+        offered_email: 'email' in to ? to.email : null,
+        offered_organisation: 'email' in to ? null : to.organisation.id,
+        mandatary_name: 'email' in to ? null : to.organisation.name,
+        everything: offer.everything,
+        services: offer.everything ? [] : offer.services,
+        matters: offer.everything ? [] : offer.matters,
+        valid_from: offer.validFrom,
+        valid_until: offer.validUntil,
+        state: 'offered',
+        offered_at: app.clock.now(),
+        language: offer.language,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await tx.recordAccess({ kind: 'change', subject: giver.id, fields: ['mandate'], purpose: 'mandate' });
+    await tx.emit({ type: 'mandate.offered', subject: id, data: { giver: giver.id } });
+    return id;
+  });
+}

@@ -1,0 +1,99 @@
+// mandates.tell: tells both sides by mail what has become of a mandate, each in their own language.
+import type { ProgrammeActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { longDay } from '../../../kernel/i18n/long-day.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
+import { transact } from '../../../kernel/transaction.ts';
+import { accountById } from '../../identity/index.ts';
+import { toMandate, type Mandate } from '../mandate.ts';
+import { mandatesTexts } from '../mandates-texts.ts';
+import type { Side } from '../rules.ts';
+
+export const toldEvents = {
+  'mandate.offered': 'offered',
+  'mandate.accepted': 'accepted',
+  'mandate.declined': 'declined',
+  'mandate.revoked': 'revoked',
+  'mandate.resigned': 'resigned',
+} as const;
+type Occasion = (typeof toldEvents)[keyof typeof toldEvents];
+
+const task = 'mandates.tell';
+const programme: ProgrammeActor = { kind: 'programme', task };
+
+interface Recipient {
+  side: Side;
+  email: string;
+  language: Language;
+  /** Account; absent for somebody who has none yet. */
+  account: string | undefined;
+  name: string | undefined;
+}
+
+/** One mail for each event and side, however often the job runs. A company is told by those who act for it. */
+export async function tellByMail(app: App, payload: Record<string, unknown>): Promise<void> {
+  const occasion = toldEvents[payload['type'] as keyof typeof toldEvents] as Occasion | undefined;
+  const row = await app.db
+    .selectFrom('mandates.mandate')
+    .selectAll()
+    .where('id', '=', String(payload['subject']))
+    .executeTakeFirst();
+  if (!row || !occasion) return;
+  const mandate = toMandate(row);
+  for (const recipient of await recipientsOf(app, mandate)) {
+    const key = `mandate/${mandate.id}/${occasion}/${recipient.side}`;
+    const { subject, text } = words(app, mandate, occasion, recipient);
+    await transact(app, programme, async (tx) => {
+      const message = { key, to: recipient.email, subject, text, language: recipient.language };
+      if (!(await app.mailer.keep(tx.db, message)) || recipient.account === undefined) return;
+      await tx.recordAccess({
+        kind: 'read',
+        subject: recipient.account,
+        fields: ['name', 'email'],
+        purpose: 'mandate',
+      });
+    });
+    await app.mailer.deliver(key);
+  }
+}
+
+async function recipientsOf(app: App, mandate: Mandate): Promise<Recipient[]> {
+  const found: Recipient[] = [];
+  const add = async (side: Side, id: string) => {
+    const account = await accountById(app, id);
+    if (!account?.email || !isMailAddress(account.email)) return;
+    const { email, language, name } = account;
+    found.push({ side, email, language, account: id, name });
+  };
+  await add('giver', mandate.giverId);
+  if (mandate.mandataryId !== null) await add('mandatary', mandate.mandataryId);
+  else if (mandate.offeredEmail !== null && isMailAddress(mandate.offeredEmail))
+    found.push({
+      side: 'mandatary',
+      email: mandate.offeredEmail,
+      language: mandate.language,
+      account: undefined,
+      name: undefined,
+    });
+  return found;
+}
+
+/** Nothing of the scope: a mail can be read on the way, and which matters somebody has is their own business. */
+function words(app: App, mandate: Mandate, occasion: Occasion, { side, language, name }: Recipient) {
+  const t = mandatesTexts(language);
+  const other = mandate.mandataryName ?? mandate.offeredEmail ?? '';
+  const args = {
+    giver: mandate.giverName,
+    other,
+    from: longDay(language, mandate.validFrom),
+    until: longDay(language, mandate.validUntil),
+  };
+  const text = [
+    name === undefined ? t('mail.helloUnknown') : t('mail.hello', { name }),
+    t(`mail.${occasion}.${side}`, args),
+    t('mail.open', { url: `${app.config.baseUrl}/vertretung/vollmachten/${mandate.id}` }),
+    [t('mail.automatic'), ...(app.config.mode === 'demo' ? [t('mail.demo')] : [])].join('\n'),
+  ].join('\n\n');
+  return { subject: t(`mail.${occasion}.subject`, args), text: `${text}\n` };
+}

@@ -1,0 +1,43 @@
+// The mandates module: who may act for whom, given, accepted and ended by the two of them, and chosen with a switch.
+import { provideActingRules } from '../../kernel/acting.ts';
+import type { Module } from '../../kernel/module.ts';
+import { seedMandates } from './actions/seed-mandates.ts';
+import { tellByMail, toldEvents } from './actions/tell-by-mail.ts';
+import './errors.ts';
+import { mandatesErrorText } from './mandates-texts.ts';
+import { chooseRoutes } from './pages/choose.tsx';
+import { giveRoutes } from './pages/give.tsx';
+import { listRoute } from './pages/list.tsx';
+import { mandateRoutes } from './pages/mandate.tsx';
+import { chooseActing, manageMandates } from './permissions.ts';
+import { rulesOfMandates } from './queries/acting-rules.ts';
+
+export const mandates: Module = {
+  name: 'mandates',
+  schema: 'mandates',
+  routes: [...chooseRoutes, listRoute, ...giveRoutes, ...mandateRoutes],
+  permissions: [manageMandates, chooseActing],
+  jobs: { 'mandates.tell': tellByMail },
+  subscribes: Object.keys(toldEvents).map((event) => ({ event, task: 'mandates.tell' })),
+  events: {
+    'mandate.offered': 'Somebody offered a mandate to a person or a company.',
+    'mandate.accepted': 'The person, or somebody who acts for the company, accepted it.',
+    'mandate.declined': 'They declined it.',
+    'mandate.revoked': 'Whoever gave it took it back.',
+    'mandate.resigned': 'Whoever had it gave it back.',
+  },
+  datasets: [
+    {
+      table: 'mandates.mandate',
+      class: 'confidential',
+      purpose: 'mandate',
+      retention: 'as long as the account of whoever gave it: it proves who was allowed to act, and when',
+    },
+  ],
+  errorText: mandatesErrorText,
+  start(app) {
+    provideActingRules(app, rulesOfMandates);
+    return Promise.resolve();
+  },
+  seed: seedMandates,
+};

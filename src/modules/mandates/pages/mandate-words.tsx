@@ -1,0 +1,73 @@
+// A mandate in words: where it stands, how far it goes, between whom and from when until when.
+import type { VNode } from 'preact';
+import { Rows, State, formatDate, type Tone } from '../../../ui/index.ts';
+import type { App } from '../../../kernel/app.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import { serviceTitle } from '../../catalogue/index.ts';
+import type { Mandate } from '../mandate.ts';
+import { mandatesTexts } from '../mandates-texts.ts';
+import { standingOf, type Side, type Standing } from '../rules.ts';
+
+const tones: Record<Standing, Tone> = {
+  offered: 'warning',
+  'not-taken': 'neutral',
+  declined: 'neutral',
+  revoked: 'neutral',
+  ended: 'neutral',
+  'not-yet': 'info',
+  running: 'success',
+  expired: 'neutral',
+};
+
+export interface WordsContext {
+  app: App;
+  language: Language;
+}
+
+export function StandingMark({ context, mandate }: { context: WordsContext; mandate: Mandate }): VNode {
+  const standing = standingOf(mandate, context.app.clock.today());
+  return <State tone={tones[standing]}>{mandatesTexts(context.language)(`standing.${standing}`)}</State>;
+}
+
+/** «alle Leistungen», or the services and cases by name. */
+export function scopeText({ app, language }: WordsContext, mandate: Mandate): string {
+  const t = mandatesTexts(language);
+  if (mandate.everything) return t('scope.everything');
+  return [
+    ...mandate.services.map((id) => serviceTitle(app, id, language)),
+    ...mandate.matters.map((ref) => t('scope.matter', { ref })),
+  ].join(', ');
+}
+
+export function periodText({ language }: WordsContext, { validFrom, validUntil }: Mandate): string {
+  return mandatesTexts(language)('period', {
+    from: formatDate(validFrom, language, 'day'),
+    until: formatDate(validUntil, language),
+  });
+}
+
+/** The other side's name: an address, as long as nobody has accepted. */
+export function otherName(mandate: Mandate, side: Side): string {
+  if (side === 'mandatary') return mandate.giverName;
+  return mandate.mandataryName ?? mandate.offeredEmail ?? '';
+}
+
+export function MandateRows(props: {
+  context: WordsContext;
+  side: Side;
+  mandates: readonly Mandate[];
+}): VNode {
+  const { context, side, mandates } = props;
+  return (
+    <Rows
+      kind="two"
+      items={mandates.map((mandate) => ({
+        title: otherName(mandate, side),
+        href: `/vertretung/vollmachten/${mandate.id}`,
+        hidden: periodText(context, mandate),
+        text: `${scopeText(context, mandate)}. ${periodText(context, mandate)}.`,
+        act: <StandingMark context={context} mandate={mandate} />,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,138 @@
+// /vertretung/vollmachten/{id}: one mandate for both of its sides, with what each may do with it now.
+import { Type } from 'typebox';
+import {
+  Band,
+  Button,
+  Buttons,
+  Facts,
+  Form,
+  Notice,
+  Top,
+  Wrap,
+  formatDateTime,
+  uiLabels,
+} from '../../../ui/index.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import { faultText } from '../../../kernel/http/fault-text.ts';
+import { page } from '../../../kernel/http/page.tsx';
+import { seeOther } from '../../../kernel/http/reply.ts';
+import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { decideMandate } from '../actions/decide-mandate.ts';
+import { mandatesTexts } from '../mandates-texts.ts';
+import { manageMandates } from '../permissions.ts';
+import { mandateOf } from '../queries/mandates.ts';
+import { actionsOf, mandateActions, standingOf, type MandateAction } from '../rules.ts';
+import { personOf } from './choose.tsx';
+import { StandingMark, otherName, periodText, scopeText } from './mandate-words.tsx';
+
+const address = (id: string) => `/vertretung/vollmachten/${id}`;
+
+async function showMandate(request: Request, fault?: Fault): Promise<Reply> {
+  const { app, language } = request;
+  const found = await mandateOf(app.db, personOf(request), request.params['id'] ?? '');
+  if (!found) throw new Fault('NOT_FOUND');
+  const { mandate, side } = found;
+  const t = mandatesTexts(language);
+  const context = { app, language };
+  const name = otherName(mandate, side);
+  const standing = standingOf(mandate, app.clock.today());
+  const actions = actionsOf(standing, side);
+  const title = t(`one.${side}`, { name });
+  return page(request, {
+    title,
+    status: fault?.status ?? 200,
+    content: (
+      <Wrap>
+        <Top
+          labels={uiLabels(language)}
+          title={title}
+          lead={t(`about.${standing}.${side}`, { name })}
+          crumbs={[
+            { label: t('account'), href: '/konto' },
+            { label: t('mandates'), href: '/vertretung/vollmachten' },
+          ]}
+        />
+        {fault ? <Notice tone="warning" title={faultText(app, language, fault.code)} role="status" /> : null}
+        <Band id="inhalt-vollmacht" title={t('one.content')} last={actions.length === 0}>
+          <Facts
+            items={[
+              { term: t('one.state'), value: <StandingMark context={context} mandate={mandate} /> },
+              { term: t('one.from'), value: mandate.giverName },
+              { term: t('one.to'), value: mandate.mandataryName ?? mandate.offeredEmail ?? '' },
+              { term: t('one.scope'), value: scopeText(context, mandate) },
+              { term: t('one.period'), value: periodText(context, mandate) },
+              { term: t('one.offered'), value: formatDateTime(mandate.offeredAt, language, 'long') },
+              ...(mandate.answeredAt
+                ? [
+                    {
+                      term: t(mandate.state === 'declined' ? 'one.declined' : 'one.accepted'),
+                      value: formatDateTime(mandate.answeredAt, language, 'long'),
+                    },
+                  ]
+                : []),
+              ...(mandate.endedAt
+                ? [{ term: t('one.ended'), value: formatDateTime(mandate.endedAt, language, 'long') }]
+                : []),
+            ]}
+          />
+        </Band>
+        {actions.length > 0 ? (
+          <Band id="entscheiden" title={t('one.act')} last>
+            {actions.map((action) => (
+              <p key={action}>{t(`explain.${action}`, { name })}</p>
+            ))}
+            <Form plain action={address(mandate.id)} hidden={{ _csrf: request.csrf }}>
+              <Buttons>
+                {actions.map((action, index) => (
+                  <Button
+                    key={action}
+                    name="action"
+                    value={action}
+                    variant={index === 0 && action === 'accept' ? 'primary' : 'secondary'}
+                  >
+                    {t(`action.${action}`)}
+                  </Button>
+                ))}
+              </Buttons>
+            </Form>
+          </Band>
+        ) : null}
+      </Wrap>
+    ),
+  });
+}
+
+async function postMandate(request: Request): Promise<Reply> {
+  const { app, params } = request;
+  const id = params['id'] ?? '';
+  const { action } = request.body as { action: MandateAction };
+  try {
+    await decideMandate(app, personOf(request), id, action);
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'MANDATE_STATE_CHANGED') return showMandate(request, error);
+    throw error;
+  }
+  return seeOther(address(id));
+}
+
+export const mandateRoutes: Route[] = [
+  {
+    method: 'GET',
+    url: address(':id'),
+    may: manageMandates,
+    kind: 'page',
+    summary: 'One mandate, for whoever gave it and whoever was given it',
+    handle: (request) => showMandate(request),
+  },
+  {
+    method: 'POST',
+    url: address(':id'),
+    may: manageMandates,
+    kind: 'form',
+    summary: 'Accepts, declines, revokes or gives back a mandate',
+    schema: {
+      body: Type.Object({ action: Type.Enum([...mandateActions]) }, { additionalProperties: true }),
+    },
+    handle: postMandate,
+  },
+];
