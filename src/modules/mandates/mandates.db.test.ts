@@ -47,7 +47,7 @@ describe('a mandate', () => {
       .where('key', 'like', `mandate/${path.split('/').at(-1)}/%`)
       .orderBy('recipient')
       .execute();
-    expect(mails.map(({ recipient }) => recipient.toLowerCase())).toEqual([
+    expect(mails.map(({ recipient }) => recipient.toLowerCase()).toSorted()).toEqual([
       'anna@example.org',
       'bruno@example.org',
     ]);

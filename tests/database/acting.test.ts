@@ -1,0 +1,113 @@
+// Acting for somebody else: only what the mandate covers, only while it holds, and always said by whom.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CookieJar } from '../support/cookie-jar.ts';
+import { actingBy, idOf, personOf, readyDraft } from '../support/acting.ts';
+import { testProgram, type TestProgram } from '../support/test-program.ts';
+import { submitDraft } from '../../src/modules/intake/actions/submit.ts';
+import { actFor, browserOf, giveAndAccept, htmlOf } from '../../src/modules/mandates/testing/mandates.ts';
+
+let program: TestProgram;
+let anna: CookieJar;
+let bruno: CookieJar;
+let path: string;
+const form = '/leistungen/hund-anmelden/formular';
+const dogs = { to: 'bruno@example.org', scope: 'some', services: 'hund-anmelden' };
+
+beforeAll(async () => {
+  program = await testProgram();
+  anna = await browserOf(program, 'resident-anna');
+  bruno = await browserOf(program, 'resident-bruno');
+  path = await giveAndAccept(program, anna, bruno, dogs);
+}, 240_000);
+afterAll(() => program.stop());
+
+describe('who acts for somebody else', () => {
+  it('has it written on every page, sees that person’s data, and only where the mandate goes', async () => {
+    expect((await actFor(bruno, path)).headers.get('location')).toBe('/konto');
+    for (const page of ['/', '/suche', '/leistungen/hund-anmelden', '/konto', '/vertretung', '/abmelden'])
+      expect(await htmlOf(bruno, page), page).toContain('Bruno Muster handelt für Anna Beispiel');
+    const { response } = await bruno.follow(form);
+    expect(await response.text()).toContain('Oetlingerstrasse');
+    const refused: [string, string][] = [
+      ['/leistungen/sperrgut-anmelden/formular', 'ACTING_OUTSIDE_MANDATE'],
+      ['/leistungen/nacht-sonntagsarbeit/formular', 'ACTING_OUTSIDE_MANDATE'],
+      ['/konto/zugriffe', 'ACTING_NOT_HERE'],
+      ['/konto/postfach', 'ACTING_NOT_HERE'],
+      ['/konto/geschaefte', 'ACTING_NOT_HERE'],
+      ['/vertretung/vollmachten', 'ACTING_NOT_HERE'],
+      ['/vertretung/erteilen', 'ACTING_NOT_HERE'],
+      [path, 'ACTING_NOT_HERE'],
+      ['/api/v1/me', 'ACTING_NOT_HERE'],
+      ['/api/v1/me/export', 'ACTING_NOT_HERE'],
+    ];
+    for (const [address, code] of refused) {
+      const answered = await bruno.fetch(address);
+      expect([address, answered.status, await answered.text()]).toEqual([
+        address,
+        403,
+        expect.stringContaining(code),
+      ]);
+    }
+    expect((await bruno.fetch('/leistungen/sperrgut-anmelden/formular.pdf')).status).toBe(200);
+  });
+
+  it('sends in the other’s name; case, history and log say by whom', async () => {
+    const { app } = program;
+    const person = await actingBy(program, 'resident-bruno', path);
+    const own = await personOf(program, 'resident-anna');
+    const { ref } = await submitDraft(app, person, await readyDraft(program, person), 'de');
+    const matter = await app.db
+      .selectFrom('cases.matter')
+      .selectAll()
+      .where('ref', '=', ref)
+      .executeTakeFirstOrThrow();
+    expect([matter.owner_id, matter.applicant_name]).toEqual([own.id, 'Anna Beispiel']);
+    const [line] = await app.db
+      .selectFrom('cases.history_entry')
+      .selectAll()
+      .where('case_ref', '=', ref)
+      .orderBy('id')
+      .execute();
+    expect(line).toMatchObject({ actor_id: person.acting?.by.id, input: { mandate: idOf(path) } });
+    expect(await htmlOf(bruno, `/faelle/${ref}`)).toContain('Bruno Muster für Anna Beispiel');
+    const log = await app.db
+      .selectFrom('kernel.access_entry')
+      .select(['actor_kind', 'actor_id', 'purpose'])
+      .where('subject_id', '=', own.id)
+      .where('actor_kind', '=', 'mandatary')
+      .execute();
+    expect(new Set(log.map(({ purpose }) => purpose))).toEqual(
+      new Set(['prefill|hund-anmelden', 'submit|hund-anmelden', 'by-mandate|hund-anmelden']),
+    );
+    expect(log.every(({ actor_id }) => actor_id === person.acting?.by.id)).toBe(true);
+    expect(await htmlOf(anna, '/konto/zugriffe')).toContain('Bruno Muster, mit Ihrer Vollmacht');
+    // Her other cases are not his.
+    const other = await app.db
+      .selectFrom('cases.matter')
+      .select('ref')
+      .where('service_id', '!=', 'hund-anmelden')
+      .executeTakeFirstOrThrow();
+    await app.db.updateTable('cases.matter').set({ owner_id: own.id }).where('ref', '=', other.ref).execute();
+    expect((await anna.fetch(`/faelle/${other.ref}`)).status).toBe(200);
+    expect((await bruno.fetch(`/faelle/${other.ref}`)).status).toBe(404);
+    const account = await htmlOf(bruno, '/konto');
+    expect([account.includes(ref), account.includes(other.ref)]).toEqual([true, false]);
+  });
+
+  it('may have one case only', async () => {
+    const { app } = program;
+    const own = await personOf(program, 'resident-anna');
+    const { ref } = await app.db
+      .selectFrom('cases.matter')
+      .select('ref')
+      .where('owner_id', '=', own.id)
+      .where('service_id', '=', 'hund-anmelden')
+      .executeTakeFirstOrThrow();
+    await actFor(bruno, '');
+    const single = await giveAndAccept(program, anna, bruno, { to: dogs.to, scope: 'some', matters: ref });
+    expect((await actFor(bruno, single)).status).toBe(303);
+    expect((await bruno.fetch(`/faelle/${ref}`)).status).toBe(200);
+    expect((await bruno.fetch(form)).status).toBe(403);
+    await actFor(bruno, '');
+  });
+});
