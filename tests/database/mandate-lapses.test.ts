@@ -1,11 +1,11 @@
 // A mandate that does not hold (any more), and forms that are sent under it: nothing is sent, nothing typed is lost, nothing gets mixed up.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { csrfOf, type CookieJar } from '../support/cookie-jar.ts';
 import { actingBy, idOf, personOf, readyDraft } from '../support/acting.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
 import { transact } from '../../src/kernel/transaction.ts';
 import { submitDraft } from '../../src/modules/intake/actions/submit.ts';
-import { answer } from '../../src/modules/intake/testing/visitor.ts';
+import { answer, hidden } from '../../src/modules/intake/testing/visitor.ts';
 import { decideMandate } from '../../src/modules/mandates/actions/decide-mandate.ts';
 import {
   act,
@@ -26,6 +26,7 @@ beforeAll(async () => {
   anna = await browserOf(program, 'resident-anna');
   bruno = await browserOf(program, 'resident-bruno');
 }, 240_000);
+afterEach(() => actFor(bruno, ''));
 afterAll(() => program.stop());
 
 describe('what was typed', () => {
@@ -45,6 +46,7 @@ describe('what was typed', () => {
     const before = await drafts();
     const posted = await bruno.post(step, {
       _csrf: csrfOf(html),
+      _draft: hidden(html, '_draft'),
       [name]: 'Getippt nach dem Widerruf',
       _do: 'next',
     });
@@ -84,13 +86,27 @@ describe('what was typed', () => {
     await bruno.follow(form);
     const drafts = () => program.app.db.selectFrom('intake.draft').selectAll().orderBy('id').execute();
     const before = await drafts();
-    const posted = await bruno.post(url.pathname, { _csrf: csrfOf(shown), ...halter, _do: 'next' });
+    const posted = await bruno.post(url.pathname, {
+      _csrf: csrfOf(shown),
+      _draft: hidden(shown, '_draft'),
+      ...halter,
+      _do: 'next',
+    });
     expect([posted.status, await posted.text()]).toEqual([409, expect.stringContaining('ACTING_CHANGED')]);
     expect(await drafts()).toEqual(before);
     // The other way round, too.
     const own = await htmlOf(bruno, url.pathname);
     await actFor(bruno, mandate);
-    expect((await bruno.post(url.pathname, { _csrf: csrfOf(own), ...halter, _do: 'next' })).status).toBe(409);
+    expect(
+      (
+        await bruno.post(url.pathname, {
+          _csrf: csrfOf(own),
+          _draft: hidden(own, '_draft'),
+          ...halter,
+          _do: 'next',
+        })
+      ).status,
+    ).toBe(409);
     expect(await drafts()).toEqual(before);
     // While nothing has changed it works.
     expect((await answer(bruno, url.pathname, { _do: 'next' })).status).not.toBe(409);

@@ -24,6 +24,9 @@ import { chooseActing } from '../permissions.ts';
 import { clientsOf } from '../queries/clients.ts';
 import { periodText, scopeText } from './mandate-words.tsx';
 
+/** So many names are found without searching. */
+const fewClients = 5;
+
 /** @throws Fault FORBIDDEN for anyone else; the routes let only people in */
 export function personOf(request: Request): PersonActor {
   if (request.actor.kind !== 'person') throw new Fault('FORBIDDEN');
@@ -62,7 +65,7 @@ async function showChoice(request: Request): Promise<Reply> {
           </Band>
         ) : null}
         <Band id="andere" title={t('choose.others')} note={t('choose.othersNote')}>
-          {items.length > 0 || q !== '' ? (
+          {items.length > fewClients || next !== null || q !== '' ? (
             <SearchForm labels={labels} action="/vertretung" value={q} label={t('choose.search')} />
           ) : null}
           {items.length === 0 ? (

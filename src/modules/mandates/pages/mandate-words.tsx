@@ -41,7 +41,7 @@ export function scopeText({ app, language }: WordsContext, mandate: Mandate): st
 
 export function periodText({ language }: WordsContext, { validFrom, validUntil }: Mandate): string {
   return mandatesTexts(language)('period', {
-    from: formatDate(validFrom, language, 'day'),
+    from: formatDate(validFrom, language),
     until: formatDate(validUntil, language),
   });
 }
