@@ -378,6 +378,7 @@ create table identity.session (
   seen_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  mandate_id uuid,
   device text not null default ''::text,
   issuer text,
   provider_session text,
@@ -522,7 +523,7 @@ create table kernel.access_entry (
   case_ref text,
   salt bytea not null default uuid_send(gen_random_uuid()),
   constraint access_entry_pk PRIMARY KEY (id, at),
-  constraint access_entry_actor_kind CHECK ((actor_kind = ANY (ARRAY['self'::text, 'person'::text, 'staff'::text, 'programme'::text, 'anonymous'::text]))),
+  constraint access_entry_actor_kind CHECK ((actor_kind = ANY (ARRAY['self'::text, 'person'::text, 'mandatary'::text, 'staff'::text, 'programme'::text, 'anonymous'::text]))),
   constraint access_entry_kind CHECK ((kind = ANY (ARRAY['read'::text, 'change'::text]))),
   constraint access_entry_salt CHECK ((length(salt) = 16))
 ) partition by RANGE (at);
@@ -584,6 +585,7 @@ create table kernel.parked_form (
   path text not null,
   body jsonb not null,
   expires_at timestamp with time zone not null,
+  holder uuid,
   constraint parked_form_pk PRIMARY KEY (id)
 );
 CREATE INDEX parked_form_expires ON kernel.parked_form USING btree (expires_at);
@@ -593,6 +595,42 @@ create table kernel.secret (
   value text not null,
   constraint secret_pk PRIMARY KEY (name)
 );
+
+create schema mandates;
+
+create table mandates.mandate (
+  id uuid not null default gen_random_uuid(),
+  giver_id uuid not null,
+  giver_name text not null,
+  offered_email text,
+  offered_organisation text,
+  mandatary_id uuid,
+  mandatary_name text,
+  everything boolean not null,
+  services text[] not null default '{}'::text[],
+  matters text[] not null default '{}'::text[],
+  valid_from date not null,
+  valid_until date not null,
+  state text not null,
+  offered_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  language text not null,
+  constraint mandate_pk PRIMARY KEY (id),
+  constraint mandate_accepted_by_someone CHECK (((state <> 'accepted'::text) OR (mandatary_id IS NOT NULL))),
+  constraint mandate_addressed CHECK (((offered_email IS NULL) <> (offered_organisation IS NULL))),
+  constraint mandate_days CHECK ((valid_from <= valid_until)),
+  constraint mandate_language CHECK ((language = ANY (ARRAY['de'::text, 'fr'::text, 'it'::text, 'en'::text]))),
+  constraint mandate_of_two CHECK ((mandatary_id <> giver_id)),
+  constraint mandate_scope CHECK ((everything = ((cardinality(services) + cardinality(matters)) = 0))),
+  constraint mandate_state CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'declined'::text, 'revoked'::text, 'ended'::text])))
+);
+CREATE INDEX mandate_clients ON mandates.mandate USING btree (mandatary_id, lower(giver_name), id) WHERE (state = 'accepted'::text);
+CREATE INDEX mandate_clients_of_company ON mandates.mandate USING btree (offered_organisation, lower(giver_name), id) WHERE ((state = 'accepted'::text) AND (offered_organisation IS NOT NULL));
+CREATE INDEX mandate_company ON mandates.mandate USING btree (offered_organisation, offered_at DESC, id) WHERE (offered_organisation IS NOT NULL);
+CREATE INDEX mandate_giver ON mandates.mandate USING btree (giver_id, offered_at DESC, id);
+CREATE INDEX mandate_mandatary ON mandates.mandate USING btree (mandatary_id, offered_at DESC, id) WHERE (mandatary_id IS NOT NULL);
+CREATE INDEX mandate_offers ON mandates.mandate USING btree (lower(offered_email)) WHERE (state = 'offered'::text);
 
 create schema transparency;
 

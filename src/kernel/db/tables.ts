@@ -308,6 +308,7 @@ export interface IdentitySession {
   id: Generated<string>;
   id_token: string | null;
   issuer: string | null;
+  mandate_id: string | null;
   provider_session: string | null;
   second_factor: Generated<string>;
   secret_hash: Buffer;
@@ -433,6 +434,7 @@ export interface KernelMail {
 export interface KernelParkedForm {
   body: Json;
   expires_at: Timestamp;
+  holder: string | null;
   id: string;
   path: string;
 }
@@ -440,6 +442,26 @@ export interface KernelParkedForm {
 export interface KernelSecret {
   name: string;
   value: string;
+}
+
+export interface MandatesMandate {
+  answered_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  everything: boolean;
+  giver_id: string;
+  giver_name: string;
+  id: Generated<string>;
+  language: string;
+  mandatary_id: string | null;
+  mandatary_name: string | null;
+  matters: Generated<string[]>;
+  offered_at: Timestamp;
+  offered_email: string | null;
+  offered_organisation: string | null;
+  services: Generated<string[]>;
+  state: string;
+  valid_from: string;
+  valid_until: string;
 }
 
 export interface TransparencyCheckpoint {
@@ -555,6 +577,7 @@ export interface DB {
   "kernel.mail": KernelMail;
   "kernel.parked_form": KernelParkedForm;
   "kernel.secret": KernelSecret;
+  "mandates.mandate": MandatesMandate;
   "transparency.check_run": TransparencyCheckRun;
   "transparency.checkpoint": TransparencyCheckpoint;
   "transparency.finding": TransparencyFinding;

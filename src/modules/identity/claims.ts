@@ -9,7 +9,6 @@ const standardNames: Record<ClaimKey, string> = {
   givenName: 'given_name',
   familyName: 'family_name',
   email: 'email',
-  emailVerified: 'email_verified',
   language: 'locale',
   assurance: 'acr',
   unit: 'unit',
