@@ -232,10 +232,12 @@ create table data.resident (
   email text,
   phone text,
   as_of date not null,
+  died_on date,
   constraint resident_pk PRIMARY KEY (id),
   constraint resident_ahv_once UNIQUE (ahv)
 );
 CREATE INDEX resident_birth_date ON data.resident USING btree (birth_date);
+CREATE INDEX resident_died ON data.resident USING btree (id) WHERE (died_on IS NOT NULL);
 CREATE INDEX resident_name_birth ON data.resident USING btree (lower(last_name), birth_date);
 
 create table data.street (
@@ -616,12 +618,18 @@ create table mandates.mandate (
   answered_at timestamp with time zone,
   ended_at timestamp with time zone,
   language text not null,
+  end_reason text,
+  recorded_by uuid,
+  paper_file uuid,
   constraint mandate_pk PRIMARY KEY (id),
   constraint mandate_accepted_by_someone CHECK (((state <> 'accepted'::text) OR (mandatary_id IS NOT NULL))),
-  constraint mandate_addressed CHECK (((offered_email IS NULL) <> (offered_organisation IS NULL))),
+  constraint mandate_addressed CHECK (((num_nonnulls(offered_email, offered_organisation) <= 1) AND ((mandatary_id IS NOT NULL) OR (offered_email IS NOT NULL) OR (offered_organisation IS NOT NULL)))),
   constraint mandate_days CHECK ((valid_from <= valid_until)),
+  constraint mandate_end_reason CHECK ((end_reason = ANY (ARRAY['resigned'::text, 'death'::text]))),
+  constraint mandate_ended_why CHECK (((state = 'ended'::text) = (end_reason IS NOT NULL))),
   constraint mandate_language CHECK ((language = ANY (ARRAY['de'::text, 'fr'::text, 'it'::text, 'en'::text]))),
   constraint mandate_of_two CHECK ((mandatary_id <> giver_id)),
+  constraint mandate_paper CHECK (((recorded_by IS NULL) = (paper_file IS NULL))),
   constraint mandate_scope CHECK ((everything = ((cardinality(services) + cardinality(matters)) = 0))),
   constraint mandate_state CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'declined'::text, 'revoked'::text, 'ended'::text])))
 );

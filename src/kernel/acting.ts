@@ -18,6 +18,8 @@ export interface Acting {
   services: ReadonlySet<string>;
   /** References of single cases that it covers besides. */
   matters: ReadonlySet<string>;
+  /** Keys of both in the residents' register: the death of either ends it. */
+  registerIds: readonly string[];
   /** It was revoked, has ended or is not valid today: nothing may be seen or done. */
   lapsed: boolean;
 }

@@ -188,6 +188,7 @@ export interface DataResident {
   ahv: string;
   as_of: string;
   birth_date: string;
+  died_on: string | null;
   email: string | null;
   first_name: string;
   house_number: string;
@@ -446,6 +447,7 @@ export interface KernelSecret {
 
 export interface MandatesMandate {
   answered_at: Timestamp | null;
+  end_reason: string | null;
   ended_at: Timestamp | null;
   everything: boolean;
   giver_id: string;
@@ -458,6 +460,8 @@ export interface MandatesMandate {
   offered_at: Timestamp;
   offered_email: string | null;
   offered_organisation: string | null;
+  paper_file: string | null;
+  recorded_by: string | null;
   services: Generated<string[]>;
   state: string;
   valid_from: string;

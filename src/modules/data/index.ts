@@ -1,4 +1,5 @@
 // What other modules may use of the data module.
+export { deceasedAmong } from './queries/deceased.ts';
 export { findResidents, type FoundResident } from './queries/find-residents.ts';
 export { addressedCompany } from './queries/find-company.ts';
 export { knownValues, type KnownValue } from './queries/known-values.ts';

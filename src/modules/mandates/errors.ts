@@ -7,4 +7,6 @@ defineErrors({
   /** Nobody gives a mandate to themselves. */
   MANDATE_TO_SELF: 422,
   MANDATE_TOO_MANY: 429,
+  /** No living resident has this AHV number. */
+  RESIDENT_UNKNOWN: 422,
 });

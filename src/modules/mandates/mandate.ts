@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely';
 import type { MandatesMandate } from '../../kernel/db/tables.ts';
 import { asLanguage, type Language } from '../../kernel/i18n/texts.ts';
-import type { MandateState } from './rules.ts';
+import type { EndReason, MandateState } from './rules.ts';
 
 export interface Mandate {
   /** uuid */
@@ -30,6 +30,10 @@ export interface Mandate {
   offeredAt: Date;
   answeredAt: Date | null;
   endedAt: Date | null;
+  /** Why it has ended without being revoked. */
+  endReason: EndReason | null;
+  /** Scan of the paper that was signed; null: given online. */
+  paperFile: string | null;
   language: Language;
 }
 
@@ -51,6 +55,8 @@ export function toMandate(row: Selectable<MandatesMandate>): Mandate {
     offeredAt: row.offered_at,
     answeredAt: row.answered_at,
     endedAt: row.ended_at,
+    endReason: row.end_reason as EndReason | null,
+    paperFile: row.paper_file,
     language: asLanguage(row.language) ?? 'de',
   };
 }

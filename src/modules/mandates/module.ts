@@ -1,6 +1,7 @@
 // The mandates module: who may act for whom, given, accepted and ended by the two of them, and chosen with a switch.
 import { provideActingRules } from '../../kernel/acting.ts';
 import type { Module } from '../../kernel/module.ts';
+import { endForDeceased } from './actions/end-for-deceased.ts';
 import { seedMandates } from './actions/seed-mandates.ts';
 import { tellByMail, toldEvents } from './actions/tell-by-mail.ts';
 import './errors.ts';
@@ -9,15 +10,21 @@ import { chooseRoutes } from './pages/choose.tsx';
 import { giveRoutes } from './pages/give.tsx';
 import { listRoute } from './pages/list.tsx';
 import { mandateRoutes } from './pages/mandate.tsx';
-import { chooseActing, manageMandates } from './permissions.ts';
+import { recordRoutes } from './pages/record.tsx';
+import { revokeRoutes } from './pages/revoke-paper.tsx';
+import { chooseActing, manageMandates, recordPaper } from './permissions.ts';
 import { rulesOfMandates } from './queries/acting-rules.ts';
 
 export const mandates: Module = {
   name: 'mandates',
   schema: 'mandates',
-  routes: [...chooseRoutes, listRoute, ...giveRoutes, ...mandateRoutes],
-  permissions: [manageMandates, chooseActing],
-  jobs: { 'mandates.tell': tellByMail },
+  routes: [...chooseRoutes, listRoute, ...giveRoutes, ...recordRoutes, ...revokeRoutes, ...mandateRoutes],
+  permissions: [manageMandates, chooseActing, recordPaper],
+  jobs: {
+    'mandates.tell': tellByMail,
+    'mandates.end-for-deceased': (app) => endForDeceased(app),
+  },
+  schedule: [{ task: 'mandates.end-for-deceased', cron: '11 * * * *' }],
   subscribes: Object.keys(toldEvents).map((event) => ({ event, task: 'mandates.tell' })),
   events: {
     'mandate.offered': 'Somebody offered a mandate to a person or a company.',
@@ -25,6 +32,7 @@ export const mandates: Module = {
     'mandate.declined': 'They declined it.',
     'mandate.revoked': 'Whoever gave it took it back.',
     'mandate.resigned': 'Whoever had it gave it back.',
+    'mandate.ended': 'It has ended by law: one of the two has died.',
   },
   datasets: [
     {

@@ -3,6 +3,8 @@
 /** As kept; that it has begun or expired, the day says. */
 export type MandateState = 'offered' | 'accepted' | 'declined' | 'revoked' | 'ended';
 
+export type EndReason = 'resigned' | 'death';
+
 export type Standing =
   | 'offered'
   /** Nobody accepted it before its last day. */
@@ -54,8 +56,8 @@ interface Someone {
 const sameAddress = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
 /**
- * On which side somebody is; undefined: it is none of their business. An offer belongs to whoever has its address, an
- * accepted one to who accepted it; of a company each of its representatives.
+ * On which side somebody is; undefined: it is none of their business. An offer belongs to whoever has its address, one
+ * that was accepted or given on paper to that account; of a company each of its representatives.
  */
 export function sideOf(mandate: Sides, account: Someone): Side | undefined {
   if (account.id === mandate.giverId) return 'giver';

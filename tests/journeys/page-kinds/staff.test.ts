@@ -26,6 +26,12 @@ testPageKinds([
       await page.locator('[name=_add]').click();
       served = new URL(page.url()).pathname;
     },
-    paths: () => ['/schalter', served, `${served}?pruefen=1`],
+    paths: () => [
+      '/schalter',
+      served,
+      `${served}?pruefen=1`,
+      '/vertretung/schalter',
+      '/vertretung/schalter/widerruf',
+    ],
   },
 ]);

@@ -35,3 +35,15 @@ export async function accountNames(app: App, ids: readonly string[]): Promise<Ma
     .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }
+
+/** Keys in the residents' register by account id; accounts without one are left out. */
+export async function registerIdsOf(app: App, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await app.db
+    .selectFrom('identity.account')
+    .select(['id', 'register_id'])
+    .where('id', 'in', [...new Set(ids)])
+    .where('register_id', 'is not', null)
+    .execute();
+  return new Map(rows.flatMap((row) => (row.register_id === null ? [] : [[row.id, row.register_id]])));
+}

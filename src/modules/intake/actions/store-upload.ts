@@ -1,13 +1,12 @@
 // Stores an uploaded file for its owner, after its content has said what it is and the virus scanner that it is clean.
 import { sql } from 'kysely';
 import type { ServiceDefinition, UploadedFile } from '../../../engine/index.ts';
-import type { Actor, StaffActor } from '../../../kernel/actor.ts';
+import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
-import { piecesOf, type Content } from '../../../kernel/files/content.ts';
 import { examineFile } from '../../../kernel/files/examine-file.ts';
 import { safeFileName } from '../../../kernel/files/file-name.ts';
-import { ScannerUnavailable, scanPieces } from '../../../kernel/files/scan-file.ts';
+import { scanIncoming } from '../../../kernel/files/scan-incoming.ts';
 import { storeContent } from '../../../kernel/files/store-file.ts';
 import type { UploadedFile as PostedFile } from '../../../kernel/http/route.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
@@ -37,7 +36,7 @@ export async function storeUpload(
   if (file.fault === 'empty') throw new Fault('FILE_EMPTY');
   const { content } = file;
   const { type, activeContent } = await examineFile(content);
-  const scan = await scanned(app, by, content, type);
+  const scan = await scanIncoming(app, by, content, type);
   const name = safeFileName(file.name, type);
   return transact(app, by, async (tx) => {
     const ownerId = place
@@ -103,31 +102,4 @@ function exceeds(
   size: number,
 ): boolean {
   return Number(waiting.files) >= files || Number(waiting.bytes ?? 0) + size > megabytes * 1_048_576;
-}
-
-/** @throws Fault FILE_INFECTED, which is recorded as an event */
-async function scanned(
-  app: App,
-  actor: Actor,
-  content: Content,
-  type: string,
-): Promise<'clean' | 'unscanned'> {
-  if (app.config.clamavUrl === undefined) return 'unscanned';
-  try {
-    const verdict = await scanPieces(app.config.clamavUrl, piecesOf(content));
-    if (verdict.clean) return 'clean';
-    const sha256 = content.sha256.toString('hex');
-    await transact(app, actor, (tx) =>
-      tx.emit({
-        type: 'upload.infected',
-        subject: sha256,
-        data: { signature: verdict.signature, type, size: content.size, stored: false },
-      }),
-    );
-    throw new Fault('FILE_INFECTED');
-  } catch (error) {
-    if (!(error instanceof ScannerUnavailable)) throw error;
-    app.log.warn(`The virus scanner did not examine an upload, which is kept as unscanned: ${error.message}`);
-    return 'unscanned';
-  }
 }

@@ -4,6 +4,7 @@ import {
   Band,
   EmptyState,
   ErrorSummary,
+  MoreLink,
   Rows,
   Top,
   Wrap,
@@ -167,7 +168,11 @@ async function startPage(request: Request, view: StartView): Promise<Reply> {
     hasErrors: view.errors.length > 0,
     content: (
       <Wrap>
-        <Top labels={labels} title={t('counter.title')} lead={t('counter.lead')} />
+        <Top labels={labels} title={t('counter.title')} lead={t('counter.lead')}>
+          <p>
+            <MoreLink label={t('counter.mandate')} href="/vertretung/schalter" />
+          </p>
+        </Top>
         <ErrorSummary labels={labels} errors={view.errors} />
         {bands.map((Part) => (
           <Part key={Part.name} request={request} view={view} />

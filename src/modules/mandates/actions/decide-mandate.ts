@@ -38,6 +38,7 @@ export async function decideMandate(
       .set({
         state,
         ...(answer ? { answered_at: now } : { ended_at: now }),
+        ...(action === 'resign' ? { end_reason: 'resigned' } : {}),
         ...(action === 'accept'
           ? { mandatary_id: actor.id, mandatary_name: mandate.mandataryName ?? actor.name }
           : {}),

@@ -16,6 +16,7 @@ export const toldEvents = {
   'mandate.declined': 'declined',
   'mandate.revoked': 'revoked',
   'mandate.resigned': 'resigned',
+  'mandate.ended': 'ended',
 } as const;
 type Occasion = (typeof toldEvents)[keyof typeof toldEvents];
 
@@ -41,7 +42,9 @@ export async function tellByMail(app: App, payload: Record<string, unknown>): Pr
     .executeTakeFirst();
   if (!row || !occasion) return;
   const mandate = toMandate(row);
+  const { deceased } = (payload['data'] ?? {}) as { deceased?: string[] };
   for (const recipient of await recipientsOf(app, mandate)) {
+    if (recipient.account !== undefined && deceased?.includes(recipient.account)) continue;
     const key = `mandate/${mandate.id}/${occasion}/${recipient.side}`;
     const { subject, text } = words(app, mandate, occasion, recipient);
     await transact(app, programme, async (tx) => {

@@ -14,6 +14,8 @@ import {
 } from '../../../ui/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
+import { serveFile } from '../../../kernel/files/serve-file.ts';
+import { findFile } from '../../../kernel/files/store-file.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
@@ -46,7 +48,7 @@ async function showMandate(request: Request, fault?: Fault): Promise<Reply> {
         <Top
           labels={uiLabels(language)}
           title={title}
-          lead={t(`about.${standing}.${side}`, { name })}
+          lead={mandate.endReason === 'death' ? t('about.death') : t(`about.${standing}.${side}`, { name })}
           crumbs={[
             { label: t('account'), href: '/konto' },
             { label: t('mandates'), href: '/vertretung/vollmachten' },
@@ -62,6 +64,14 @@ async function showMandate(request: Request, fault?: Fault): Promise<Reply> {
               { term: t('one.scope'), value: scopeText(context, mandate) },
               { term: t('one.period'), value: periodText(context, mandate) },
               { term: t('one.offered'), value: formatDateTime(mandate.offeredAt, language, 'long') },
+              ...(mandate.paperFile === null
+                ? []
+                : [
+                    {
+                      term: t('one.paper'),
+                      value: <a href={`${address(mandate.id)}/papier`}>{t('one.paperOpen')}</a>,
+                    },
+                  ]),
               ...(mandate.answeredAt
                 ? [
                     {
@@ -102,6 +112,14 @@ async function showMandate(request: Request, fault?: Fault): Promise<Reply> {
   });
 }
 
+/** The signed paper, for both sides. */
+async function showPaper({ app, actor, params }: Request): Promise<Reply> {
+  const found = actor.kind === 'person' ? await mandateOf(app.db, actor, params['id'] ?? '') : undefined;
+  const file = found?.mandate.paperFile && (await findFile(app.db, found.mandate.paperFile));
+  if (!file) throw new Fault('NOT_FOUND');
+  return serveFile(app.db, file);
+}
+
 async function postMandate(request: Request): Promise<Reply> {
   const { app, params } = request;
   const id = params['id'] ?? '';
@@ -116,6 +134,14 @@ async function postMandate(request: Request): Promise<Reply> {
 }
 
 export const mandateRoutes: Route[] = [
+  {
+    method: 'GET',
+    url: `${address(':id')}/papier`,
+    may: manageMandates,
+    kind: 'file',
+    summary: 'The paper with which a mandate was given, for both sides',
+    handle: showPaper,
+  },
   {
     method: 'GET',
     url: address(':id'),

@@ -79,18 +79,14 @@ export const yearsLater = (day: string, years: number): string => {
   return later.toISOString().slice(0, 10);
 };
 
-/** @returns the offer, or what is wrong at which field */
-export async function readOffer(
-  app: App,
-  typed: TypedOffer,
-  language: Language,
-): Promise<{ offer: Offer } | { faults: OfferFaults }> {
+type Terms = Omit<Offer, 'to' | 'language' | 'matters'>;
+
+/** For what and from when until when; with what is wrong there. */
+export function readTerms(app: App, typed: TypedOffer): { terms?: Terms; faults: OfferFaults } {
   const faults: OfferFaults = {};
   const today = app.clock.today();
   const validFrom = dayOf(typed.from);
   const validUntil = dayOf(typed.until);
-  const to = await recipientOf(app, typed.to);
-  if (to === undefined) faults.to = typed.to.includes('@') ? 'fault.to' : 'fault.toUnknown';
   const everything = typed.scope === 'all';
   if (!everything && typed.scope !== 'some') faults.scope = 'fault.scope';
   if (typed.scope === 'some' && typed.services.length + typed.matters.length === 0)
@@ -100,15 +96,22 @@ export async function readOffer(
   if (validUntil === undefined) faults.until = 'fault.date';
   else if (validUntil < (validFrom ?? today)) faults.until = 'fault.order';
   else if (validUntil > yearsLater(validFrom ?? today, longestYears)) faults.until = 'fault.tooLong';
-  if (
-    to === undefined ||
-    validFrom === undefined ||
-    validUntil === undefined ||
-    Object.keys(faults).length > 0
-  )
+  if (validFrom === undefined || validUntil === undefined || Object.keys(faults).length > 0)
     return { faults };
-  const { services, matters } = typed;
-  return { offer: { to, everything, services, matters, validFrom, validUntil, language } };
+  return { terms: { everything, services: typed.services, validFrom, validUntil }, faults };
+}
+
+/** @returns the offer, or what is wrong at which field */
+export async function readOffer(
+  app: App,
+  typed: TypedOffer,
+  language: Language,
+): Promise<{ offer: Offer } | { faults: OfferFaults }> {
+  const { terms, faults } = readTerms(app, typed);
+  const to = await recipientOf(app, typed.to);
+  if (to === undefined) faults.to = typed.to.includes('@') ? 'fault.to' : 'fault.toUnknown';
+  if (to === undefined || !terms) return { faults };
+  return { offer: { ...terms, to, matters: typed.matters, language } };
 }
 
 /** A mail address, or the UID of an organisation in the register. */

@@ -5,6 +5,7 @@ import type { App } from '../../../kernel/app.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { services } from '../../catalogue/index.ts';
+import { deceasedAmong } from '../../data/index.ts';
 import { accountById } from '../../identity/index.ts';
 import { toMandate, type Mandate } from '../mandate.ts';
 import { sideOf, standingOf } from '../rules.ts';
@@ -23,6 +24,7 @@ async function actorFor(app: App, mandateId: string, by: PersonActor): Promise<P
   if (giver?.kind !== 'person') return undefined;
   const open = servicesForOthers(app);
   const { id, name, email, organisationId } = by;
+  const registerIds = [giver.registerId, by.registerId].filter((each) => each !== undefined);
   return {
     kind: 'person',
     id: giver.id,
@@ -39,15 +41,18 @@ async function actorFor(app: App, mandateId: string, by: PersonActor): Promise<P
       until: mandate.validUntil,
       services: new Set(open.filter((each) => mandate.everything || mandate.services.includes(each))),
       matters: new Set(mandate.matters),
-      lapsed: !holds(app, mandate),
+      registerIds,
+      lapsed: !holds(app, mandate) || (await deceasedAmong(app.db, registerIds)).size > 0,
     },
   };
 }
 
-async function confirm(app: App, db: Database, { mandateId, by }: Acting): Promise<void> {
+async function confirm(app: App, db: Database, { mandateId, by, registerIds }: Acting): Promise<void> {
   const mandate = await load(db, mandateId, true);
   if (!mandate || sideOf(mandate, by) !== 'mandatary' || !holds(app, mandate))
     throw new Fault('MANDATE_LAPSED');
+  // The register may know before the mandate has been ended for it.
+  if ((await deceasedAmong(db, registerIds)).size > 0) throw new Fault('MANDATE_LAPSED');
 }
 
 const holds = (app: App, mandate: Mandate) => standingOf(mandate, app.clock.today()) === 'running';

@@ -33,5 +33,6 @@ function exported(mandate: Mandate, actor: PersonActor) {
     offeredAt: mandate.offeredAt.toISOString(),
     answeredAt: mandate.answeredAt?.toISOString() ?? null,
     endedAt: mandate.endedAt?.toISOString() ?? null,
+    endReason: mandate.endReason,
   };
 }

@@ -1,0 +1,75 @@
+// Records a mandate that was signed on paper, with its scan as evidence, for people in the residents' register.
+import type { StaffActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import { examineFile } from '../../../kernel/files/examine-file.ts';
+import { safeFileName } from '../../../kernel/files/file-name.ts';
+import { scanIncoming } from '../../../kernel/files/scan-incoming.ts';
+import { storeContent } from '../../../kernel/files/store-file.ts';
+import type { UploadedFile } from '../../../kernel/http/route.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import { transact } from '../../../kernel/transaction.ts';
+import { residentOf } from './resident-of.ts';
+
+export interface PaperMandate {
+  /** AHV numbers of both, normalised. */
+  giver: string;
+  mandatary: string;
+  everything: boolean;
+  services: string[];
+  /** `YYYY-MM-DD` */
+  validFrom: string;
+  validUntil: string;
+  /** The mandatary has signed, too: it holds at once. Otherwise they accept it online. */
+  accepted: boolean;
+  scan: Pick<UploadedFile, 'name' | 'content' | 'fault'>;
+  language: Language;
+}
+
+/**
+ * @returns its id
+ * @throws Fault RESIDENT_UNKNOWN with `params.who`, MANDATE_TO_SELF, and those of the file: FILE_EMPTY, BODY_TOO_LARGE,
+ *   FILE_TYPE_REFUSED, IMAGE_TOO_LARGE, FILE_INFECTED
+ */
+export async function recordPaper(app: App, clerk: StaffActor, paper: PaperMandate): Promise<string> {
+  const { content, fault } = paper.scan;
+  if (fault === 'too-large') throw new Fault('BODY_TOO_LARGE');
+  if (fault !== undefined) throw new Fault('FILE_EMPTY');
+  const { type, activeContent } = await examineFile(content);
+  const scan = await scanIncoming(app, clerk, content, type);
+  return transact(app, clerk, async (tx) => {
+    const giver = await residentOf(tx, paper.giver, 'giver', paper.language);
+    const mandatary = await residentOf(tx, paper.mandatary, 'mandatary', paper.language);
+    if (giver.id === mandatary.id) throw new Fault('MANDATE_TO_SELF');
+    const name = safeFileName(paper.scan.name, type);
+    const file = await storeContent(tx.db, app.clock, { name, type, content, scan, activeContent });
+    const now = app.clock.now();
+    const { id } = await tx.db
+      .insertInto('mandates.mandate')
+      .values({
+        giver_id: giver.id,
+        giver_name: giver.name,
+        mandatary_id: mandatary.id,
+        mandatary_name: mandatary.name,
+        everything: paper.everything,
+        services: paper.everything ? [] : paper.services,
+        valid_from: paper.validFrom,
+        valid_until: paper.validUntil,
+        state: paper.accepted ? 'accepted' : 'offered',
+        offered_at: now,
+        answered_at: paper.accepted ? now : null,
+        recorded_by: clerk.id,
+        paper_file: file.id,
+        language: paper.language,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await tx.recordAccess({ kind: 'change', subject: giver.id, fields: ['mandate'], purpose: 'mandate' });
+    await tx.emit({
+      type: paper.accepted ? 'mandate.accepted' : 'mandate.offered',
+      subject: id,
+      data: { giver: giver.id, by: clerk.id },
+    });
+    return id;
+  });
+}

@@ -1,0 +1,171 @@
+// Death ends a mandate at once; and a mandate that was signed on paper is recorded at the counter.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csrfOf, type CookieJar } from '../../../tests/support/cookie-jar.ts';
+import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
+import { endForDeceased } from './actions/end-for-deceased.ts';
+import { act, actFor, browserOf, dateFields, htmlOf } from './testing/mandates.ts';
+
+let program: TestProgram;
+let erik: CookieJar;
+beforeAll(async () => {
+  program = await testProgram();
+  erik = await browserOf(program, 'counter-erik');
+}, 240_000);
+afterAll(() => program.stop());
+
+const ahv = { anna: '756.9999.0010.14', carla: '756.9999.0030.32', rosa: '756.9999.0040.46' };
+const pdf = new Blob(['%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'], {
+  type: 'application/pdf',
+});
+
+async function record(fields: Record<string, string>, scan: Blob | undefined = pdf): Promise<Response> {
+  const body = new FormData();
+  const today = program.app.clock.today();
+  const all = {
+    _csrf: csrfOf(await htmlOf(erik, '/vertretung/schalter')),
+    scope: 'some',
+    services: 'hund-anmelden',
+    accepted: 'yes',
+    ...dateFields('from', today),
+    ...dateFields('until', `${Number(today.slice(0, 4)) + 1}-01-31`),
+    ...fields,
+  };
+  for (const [name, value] of Object.entries(all)) body.set(name, value);
+  if (scan) body.set('scan', scan, 'vollmacht.pdf');
+  return erik.fetch('/vertretung/schalter', { method: 'POST', body, headers: { 'accept-language': 'de' } });
+}
+
+const latest = () =>
+  program.app.db
+    .selectFrom('mandates.mandate')
+    .selectAll()
+    .orderBy('offered_at', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+
+describe('on paper', () => {
+  it('signed by both it holds at once; both see the paper, nobody else does', async () => {
+    const carla = await browserOf(program, 'resident-carla');
+    const anna = await browserOf(program, 'resident-anna');
+    const bruno = await browserOf(program, 'resident-bruno');
+    expect((await record({ giver: ahv.anna, mandatary: ahv.carla })).status).toBe(303);
+    const { id, state } = await latest();
+    expect(state).toBe('accepted');
+    expect((await actFor(carla, id)).status).toBe(303);
+    expect(await htmlOf(carla, '/konto')).toContain('Carla Exempel handelt für Anna Beispiel');
+    await actFor(carla, '');
+    const path = `/vertretung/vollmachten/${id}`;
+    const paper = [
+      await anna.fetch(`${path}/papier`),
+      await carla.fetch(`${path}/papier`),
+      await bruno.fetch(`${path}/papier`),
+      await erik.fetch(`${path}/papier`),
+    ];
+    expect(paper.map((each) => each.status)).toEqual([200, 200, 404, 403]);
+    expect(await htmlOf(anna, path)).toContain('Unterschriebene Vollmacht ansehen');
+    expect(await htmlOf(anna, '/konto/zugriffe')).toContain('Schalter und Telefon');
+    expect((await act(anna, path, 'revoke')).status).toBe(303);
+  });
+
+  it('signed by one it waits for the other', async () => {
+    const carla = await browserOf(program, 'resident-carla');
+    expect((await record({ giver: ahv.anna, mandatary: ahv.carla, accepted: 'no' })).status).toBe(303);
+    const { id, state } = await latest();
+    expect(state).toBe('offered');
+    expect((await actFor(carla, id)).status).toBe(403);
+    expect((await act(carla, `/vertretung/vollmachten/${id}`, 'accept')).status).toBe(303);
+    expect((await actFor(carla, id)).status).toBe(303);
+  });
+
+  it('is revoked at the counter for who does not go online', async () => {
+    const carla = await browserOf(program, 'resident-carla');
+    expect((await record({ giver: ahv.anna, mandatary: ahv.carla })).status).toBe(303);
+    const { id } = await latest();
+    await actFor(carla, id);
+    expect((await carla.fetch('/konto')).status).toBe(200);
+    const revoke = async (fields: Record<string, string>) => {
+      const address = '/vertretung/schalter/widerruf';
+      const html = await htmlOf(erik, address);
+      return (
+        await erik.post(address, { _csrf: csrfOf(html), ...fields }, { 'accept-language': 'de' })
+      ).text();
+    };
+    expect(await revoke({ giver: '1', mandatary: ahv.carla })).toContain('Diese AHV-Nummer stimmt nicht');
+    // The other way round there is none.
+    expect(await revoke({ giver: ahv.carla, mandatary: ahv.anna })).toContain('keine Vollmacht');
+    expect((await carla.fetch('/konto')).status).toBe(200);
+    expect(await revoke({ giver: ahv.anna, mandatary: ahv.carla })).toContain('Widerrufen.');
+    expect((await carla.fetch('/konto')).status).toBe(403);
+    expect(await revoke({ giver: ahv.anna, mandatary: ahv.carla })).toContain('keine Vollmacht');
+    await actFor(carla, '');
+  });
+
+  const faults: [string, Record<string, string>, string][] = [
+    ['a wrong number', { giver: '756.1234' }, 'Diese AHV-Nummer stimmt nicht'],
+    ['nobody’s number', { mandatary: '756.9217.0769.85' }, 'steht niemand im Einwohnerregister'],
+    ['the same person twice', { mandatary: ahv.anna }, 'Das ist dieselbe Person'],
+    ['no word on who has signed', { accepted: '' }, 'ob beide unterschrieben haben'],
+  ];
+  it.each(faults)('refuses %s and keeps what was typed', async (_what, fields, says) => {
+    const answered = await record({ giver: ahv.anna, mandatary: ahv.carla, ...fields });
+    const html = await answered.text();
+    expect([answered.status, html]).toEqual([422, expect.stringContaining(says)]);
+    expect(html).toContain(`value="${fields['mandatary'] ?? ahv.carla}"`);
+  });
+
+  it('refuses a paper that is none', async () => {
+    const filed = { giver: ahv.anna, mandatary: ahv.carla };
+    const html = new Blob(['<script>alert(1)</script>'], { type: 'application/pdf' });
+    expect((await record(filed, html)).status).toBe(422);
+    const body = new FormData();
+    body.set('_csrf', csrfOf(await htmlOf(erik, '/vertretung/schalter')));
+    const missing = await erik.fetch('/vertretung/schalter', { method: 'POST', body });
+    expect([missing.status, await missing.text()]).toEqual([
+      422,
+      expect.stringContaining('eingelesene Papier'),
+    ]);
+  });
+});
+
+it('death ends it: at once for who is acting, then for good, and only the survivor is told', async () => {
+  const { app } = program;
+  const carla = await browserOf(program, 'resident-carla');
+  const rosa = await app.db
+    .selectFrom('identity.account')
+    .select('id')
+    .where('subject', '=', 'resident-rosa')
+    .executeTakeFirstOrThrow();
+  const mandate = () =>
+    app.db
+      .selectFrom('mandates.mandate')
+      .selectAll()
+      .where('giver_id', '=', rosa.id)
+      .executeTakeFirstOrThrow();
+  const { id } = await mandate();
+  await actFor(carla, id);
+  expect((await carla.fetch('/konto')).status).toBe(200);
+  await endForDeceased(app);
+  expect((await mandate()).state).toBe('accepted');
+  await app.db
+    .updateTable('data.resident')
+    .set({ died_on: app.clock.today() })
+    .where('id', '=', 'rosa')
+    .execute();
+  expect((await carla.fetch('/konto')).status).toBe(403);
+  expect((await actFor(carla, '')).status).toBe(303);
+  await endForDeceased(app);
+  await endForDeceased(app);
+  expect(await mandate()).toMatchObject({ state: 'ended', end_reason: 'death' });
+  expect(await htmlOf(carla, `/vertretung/vollmachten/${id}`)).toContain(
+    'Mit dem Tod einer der beiden Personen',
+  );
+  await program.settle();
+  const mails = await app.db
+    .selectFrom('kernel.mail')
+    .select('recipient')
+    .where('key', 'like', `mandate/${id}/ended/%`)
+    .execute();
+  expect(mails).toEqual([{ recipient: 'carla@example.org' }]);
+  // The dead give no mandate on paper.
+  expect((await record({ giver: ahv.rosa, mandatary: ahv.carla })).status).toBe(422);
+});
