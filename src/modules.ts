@@ -5,13 +5,13 @@ import { appointments } from './modules/appointments/module.ts';
 import { identity } from './modules/identity/module.ts';
 import { catalogue } from './modules/catalogue/module.ts';
 import { data } from './modules/data/module.ts';
+import { transparency } from './modules/transparency/module.ts';
 import { cases } from './modules/cases/module.ts';
 import { mandates } from './modules/mandates/module.ts';
 import { insight } from './modules/insight/module.ts';
 import { intake } from './modules/intake/module.ts';
 import { dialogue } from './modules/dialogue/module.ts';
 import { site } from './modules/site/module.ts';
-import { transparency } from './modules/transparency/module.ts';
 
 export const modules: readonly Module[] = [
   organisation, // departments, units, what each is responsible for
