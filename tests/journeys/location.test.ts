@@ -168,6 +168,9 @@ describe('with script', () => {
     );
     expect(elsewhere).toEqual([]);
     expect(complaints).toEqual([]);
+    // Who gives people's network addresses to somebody says so.
+    await page.goto(`${program.origin}/datenschutz`);
+    expect(await page.locator('#besuch').textContent()).toContain(`kommen von 127.0.0.1:${port}.`);
     await close();
   });
 });

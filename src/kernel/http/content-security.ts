@@ -1,10 +1,13 @@
 // Content security: our pages load only our own style and font; scripts only from our own files; maps the operator's tiles.
 import type { App } from '../app.ts';
 
+/** Where the operator's map tiles lie; of `https://host/{z}/{x}/{y}.png` only the host is sure to be an address. */
+export const tileServer = (tiles: string): URL => new URL(tiles.replace(/[{}]/g, ''));
+
 export function contentSecurity(app: App) {
   const provider = app.config.oidc ? new URL(app.config.oidc.issuer).origin : undefined;
   const { tiles } = app.config.map;
-  const tileOrigin = tiles === undefined ? [] : [new URL(tiles.replace(/[{}]/g, '')).origin];
+  const tileOrigin = tiles === undefined ? [] : [tileServer(tiles).origin];
   return {
     useDefaults: false,
     directives: {

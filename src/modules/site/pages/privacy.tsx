@@ -1,6 +1,7 @@
 // `/datenschutz`: which data, what for, for how long, and the rights of the person.
 import { Table } from '../../../ui/index.ts';
 import type { App } from '../../../kernel/app.ts';
+import { tileServer } from '../../../kernel/http/content-security.ts';
 import type { Route } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { everyone } from '../../../kernel/permission.ts';
@@ -22,12 +23,17 @@ export const privacyPage: Route = {
     const t = siteTexts(language);
     const { contacts, dataProtectionAct: act } = siteOf.of(app);
     const demo = app.config.mode === 'demo';
+    const { tiles } = app.config.map;
     return fixedPage(request, {
       title: t('privacy.title'),
       lead: t('privacy.lead'),
       sections: [
         ...(demo ? [{ id: 'demonstration', title: t('privacy.demo'), text: t('privacy.demoText') }] : []),
-        { id: 'besuch', title: t('privacy.visit'), text: t('privacy.visitText') },
+        {
+          id: 'besuch',
+          title: t('privacy.visit'),
+          text: t('privacy.visitText', { tiles: tiles === undefined ? 'none' : tileServer(tiles).host }),
+        },
         {
           id: 'zwecke',
           title: t('privacy.purposes'),
