@@ -148,6 +148,23 @@ describe('a logout token', () => {
       expect((await signedOutThere(token)).status).toBe(400);
   });
 
+  it('of one provider counts while the other is away', async () => {
+    const { jar } = await signInAt(staff, { ...clerk, sid: 'late' });
+    const process = await program.another({ OIDC_ISSUER: 'http://127.0.0.1:9' });
+    const send = async (token: string) =>
+      process.server.inject({
+        method: 'POST',
+        url: '/anmelden/abgemeldet',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+        payload: new URLSearchParams({ logout_token: token }).toString(),
+      });
+    expect((await send(await staff.logoutToken({ sid: 'late' }))).statusCode).toBe(200);
+    expect(await isIn(jar)).toBe(false);
+    // Its own is not lost: it may send it again.
+    expect((await send(await everyone.logoutToken({ sid: 'late' }))).statusCode).toBe(503);
+    await process.stop();
+  });
+
   it('is forgotten once it would be too old anyway', async () => {
     await signedOutThere(await everyone.logoutToken({ sid: 'gone' }));
     const kept = async () =>

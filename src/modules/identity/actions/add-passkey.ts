@@ -67,7 +67,15 @@ export async function addPasskey(
       .select('id')
       .where('account_id', '=', accountId)
       .execute();
-    if (known.length >= most) throw new Fault('PASSKEY_REFUSED');
+    const session = await db
+      .selectFrom('identity.session')
+      .select('second_factor')
+      .where('id', '=', sessionId)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst();
+    // Whoever has not shown a second factor adds the first one only, also where two come at the same time.
+    const mayAdd = session && (session.second_factor !== 'wanted' || known.length === 0);
+    if (!mayAdd || known.length >= most) throw new Fault('PASSKEY_REFUSED');
     const added = await db
       .insertInto('identity.passkey')
       .values({

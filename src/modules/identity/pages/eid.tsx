@@ -1,7 +1,7 @@
 // Signing in by E-ID in the browser: begin, show the code, wait for the telephone, arrive. Works without script; nothing waits on the server.
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
-import { safePath, seeOther } from '../../../kernel/http/reply.ts';
+import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
@@ -14,6 +14,7 @@ import { isSecret, newSecret } from '../../../kernel/secret.ts';
 import { sessionCookie, signInCookie, signInSeconds } from '../session-rules.ts';
 import { eidBeginAddress } from './eid-form.tsx';
 import { endedPage, waitingPage } from './eid-views.tsx';
+import { returnPath } from './return-path.ts';
 
 async function begin(request: Request): Promise<Reply> {
   const fields = request.body as Record<string, unknown>;
@@ -27,12 +28,6 @@ async function begin(request: Request): Promise<Reply> {
     serviceId: typeof service === 'string' && service !== '' ? service : undefined,
   });
   return seeOther(pageAddress(id), [{ name: signInCookie, value: browser, maxAge: signInSeconds }]);
-}
-
-/** A path of ours to go back to; empty for none, and for those that would only lead round in a circle. */
-function returnPath(asked: unknown): string {
-  const path = safePath(asked, '');
-  return /^\/(anmelden|abmelden|demo\/)/.test(path) ? '' : path;
 }
 
 async function show(request: Request): Promise<Reply> {

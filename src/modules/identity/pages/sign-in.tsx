@@ -3,7 +3,7 @@ import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { staffHome } from '../../../kernel/http/navigation.ts';
 import { page } from '../../../kernel/http/page.tsx';
-import { safePath, seeOther } from '../../../kernel/http/reply.ts';
+import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { Button, Buttons, Quiet, Top, uiLabels, Wrap } from '../../../ui/index.ts';
@@ -19,23 +19,26 @@ import { providers } from '../provider-connection.ts';
 import { isLoopback } from '../loopback.ts';
 import { isSecret, newSecret } from '../../../kernel/secret.ts';
 import { sessionCookie, signInCookie, signInSeconds } from '../session-rules.ts';
+import { returnPath } from './return-path.ts';
 import { secondFactorAddress } from './second-factor.tsx';
 import { waysPage } from './sign-in-ways.tsx';
 
 async function begin(request: Request): Promise<Reply> {
   const elsewhere = ownName(request);
   if (elsewhere !== undefined) return seeOther(elsewhere);
-  const returnTo = askedPath(request.query['weiter']);
+  const returnTo = returnPath(request.query['weiter']);
   const { dienst } = request.query;
+  const staff = providers(request.app).includes('staff');
   // The demonstration's provider offers the E-ID on its own page.
-  const several = eidOf(request.app) !== undefined || providers(request.app).length > 1;
+  const several = eidOf(request.app) !== undefined || staff;
   if (several && !demoProvider(request.app) && dienst === undefined) return waysPage(request, returnTo);
   // One secret a browser, so that sign-ins in two tabs do not disturb each other.
   const known = request.cookies[signInCookie];
   const browser = isSecret(known) ? known : newSecret();
   try {
     const address = await beginSignIn(request.app, browser, {
-      provider: dienst === 'staff' ? 'staff' : 'public',
+      // Whoever asks does not choose what the one provider's claims mean.
+      provider: staff && dienst === 'staff' ? 'staff' : 'public',
       returnTo,
       language: request.language,
       needed: asAssurance(request.query['stufe']),
@@ -63,12 +66,6 @@ async function complete(request: Request): Promise<Reply> {
     const returnTo = error instanceof Fault ? String(error.params['returnTo'] ?? '') : '';
     return failed(request, error, returnTo);
   }
-}
-
-/** A path of ours to go back to; empty for none, and for those that would only lead round in a circle. */
-function askedPath(weiter: string | undefined): string {
-  const path = safePath(weiter, '');
-  return /^\/(anmelden|abmelden|demo\/oidc)/.test(path) ? '' : path;
 }
 
 /** Staff begin where they work, not at the public's first page. */
@@ -124,7 +121,7 @@ export const signInRoutes: Route[] = [
     may: everyone,
     kind: 'page',
     summary:
-      'Begins a sign-in and goes to the identity provider; `weiter` is the path to come back to. With an E-ID it asks first which way; `dienst` is the answer',
+      'Begins a sign-in and goes to the identity provider; `weiter` is the path to come back to. Where there is an E-ID or a provider of staff it asks first which way; `dienst` is the answer',
     // Each one leaves a row for a quarter of an hour. A whole office may stand behind one address.
     perMinute: 600,
     handle: begin,
