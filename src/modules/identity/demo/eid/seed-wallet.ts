@@ -16,13 +16,15 @@ export async function seedWallet(app: App): Promise<void> {
   const wanted = await wantedCredentials(app);
   const kept = await app.db
     .selectFrom('identity.demo_wallet_credential')
-    .select(['id', 'expires_at'])
+    .select(['id', 'status_index', 'expires_at'])
     .execute();
+  // Persons may be added anywhere in the file: whoever has a place in the status list keeps it.
+  let free = Math.max(-1, ...kept.map((each) => each.status_index)) + 1;
   const soon = new Date(app.clock.now().getTime() + day);
-  for (const [index, credential] of wanted.entries()) {
+  for (const credential of wanted) {
     const found = kept.find(({ id }) => id === credential.id);
     if (found && (credential.state === 'expired' || found.expires_at > soon)) continue;
-    await issueTo(app, credential, index);
+    await issueTo(app, credential, found?.status_index ?? free++);
   }
 }
 
