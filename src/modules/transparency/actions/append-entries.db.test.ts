@@ -11,7 +11,7 @@ import { extendsTree, includes } from '../../../tlog/verify-proof.ts';
 import { commitmentOf, leafOf } from '../log/commit-entry.ts';
 import { currentLog } from '../log/current-log.ts';
 import { newestCheckpoint } from '../queries/checkpoints.ts';
-import { consistencyProof, inclusionProof } from '../queries/tiles.ts';
+import { consistencyProof, inclusionProofs } from '../queries/tiles.ts';
 import { logUses, loggedProgram } from '../../../../tests/support/logged-program.ts';
 import { appendEntries } from './append-entries.ts';
 import { checkLog } from './check-log.ts';
@@ -86,7 +86,7 @@ describe('the log', () => {
     const heads = await headsInDatabase();
     for (const { size, head } of heads) {
       for (let index = 0; index < size; index += size > 100 ? 37 : 1) {
-        const proof = await inclusionProof(db, 1, index, size);
+        const [proof = []] = await inclusionProofs(db, 1, [index], size);
         expect(await includes(leaves[index] ?? head, index, size, proof, head)).toBe(true);
       }
       for (const older of heads.filter((each) => each.size <= size)) {

@@ -10,7 +10,7 @@ import { readTilePath, tileKey, tileWidth, widthOf } from '../../../tlog/tiles.t
 import { currentLog } from '../log/current-log.ts';
 import { newestCheckpoint, withCosignature } from '../queries/checkpoints.ts';
 import { leavesBetween } from '../queries/places.ts';
-import { consistencyProof, headsOf, inclusionProof, readTiles } from '../queries/tiles.ts';
+import { consistencyProof, headsOf, inclusionProofs, readTiles } from '../queries/tiles.ts';
 
 const base = { method: 'GET', may: everyone, kind: 'api' } as const;
 
@@ -117,7 +117,7 @@ const proofRoute: Route = {
       throw new Fault('NOT_FOUND');
     if (index !== undefined) {
       const [leaf = new Uint8Array()] = await headsOf(app.db, log, [{ from: index, to: index + 1 }]);
-      const proof = await inclusionProof(app.db, log, index, end);
+      const [proof = []] = await inclusionProofs(app.db, log, [index], end);
       return json({ log: origin, index, size: end, leaf: toBase64(leaf), proof: proof.map(toBase64) });
     }
     const proof = await consistencyProof(app.db, log, from ?? 0, end);

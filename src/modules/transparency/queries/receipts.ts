@@ -7,7 +7,7 @@ import { committedEntry, leafOf } from '../log/commit-entry.ts';
 import { currentLog } from '../log/current-log.ts';
 import { checkpointOver, withCosignature } from './checkpoints.ts';
 import { placesOf } from './places.ts';
-import { inclusionProof } from './tiles.ts';
+import { inclusionProofs } from './tiles.ts';
 
 /**
  * @param subject account of the person: other people's entries are left out
@@ -34,20 +34,19 @@ export async function receiptFor(
   const last = Math.max(...[...places.values()].map(({ index }) => index));
   const checkpoint = places.size === 0 ? undefined : await checkpointOver(db, number, last);
   if (checkpoint === undefined) return 'not-yet';
-  const entries: Receipt['entries'] = [];
-  for (const row of rows) {
+  const placed = rows.flatMap((row) => {
     const place = places.get(Number(row.id));
-    if (place === undefined) continue;
-    const { index, commitment } = place;
-    const proof = await inclusionProof(db, number, index, checkpoint.size);
-    entries.push({
-      entry: committedEntry(row),
-      salt: toBase64(row.salt),
-      leaf: toBase64(leafOf({ at: row.at, commitment })),
-      index,
-      proof: proof.map(toBase64),
-    });
-  }
+    return place === undefined ? [] : [{ row, place }];
+  });
+  const indexes = placed.map(({ place }) => place.index);
+  const proofs = await inclusionProofs(db, number, indexes, checkpoint.size);
+  const entries = placed.map(({ row, place: { index, commitment } }, position) => ({
+    entry: committedEntry(row),
+    salt: toBase64(row.salt),
+    leaf: toBase64(leafOf({ at: row.at, commitment })),
+    index,
+    proof: (proofs[position] ?? []).map(toBase64),
+  }));
   return {
     format: receiptFormat,
     log: key,

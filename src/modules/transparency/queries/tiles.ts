@@ -30,14 +30,16 @@ export async function headsOf(db: Database, log: number, ranges: readonly Range[
   return ranges.map((range) => headOfRange(range, (subtree) => headFromTiles(tiles, subtree)));
 }
 
-/** Audit path of a leaf in the tree of `size` leaves, which the log must have. @throws RangeError */
-export function inclusionProof(
+/** Audit paths of leaves in the tree of `size` leaves, which the log must have; all in one query. @throws RangeError */
+export async function inclusionProofs(
   db: Database,
   log: number,
-  index: number,
+  indexes: readonly number[],
   size: number,
-): Promise<Uint8Array[]> {
-  return headsOf(db, log, inclusionRanges(index, size));
+): Promise<Uint8Array[][]> {
+  const ranges = indexes.map((index) => inclusionRanges(index, size));
+  const heads = await headsOf(db, log, ranges.flat());
+  return ranges.map(({ length }) => heads.splice(0, length));
 }
 
 /** Shows that the tree of `newer` leaves begins with that of `older`. @throws RangeError */
