@@ -1,6 +1,7 @@
 // A digest of what was signed: anyone who has the answers can work it out again.
 import { createHash } from 'node:crypto';
 import type { ServiceDefinition } from '../../engine/index.ts';
+import { canonicalJson } from '../../kernel/canonical-json.ts';
 
 /** Fields whose answer is a signature. */
 export function signatureFields(definition: ServiceDefinition): string[] {
@@ -21,13 +22,4 @@ export function signatureDigest(definition: ServiceDefinition, answers: Record<s
     answers: Object.fromEntries(Object.entries(answers).filter(([id]) => !left.has(id))),
   };
   return createHash('sha256').update(canonicalJson(signed)).digest();
-}
-
-/** Keys in the order of their UTF-16 code units; numbers and texts as ECMAScript writes them. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  );
 }

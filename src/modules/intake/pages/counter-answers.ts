@@ -5,7 +5,7 @@ import {
   type PageDefinition,
   type ServiceDefinition,
 } from '../../../engine/index.ts';
-import { canonical } from '../canonical.ts';
+import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import { isKnown } from '../queries/draft.ts';
 import type { CounterSession } from './counter-session.ts';
 
@@ -36,7 +36,7 @@ export function takeTyped(
       if (body[`_asked.${field.id}`] === undefined) continue;
       const value = typed[field.id];
       if (isKnown(draft, field.id)) {
-        if (field.proven || canonical(value) === canonical(draft.known[field.id]?.value)) continue;
+        if (field.proven || canonicalJson(value) === canonicalJson(draft.known[field.id]?.value)) continue;
         corrected.push(field.id);
       }
       if (value === undefined) delete answers[field.id];

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { answersToForm, type PageDefinition } from '../../../engine/index.ts';
 import type { Request } from '../../../kernel/http/route.ts';
-import { canonical } from '../canonical.ts';
+import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import { pageById } from '../form-path.ts';
 import type { Controls } from './field-view.tsx';
 import type { FormSession } from './form-session.ts';
@@ -48,7 +48,7 @@ export function stored(
 }
 
 export const fingerprint = (value: unknown) =>
-  createHash('sha256').update(canonical(value)).digest('base64url').slice(0, 16);
+  createHash('sha256').update(canonicalJson(value)).digest('base64url').slice(0, 16);
 
 export function controlsOf(session: FormSession, page: PageDefinition): Controls {
   return answersToForm(session.definition, page.id, session.draft.answers, session.words);

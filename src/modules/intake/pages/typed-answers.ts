@@ -1,6 +1,6 @@
 // What a posted form says: typed answers, corrections of proven values, and whether another window said the same.
 import { formToAnswers, type FieldType, type FormBody, type PageDefinition } from '../../../engine/index.ts';
-import { canonical } from '../canonical.ts';
+import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import type { FormSession } from './form-session.ts';
 import type { Entries } from './step-place.ts';
 import { controlName } from './step-state.ts';
@@ -23,7 +23,7 @@ export function matches(
   before: Record<string, unknown>,
 ): boolean {
   const typed = typedAnswers(session, page, item, body, session.draft.answers);
-  return Object.entries(typed).every(([id, value]) => canonical(value) === canonical(before[id]));
+  return Object.entries(typed).every(([id, value]) => canonicalJson(value) === canonicalJson(before[id]));
 }
 
 /** What the form says for the page, or for one entry of its repeat; boxes that are not ticked are an answer, too. */

@@ -2,7 +2,7 @@
 import type { ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { evaluateService } from '../../catalogue/index.ts';
-import { canonical } from '../canonical.ts';
+import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import { isKnown, type Draft } from './draft.ts';
 
 /** @returns field id -> what was typed, as the engine reads it (a number with its points, no blanks around) */
@@ -18,7 +18,7 @@ export function typedInstead(
   return new Map(
     both.flatMap((id) => {
       const typed = read[id] ?? draft.answers[id];
-      return canonical(typed) === canonical(draft.known[id]?.value) ? [] : [[id, typed] as const];
+      return canonicalJson(typed) === canonicalJson(draft.known[id]?.value) ? [] : [[id, typed] as const];
     }),
   );
 }
