@@ -92,8 +92,8 @@ export interface Route {
   visitors?: {
     /** Whether this browser has. Otherwise somebody's session has ended, and they are to sign in again. */
     begun(cookies: Request['cookies']): boolean;
-    /** Bytes of a body with files at most. */
-    bodyLimit: number;
+    /** Bytes of a body with files at most; absent: as of everybody. */
+    bodyLimit?: number;
   };
   handle(request: Request): Promise<Reply> | Reply;
 }

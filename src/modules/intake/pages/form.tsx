@@ -77,6 +77,8 @@ async function postDiscard(request: Request): Promise<Reply> {
 const base = formAddress(':id');
 // Ten files of 10 MB and the fields around them.
 const bodyLimit = 101 * 1024 * 1024;
+/** Of visitors: two files. */
+const visitorLimit = 21 * 1024 * 1024;
 
 const routes: Route[] = [
   {
@@ -223,8 +225,10 @@ function forVisitors(route: Route): Route {
   if (route.may !== beginForm) return route;
   return {
     ...route,
-    // Two files of 10 MB and the fields around them.
-    visitors: { begun: hasDraftCookie, bodyLimit: 21 * 1024 * 1024 },
+    visitors: {
+      begun: hasDraftCookie,
+      ...(route.bodyLimit === undefined ? {} : { bodyLimit: visitorLimit }),
+    },
     handle: async (request) => {
       const reply = (await claimFirst(request)) ?? (await route.handle(request));
       const cookie = request.method === 'POST' ? renewedCookie(request) : undefined;
