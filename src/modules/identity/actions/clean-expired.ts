@@ -2,7 +2,7 @@
 import type { App } from '../../../kernel/app.ts';
 import { idleSeconds } from '../session-rules.ts';
 
-/** Runs every hour; deleting twice is harmless. */
+/** Runs every five minutes; deleting twice is harmless. */
 export async function cleanExpired(app: App): Promise<void> {
   const now = app.clock.now();
   const idleSince = new Date(now.getTime() - idleSeconds * 1000);

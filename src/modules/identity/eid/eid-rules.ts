@@ -1,6 +1,6 @@
 // How long a request for the E-ID lives, how large what comes from outside may be, and the names of the standards' versions.
 
-/** Time to take out one's telephone, read what is asked and agree. Afterwards nothing of the request is left. */
+/** Time to take out one's telephone, read what is asked and agree. Another five minutes later nothing of the request is left. */
 export const requestSeconds = 5 * 60;
 /** How often the page looks whether the answer has come. */
 export const refreshSeconds = 4;

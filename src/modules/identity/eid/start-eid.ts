@@ -36,7 +36,7 @@ async function realEid(app: App, config: NonNullable<Config['eid']>, canton: Can
     walletAddress: 'swiyu-verify://',
     canton,
     statements: ({ id }, query) =>
-      Promise.resolve(statementsFor(statements, scopeOf(app.canton.id, id), query)),
+      Promise.resolve(statementsFor(statements, scopeOf(app.canton.id, id), query, app.clock.now())),
     mayAskAhv: () => statements.some((statement) => allowsAhv(statement, did, app.clock.now())),
     timeout: registryTimeout,
     locate: (address) => address.href,

@@ -55,18 +55,26 @@ describe('with a request go', () => {
   const all = [identity, authorisation(), stated];
 
   it('who we are, and the public statement about exactly this query', () => {
-    expect(statementsFor(all, scope, plain)).toEqual([identity, stated]);
+    expect(statementsFor(all, scope, plain, now)).toEqual([identity, stated]);
     expect(statedScope([identity, stated])).toBe('ch.basel-stadt.drehscheibe.anmelden');
   });
 
   it('the authorisation only where it is needed', () => {
-    expect(statementsFor(all, scope, withAhv)).toEqual([identity, all[1]]);
+    expect(statementsFor(all, scope, withAhv, now)).toEqual([identity, all[1]]);
     expect(statedScope([identity])).toBeUndefined();
   });
 
   it('no statement about another purpose', () => {
-    expect(statementsFor(all, scopeOf('basel-stadt', 'hund-anmelden'), plain)).toEqual([identity]);
+    expect(statementsFor(all, scopeOf('basel-stadt', 'hund-anmelden'), plain, now)).toEqual([identity]);
   });
+});
+
+it('a statement that is over goes with no request, and the query goes without it', () => {
+  const request = { type: 'DCQL', scope, query: plain };
+  const until = (seconds: number) =>
+    jwt(statementTypes.query, { exp: now.getTime() / 1000 + seconds, request });
+  expect(statementsFor([identity, until(1)], scope, plain, now)).toEqual([identity, until(1)]);
+  expect(statementsFor([identity, until(0)], scope, plain, now)).toEqual([identity]);
 });
 
 describe('the AHV number', () => {

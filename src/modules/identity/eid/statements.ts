@@ -28,10 +28,24 @@ export function scopeOf(cantonId: string, purposeId: string): string {
   return `ch.${cantonId}.drehscheibe.${purposeId}`;
 }
 
-/** Those of them that belong to a request: a public statement about exactly this query, an authorisation only where it is needed. */
-export function statementsFor(statements: readonly string[], scope: string, query: DcqlQuery): string[] {
+const isOver = (statement: string, now: Date) => {
+  const { exp } = decodeJwt(statement);
+  return exp !== undefined && exp <= now.getTime() / 1000;
+};
+
+/**
+ * Those of them that belong to a request: a public statement about exactly this query, an authorisation only where it is needed.
+ * None that is over: a wallet would refuse the whole request.
+ */
+export function statementsFor(
+  statements: readonly string[],
+  scope: string,
+  query: DcqlQuery,
+  now: Date,
+): string[] {
   const asksProtected = query.credentials[0].claims.some(({ path }) => path[0] === protectedClaim);
   return statements.filter((statement) => {
+    if (isOver(statement, now)) return false;
     if (isOf(statement, 'authorisation')) return asksProtected;
     if (!isOf(statement, 'query')) return true;
     const found = publicQuery(statement);
