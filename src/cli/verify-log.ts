@@ -63,6 +63,9 @@ try {
     throw new StartFault(`Not valid. ${reasons[verdict.fault]}${which}`);
   }
   const { entries, origin, size, witnessed } = verdict;
+  // A receipt without a witness is valid by itself, but not for somebody who insists on one: leaving it out is how a fork is hidden.
+  if (values['witness-key'] !== undefined && witnessed === undefined)
+    throw new StartFault(`Not valid. ${reasons['witness-signature']}`);
   const { log, witness } = receipt as Receipt;
   const one = entries.length === 1;
   console.log(

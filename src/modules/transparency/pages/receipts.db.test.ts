@@ -185,6 +185,11 @@ describe('a receipt', () => {
         'Not valid. The entry was changed: what it says does not fit its hash. (entry number 2 of the receipt)\n',
     });
     expect(await run(receipt, '--log-key', 'another')).toMatchObject({ status: 1 });
+    // No witness confirmed this one, and somebody insists.
+    expect(await run(receipt, '--witness-key', 'witness+00000000+B')).toEqual({
+      status: 1,
+      words: 'Not valid. The confirmation of the witness is missing or wrong.\n',
+    });
     expect(await run('{')).toMatchObject({ status: 1 });
     expect((await run(receipt, '--nothing')).words).toContain('npm run verify-log -- RECEIPT');
   });
