@@ -10,6 +10,7 @@ import { readCanton } from './kernel/canton.ts';
 import { createClock } from './kernel/clock.ts';
 import { connect, type Connection } from './kernel/db/connect.ts';
 import { readAssets } from './kernel/http/assets.ts';
+import { loggedRequest } from './kernel/http/logged-request.ts';
 import { createServer } from './kernel/http/server.ts';
 import { createMailer } from './kernel/mail/mailer.ts';
 import { projectFolder } from './kernel/project-folder.ts';
@@ -32,7 +33,7 @@ export interface Program {
  * @throws StartFault when the canton's data or a service definition is broken.
  */
 export async function createProgram(config: Config, databaseUrl: string): Promise<Program> {
-  const log = pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] });
+  const log = pino({ level: config.logLevel, serializers: { req: loggedRequest } });
   const connection = connect(databaseUrl, 10, (reason) =>
     log.warn(`A connection to the database broke: ${reason}`),
   );
