@@ -97,6 +97,24 @@ module.exports = {
       },
     },
     {
+      name: 'xroad-is-pure',
+      comment: 'The protocol is the same for those who ask and for those who answer',
+      severity: 'error',
+      from: { path: '^src/xroad/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^src/', pathNot: '^src/xroad/' },
+    },
+    {
+      name: 'register-stands-alone',
+      comment:
+        'The simulated registers answer as others would: knowing nothing of the program but the protocol',
+      severity: 'error',
+      from: { path: '^src/register/', pathNot: '\\.test\\.tsx?$' },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/(register|xroad|kernel/process)/', '^src/kernel/start-fault\\.ts$'],
+      },
+    },
+    {
       name: 'composition-root-on-top',
       comment: 'Only tests and commands start from the composition root',
       severity: 'error',

@@ -202,43 +202,12 @@ create table catalogue.service_version (
 
 create schema data;
 
-create table data.company (
-  id text not null,
-  uid text not null,
-  name text not null,
-  street text not null,
-  house_number text not null,
-  postal_code text not null,
-  town text not null,
-  as_of date not null,
-  legal_form text,
-  seat text,
-  constraint company_pk PRIMARY KEY (id),
-  constraint company_uid_once UNIQUE (uid)
+create table data.deceased (
+  register_id text not null,
+  died_on date not null,
+  learned_at timestamp with time zone not null,
+  constraint deceased_pk PRIMARY KEY (register_id)
 );
-
-create table data.resident (
-  id text not null,
-  first_name text not null,
-  last_name text not null,
-  birth_date date not null,
-  ahv text not null,
-  nationality text not null,
-  municipality text not null,
-  street text not null,
-  house_number text not null,
-  postal_code text not null,
-  town text not null,
-  email text,
-  phone text,
-  as_of date not null,
-  died_on date,
-  constraint resident_pk PRIMARY KEY (id),
-  constraint resident_ahv_once UNIQUE (ahv)
-);
-CREATE INDEX resident_birth_date ON data.resident USING btree (birth_date);
-CREATE INDEX resident_died ON data.resident USING btree (id) WHERE (died_on IS NOT NULL);
-CREATE INDEX resident_name_birth ON data.resident USING btree (lower(last_name), birth_date);
 
 create table data.street (
   name text not null,
@@ -436,6 +405,7 @@ create table intake.draft (
   scan jsonb,
   token_hash bytea,
   origin_hash bytea,
+  silent text[] not null default '{}'::text[],
   constraint draft_pk PRIMARY KEY (id),
   constraint draft_channel CHECK ((channel = ANY (ARRAY['web'::text, 'counter'::text, 'phone'::text, 'paper'::text]))),
   constraint draft_clerk_identified CHECK ((((clerk_id IS NULL) = (channel = 'web'::text)) AND ((clerk_id IS NULL) = (identification IS NULL)))),

@@ -77,6 +77,17 @@ export const variables: Variable[] = [
     fallback: 'own in demo mode with the embedded database, else none',
   },
   { name: 'WITNESS_KEY', meaning: 'public key of the witness at WITNESS_URL, name+id+key', fallback: '' },
+  {
+    name: 'REGISTER_URL',
+    meaning:
+      'X-Road security server for questions to registers, address before /r1; own: simulated registers in a process beside this one; none: nothing is known',
+    fallback: 'own in demo mode, none in production',
+  },
+  {
+    name: 'REGISTER_PERSONS',
+    meaning: 'residents that the simulated register invents beside the canton’s own',
+    fallback: '500',
+  },
   { name: 'SEED', meaning: 'demo or none', fallback: 'demo in demo mode, none in production' },
   { name: 'NOW', meaning: 'demo only: ISO instant from which the clock runs', fallback: '' },
   { name: 'TRUSTED_PROXIES', meaning: 'number of proxies in front', fallback: '0' },

@@ -31,6 +31,10 @@ export interface Config {
   logKey: string | undefined;
   /** Who confirms the transparency log: a process of our own, nobody, or one elsewhere with its key. */
   witness: 'own' | 'none' | Witness;
+  /** Who answers for registers: simulated ones beside this process, nobody, or an X-Road security server. */
+  register: 'own' | 'none' | { url: string };
+  /** How many residents the simulated register invents beside the canton's. */
+  registerPersons: number;
   seed: 'demo' | 'none';
   now: string | undefined;
   /** Proxies in front whose forwarded addresses are believed; 0: none. */
@@ -106,6 +110,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     return { url: address ?? '', key: key ?? '' };
   };
 
+  const readRegister = (): Config['register'] => {
+    const word = raw('REGISTER_URL') ?? (production ? 'none' : 'own');
+    if (word === 'own' && production) faults.push('REGISTER_URL=own is allowed in demo mode only');
+    if (word === 'own' || word === 'none') return word;
+    return { url: url('REGISTER_URL', production ? ['https:'] : ['http:', 'https:']) ?? '' };
+  };
+
   const mode = oneOf('MODE', ['demo', 'production'] as const, 'demo');
   const production = mode === 'production';
   const port = integer('PORT', 8080, 0, 65535);
@@ -176,6 +187,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     map: { tiles: mapTiles, attribution: raw('MAP_ATTRIBUTION') ?? '' },
     logKey,
     witness,
+    register: readRegister(),
+    registerPersons: integer('REGISTER_PERSONS', 500, 0, 500_000),
     seed,
     now,
     trustedProxies: integer('TRUSTED_PROXIES', 0, 0, 10),
@@ -196,23 +209,26 @@ function isTileAddress(value: string, production: boolean): boolean {
   return ['https:', ...(production ? [] : ['http:'])].includes(new URL(plain).protocol);
 }
 
-/** What the primary process tells its web processes: where the (perhaps embedded) database is, who seeds, which witness. */
-export function handover(
-  databaseUrl: string,
-  first: boolean,
-  witness: Config['witness'],
-): Record<string, string> {
+/** What the primary process has found or started: where the (perhaps embedded) database is, which witness and registers. */
+export interface Beside extends Pick<Config, 'witness' | 'register'> {
+  databaseUrl: string;
+}
+
+/** What the primary process tells its web processes. @param first it seeds */
+export function handover({ databaseUrl, witness, register }: Beside, first: boolean): Record<string, string> {
   return {
     DREHSCHEIBE_DATABASE: databaseUrl,
     DREHSCHEIBE_FIRST: first ? '1' : '',
     DREHSCHEIBE_WITNESS: JSON.stringify(witness),
+    DREHSCHEIBE_REGISTER: JSON.stringify(register),
   };
 }
 
-export function readHandover(): { databaseUrl: string; first: boolean; witness: Config['witness'] } {
+export function readHandover(): Beside & { first: boolean } {
   return {
     databaseUrl: process.env['DREHSCHEIBE_DATABASE'] ?? '',
     first: process.env['DREHSCHEIBE_FIRST'] === '1',
     witness: JSON.parse(process.env['DREHSCHEIBE_WITNESS'] ?? '"none"') as Config['witness'],
+    register: JSON.parse(process.env['DREHSCHEIBE_REGISTER'] ?? '"none"') as Config['register'],
   };
 }

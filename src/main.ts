@@ -1,7 +1,7 @@
 // The process: configuration, database, migrations, demonstration data, web and workers; stops cleanly when told to.
 import cluster from 'node:cluster';
 import { join } from 'node:path';
-import { handover, readConfig, readHandover, type Config } from './config.ts';
+import { handover, readConfig, readHandover, type Beside, type Config } from './config.ts';
 import { startEmbeddedPostgres } from './kernel/db/embedded-postgres.ts';
 import { connect } from './kernel/db/connect.ts';
 import { migrate } from './kernel/db/migrate.ts';
@@ -9,6 +9,7 @@ import { startWorker } from './kernel/jobs/worker.ts';
 import { endWithFault, StartFault } from './kernel/start-fault.ts';
 import { createClock } from './kernel/clock.ts';
 import { openLog, type CurrentLog } from './modules/transparency/index.ts';
+import { startOwnRegister } from './own-register.ts';
 import { startOwnWitness } from './own-witness.ts';
 import { createProgram, migrationsFolder, projectFolder, seed } from './program.ts';
 import { welcome } from './welcome.ts';
@@ -73,9 +74,11 @@ async function primary(): Promise<void> {
   const config = readConfig();
   let stopDatabase = async () => {};
   let stopWitness = async () => {};
+  let stopRegister = async () => {};
   let stopServing = async () => {};
   const endBecause = onStop(async () => {
     await stopServing();
+    await stopRegister();
     await stopWitness();
     await stopDatabase();
   });
@@ -89,18 +92,25 @@ async function primary(): Promise<void> {
       );
       databaseUrl = postgres.url;
     }
+    // Starts while the database is migrated.
+    const ownRegister = config.register === 'own' ? startOwnRegister(config, say) : undefined;
+    if (ownRegister) stopRegister = async () => (await ownRegister.catch(() => undefined))?.stop();
+    // What goes wrong with it is said where it is needed, below.
+    void ownRegister?.catch(() => undefined);
     say('Migrating the database');
     const log = await prepareDatabase(config, databaseUrl);
     if (config.witness === 'own') {
       const name = log.origin.replace(/\/log(\/\d+)?$/, '/witness');
       const own = await startOwnWitness({ dataDir: config.dataDir, name, log: log.key, say });
       stopWitness = () => own.stop();
-      config.witness = own.witness;
+      config.witness = own.told;
     }
+    if (ownRegister) config.register = (await ownRegister).told;
     if (config.concurrency === 1) stopServing = await serve(config, databaseUrl, true);
-    else stopServing = superviseWorkers(config, databaseUrl, endBecause);
+    else stopServing = superviseWorkers(config.concurrency, { ...config, databaseUrl }, endBecause);
   } catch (error) {
     await stopServing().catch(() => undefined);
+    await stopRegister().catch(() => undefined);
     await stopWitness().catch(() => undefined);
     await stopDatabase().catch(() => undefined);
     endWithFault(error);
@@ -132,14 +142,14 @@ async function prepareDatabase(config: Config, databaseUrl: string): Promise<Cur
  * others then find checked. When it can't even start, neither could the others: it has said why, and the program ends.
  */
 function superviseWorkers(
-  { concurrency: count, witness }: Config,
-  databaseUrl: string,
+  count: number,
+  beside: Beside,
   endBecause: (reason?: string) => void,
 ): () => Promise<void> {
   let stopping = false;
   let serving = false;
   cluster.setupPrimary({ exec: join(projectFolder, 'dist', 'main.js') });
-  const fork = (first: boolean) => cluster.fork(handover(databaseUrl, first, witness));
+  const fork = (first: boolean) => cluster.fork(handover(beside, first));
   cluster.on('listening', () => {
     if (serving) return;
     serving = true;
@@ -169,8 +179,8 @@ async function webProcess(): Promise<void> {
   let stop = async () => {};
   onStop(() => stop());
   try {
-    const { databaseUrl, first, witness } = readHandover();
-    stop = await serve({ ...config, witness }, databaseUrl, first);
+    const { databaseUrl, first, witness, register } = readHandover();
+    stop = await serve({ ...config, witness, register }, databaseUrl, first);
   } catch (error) {
     endWithFault(error);
   }

@@ -36,6 +36,7 @@ async function entryPoints() {
   const entries = {
     main: join(root, 'src', 'main.ts'),
     witness: join(root, 'src', 'witness', 'main.ts'),
+    register: join(root, 'src', 'register', 'main.ts'),
   };
   const folder = join(root, 'src', 'cli');
   for (const file of await readdir(folder).catch(() => [])) {

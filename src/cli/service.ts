@@ -8,11 +8,13 @@ import {
   type LoadedDefinition,
 } from '../engine/index.ts';
 import { readCanton } from '../kernel/canton.ts';
+import { loadGrants } from '../modules/catalogue/definitions/load-grants.ts';
 import { loadOffers } from '../modules/appointments/index.ts';
 import {
   readServiceFolder,
   readSurroundings,
   serviceFolders,
+  serviceIds,
   type Surroundings,
 } from '../modules/catalogue/definitions/read-folder.ts';
 import { holidaysIn, loadHolidays, loadMap } from '../modules/organisation/index.ts';
@@ -36,14 +38,20 @@ async function foldersAt(path: string): Promise<{ canton: string; folders: strin
   return { canton: dirname(dirname(path)), folders: [path] };
 }
 
-/** Public holidays, appointments and map of the canton; without its files only weekends are free, and any instant will do. */
-async function calendarOf(folder: string): Promise<Pick<DefinitionSource, 'holidays' | 'offers' | 'area'>> {
+/**
+ * Public holidays, appointments, map and grants of the canton; without its files only weekends are free, any instant will do,
+ * and any register may be read.
+ */
+async function aroundOf(
+  folder: string,
+): Promise<Pick<DefinitionSource, 'holidays' | 'offers' | 'area' | 'grants'>> {
   if (!(await exists(join(folder, 'canton.yaml')))) return {};
   const canton = await readCanton(folder);
   const { rules } = await loadHolidays(canton);
   const { offers } = await loadOffers(canton);
   const { area } = await loadMap(canton);
-  return { holidays: (day) => holidaysIn(rules, Number(day.slice(0, 4))).has(day), offers, area };
+  const { grants } = await loadGrants(canton, new Set(await serviceIds(folder)));
+  return { holidays: (day) => holidaysIn(rules, Number(day.slice(0, 4))).has(day), offers, area, grants };
 }
 
 function printFault(folder: string, { file, line, column, path, code, message }: DefinitionFault): void {
@@ -72,10 +80,10 @@ async function check(path: string): Promise<number> {
     return 1;
   }
   const surroundings: Surroundings = await readSurroundings(found.canton);
-  const calendar = await calendarOf(found.canton);
+  const around = await aroundOf(found.canton);
   // A folder checked alone, outside a canton, can't be held against its neighbours.
   const services = (await exists(join(found.canton, 'services')))
-    ? (await serviceFolders(found.canton)).map((each) => basename(each))
+    ? await serviceIds(found.canton)
     : undefined;
   for (const fault of surroundings.faults) printFault(found.canton, fault);
   let faults = surroundings.faults.length;
@@ -83,7 +91,7 @@ async function check(path: string): Promise<number> {
     const files = await readServiceFolder(folder);
     const result = loadDefinition({
       ...surroundings,
-      ...calendar,
+      ...around,
       services,
       files,
       folder: basename(folder),

@@ -91,6 +91,7 @@ describe('a signature', () => {
           definition: unproven,
           answers,
           known: {},
+          silent: [],
           language: 'de',
           channel,
           identification: 'questions',

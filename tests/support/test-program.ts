@@ -4,10 +4,14 @@ import { createServer } from 'node:net';
 import { readConfig } from '../../src/config.ts';
 import { startWorker } from '../../src/kernel/jobs/worker.ts';
 import { createProgram, seed, type Program } from '../../src/program.ts';
+import type { RunningRegister } from '../../src/register/serve-register.ts';
+import { ownRegister } from './own-register.ts';
 import { testDatabase, type TestDatabase } from './test-database.ts';
 
 export interface TestProgram extends Program {
   origin: string;
+  /** Its simulated registers; undefined where the test brings others. */
+  register: RunningRegister | undefined;
   /** Bearer token of a demonstration identity, by POST /demo/token. */
   token(identity: string): Promise<string>;
   /** Waits until no job is left that could run now. */
@@ -37,7 +41,11 @@ async function startOn(
 ): Promise<TestProgram> {
   const port = await freePort();
   const config = readConfig({ PORT: String(port), LOG_LEVEL: 'error', ...env });
-  const program = await createProgram(config, database.url);
+  const register = await ownRegister(config);
+  const program = await createProgram(config, database.url).catch(async (error: unknown) => {
+    await register?.close();
+    throw error;
+  });
   if (first && config.seed === 'demo') await seed(program.app);
   await program.server.listen({ port, host: '127.0.0.1' });
   const worker = await startWorker(program.app);
@@ -45,10 +53,12 @@ async function startOn(
     await program.server.close();
     await worker.stop();
     await program.connection.close();
+    await register?.close();
   };
   return {
     ...program,
     origin: config.baseUrl,
+    register,
     async token(identity) {
       const response = await fetch(`${config.baseUrl}/demo/token`, {
         method: 'POST',

@@ -1,6 +1,7 @@
 // Checks what the schema can't say: ids, letters, signatures, and names of other files; fields have a file of their own.
 import type { Lists } from '../fields/field-kind.ts';
 import { reservedNames } from '../feel/functions.ts';
+import { mayRead, type RegisterGrant } from '../registers/grants.ts';
 import { checkField } from './check-field.ts';
 import type { AuthoredPath, DefinitionFault } from './definition-fault.ts';
 import { processesWithRemedy, processLetters } from './process-letters.ts';
@@ -20,6 +21,8 @@ export interface Surroundings {
   services?: ReadonlySet<string> | undefined;
   /** Ids of the appointments that units offer. */
   offers?: ReadonlySet<string> | undefined;
+  /** Who may read what in registers. */
+  grants?: readonly RegisterGrant[] | undefined;
 }
 
 export function checkStructure(
@@ -35,6 +38,7 @@ export function checkStructure(
   checkSignatures(service, report);
   checkLetters(service, report);
   checkReferences(service, around, report);
+  checkGrants(service, around, report);
   checkDoubles(
     service.fees.map((fee) => fee.id),
     (index) => ['fees', index, 'id'],
@@ -43,6 +47,21 @@ export function checkStructure(
   );
   checkDoubles(service.needs ?? [], (index) => ['needs', index], 'need', report);
   checkDoubles(service.exclusions ?? [], (index) => ['exclusions', index], 'exclusion', report);
+}
+
+/** Nothing is read from a register without a grant for this purpose and law: minimisation, held by the start. */
+function checkGrants(service: ServiceDocument, { grants }: Surroundings, report: Report): void {
+  if (grants === undefined) return;
+  service.pages.forEach((page, at) =>
+    page.fields.forEach(({ source }, index) => {
+      if (source === undefined || mayRead(service, source, grants)) return;
+      report(
+        ['pages', at, 'fields', index, 'source'],
+        'NO_GRANT',
+        `registers/grants.yaml gives «${service.id}» no «${source}» for the purpose «${service.purpose.id}» on its laws.`,
+      );
+    }),
+  );
 }
 
 /** Fields, repeats and rules share one space of names, because expressions name them alike. */

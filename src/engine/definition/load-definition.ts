@@ -1,4 +1,5 @@
 // Reads a service definition from its files: all faults at once, or a definition that can't surprise at run time.
+import type { RegisterGrant } from '../registers/grants.ts';
 import type { AppointmentOffers } from '../appointments/offer.ts';
 import type { Lists } from '../fields/field-kind.ts';
 import type { CantonArea } from '../location/area.ts';
@@ -28,6 +29,8 @@ export interface DefinitionSource {
   area?: CantonArea | undefined;
   /** Appointments that units offer; absent: any instant will do. */
   offers?: AppointmentOffers | undefined;
+  /** Who may read what in registers; absent: not checked. */
+  grants?: readonly RegisterGrant[] | undefined;
   /** Public holidays for the examples' deadlines; absent: only weekends are free. */
   holidays?: ((day: string) => boolean) | undefined;
   /** Name of the folder: must be the id. */
@@ -103,6 +106,7 @@ export function loadDefinition(source: DefinitionSource): LoadedDefinition | { f
     audiences: ids(source.audiences),
     services: ids(source.services),
     offers: ids(source.offers && Object.keys(source.offers)),
+    grants: source.grants,
   };
   checkStructure(service, document, around, faults);
   const before = faults.length;

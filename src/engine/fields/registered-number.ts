@@ -98,7 +98,8 @@ export const uidKind: FieldKind = {
   ),
   lookUp: async (value, registers) => {
     const number = asTyped(value);
-    return { kind: 'company', uid: number, company: await registers.company(number) };
+    const company = await registers.company(number);
+    return company === 'silent' ? undefined : { kind: 'company', uid: number, company };
   },
 };
 export const ibanKind = makeNumberKind(

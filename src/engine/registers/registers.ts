@@ -31,8 +31,8 @@ export interface Registers {
   placesOf(postalCode: string): readonly string[];
   /** Streets of the canton with a name like this one, the likest first; with every postal code that the street has. */
   streetsLike(name: string, houseNumber: number | undefined): Promise<RegisteredStreet[]>;
-  /** Undefined for a UID that no public entry has. */
-  company(uid: string): Promise<RegisteredCompany | undefined>;
+  /** Undefined for a UID that no public entry has; `silent`: the register does not answer, so it says nothing. */
+  company(uid: string): Promise<RegisteredCompany | 'silent' | undefined>;
 }
 
 /** What about an address does not agree with the register. */

@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../config.ts';
+import { ownRegister } from '../../../tests/support/own-register.ts';
 import { createProgram, migrationsFolder, seed } from '../../program.ts';
 import { connect } from '../db/connect.ts';
 import { startEmbeddedPostgres } from '../db/embedded-postgres.ts';
@@ -72,9 +73,7 @@ beforeAll(async () => {
   const { pool, close } = connect(from.url, 2);
   await migrate(pool, newer);
   await close();
-  const program = await createProgram(readConfig({ LOG_LEVEL: 'error' }), from.url);
-  await seed(program.app);
-  await program.close();
+  await seedIn(from.url);
   // What a format may trip over: every byte, every line end, its own end mark, nulls of both kinds.
   const bytes = Buffer.from(
     Array.from({ length: 3_000_000 }, (_, index) => (index * 7 + (index >> 8)) & 255),
@@ -96,6 +95,18 @@ afterAll(async () => {
   await to.stop();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** Runs the program on the database and seeds it. @returns what its health page answers */
+async function seedIn(url: string): Promise<number> {
+  const config = readConfig({ LOG_LEVEL: 'error' });
+  const register = await ownRegister(config);
+  const program = await createProgram(config, url);
+  await seed(program.app);
+  const { statusCode } = await program.server.inject('/health/ready');
+  await program.close();
+  await register?.close();
+  return statusCode;
+}
 
 async function fault(action: Promise<unknown>): Promise<string> {
   const thrown = await action.catch((error: unknown) => error);
@@ -129,13 +140,10 @@ test('what is restored equals what was backed up, and the program runs on it', a
   expect(await contentOf(to)).toEqual(await contentOf(from));
   expect(await databases()).toEqual(['drehscheibe', 'postgres', 'template0', 'template1']);
 
-  const program = await createProgram(readConfig({ LOG_LEVEL: 'error' }), to.url);
-  await seed(program.app);
-  expect((await program.server.inject('/health/ready')).statusCode).toBe(200);
+  expect(await seedIn(to.url)).toBe(200);
   expect(await query(to.url, 'select count(*) from cases.matter')).toEqual(
     await query(from.url, 'select count(*) from cases.matter'),
   );
-  await program.close();
 });
 
 test('it replaces what was there, and the same tables are as they were made', async () => {

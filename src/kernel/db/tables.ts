@@ -171,35 +171,10 @@ export interface CatalogueServiceVersion {
   version: number;
 }
 
-export interface DataCompany {
-  as_of: string;
-  house_number: string;
-  id: string;
-  legal_form: string | null;
-  name: string;
-  postal_code: string;
-  seat: string | null;
-  street: string;
-  town: string;
-  uid: string;
-}
-
-export interface DataResident {
-  ahv: string;
-  as_of: string;
-  birth_date: string;
-  died_on: string | null;
-  email: string | null;
-  first_name: string;
-  house_number: string;
-  id: string;
-  last_name: string;
-  municipality: string;
-  nationality: string;
-  phone: string | null;
-  postal_code: string;
-  street: string;
-  town: string;
+export interface DataDeceased {
+  died_on: string;
+  learned_at: Timestamp;
+  register_id: string;
 }
 
 export interface DataStreet {
@@ -346,6 +321,7 @@ export interface IntakeDraft {
   scan: Json | null;
   service_id: string;
   service_version: number;
+  silent: Generated<string[]>;
   submitted_ref: string | null;
   token_hash: Buffer | null;
   updated_at: Timestamp;
@@ -557,8 +533,7 @@ export interface DB {
   "catalogue.search_entry": CatalogueSearchEntry;
   "catalogue.search_source": CatalogueSearchSource;
   "catalogue.service_version": CatalogueServiceVersion;
-  "data.company": DataCompany;
-  "data.resident": DataResident;
+  "data.deceased": DataDeceased;
   "data.street": DataStreet;
   "identity.access_token": IdentityAccessToken;
   "identity.account": IdentityAccount;

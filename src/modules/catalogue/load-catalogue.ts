@@ -4,7 +4,8 @@ import { stopForFaults } from '../../kernel/canton-file.ts';
 import { appointmentOffers } from '../appointments/index.ts';
 import { areaOf, holidaysOf, units } from '../organisation/index.ts';
 import { publishServices } from './actions/publish-services.ts';
-import { readLists } from './definitions/read-folder.ts';
+import { grantsState, loadGrants } from './definitions/load-grants.ts';
+import { readLists, serviceIds } from './definitions/read-folder.ts';
 import { loadDescribed } from './definitions/load-described.ts';
 import { loadRemedies } from './definitions/load-remedies.ts';
 import { faultLine, loadServices } from './definitions/load-services.ts';
@@ -22,11 +23,12 @@ import { indexCatalogue } from './search/own-entries.ts';
 
 /** @throws StartFault with all faults of all files and services */
 export async function startCatalogue(app: App): Promise<void> {
-  const [topics, remedies, lists, synonyms] = await Promise.all([
+  const [topics, remedies, lists, synonyms, grants] = await Promise.all([
     loadTopics(app.canton),
     loadRemedies(app.canton),
     readLists(app.canton.folder),
     loadSynonyms(app.canton),
+    serviceIds(app.canton.folder).then((ids) => loadGrants(app.canton, new Set(ids))),
   ]);
   const known = {
     units: new Set(units(app).map((unit) => unit.id)),
@@ -40,6 +42,7 @@ export async function startCatalogue(app: App): Promise<void> {
     area: areaOf(app),
     offers: appointmentOffers(app),
     holidays: holidaysOf(app),
+    grants: grants.grants,
   });
   const { described, faults: faultsOfDescribed } = await loadDescribed(app.canton, known);
   stopForFaults('The services', [
@@ -47,6 +50,7 @@ export async function startCatalogue(app: App): Promise<void> {
     ...remedies.faults,
     ...lists.faults.map((fault) => faultLine(fault, app.canton.folder)),
     ...synonyms.faults,
+    ...grants.faults,
     ...faults,
     ...faultsOfDescribed,
   ]);
@@ -54,6 +58,7 @@ export async function startCatalogue(app: App): Promise<void> {
   contextOfToday.set(app, context);
   topicsOf.set(app, topics);
   synonymsOf.set(app, synonyms.synonyms);
+  grantsState.set(app, grants.grants);
   addedBands.set(app, []);
   provideServiceNeeds(app, (id) => serviceNeed(app, id));
   const current = new Map(

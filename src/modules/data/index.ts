@@ -1,12 +1,23 @@
 // What other modules may use of the data module.
-export { deceasedAmong } from './queries/deceased.ts';
+export { deceasedAmong, learnDeaths } from './queries/deceased.ts';
 export { findResidents, type FoundResident } from './queries/find-residents.ts';
 export { addressedCompany } from './queries/find-company.ts';
-export { knownValues, type KnownValue } from './queries/known-values.ts';
+export {
+  askKnown,
+  registerOfSource,
+  useKnown,
+  type AskedRegisters,
+  type KnownValue,
+} from './queries/known-values.ts';
 export { AccessRows } from './pages/access-rows.tsx';
 export { describeAccess, mandataryNames } from './queries/describe-access.ts';
 export { groupAccesses, type GroupedAccess } from './queries/group-accesses.ts';
 export { accessFields, accessPurposes, dataTexts, legalFormText } from './data-texts.ts';
-export { registersOf } from './registers.ts';
-export { exportRegisterEntries, type RegisterEntries } from './queries/export-register-entries.ts';
+export { registersOf } from './registers/registers-of.ts';
+export { type RegisterId } from './registers/canton-registers.ts';
+export {
+  askRegisterEntries,
+  logRegisterEntries,
+  type RegisterEntries,
+} from './queries/export-register-entries.ts';
 export { addToAccesses, type AddedToAccesses } from './pages/added-to-accesses.ts';

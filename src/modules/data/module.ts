@@ -1,13 +1,16 @@
 // The data module: registers for once-only, the access log as the person sees it.
 import type { Module } from '../../kernel/module.ts';
 import { provideResidentMatch } from '../identity/index.ts';
-import { seedRegisters } from './actions/seed-registers.ts';
+import { seedStreets } from './actions/seed-streets.ts';
 import { dataTexts } from './data-texts.ts';
+import './errors.ts';
 import { registerApi } from './api/register-api.ts';
 import { accessRoutes } from './pages/accesses.tsx';
 import { addedToAccesses } from './pages/added-to-accesses.ts';
 import { seeOwnAccesses } from './permissions.ts';
 import { matchResident } from './queries/match-resident.ts';
+import { openCircuits } from './registers/ask-register.ts';
+import { loadRegisters } from './registers/canton-registers.ts';
 
 export const data: Module = {
   name: 'data',
@@ -16,16 +19,10 @@ export const data: Module = {
   permissions: [seeOwnAccesses],
   datasets: [
     {
-      table: 'data.resident',
+      table: 'data.deceased',
       class: 'confidential',
-      purpose: 'once-only',
-      retention: 'as long as the register keeps the person',
-    },
-    {
-      table: 'data.company',
-      class: 'internal',
-      purpose: 'once-only',
-      retention: 'as long as the register keeps the company',
+      purpose: 'mandate',
+      retention: 'as long as the account that is linked to the entry',
     },
     {
       table: 'data.street',
@@ -37,10 +34,13 @@ export const data: Module = {
   ],
   footer: [{ column: 'trust', href: '/konto/zugriffe', label: (language) => dataTexts(language)('title') }],
   // Signing in by E-ID looks for the person in the register, which lies here.
-  start: (app) => {
+  start: async (app) => {
     addedToAccesses.set(app, []);
+    openCircuits(app);
+    await loadRegisters(app);
     provideResidentMatch(app, matchResident);
-    return Promise.resolve();
   },
-  seed: seedRegisters,
+  errorText: (language, code) =>
+    code === 'REGISTER_SILENT' ? dataTexts(language)('error.REGISTER_SILENT') : undefined,
+  seed: seedStreets,
 };

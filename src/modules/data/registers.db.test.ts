@@ -7,7 +7,7 @@ import { lookUp } from '../../engine/index.ts';
 import { readCanton } from '../../kernel/canton.ts';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
 import { seedStreets } from './actions/seed-streets.ts';
-import { registersOf } from './registers.ts';
+import { registersOf } from './registers/registers-of.ts';
 
 let program: TestProgram;
 beforeAll(async () => {
@@ -132,7 +132,10 @@ describe('GET /api/v1/companies/{uid}', () => {
   });
 
   it('shows no entry whose legal form is not known', async () => {
-    await program.app.pool.query(`update data.company set legal_form = null where id = 'spielwerk'`);
+    const store = program.register?.store;
+    const company = store?.company({ id: 'spielwerk' });
+    if (!store || !company) throw new Error('There is no such company');
+    store.putCompany({ ...company, legalForm: 'unbekannt' }, company.asOf);
     expect((await get('/api/v1/companies/CHE-999.000.315')).status).toBe(404);
   });
 });

@@ -146,11 +146,10 @@ it('death ends it: at once for who is acting, then for good, and only the surviv
   expect((await carla.fetch('/konto')).status).toBe(200);
   await endForDeceased(app);
   expect((await mandate()).state).toBe('accepted');
-  await app.db
-    .updateTable('data.resident')
-    .set({ died_on: app.clock.today() })
-    .where('id', '=', 'rosa')
-    .execute();
+  const store = program.register?.store;
+  const entry = store?.resident('rosa');
+  if (!store || !entry) throw new Error('There is no Rosa in the register');
+  store.put({ ...entry, diedOn: app.clock.today() }, app.clock.today());
   expect((await carla.fetch('/konto')).status).toBe(403);
   expect((await actFor(carla, '')).status).toBe(303);
   await endForDeceased(app);

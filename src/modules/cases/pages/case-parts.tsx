@@ -175,10 +175,13 @@ export function AnswerFacts({ view, language }: { view: CaseView; language: Lang
       value: row.text === '' ? labels.form.noAnswer : row.text,
       ...(origin
         ? {
-            source: d('source', {
-              register: d(`register.${origin.register}`),
-              date: formatDate(origin.asOf, language),
-            }),
+            source:
+              'stated' in origin
+                ? d('stated', { register: d(`register.${origin.register}`) })
+                : d('source', {
+                    register: d(`register.${origin.register}`),
+                    date: formatDate(origin.asOf, language),
+                  }),
           }
         : {}),
       ...(view.asStaff && row.class !== 'internal' && row.class !== 'public'

@@ -4,10 +4,10 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import type { Evaluation } from '../../../engine/index.ts';
 
-export interface Origin {
-  register: 'residents' | 'companies' | 'account';
-  asOf: string;
-}
+/** Who confirmed a value and when; or which register did not answer, so that the person's word is all there is. */
+export type Origin =
+  | { register: 'residents' | 'companies' | 'account'; asOf: string }
+  | { register: 'residents' | 'companies'; stated: true };
 
 /** Letters go to the account, or to the account and by post. */
 export type Delivery = 'account' | 'post';

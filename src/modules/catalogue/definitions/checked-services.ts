@@ -23,7 +23,7 @@ export type Fingerprint = (folder: string, files: Readonly<Record<string, string
  */
 export async function fingerprints(canton: Canton): Promise<Fingerprint> {
   const around = createHash('sha256').update(await programMark());
-  for (const folder of ['.', 'lists']) {
+  for (const folder of ['.', 'lists', 'registers']) {
     const entries = await readdir(join(canton.folder, folder), { withFileTypes: true }).catch(() => []);
     for (const { name } of entries
       .filter((entry) => entry.isFile())

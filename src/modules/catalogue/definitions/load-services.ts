@@ -6,6 +6,7 @@ import {
   type AppointmentOffers,
   type CantonArea,
   type DefinitionFault,
+  type RegisterGrant,
 } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Context } from '../queries/context.ts';
@@ -27,6 +28,7 @@ export interface Surroundings extends Context {
   area: CantonArea;
   offers: AppointmentOffers;
   holidays: (day: string) => boolean;
+  grants: readonly RegisterGrant[];
 }
 
 /** So many folders are read together: quick, without holding all files at once. */
@@ -71,6 +73,7 @@ export async function loadServices(
         area: around.area,
         offers: around.offers,
         holidays: around.holidays,
+        grants: around.grants,
         folder: basename(folder),
       });
       if ('faults' in loaded) faults.push(...loaded.faults.map((fault) => faultLine(fault, shown)));

@@ -32,6 +32,10 @@ export async function serviceFolders(canton: string): Promise<string[]> {
     .sort();
 }
 
+/** Their names, which are the ids of the services. */
+export const serviceIds = async (canton: string): Promise<string[]> =>
+  (await serviceFolders(canton)).map((folder) => basename(folder));
+
 /** The shared lists by id, with everything wrong in them. An absent folder has none. */
 export async function readLists(canton: string): Promise<{ lists: Lists; faults: DefinitionFault[] }> {
   const lists: Record<string, ListOption[]> = {};

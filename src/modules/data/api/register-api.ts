@@ -58,6 +58,7 @@ export const registerApi: Route[] = [
     handle: async ({ app, params, language }) => {
       const uid = normaliseUid(params['uid'] ?? '');
       const company = uid === undefined ? undefined : await companyByUid(app, uid);
+      if (company === 'silent') throw new Fault('REGISTER_SILENT');
       if (!company) throw new Fault('NOT_FOUND');
       const { legalForm, ...rest } = company;
       return json({ ...rest, legalForm: { id: legalForm, text: legalFormText(legalForm, language) } });

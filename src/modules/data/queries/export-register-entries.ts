@@ -1,60 +1,47 @@
 // The person's own copy of what the registers hold about them: whole entries, not only what services ask for.
 import type { PersonActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
+import { grantOfTask } from '../../catalogue/index.ts';
+import { readEntry } from '../registers/ask-register.ts';
+import type { RegisterId } from '../registers/canton-registers.ts';
+
+/** An entry; null where there is none; `no-answer` where the register gave none that may be used. */
+type Exported = Record<string, unknown> | 'no-answer' | null;
 
 export interface RegisterEntries {
-  resident: Record<string, unknown> | null;
-  company: Record<string, unknown> | null;
+  resident: Exported;
+  company: Exported;
 }
 
-/** Reads the entries that the account is linked to and logs it as the person's own export. */
-export async function exportRegisterEntries(tx: Transaction, actor: PersonActor): Promise<RegisterEntries> {
-  const resident =
-    actor.registerId === undefined
-      ? undefined
-      : await tx.db
-          .selectFrom('data.resident')
-          .selectAll()
-          .where('id', '=', actor.registerId)
-          .executeTakeFirst();
-  const company =
-    actor.organisationId === undefined
-      ? undefined
-      : await tx.db
-          .selectFrom('data.company')
-          .selectAll()
-          .where('id', '=', actor.organisationId)
-          .executeTakeFirst();
-  const fields = [
-    ...(resident
-      ? ['name', 'birthDate', 'ahv', 'nationality', 'address', 'municipality', 'email', 'phone']
-      : []),
-    ...(company ? ['organisation'] : []),
-  ];
-  if (fields.length > 0) {
-    await tx.recordAccess({ kind: 'read', subject: actor.id, fields, purpose: 'own-export' });
-  }
-  return {
-    resident: resident
-      ? {
-          firstName: resident.first_name,
-          lastName: resident.last_name,
-          birthDate: resident.birth_date,
-          ahv: resident.ahv,
-          nationality: resident.nationality,
-          municipality: resident.municipality,
-          address: addressOf(resident),
-          email: resident.email,
-          phone: resident.phone,
-          asOf: resident.as_of,
-        }
-      : null,
-    company: company
-      ? { name: company.name, uid: company.uid, address: addressOf(company), asOf: company.as_of }
-      : null,
+/** Asks for the entries that the account is linked to, outside of any transaction. */
+export async function askRegisterEntries(app: App, actor: PersonActor): Promise<RegisterEntries> {
+  const ask = async (register: RegisterId, id: string | undefined): Promise<Exported> => {
+    const grant = grantOfTask(app, 'own-export');
+    if (id === undefined || !grant) return null;
+    const reason = { reader: 'own-export', purpose: grant.purpose, legalBasis: 'request', user: actor.id };
+    const answer = await readEntry(app, register, id, grant[register] ?? [], reason);
+    if ('silent' in answer) return answer.silent === 'none' ? null : 'no-answer';
+    return answer.found ? { ...answer.found.values, asOf: answer.found.asOf } : null;
   };
+  const [resident, company] = await Promise.all([
+    ask('residents', actor.registerId),
+    ask('companies', actor.organisationId),
+  ]);
+  return { resident, company };
 }
 
-function addressOf(row: { street: string; house_number: string; postal_code: string; town: string }) {
-  return { street: row.street, houseNumber: row.house_number, postalCode: row.postal_code, town: row.town };
+/** Logs it as the person's own export. */
+export async function logRegisterEntries(
+  tx: Transaction,
+  actor: PersonActor,
+  { resident, company }: RegisterEntries,
+): Promise<void> {
+  const names = ['birthDate', 'ahv', 'nationality', 'address', 'municipality', 'email'];
+  const fields = [
+    ...(resident !== null && resident !== 'no-answer' ? ['name', ...names] : []),
+    ...(company !== null && company !== 'no-answer' ? ['organisation'] : []),
+  ];
+  if (fields.length > 0)
+    await tx.recordAccess({ kind: 'read', subject: actor.id, fields, purpose: 'own-export' });
 }

@@ -1,42 +1,47 @@
 // What everyone may know of a company: the public part of the register of companies, found by UID only.
 import type { RegisteredCompany } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import { findEntries } from '../registers/ask-register.ts';
 
 /**
  * Legal forms that are organisations. The UID register is public by law (UIDG, SR 431.03), but a sole proprietorship is a
  * person under another name: data about persons is shown to nobody here.
  */
-const publicLegalForms = ['ag', 'gmbh', 'genossenschaft', 'verein', 'stiftung'] as const;
+const publicLegalForms: readonly unknown[] = ['ag', 'gmbh', 'genossenschaft', 'verein', 'stiftung'];
 
-/** No access is logged: nothing of it belongs to a person. @returns undefined also for entries that are not public */
-export async function companyByUid(app: App, uid: string): Promise<RegisteredCompany | undefined> {
-  const row = await app.db
-    .selectFrom('data.company')
-    .select(['uid', 'name', 'legal_form', 'seat', 'as_of'])
-    .where('uid', '=', uid)
-    .where('legal_form', 'in', publicLegalForms)
-    .where('seat', 'is not', null)
-    .executeTakeFirst();
-  return (
-    row && {
-      uid: row.uid,
-      name: row.name,
-      legalForm: row.legal_form ?? '',
-      seat: row.seat ?? '',
-      asOf: row.as_of,
-    }
-  );
+/** Key in the register and the public entry; no access is logged: nothing of it belongs to a person. */
+async function publicEntry(
+  app: App,
+  uid: string,
+): Promise<(RegisteredCompany & { id: string }) | 'silent' | undefined> {
+  const answer = await findEntries(app, 'companies', { uid }, ['uid', 'name', 'legalForm', 'seat'], {
+    ...{ reader: 'public-entry', purpose: 'public-register', legalBasis: 'UIDG (SR 431.03)', user: 'public' },
+  });
+  if ('silent' in answer) return answer.silent === 'none' ? undefined : 'silent';
+  const [entry] = answer.found;
+  const { name, legalForm, seat } = entry?.values ?? {};
+  if (!entry || !publicLegalForms.includes(legalForm) || typeof seat !== 'string') return undefined;
+  return { id: entry.id, uid, name: String(name), legalForm: String(legalForm), seat, asOf: entry.asOf };
 }
 
-/** Key and name of such a company in the register, to whom something can be addressed. */
+/** @returns undefined also for entries that are not public; `silent` where the register does not answer */
+export async function companyByUid(app: App, uid: string): Promise<RegisteredCompany | 'silent' | undefined> {
+  const entry = await publicEntry(app, uid);
+  if (entry === 'silent' || entry === undefined) return entry;
+  const { id: _, ...company } = entry;
+  return company;
+}
+
+/**
+ * Key and name of such a company in the register, to whom something can be addressed.
+ * @throws Fault REGISTER_SILENT
+ */
 export async function addressedCompany(
   app: App,
   uid: string,
 ): Promise<{ id: string; name: string } | undefined> {
-  return app.db
-    .selectFrom('data.company')
-    .select(['id', 'name'])
-    .where('uid', '=', uid)
-    .where('legal_form', 'in', publicLegalForms)
-    .executeTakeFirst();
+  const entry = await publicEntry(app, uid);
+  if (entry === 'silent') throw new Fault('REGISTER_SILENT');
+  return entry && { id: entry.id, name: entry.name };
 }

@@ -1,6 +1,9 @@
 // Finds people in the resident register for a clerk who has them before them or on the telephone.
-import { sql } from 'kysely';
-import type { Transaction } from '../../../kernel/transaction.ts';
+import type { StaffActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import type { Address } from '../../../engine/index.ts';
+import { findEntries } from '../registers/ask-register.ts';
 
 export interface FoundResident {
   registerId: string;
@@ -16,40 +19,34 @@ export interface FoundResident {
  * By AHV number, or by last name and day of birth: never by a part of a name, so that nobody can leaf through the register.
  * The caller logs the look for each person found.
  * @returns at most five
+ * @throws Fault REGISTER_SILENT
  */
 export async function findResidents(
-  tx: Transaction,
+  app: App,
+  clerk: StaffActor,
   wanted: { ahv: string } | { lastName: string; birthDate: string },
 ): Promise<FoundResident[]> {
-  const rows = await tx.db
-    .selectFrom('data.resident')
-    .select([
-      'id',
-      'first_name',
-      'last_name',
-      'birth_date',
-      'street',
-      'house_number',
-      'postal_code',
-      'town',
-      'email',
-    ])
-    .$call((query) =>
-      'ahv' in wanted
-        ? query.where('ahv', '=', wanted.ahv)
-        : query
-            .where(sql`lower(last_name)`, '=', wanted.lastName.trim().toLowerCase())
-            .where('birth_date', '=', wanted.birthDate),
-    )
-    .orderBy('id')
-    .limit(5)
-    .execute();
-  return rows.map((row) => ({
-    registerId: row.id,
-    firstName: row.first_name,
-    lastName: row.last_name,
-    birthDate: row.birth_date,
-    address: `${row.street} ${row.house_number}, ${row.postal_code} ${row.town}`,
-    email: row.email ?? undefined,
-  }));
+  const answer = await findEntries(
+    app,
+    'residents',
+    wanted,
+    ['firstName', 'lastName', 'birthDate', 'address', 'email'],
+    { reader: 'identify-at-counter', purpose: 'identify', legalBasis: 'request', user: clerk.id },
+  );
+  if ('silent' in answer) {
+    if (answer.silent === 'none') return [];
+    throw new Fault('REGISTER_SILENT');
+  }
+  return answer.found.slice(0, 5).map(({ id, values }) => {
+    const { street, houseNumber, postalCode, town } = (values['address'] ?? {}) as Partial<Address>;
+    const text = (name: string) => (typeof values[name] === 'string' ? values[name] : '');
+    return {
+      registerId: id,
+      firstName: text('firstName'),
+      lastName: text('lastName'),
+      birthDate: text('birthDate'),
+      address: `${street ?? ''} ${houseNumber ?? ''}, ${postalCode ?? ''} ${town ?? ''}`,
+      email: text('email') || undefined,
+    };
+  });
 }

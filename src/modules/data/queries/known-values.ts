@@ -1,14 +1,27 @@
 // Once-only: what the registers know about the person who acts, for the fields a service names, with source and date.
-import type { KnownSource } from '../../../engine/index.ts';
+import { grantFor, registerField, type KnownSource, type ServiceDefinition } from '../../../engine/index.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
+import { grantsOf } from '../../catalogue/index.ts';
+import { readEntry } from '../registers/ask-register.ts';
+import type { RegisterId } from '../registers/canton-registers.ts';
 
 export interface KnownValue {
   /** As an answer: text, ISO date, or an address object. */
   value: unknown;
-  register: 'residents' | 'companies' | 'account';
+  register: RegisterId | 'account';
   /** Day on which the register last confirmed it, `YYYY-MM-DD`. */
   asOf: string;
+  /** Until when it may be kept, an instant; absent for the account's own. */
+  until?: string;
+}
+
+/** What came of asking; nothing of it is used before `useKnown` has logged it. */
+export interface AskedRegisters {
+  values: Partial<Record<KnownSource, KnownValue>>;
+  /** Registers that gave no answer that may be used: what they may know is asked, and counts as stated. */
+  silent: RegisterId[];
 }
 
 const accessField: Record<KnownSource, string> = {
@@ -26,76 +39,74 @@ const accessField: Record<KnownSource, string> = {
   'organisation.address': 'organisation',
 };
 
+/** Which register may know it; undefined: the account does. */
+export const registerOfSource = (source: KnownSource): RegisterId | undefined =>
+  registerField(source)?.register;
+
 /**
- * Reads only the sources asked for and logs exactly those for the person (IDG: purpose and minimisation).
- * @param reason the service in whose form they are shown: its title key and legal basis
- * @returns a value for each source that is known; absent ones are asked
+ * Asks the registers, outside of any transaction, since they may be slow: only for the fields of the service's grant
+ * (IDG: purpose and minimisation), and only about the entries that the account is linked to.
  */
-export async function knownValues(
-  tx: Transaction,
-  actor: PersonActor,
+export async function askKnown(
+  app: App,
+  person: PersonActor,
   sources: readonly KnownSource[],
+  service: Pick<ServiceDefinition, 'id' | 'purpose' | 'legalBasis'>,
+  legalBasis: string,
+): Promise<AskedRegisters> {
+  const asked: AskedRegisters = { values: {}, silent: [] };
+  const ids = { residents: person.registerId, companies: person.organisationId };
+  const grant = grantFor(service, grantsOf(app));
+  await Promise.all(
+    (['residents', 'companies'] as const).map(async (register) => {
+      const id = ids[register];
+      const granted: readonly string[] = grant?.[register] ?? [];
+      const wanted = sources.filter(
+        (source) => registerOfSource(source) === register && granted.includes(fieldOf(source)),
+      );
+      if (id === undefined || wanted.length === 0 || grant === undefined) return;
+      const fields = [...new Set(wanted.map(fieldOf))];
+      const reason = { reader: service.id, purpose: grant.purpose, legalBasis, user: person.id };
+      const answer = await readEntry(app, register, id, fields, reason);
+      if ('silent' in answer) {
+        // Without any register nobody is known, and none is missed.
+        if (answer.silent !== 'none') asked.silent.push(register);
+        return;
+      }
+      for (const source of wanted) {
+        const value = answer.found?.values[fieldOf(source)];
+        if (value === undefined || !answer.found) continue;
+        const { asOf, until } = answer.found;
+        asked.values[source] = { value, register, asOf, until: until.toISOString() };
+      }
+    }),
+  );
+  if (sources.includes('person.email') && person.email !== undefined && person.email !== '')
+    asked.values['person.email'] = { value: person.email, register: 'account', asOf: app.clock.today() };
+  asked.silent.sort();
+  return asked;
+}
+
+const fieldOf = (source: KnownSource) => registerField(source)?.field ?? '';
+
+/**
+ * Logs exactly what was read, for the person, in the transaction that uses it.
+ * @param reason the service in whose form it is shown: its title key and legal basis
+ */
+export async function useKnown(
+  tx: Transaction,
+  person: PersonActor,
+  { values }: AskedRegisters,
   reason: { purpose: string; legalBasis: string; caseRef?: string },
-): Promise<Partial<Record<KnownSource, KnownValue>>> {
-  const known: Partial<Record<KnownSource, KnownValue>> = {};
-  if (sources.length === 0) return known;
-  const put = (source: KnownSource, value: unknown, register: KnownValue['register'], asOf: string) => {
-    if (sources.includes(source) && value !== null && value !== undefined && value !== '') {
-      known[source] = { value, register, asOf };
-    }
-  };
-  if (actor.registerId !== undefined && sources.some((source) => source.startsWith('person.'))) {
-    const row = await tx.db
-      .selectFrom('data.resident')
-      .selectAll()
-      .where('id', '=', actor.registerId)
-      .executeTakeFirst();
-    if (row) {
-      const address = {
-        street: row.street,
-        houseNumber: row.house_number,
-        postalCode: row.postal_code,
-        town: row.town,
-      };
-      put('person.firstName', row.first_name, 'residents', row.as_of);
-      put('person.lastName', row.last_name, 'residents', row.as_of);
-      put('person.birthDate', row.birth_date, 'residents', row.as_of);
-      put('person.ahv', row.ahv, 'residents', row.as_of);
-      put('person.nationality', row.nationality, 'residents', row.as_of);
-      put('person.address', address, 'residents', row.as_of);
-      put('person.municipality', row.municipality, 'residents', row.as_of);
-      put('person.phone', row.phone, 'residents', row.as_of);
-    }
-  }
-  put('person.email', actor.email, 'account', tx.app.clock.today());
-  if (actor.organisationId !== undefined && sources.some((source) => source.startsWith('organisation.'))) {
-    const row = await tx.db
-      .selectFrom('data.company')
-      .selectAll()
-      .where('id', '=', actor.organisationId)
-      .executeTakeFirst();
-    if (row) {
-      const address = {
-        street: row.street,
-        houseNumber: row.house_number,
-        postalCode: row.postal_code,
-        town: row.town,
-      };
-      put('organisation.name', row.name, 'companies', row.as_of);
-      put('organisation.uid', row.uid, 'companies', row.as_of);
-      put('organisation.address', address, 'companies', row.as_of);
-    }
-  }
-  const fields = [...new Set((Object.keys(known) as KnownSource[]).map((source) => accessField[source]))];
-  if (fields.length > 0) {
-    await tx.recordAccess({
-      kind: 'read',
-      subject: actor.id,
-      fields,
-      purpose: reason.purpose,
-      legalBasis: reason.legalBasis,
-      ...(reason.caseRef === undefined ? {} : { caseRef: reason.caseRef }),
-    });
-  }
-  return known;
+): Promise<void> {
+  const fields = [...new Set((Object.keys(values) as KnownSource[]).map((source) => accessField[source]))];
+  if (fields.length === 0) return;
+  await tx.recordAccess({
+    kind: 'read',
+    subject: person.id,
+    fields,
+    purpose: reason.purpose,
+    legalBasis: reason.legalBasis,
+    ...(reason.caseRef === undefined ? {} : { caseRef: reason.caseRef }),
+  });
 }

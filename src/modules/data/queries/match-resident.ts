@@ -1,29 +1,39 @@
 // The resident whom an E-ID describes: names and day of birth, and the AHV number where it was asked for, must agree with one person only.
-import type { Transaction } from '../../../kernel/transaction.ts';
+import type { App } from '../../../kernel/app.ts';
+import { Fault } from '../../../kernel/errors.ts';
 import type { MatchedResident, WantedResident } from '../../identity/index.ts';
+import { findEntries } from '../registers/ask-register.ts';
 
-/** Names as they are compared: both registers write them officially; case, spaces and the way of writing accents don't count. */
-const comparable = (name: string) =>
-  name.normalize('NFC').replace(/\s+/g, ' ').trim().toLocaleLowerCase('de-CH');
-const digits = (ahv: string) => ahv.replace(/\D/g, '');
-
-/** The caller logs the look. @returns undefined for nobody, and for two who can't be told apart */
-export async function matchResident(
-  tx: Transaction,
-  wanted: WantedResident,
-): Promise<MatchedResident | undefined> {
-  const rows = await tx.db
-    .selectFrom('data.resident')
-    .select(['id', 'first_name', 'last_name', 'email', 'ahv'])
-    .where('birth_date', '=', wanted.birthDate)
-    .execute();
-  const found = rows.filter(
-    (row) =>
-      comparable(row.first_name) === comparable(wanted.givenName) &&
-      comparable(row.last_name) === comparable(wanted.familyName) &&
-      (wanted.ahv === undefined || digits(row.ahv) === digits(wanted.ahv)),
-  );
-  const [one, ...more] = found;
+/**
+ * The caller logs the look.
+ * @returns undefined for nobody, and for two who can't be told apart
+ * @throws Fault REGISTER_SILENT
+ */
+export async function matchResident(app: App, wanted: WantedResident): Promise<MatchedResident | undefined> {
+  const { givenName, familyName, birthDate, ahv } = wanted;
+  const by = {
+    firstName: givenName,
+    lastName: familyName,
+    birthDate,
+    ...(ahv === undefined ? {} : { ahv: dotted(ahv) }),
+  };
+  const answer = await findEntries(app, 'residents', by, ['firstName', 'lastName', 'email'], {
+    ...{ reader: 'sign-in-eid', purpose: 'identify', legalBasis: 'request', user: 'sign-in' },
+  });
+  if ('silent' in answer) {
+    if (answer.silent === 'none') return undefined;
+    throw new Fault('REGISTER_SILENT');
+  }
+  const [one, ...more] = answer.found;
   if (!one || more.length > 0) return undefined;
-  return { registerId: one.id, name: `${one.first_name} ${one.last_name}`, email: one.email ?? undefined };
+  const { firstName, lastName, email } = one.values;
+  return {
+    registerId: one.id,
+    name: `${String(firstName)} ${String(lastName)}`,
+    email: typeof email === 'string' ? email : undefined,
+  };
 }
+
+/** E-IDs write it with or without dots. */
+const dotted = (ahv: string) =>
+  ahv.replace(/\D/g, '').replace(/^(\d{3})(\d{4})(\d{4})(\d{2})$/, '$1.$2.$3.$4');

@@ -6,7 +6,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { exportMatters } from '../../cases/index.ts';
-import { describeAccess, exportRegisterEntries, mandataryNames } from '../../data/index.ts';
+import { askRegisterEntries, describeAccess, logRegisterEntries, mandataryNames } from '../../data/index.ts';
 import { accountById } from '../../identity/index.ts';
 import { exportDrafts, exportPaperForms, exportWaitingFiles } from '../../intake/index.ts';
 import { exportMandates } from '../../mandates/index.ts';
@@ -24,7 +24,9 @@ export async function exportOwnData(
 ): Promise<AsyncGenerator<string>> {
   const account = await accountById(app, actor.id);
   if (!account) throw new Fault('NOT_FOUND');
-  const registers = await transact(app, actor, async (tx) => {
+  const registers =
+    actor.kind === 'person' ? await askRegisterEntries(app, actor) : { resident: null, company: null };
+  await transact(app, actor, async (tx) => {
     await tx.recordAccess({
       kind: 'read',
       subject: actor.id,
@@ -34,7 +36,7 @@ export async function exportOwnData(
           : ['name', 'email'],
       purpose: 'own-export',
     });
-    return actor.kind === 'person' ? exportRegisterEntries(tx, actor) : { resident: null, company: null };
+    if (actor.kind === 'person') await logRegisterEntries(tx, actor, registers);
   });
   const head = { exportedAt: app.clock.now().toISOString(), account, registers };
   return pieces(app, actor, language, head);

@@ -1,6 +1,7 @@
 // Accounts of people who have never signed in: those the register knows, and those who are served at the counter.
 import { randomUUID } from 'node:crypto';
 import type { PersonActor } from '../../../kernel/actor.ts';
+import type { Database } from '../../../kernel/db/connect.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
@@ -76,8 +77,8 @@ async function insertAccount(
  * The person for whom a clerk acts. Their assurance is low: it says how the person signed in, and they did not.
  * @throws Fault NOT_FOUND
  */
-export async function personActor(tx: Transaction, id: string): Promise<PersonActor> {
-  const row = await tx.db
+export async function personActor({ db }: { db: Database }, id: string): Promise<PersonActor> {
+  const row = await db
     .selectFrom('identity.account')
     .select(accountColumns)
     .where('id', '=', id)

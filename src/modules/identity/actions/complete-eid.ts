@@ -28,7 +28,7 @@ export interface EidArrival {
 
 /**
  * @returns the secret of the new session and the path to go on to (empty: the account)
- * @throws Fault EID_REQUEST_GONE, EID_OTHER_PERSON, EID_NO_MATCH
+ * @throws Fault EID_REQUEST_GONE, EID_OTHER_PERSON, EID_NO_MATCH, REGISTER_SILENT
  */
 export async function completeEid(
   app: App,
@@ -39,14 +39,14 @@ export async function completeEid(
   const taken = await takeVerified(app, arrival, arrival.browser);
   const { claims, accountId, returnTo } = taken;
   try {
+    const resident = await matchResident(app, {
+      givenName: claims.givenName ?? '',
+      familyName: claims.familyName ?? '',
+      birthDate: claims.birthDate ?? '',
+      ahv: claims.ahv,
+    });
+    if (!resident) throw new Fault('EID_NO_MATCH');
     return await transact(app, { kind: 'programme', task: 'identity.sign-in' }, async (tx) => {
-      const resident = await matchResident(tx, {
-        givenName: claims.givenName ?? '',
-        familyName: claims.familyName ?? '',
-        birthDate: claims.birthDate ?? '',
-        ahv: claims.ahv,
-      });
-      if (!resident) throw new Fault('EID_NO_MATCH');
       const account = await accountFor(tx, arrival, accountId, resident);
       await tx.recordAccess({
         kind: 'read',

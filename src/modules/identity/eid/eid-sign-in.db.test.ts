@@ -216,10 +216,10 @@ it('somebody in no register is not signed in', async () => {
 });
 
 it('two residents who can’t be told apart are not signed in without the AHV number', async () => {
-  await program.app.pool.query(
-    `insert into data.resident select 'twin', first_name, last_name, birth_date, '756.9999.0999.97', nationality, municipality,
-     street, house_number, postal_code, town, null, null, as_of from data.resident where id = 'marie'`,
-  );
+  const store = program.register?.store;
+  const marie = store?.resident('marie');
+  if (!store || !marie) throw new Error('There is no Marie');
+  store.put({ ...marie, id: 'twin', ahv: '756.9999.0999.97', email: null }, marie.asOf);
   const arrive = async (fields: { leistung?: string }) => {
     const browser = new CookieJar(program.origin);
     const request = await fetchRequest(program.app, await beginEid(browser, fields));

@@ -1,6 +1,5 @@
 // Who a person of an E-ID is in the residents' register. The register lies in a module further down, which provides the comparison.
 import { perApp, type App } from '../../../kernel/app.ts';
-import type { Transaction } from '../../../kernel/transaction.ts';
 
 export interface WantedResident {
   givenName: string;
@@ -17,8 +16,8 @@ export interface MatchedResident {
   email: string | undefined;
 }
 
-/** The one resident who agrees in everything; undefined when there is none, or more than one. */
-export type MatchResident = (tx: Transaction, wanted: WantedResident) => Promise<MatchedResident | undefined>;
+/** The one resident who agrees in everything; undefined when there is none, or more than one. Asks outside of transactions. */
+export type MatchResident = (app: App, wanted: WantedResident) => Promise<MatchedResident | undefined>;
 
 const matches = perApp<{ match?: MatchResident }>('The comparison with the register');
 
@@ -33,6 +32,6 @@ export function provideResidentMatch(app: App, match: MatchResident): void {
 }
 
 /** Without a register nobody is found. */
-export function matchResident(tx: Transaction, wanted: WantedResident): Promise<MatchedResident | undefined> {
-  return matches.of(tx.app).match?.(tx, wanted) ?? Promise.resolve(undefined);
+export function matchResident(app: App, wanted: WantedResident): Promise<MatchedResident | undefined> {
+  return matches.of(app).match?.(app, wanted) ?? Promise.resolve(undefined);
 }

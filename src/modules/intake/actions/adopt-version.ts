@@ -11,9 +11,10 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { requireServiceVersion, serviceById } from '../../catalogue/index.ts';
 import { lockDraft, type LeftOver } from '../queries/draft.ts';
+import { versionOfDraft } from '../queries/version-of-draft.ts';
 import type { Holder } from '../visitor.ts';
 import { valueText } from '../queries/value-text.ts';
-import { knownFields } from './start-draft.ts';
+import { askFields, useFields } from './known-fields.ts';
 
 /** Pages of the new version on which something is asked that was not asked so before. */
 export function pagesToAsk(changes: readonly VersionChange[]): Set<string> {
@@ -31,11 +32,17 @@ export async function adoptVersion(
   draftId: string,
   language: Language,
 ): Promise<void> {
+  const now = await versionOfDraft(app, draftId);
+  if (!now) throw new Fault('DRAFT_GONE');
+  const after = serviceById(app, now.serviceId);
+  if (!after || after.version === now.serviceVersion) return;
+  // New fields may be known, too; what was shown before is shown as it stands today.
+  const fields = holder.kind === 'person' ? await askFields(app, holder, after) : undefined;
   await transact(app, holder, async (tx) => {
     const draft = await lockDraft(tx, holder, draftId);
     if (!draft || draft.submittedRef !== null) throw new Fault('DRAFT_GONE');
-    const after = serviceById(app, draft.serviceId);
-    if (!after || after.version === draft.serviceVersion) return;
+    if (after.version === draft.serviceVersion) return;
+    if (holder.kind === 'person' && fields) await useFields(tx, holder, fields);
     const before = await requireServiceVersion(app, draft.serviceId, draft.serviceVersion);
     const changes = compareVersions(before, after, language);
     const { answers, left, unchanged } = carryOver(before, after, draft.answers, pagesToAsk(changes));
@@ -45,8 +52,8 @@ export async function adoptVersion(
       .set({
         service_version: after.version,
         answers: JSON.stringify(answers),
-        // New fields may be known, too; what was shown before is shown as it stands today.
-        known: JSON.stringify(holder.kind === 'person' ? await knownFields(tx, holder, after) : {}),
+        known: JSON.stringify(fields?.known ?? {}),
+        silent: fields?.silent ?? [],
         corrected,
         visited: draft.visited.filter((id) => unchanged.includes(id)),
         left_over: JSON.stringify([

@@ -8,11 +8,12 @@ import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import { requireAdmission } from '../admission.ts';
 import { lockDraft, type Draft } from '../queries/draft.ts';
+import { versionOfDraft } from '../queries/version-of-draft.ts';
 import { isAnswered, typedInstead } from '../queries/typed-instead.ts';
 import { draftExpiry } from '../retention.ts';
 import type { Visitor } from '../visitor.ts';
 import { removeDrafts } from './discard-draft.ts';
-import { knownFields } from './start-draft.ts';
+import { askFields, useFields } from './known-fields.ts';
 
 /**
  * Takes over a visitor's draft. What registers know comes with it; what was typed stays beside it.
@@ -27,13 +28,17 @@ export async function claimDraft(
   draftId: string,
   { language, replace }: { language: Language; replace: boolean },
 ): Promise<void> {
+  const version = await versionOfDraft(app, draftId);
+  if (!version) throw new Fault('DRAFT_GONE');
+  const definition = await requireServiceVersion(app, version.serviceId, version.serviceVersion);
+  requireAdmission(definition, person, language);
+  const fields = await askFields(app, person, definition);
+  const { known, silent } = fields;
   await transact(app, person, async (tx) => {
     const draft = await lockDraft(tx, visitor, draftId);
-    if (!draft) throw new Fault('DRAFT_GONE');
-    const definition = await requireServiceVersion(app, draft.serviceId, draft.serviceVersion);
-    requireAdmission(definition, person, language);
+    if (draft?.serviceVersion !== version.serviceVersion) throw new Fault('DRAFT_GONE');
     await makeRoom(tx, person, draft.serviceId, replace);
-    const known = await knownFields(tx, person, definition);
+    await useFields(tx, person, fields);
     await tx.db
       .updateTable('intake.draft')
       .set({
@@ -42,6 +47,7 @@ export async function claimDraft(
         origin_hash: null,
         language,
         known: JSON.stringify(known),
+        silent,
         visited: draft.visited.filter((id) => saysNothingNew(app, definition, { ...draft, known }, id)),
         revision: draft.revision + 1,
         updated_at: app.clock.now(),

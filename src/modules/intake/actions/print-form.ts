@@ -6,7 +6,7 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { blankFormNumber, newFormNumber, serviceMark } from '../paper/form-number.ts';
 import { renderForm } from '../paper/render-form.ts';
-import { knownFields } from './start-draft.ts';
+import { askFields, useFields } from './known-fields.ts';
 
 /** Blank forms of the day, so that many readers cost one rendering. */
 const blankForms = perApp<Map<string, Buffer>>('Blank forms');
@@ -40,8 +40,10 @@ export async function printOwnForm(
   definition: ServiceDefinition,
   language: Language,
 ): Promise<Buffer> {
-  const { number, known } = await transact(app, actor, async (tx) => {
-    const values = await knownFields(tx, actor, definition);
+  const fields = await askFields(app, actor, definition);
+  const { known } = fields;
+  const number = await transact(app, actor, async (tx) => {
+    await useFields(tx, actor, fields);
     // 35 random bits: the primary key refuses the rare number that exists already, and the person tries again.
     const row = await tx.db
       .insertInto('intake.paper_form')
@@ -55,7 +57,7 @@ export async function printOwnForm(
       })
       .returning('number')
       .executeTakeFirstOrThrow();
-    return { number: row.number, known: values };
+    return row.number;
   });
   return renderForm(app, { definition, language, number, person: { name: actor.name, known } });
 }

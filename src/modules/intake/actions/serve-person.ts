@@ -1,6 +1,6 @@
 // At the counter and on the telephone: finding the person, and beginning a form for them.
 import type { Identification } from '../queries/draft.ts';
-import type { StaffActor } from '../../../kernel/actor.ts';
+import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
@@ -11,7 +11,7 @@ import { accountOfResident, accountOfVisitor, personActor } from '../../identity
 import { requireActing } from '../admission.ts';
 import { paperForm } from '../queries/paper-form.ts';
 import { draftExpiry } from '../retention.ts';
-import { knownFields } from './start-draft.ts';
+import { askFields, useFields } from './known-fields.ts';
 
 export interface ServedPerson extends FoundResident {
   /** Account, uuid; made when the person has none. */
@@ -21,15 +21,16 @@ export interface ServedPerson extends FoundResident {
 /**
  * People in the register by AHV number or by last name and day of birth. Each look is logged for the person who was found.
  * @param language of the account of someone who has none yet
+ * @throws Fault REGISTER_SILENT
  */
 export async function findServedPersons(
   app: App,
   clerk: StaffActor,
-  wanted: Parameters<typeof findResidents>[1],
+  wanted: Parameters<typeof findResidents>[2],
   language: Language,
 ): Promise<ServedPerson[]> {
+  const found = await findResidents(app, clerk, wanted);
   return transact(app, clerk, async (tx) => {
-    const found = await findResidents(tx, wanted);
     const persons: ServedPerson[] = [];
     for (const resident of found) {
       const { id } = await accountOfResident(tx, {
@@ -72,17 +73,16 @@ export async function beginCounterDraft(app: App, clerk: StaffActor, start: Coun
     ? await requireServiceVersion(app, sheet.serviceId, sheet.serviceVersion)
     : serviceById(app, start.serviceId);
   if (!definition) throw new Fault('NOT_FOUND');
+  // A sheet that was printed for someone is theirs, whoever was chosen.
+  const id = sheet?.ownerId ?? ('id' in start.person ? start.person.id : undefined);
+  const account = id === undefined ? undefined : await personActor(app, id);
+  // By hand the clerk writes a company, too; of an account it is known for whom it acts.
+  if (account) requireActing(definition, account);
+  const fields =
+    account && start.identification !== 'none' ? await askFields(app, account, definition) : undefined;
   return transact(app, clerk, async (tx) => {
-    // A sheet that was printed for someone is theirs, whoever was chosen.
-    const person = await servedPerson(
-      tx,
-      sheet?.ownerId === undefined ? start : { ...start, person: { id: sheet.ownerId } },
-    );
-    // By hand the clerk writes a company, too; of an account it is known for whom it acts.
-    if ('id' in start.person || sheet?.ownerId !== undefined) requireActing(definition, person);
-    const identified =
-      start.identification !== 'none' && ('id' in start.person || sheet?.ownerId !== undefined);
-    const known = identified ? await knownFields(tx, person, definition) : {};
+    const person = account ?? (await visitorAtCounter(tx, start));
+    if (fields) await useFields(tx, person, fields);
     const draft = await tx.db
       .insertInto('intake.draft')
       .values({
@@ -94,7 +94,8 @@ export async function beginCounterDraft(app: App, clerk: StaffActor, start: Coun
         identification: start.identification,
         paper_number: sheet?.number ?? null,
         language: start.language,
-        known: JSON.stringify(known),
+        known: JSON.stringify(fields?.known ?? {}),
+        silent: fields?.silent ?? [],
         created_at: app.clock.now(),
         updated_at: app.clock.now(),
         expires_at: draftExpiry(app),
@@ -105,7 +106,7 @@ export async function beginCounterDraft(app: App, clerk: StaffActor, start: Coun
   });
 }
 
-async function servedPerson(tx: Transaction, { person, language }: CounterStart) {
-  const id = 'id' in person ? person.id : (await accountOfVisitor(tx, { ...person, language })).id;
-  return personActor(tx, id);
+async function visitorAtCounter(tx: Transaction, { person, language }: CounterStart): Promise<PersonActor> {
+  if ('id' in person) throw new Error('Whoever has an account is no visitor');
+  return personActor(tx, (await accountOfVisitor(tx, { ...person, language })).id);
 }

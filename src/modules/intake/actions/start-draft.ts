@@ -2,12 +2,11 @@
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
-import { transact, type Transaction } from '../../../kernel/transaction.ts';
+import { transact } from '../../../kernel/transaction.ts';
 import type { ServiceDefinition } from '../../../engine/index.ts';
-import { legalBasisOf } from '../../cases/index.ts';
-import { knownValues, type KnownValue } from '../../data/index.ts';
 import { draftExpiry } from '../retention.ts';
-import { openDraft, sourcedFields, type Draft } from '../queries/draft.ts';
+import { openDraft, type Draft } from '../queries/draft.ts';
+import { askFields, useFields } from './known-fields.ts';
 
 /** @returns the open draft; two windows that start at once get the same one */
 export async function startDraft(
@@ -18,6 +17,7 @@ export async function startDraft(
 ): Promise<Draft> {
   const existing = await openDraft(app, actor, definition.id);
   if (existing) return existing;
+  const fields = await askFields(app, actor, definition);
   await transact(app, actor, async (tx) => {
     // An expired draft that the cleaning has not removed yet would hold the place of the new one.
     await tx.db
@@ -35,6 +35,8 @@ export async function startDraft(
         service_version: definition.version,
         owner_id: actor.id,
         language,
+        known: JSON.stringify(fields.known),
+        silent: fields.silent,
         created_at: app.clock.now(),
         updated_at: app.clock.now(),
         expires_at: draftExpiry(app),
@@ -42,34 +44,10 @@ export async function startDraft(
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (!inserted) return;
-    const known = await knownFields(tx, actor, definition);
-    await tx.db
-      .updateTable('intake.draft')
-      .set({ known: JSON.stringify(known) })
-      .where('id', '=', inserted.id)
-      .execute();
+    // The other of two windows has started it, and logged what it shows.
+    if (inserted) await useFields(tx, actor, fields);
   });
   const draft = await openDraft(app, actor, definition.id);
   if (!draft) throw new Error('The draft that was just started is gone');
   return draft;
-}
-
-/** What the registers know of the fields that the service asks, by field; each look is logged for the person. */
-export async function knownFields(
-  tx: Transaction,
-  person: PersonActor,
-  definition: ServiceDefinition,
-): Promise<Record<string, KnownValue>> {
-  const fields = sourcedFields(definition);
-  const values = await knownValues(tx, person, [...new Set(fields.map((field) => field.source))], {
-    purpose: `prefill|${definition.id}`,
-    legalBasis: legalBasisOf(definition),
-  });
-  return Object.fromEntries(
-    fields.flatMap((field) => {
-      const value = values[field.source];
-      return value ? [[field.id, value]] : [];
-    }),
-  );
 }

@@ -15,7 +15,7 @@ import { isUuid } from '../../../kernel/uuid.ts';
 import { bookSlots, lockSlots, takenSlots } from '../../appointments/index.ts';
 import { evaluateService, namedFaultText } from '../../catalogue/index.ts';
 import { openCase, type Submission } from '../../cases/index.ts';
-import { type KnownValue } from '../../data/index.ts';
+import { registerOfSource, type KnownValue, type RegisterId } from '../../data/index.ts';
 import { holidaysOf } from '../../organisation/index.ts';
 import { sampleOwner } from './seed-samples.ts';
 import { appointmentsOf, slotsIn } from '../queries/slots-in.ts';
@@ -26,6 +26,8 @@ export interface Answered {
   definition: ServiceDefinition;
   answers: Record<string, unknown>;
   known: Record<string, KnownValue>;
+  /** Registers that gave no answer. */
+  silent: readonly RegisterId[];
   language: Language;
   channel: Submission['channel'];
   /** How a clerk made sure who it is; absent where the person signed in. */
@@ -73,11 +75,7 @@ export async function submitAnswers(
   const result = await openCase(tx, {
     definition,
     evaluation,
-    origins: Object.fromEntries(
-      Object.entries(answered.known)
-        .filter(([id]) => Object.hasOwn(evaluation.answers, id))
-        .map(([id, each]) => [`/${id}`, { register: each.register, asOf: each.asOf }]),
-    ),
+    origins: originsOf(definition, answered, evaluation),
     owner: actor,
     applicantName: applicantName(definition, evaluation, actor),
     channel: answered.channel,
@@ -118,6 +116,25 @@ export async function submitAnswers(
       .execute();
   }
   return result;
+}
+
+/** Who says each value: a register, or the person where a register that may know it did not answer. */
+function originsOf(
+  definition: ServiceDefinition,
+  { known, silent }: Pick<Answered, 'known' | 'silent'>,
+  { answers }: Evaluation,
+): Submission['origins'] {
+  const confirmed = Object.entries(known)
+    .filter(([id]) => Object.hasOwn(answers, id))
+    .map(([id, { register, asOf }]) => [`/${id}`, { register, asOf }] as const);
+  const stated = sourcedFields(definition).flatMap(({ id, source }) => {
+    const register = registerOfSource(source);
+    if (register === undefined || !silent.includes(register)) return [];
+    return Object.hasOwn(answers, id) && !Object.hasOwn(known, id)
+      ? [[`/${id}`, { register, stated: true }] as const]
+      : [];
+  });
+  return Object.fromEntries([...stated, ...confirmed]);
 }
 
 /**

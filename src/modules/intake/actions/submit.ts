@@ -6,13 +6,13 @@ import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { serviceById, requireServiceVersion } from '../../catalogue/index.ts';
-import { legalBasisOf, loadMatter } from '../../cases/index.ts';
-import { knownValues, type KnownValue } from '../../data/index.ts';
+import { loadMatter } from '../../cases/index.ts';
 import { personActor } from '../../identity/index.ts';
 import { requireAdmission } from '../admission.ts';
 import { submitAnswers } from './submit-answers.ts';
 import { enterPaperForm } from './enter-paper-form.ts';
-import { lockOwned, mergedAnswers, sourcedFields } from '../queries/draft.ts';
+import { lockOwned, mergedAnswers } from '../queries/draft.ts';
+import { askFields, useFields } from './known-fields.ts';
 
 export interface Submitted {
   ref: string;
@@ -51,6 +51,7 @@ export async function submitDraft(
       definition,
       answers: mergedAnswers(draft),
       known,
+      silent: draft.silent,
       language: actor.kind === 'person' ? language : draft.language,
       channel: draft.channel,
       ...(draft.identification === null ? {} : { identification: draft.identification }),
@@ -64,6 +65,7 @@ export async function submitDraft(
         updated_at: app.clock.now(),
         answers: '{}',
         known: '{}',
+        silent: [],
         corrected: [],
         left_over: '[]',
         scan: null,
@@ -96,6 +98,13 @@ export async function submitOnce(app: App, actor: PersonActor, request: WholeSub
   const hash = createHash('sha256')
     .update(`${request.serviceId}\n${JSON.stringify(request.answers)}`)
     .digest();
+  // What must be proven counts as the register says, whatever was sent.
+  const fields = await askFields(
+    app,
+    actor,
+    definition,
+    ({ id, proven }) => channel === 'web' || proven || !Object.hasOwn(request.answers, id),
+  );
   return transact(app, actor, async (tx) => {
     // Claims the key first: a second request with it waits here until the first has committed or failed.
     const claimed = await tx.db
@@ -121,19 +130,8 @@ export async function submitOnce(app: App, actor: PersonActor, request: WholeSub
       const matter = await loadMatter(tx, before.case_ref);
       return { ref: before.case_ref, state: matter?.state ?? 'submitted', fresh: false };
     }
-    // What must be proven counts as the register says, whatever was sent.
-    const missing = sourcedFields(definition).filter(
-      (field) => channel === 'web' || field.proven || !Object.hasOwn(request.answers, field.id),
-    );
-    const values = await knownValues(tx, actor, [...new Set(missing.map((field) => field.source))], {
-      purpose: `prefill|${definition.id}`,
-      legalBasis: legalBasisOf(definition),
-    });
-    const known: Record<string, KnownValue> = {};
-    for (const field of missing) {
-      const value = values[field.source];
-      if (value) known[field.id] = value;
-    }
+    await useFields(tx, actor, fields);
+    const { known, silent } = fields;
     const answers = {
       ...request.answers,
       ...Object.fromEntries(Object.entries(known).map(([id, each]) => [id, each.value])),
@@ -142,6 +140,7 @@ export async function submitOnce(app: App, actor: PersonActor, request: WholeSub
       definition,
       answers,
       known,
+      silent,
       language: request.language,
       channel,
     });

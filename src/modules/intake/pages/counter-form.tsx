@@ -32,6 +32,7 @@ import type { CounterSession } from './counter-session.ts';
 import { controlId, errorTarget } from './field-view.tsx';
 import { scriptsFor } from './location-view.tsx';
 import type { RefusedFile } from './posted-files.ts';
+import { SilentRegisters } from './silent-registers.tsx';
 
 export interface CounterView {
   session: CounterSession;
@@ -116,6 +117,7 @@ export async function counterPage(request: Request, view: CounterView): Promise<
                 }
               >
                 <input type="hidden" name="_page" value={page.id} />
+                <SilentRegisters draft={draft} fields={page.fields} language={language} />
                 <CounterFields request={request} view={view} page={page} findings={findings} />
               </Band>
             ))}

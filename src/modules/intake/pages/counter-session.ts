@@ -6,7 +6,8 @@ import { findFile } from '../../../kernel/files/store-file.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import { takenSlots, type Taken } from '../../appointments/index.ts';
 import { contextOf, evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
-import { accountById } from '../../identity/index.ts';
+import { accountById, personActor } from '../../identity/index.ts';
+import { refreshKnown } from '../actions/refresh-known.ts';
 import { clerkDraft, draftsOf, mergedAnswers, type OwnedDraft } from '../queries/draft.ts';
 import { appointmentsOf } from '../queries/slots-in.ts';
 import { clerkOf } from './counter-start.tsx';
@@ -32,9 +33,11 @@ export interface CounterSession {
 /** @throws Fault NOT_FOUND for a draft that is not this clerk's */
 export async function counterSession(request: Request, changed?: OwnedDraft): Promise<CounterSession> {
   const { app } = request;
-  const draft = changed ?? (await clerkDraft(app, clerkOf(request), request.params['draft'] ?? ''));
-  if (!draft) throw new Fault('NOT_FOUND');
-  const definition = await requireServiceVersion(app, draft.serviceId, draft.serviceVersion);
+  const clerk = clerkOf(request);
+  const stored = changed ?? (await clerkDraft(app, clerk, request.params['draft'] ?? ''));
+  if (!stored) throw new Fault('NOT_FOUND');
+  const definition = await requireServiceVersion(app, stored.serviceId, stored.serviceVersion);
+  const draft = changed ?? (await freshDraft(request, stored, definition));
   const asked = new Set<string>();
   const taken = await takenSlots(app, app.db, appointmentsOf(definition));
   const evaluation = evaluateService(app, definition, mergedAnswers(draft), {
@@ -60,4 +63,17 @@ export async function counterSession(request: Request, changed?: OwnedDraft): Pr
     scanShown: Boolean(scan && (scan.type.startsWith('image/') || mayShow(scan))),
     own: own && { id: own.id, updatedAt: own.updatedAt },
   };
+}
+
+/** Registers are asked again where that is due; somebody whom the clerk could not identify they never were asked about. */
+async function freshDraft(
+  request: Request,
+  draft: OwnedDraft,
+  definition: ServiceDefinition,
+): Promise<OwnedDraft> {
+  const clerk = clerkOf(request);
+  const person = await personActor(request.app, draft.ownerId);
+  const options = { silentToo: request.method === 'GET' };
+  const fresh = await refreshKnown(request.app, { person, changer: clerk }, definition, draft, options);
+  return { ...fresh, ownerId: draft.ownerId };
 }

@@ -54,18 +54,27 @@ export async function postSearch(request: Request): Promise<Reply> {
     const ahv = normaliseAhv(typedAhv);
     if (ahv === undefined)
       return startPage(request, { values, errors: [{ fieldId: 'ahv', message: t('counter.ahvWrong') }] });
-    const found = await findServedPersons(request.app, clerkOf(request), { ahv }, request.language);
-    return startPage(request, { values, errors: [], found: found.map((each) => shown(request, each)) });
+    return foundPage(request, values, { ahv });
   }
   if (lastName === '' || !isDay(birthDate))
     return startPage(request, { values, errors: [{ fieldId: 'ahv', message: t('counter.findMissing') }] });
-  const found = await findServedPersons(
-    request.app,
-    clerkOf(request),
-    { lastName, birthDate },
-    request.language,
-  );
-  return startPage(request, { values, errors: [], found: found.map((each) => shown(request, each)) });
+  return foundPage(request, values, { lastName, birthDate });
+}
+
+/** Where the register does not answer, the clerk writes the name by hand, and the answers count as stated. */
+async function foundPage(
+  request: Request,
+  values: Record<string, string>,
+  wanted: Parameters<typeof findServedPersons>[2],
+): Promise<Reply> {
+  try {
+    const found = await findServedPersons(request.app, clerkOf(request), wanted, request.language);
+    return await startPage(request, { values, errors: [], found: found.map((each) => shown(request, each)) });
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'REGISTER_SILENT') throw error;
+    const message = intakeTexts(request.language)('counter.registerSilent');
+    return startPage(request, { values, errors: [{ fieldId: 'ahv', message }] });
+  }
 }
 
 function shown({ language }: Request, person: ServedPerson): FoundPerson {

@@ -5,6 +5,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import { takenSlots, type Taken } from '../../appointments/index.ts';
 import { contextOf, evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
+import { refreshKnown } from '../actions/refresh-known.ts';
 import { formAddress } from '../form-path.ts';
 import { mergedAnswers, openDraft, sourcedFields, type Draft } from '../queries/draft.ts';
 import { appointmentsOf } from '../queries/slots-in.ts';
@@ -42,11 +43,20 @@ function holderOf(request: Request): Holder | undefined {
   return request.actor.kind === 'anonymous' ? visitorOf(request) : personOf(request);
 }
 
-/** The holder's open draft for the service in the address; undefined when there is none. */
-export async function formSession(request: Request): Promise<FormSession | undefined> {
+/**
+ * The holder's open draft for the service in the address; undefined when there is none.
+ * @param use `show`: what registers say is asked again where that is due; `send`: only what may no longer be kept
+ */
+export async function formSession(request: Request, use?: 'show' | 'send'): Promise<FormSession | undefined> {
   const holder = holderOf(request);
   const draft = holder && (await openDraft(request.app, holder, request.params['id'] ?? ''));
-  return holder && draft && sessionOf(request, holder, draft);
+  if (!draft) return undefined;
+  if (holder.kind !== 'person' || use === undefined) return sessionOf(request, holder, draft);
+  const definition = await requireServiceVersion(request.app, draft.serviceId, draft.serviceVersion);
+  const options = { silentToo: use === 'show' };
+  const who = { person: holder, changer: holder };
+  const fresh = await refreshKnown(request.app, who, definition, draft, options);
+  return sessionOf(request, holder, fresh);
 }
 
 /** Where «Speichern und später weiter» leads: an account lists its drafts, a visitor's page says how to come back. */

@@ -35,7 +35,7 @@ import { SignInToSend, VisitorAside, signInAddress } from './visitor-parts.tsx';
 import { withoutDraft } from './without-draft.ts';
 
 export async function showReview(request: Request): Promise<Reply> {
-  const session = await formSession(request);
+  const session = await formSession(request, 'show');
   if (!session) return withoutDraft(request);
   const newer = newVersionAddress(request, session);
   if (newer !== undefined) return seeOther(newer);
@@ -45,7 +45,7 @@ export async function showReview(request: Request): Promise<Reply> {
 }
 
 export async function postReview(request: Request): Promise<Reply> {
-  const session = await formSession(request);
+  const session = await formSession(request, 'send');
   const body = request.body as Record<string, unknown>;
   if (request.actor.kind !== 'person') {
     if (!session) return withoutDraft(request);
@@ -59,6 +59,13 @@ export async function postReview(request: Request): Promise<Reply> {
   if (session && session.draft.id === draftId && body['erklaerung'] !== 'yes') {
     return reviewPage(request, session, intakeTexts(request.language)('declarationMissing'));
   }
+  // What a register said may have changed since it was shown: nothing is sent that the person has not seen.
+  if (
+    session &&
+    session.draft.id === draftId &&
+    session.evaluation.path.some((id) => !session.draft.visited.includes(id))
+  )
+    return seeOther(againAddress(session));
   try {
     const { ref } = await submitDraft(request.app, request.actor, draftId, request.language);
     return seeOther(`/faelle/${ref}?gesendet=1`);

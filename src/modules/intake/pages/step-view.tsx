@@ -26,6 +26,7 @@ import { companiesOn, findingsOn, type Findings } from '../queries/findings.ts';
 import type { FormSession } from './form-session.ts';
 import { CompaniesBefore, companyNames } from './lookups.tsx';
 import { scriptsFor } from './location-view.tsx';
+import { SilentRegisters } from './silent-registers.tsx';
 import { Fields, askedFields } from './step-fields.tsx';
 import { Items, itemLabel } from './step-items.tsx';
 import { controlName, type StepView } from './step-state.ts';
@@ -123,6 +124,7 @@ export async function stepPage(request: Request, given: StepView): Promise<Reply
             {session.holder.kind === 'anonymous' && !page.repeat ? (
               <LaterFromRegister request={request} session={session} fields={askedFields(view)} />
             ) : null}
+            <SilentRegisters draft={draft} fields={askedFields(view)} language={language} />
             <Question title={itemTitle ?? question}>
               {itemTitle ? [question, intro].filter(Boolean).join(' ') : intro}
             </Question>

@@ -21,7 +21,7 @@ import { withoutDraft } from './without-draft.ts';
 import { correctedIn, entryIn, matches, typedAnswers } from './typed-answers.ts';
 
 export async function showStep(request: Request): Promise<Reply> {
-  const session = await formSession(request);
+  const session = await formSession(request, 'show');
   if (!session) return withoutDraft(request);
   const newer = newVersionAddress(request, session);
   if (newer !== undefined && !request.parked) return seeOther(newer);

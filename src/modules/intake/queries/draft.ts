@@ -8,7 +8,7 @@ import type { DB } from '../../../kernel/db/tables.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
-import type { KnownValue } from '../../data/index.ts';
+import type { KnownValue, RegisterId } from '../../data/index.ts';
 import type { Holder } from '../visitor.ts';
 
 export interface Draft {
@@ -22,6 +22,8 @@ export interface Draft {
   answers: Record<string, unknown>;
   /** Field id -> what a register says. */
   known: Record<string, KnownValue>;
+  /** Registers that gave no answer: what they may know is asked, and counts as stated. */
+  silent: RegisterId[];
   /** Fields whose known value the person has said is wrong. */
   corrected: string[];
   /** Pages the person has confirmed. */
@@ -64,6 +66,7 @@ interface Row {
   language: string;
   answers: unknown;
   known: unknown;
+  silent: string[];
   corrected: string[];
   visited: string[];
   updated_at: Date;
@@ -87,6 +90,7 @@ export function toDraft(row: Row): Draft {
     language: row.language as Language,
     answers: row.answers as Record<string, unknown>,
     known: row.known as Record<string, KnownValue>,
+    silent: row.silent as RegisterId[],
     corrected: row.corrected,
     visited: row.visited,
     updatedAt: row.updated_at,
@@ -117,6 +121,7 @@ export const draftColumns = [
   'language',
   'answers',
   'known',
+  'silent',
   'corrected',
   'visited',
   'updated_at',

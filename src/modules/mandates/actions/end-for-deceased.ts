@@ -2,7 +2,7 @@
 import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { transact } from '../../../kernel/transaction.ts';
-import { deceasedAmong } from '../../data/index.ts';
+import { deceasedAmong, learnDeaths } from '../../data/index.ts';
 import { registerIdsOf } from '../../identity/index.ts';
 
 const programme: ProgrammeActor = { kind: 'programme', task: 'mandates.end-for-deceased' };
@@ -34,6 +34,7 @@ export async function endForDeceased(app: App): Promise<void> {
       app,
       parties.flatMap(({ accounts }) => accounts),
     );
+    await learnDeaths(app, [...registerIds.values()]);
     const deceased = await deceasedAmong(app.db, [...registerIds.values()]);
     for (const { id, accounts } of parties) {
       const dead = accounts.filter((account) => deceased.has(registerIds.get(account) ?? ''));

@@ -9,7 +9,7 @@ import { storeContent } from '../../../kernel/files/store-file.ts';
 import type { UploadedFile } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
-import { residentOf } from './resident-of.ts';
+import { livingParties, residentOf } from './resident-of.ts';
 
 export interface PaperMandate {
   /** AHV numbers of both, normalised. */
@@ -37,9 +37,10 @@ export async function recordPaper(app: App, clerk: StaffActor, paper: PaperManda
   if (fault !== undefined) throw new Fault('FILE_EMPTY');
   const { type, activeContent } = await examineFile(content);
   const scan = await scanIncoming(app, clerk, content, type);
+  const found = await livingParties(app, clerk, paper);
   return transact(app, clerk, async (tx) => {
-    const giver = await residentOf(tx, paper.giver, 'giver', paper.language);
-    const mandatary = await residentOf(tx, paper.mandatary, 'mandatary', paper.language);
+    const giver = await residentOf(tx, found.giver, paper.language);
+    const mandatary = await residentOf(tx, found.mandatary, paper.language);
     if (giver.id === mandatary.id) throw new Fault('MANDATE_TO_SELF');
     const name = safeFileName(paper.scan.name, type);
     const file = await storeContent(tx.db, app.clock, { name, type, content, scan, activeContent });

@@ -2,22 +2,23 @@
 import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { transact } from '../../../kernel/transaction.ts';
-import { residentOf } from './resident-of.ts';
+import { livingParties, residentOf } from './resident-of.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 
 /**
  * @param wanted AHV numbers of both, normalised
  * @returns how many were revoked
- * @throws Fault RESIDENT_UNKNOWN with `params.who`
+ * @throws Fault RESIDENT_UNKNOWN with `params.who`, REGISTER_SILENT
  */
 export async function revokeAtCounter(
   app: App,
   clerk: StaffActor,
   wanted: { giver: string; mandatary: string; language: Language },
 ): Promise<number> {
+  const found = await livingParties(app, clerk, wanted);
   return transact(app, clerk, async (tx) => {
-    const giver = await residentOf(tx, wanted.giver, 'giver', wanted.language);
-    const mandatary = await residentOf(tx, wanted.mandatary, 'mandatary', wanted.language);
+    const giver = await residentOf(tx, found.giver, wanted.language);
+    const mandatary = await residentOf(tx, found.mandatary, wanted.language);
     const revoked = await tx.db
       .updateTable('mandates.mandate')
       .set({ state: 'revoked', ended_at: app.clock.now() })

@@ -5,7 +5,7 @@ import type { App } from '../../../kernel/app.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { services } from '../../catalogue/index.ts';
-import { deceasedAmong } from '../../data/index.ts';
+import { deceasedAmong, learnDeaths } from '../../data/index.ts';
 import { accountById } from '../../identity/index.ts';
 import { toMandate, type Mandate } from '../mandate.ts';
 import { sideOf, standingOf } from '../rules.ts';
@@ -25,6 +25,8 @@ async function actorFor(app: App, mandateId: string, by: PersonActor): Promise<P
   const open = servicesForOthers(app);
   const { id, name, email, organisationId } = by;
   const registerIds = [giver.registerId, by.registerId].filter((each) => each !== undefined);
+  // The register may know before the mandate has been ended for it.
+  await learnDeaths(app, registerIds);
   return {
     kind: 'person',
     id: giver.id,
@@ -51,7 +53,7 @@ async function confirm(app: App, db: Database, { mandateId, by, registerIds }: A
   const mandate = await load(db, mandateId, true);
   if (!mandate || sideOf(mandate, by) !== 'mandatary' || !holds(app, mandate))
     throw new Fault('MANDATE_LAPSED');
-  // The register may know before the mandate has been ended for it.
+  // As the register said when this request began.
   if ((await deceasedAmong(db, registerIds)).size > 0) throw new Fault('MANDATE_LAPSED');
 }
 

@@ -1,9 +1,9 @@
 // The registers as the engine asks them about typed values.
-import type { Registers } from '../../engine/index.ts';
-import type { App } from '../../kernel/app.ts';
-import { companyByUid } from './queries/find-company.ts';
-import { streetsLike } from './queries/find-streets.ts';
-import { placesOf } from './queries/places.ts';
+import type { Registers } from '../../../engine/index.ts';
+import type { App } from '../../../kernel/app.ts';
+import { companyByUid } from '../queries/find-company.ts';
+import { streetsLike } from '../queries/find-streets.ts';
+import { placesOf } from '../queries/places.ts';
 
 export function registersOf(app: App): Registers {
   return {

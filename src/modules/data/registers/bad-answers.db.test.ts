@@ -1,0 +1,133 @@
+// Registers that answer late, twice, for somebody else, with a wrong hash, with 10 MB, or not at all: nothing of it is used, nobody waits.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { PersonActor } from '../../../kernel/actor.ts';
+import { badRegister, type BadRegister, type Behaviour } from '../../../../tests/support/bad-register.ts';
+import { testProgram, type TestProgram } from '../../../../tests/support/test-program.ts';
+import { serveRegister, type RunningRegister } from '../../../register/serve-register.ts';
+import { askRegisterEntries } from '../queries/export-register-entries.ts';
+import { findEntries, openCircuits, readEntry } from './ask-register.ts';
+
+let good: RunningRegister;
+let between: BadRegister;
+let program: TestProgram;
+
+beforeAll(async () => {
+  good = await serveRegister({
+    ...{ folder: undefined, canton: 'canton/basel-stadt', persons: 0, today: '2026-11-24' },
+    ...{ host: '127.0.0.1', port: 0 },
+  });
+  between = await badRegister(good.url);
+  program = await testProgram({ REGISTER_URL: between.url, LOG_LEVEL: 'silent' });
+});
+afterAll(async () => {
+  await program.stop();
+  await between.close();
+  await good.close();
+});
+beforeEach(() => {
+  between.behave('good');
+  openCircuits(program.app);
+});
+
+const why = { reader: 'hund-anmelden', purpose: 'hundekontrolle', legalBasis: 'Hundegesetz', user: 'test' };
+const read = (id = 'anna', fields = ['firstName', 'address']) =>
+  readEntry(program.app, 'residents', id, fields, why);
+
+it('a good one is used: only the fields that were asked for, kept no longer than canton and register allow', async () => {
+  const answer = await read();
+  expect(answer).toMatchObject({ found: { id: 'anna', asOf: '2026-11-24', values: { firstName: 'Anna' } } });
+  if (!('found' in answer) || !answer.found) throw new Error('Nobody was found');
+  expect(Object.keys(answer.found.values)).toEqual(['firstName', 'address']);
+  const hours = (answer.found.until.getTime() - program.app.clock.now().getTime()) / 3_600_000;
+  expect(hours).toBeCloseTo(24, 1);
+  expect(await read('nobody')).toEqual({ found: undefined });
+});
+
+it.each<[Behaviour, string]>([
+  ['dead', 'unreachable'],
+  ['slow', 'late'],
+  ['endless', 'too-large'],
+  ['huge', 'too-large'],
+  ['somebody-else', 'other-person'],
+  ['wrong-hash', 'wrong-hash'],
+  ['failing', 'failed'],
+  ['garbage', 'malformed'],
+])('one that is %s is not used: %s', async (behaviour, trouble) => {
+  between.behave(behaviour);
+  const before = performance.now();
+  const answer = await read();
+  expect(behaviour === 'endless' ? ['too-large', 'late'] : [trouble]).toContain(
+    'silent' in answer ? answer.silent : 'used',
+  );
+  expect(performance.now() - before).toBeLessThan(2_400);
+  between.behave('good');
+  expect(await read()).toMatchObject({ found: { id: 'anna' } });
+});
+
+it('an answer that comes twice counts once, and never for the next question', async () => {
+  between.behave('twice');
+  for (const id of ['anna', 'carla', 'anna', 'rosa']) {
+    const answer = await read(id);
+    if ('found' in answer) expect(answer.found?.id).toBe(id);
+  }
+});
+
+it('the answer to the question before is none to this one', async () => {
+  await read('carla');
+  between.behave('stale');
+  expect(await read('anna')).toEqual({ silent: 'other-question' });
+});
+
+it('what was not asked for is dropped', async () => {
+  between.behave('more-than-asked');
+  expect(JSON.stringify(await read())).not.toContain('Konfession');
+});
+
+it('without a grant the register says no, and that is no outage', async () => {
+  for (let times = 0; times < 5; times++) expect(await read('anna', ['ahv'])).toEqual({ silent: 'refused' });
+  expect(await read()).toMatchObject({ found: { id: 'anna' } });
+});
+
+it('people who do not agree with what was looked for are not shown to the clerk', async () => {
+  const find = () =>
+    findEntries(
+      program.app,
+      'residents',
+      { lastName: 'beispiel', birthDate: '1989-04-12' },
+      ['firstName', 'lastName', 'birthDate'],
+      { reader: 'identify-at-counter', purpose: 'identify', legalBasis: 'request', user: 'test' },
+    );
+  expect(await find()).toMatchObject({ found: [{ id: 'anna' }] });
+  between.behave('somebody-else');
+  expect(await find()).toEqual({ silent: 'other-person' });
+});
+
+it('a dead one is left alone after three times, and costs nothing then', async () => {
+  between.behave('dead');
+  between.questions();
+  for (let times = 0; times < 3; times++) await read();
+  const before = performance.now();
+  for (let times = 0; times < 200; times++) expect(await read()).toEqual({ silent: 'left-alone' });
+  expect(performance.now() - before).toBeLessThan(500);
+  expect(between.questions()).toBe(3);
+});
+
+it('one person’s wrong answers leave nobody else alone', async () => {
+  between.behave('wrong-hash');
+  for (let times = 0; times < 5; times++) await read();
+  between.behave('good');
+  expect(await read('carla')).toMatchObject({ found: { id: 'carla' } });
+});
+
+it('the export says that a register did not answer instead of showing nothing', async () => {
+  between.behave('dead');
+  const anna = { id: randomUUID(), registerId: 'anna', organisationId: undefined } as PersonActor;
+  expect(await askRegisterEntries(program.app, anna)).toEqual({ resident: 'no-answer', company: null });
+});
+
+it('the public entry of a company says that the register does not answer, not that there is none', async () => {
+  between.behave('dead');
+  const answer = await fetch(`${program.origin}/api/v1/companies/CHE-999.000.108`);
+  expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([503, 'REGISTER_SILENT']);
+});

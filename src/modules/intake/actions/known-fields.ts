@@ -1,0 +1,52 @@
+// What the registers know of the fields that a service asks, by field: asked outside of transactions, logged in the one that uses it.
+import type { ServiceDefinition } from '../../../engine/index.ts';
+import type { PersonActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import type { Transaction } from '../../../kernel/transaction.ts';
+import { legalBasisOf } from '../../cases/index.ts';
+import {
+  askKnown,
+  useKnown,
+  type AskedRegisters,
+  type KnownValue,
+  type RegisterId,
+} from '../../data/index.ts';
+import { sourcedFields } from '../queries/draft.ts';
+
+export interface AskedFields {
+  asked: AskedRegisters;
+  definition: ServiceDefinition;
+  known: Record<string, KnownValue>;
+  silent: RegisterId[];
+}
+
+/** @param wanted which of the fields with a source; all unless said */
+export async function askFields(
+  app: App,
+  person: PersonActor,
+  definition: ServiceDefinition,
+  wanted: (field: { id: string; proven: boolean }) => boolean = () => true,
+): Promise<AskedFields> {
+  const fields = sourcedFields(definition).filter(wanted);
+  const sources = [...new Set(fields.map((field) => field.source))];
+  const asked = await askKnown(app, person, sources, definition, legalBasisOf(definition));
+  const known = Object.fromEntries(
+    fields.flatMap((field) => {
+      const value = asked.values[field.source];
+      return value ? [[field.id, value]] : [];
+    }),
+  );
+  return { asked, definition, known, silent: asked.silent };
+}
+
+/** Each use is logged for the person. */
+export async function useFields(
+  tx: Transaction,
+  person: PersonActor,
+  { asked, definition }: AskedFields,
+): Promise<void> {
+  await useKnown(tx, person, asked, {
+    purpose: `prefill|${definition.id}`,
+    legalBasis: legalBasisOf(definition),
+  });
+}

@@ -1,0 +1,16 @@
+// Of which version of which service a draft is, to know what to ask registers before it is locked.
+import type { App } from '../../../kernel/app.ts';
+import { isUuid } from '../../../kernel/uuid.ts';
+
+/** The version of the service that a draft is of; whose draft it is, whoever changes it must ask. */
+export async function versionOfDraft(
+  app: App,
+  id: string,
+): Promise<{ serviceId: string; serviceVersion: number } | undefined> {
+  if (!isUuid(id)) return undefined;
+  return app.db
+    .selectFrom('intake.draft')
+    .select(['service_id as serviceId', 'service_version as serviceVersion'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}

@@ -1,0 +1,127 @@
+// What the registers answer: only to readers with a grant, only the fields of the grant, and every disclosure is kept.
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
+import type { CantonData, Grant } from './canton-data.ts';
+import type { Dated, Store } from './store.ts';
+
+const Text = Type.String({ minLength: 1, maxLength: 400 });
+/** Why somebody reads: which service or task, for which purpose, on which law or at whose request. */
+const Why = {
+  reader: Text,
+  purpose: Text,
+  /** The law, or `request` where the person asks for their own data. */
+  legalBasis: Type.String({ minLength: 1, maxLength: 4000 }),
+  fields: Type.Array(Text, { minItems: 1, maxItems: 20, uniqueItems: true }),
+};
+const strict = { additionalProperties: false };
+const Read = Type.Object({ ...Why, subject: Text }, strict);
+const Find = Type.Object(
+  {
+    ...Why,
+    by: Type.Union([
+      Type.Object({ ahv: Text }, strict),
+      Type.Object({ uid: Text }, strict),
+      Type.Object({ lastName: Text, birthDate: Text }, strict),
+      Type.Object({ firstName: Text, lastName: Text, birthDate: Text, ahv: Type.Optional(Text) }, strict),
+    ]),
+  },
+  strict,
+);
+
+const Deceased = Type.Object({ ...Why, subjects: Type.Array(Text, { minItems: 1, maxItems: 500 }) }, strict);
+
+export interface Answer {
+  status: 200 | 400 | 403 | 404;
+  body: Record<string, unknown>;
+  /** Hours for which the reader may keep it. */
+  keepHours?: number;
+}
+
+export interface Asked {
+  service: string;
+  path: string;
+  body: unknown;
+  client: string;
+  user: string;
+  messageId: string;
+  at: string;
+}
+
+const no = (status: 400 | 403 | 404, message: string): Answer => ({
+  status,
+  body: { type: 'refused', message },
+});
+
+export function createAnswers({ registers, grants }: CantonData, store: Store): (asked: Asked) => Answer {
+  return (asked) => {
+    const register = (['residents', 'companies'] as const).find(
+      (id) => registers[id].service === asked.service,
+    );
+    if (register === undefined) return no(404, 'There is no such service');
+    if (asked.client !== registers.client) return no(403, 'This client has no agreement with the register');
+    const { keepHours } = registers[register];
+    const granted = (why: Pick<Static<typeof Read>, 'reader' | 'purpose' | 'fields'>) =>
+      grants.some((grant) => mayRead(grant, register, why));
+    const disclose = (why: Pick<Static<typeof Read>, keyof typeof Why>, entries: readonly { id: string }[]) =>
+      store.recordDisclosures(
+        entries.map(({ id: subject }) => ({
+          ...{ messageId: asked.messageId, at: asked.at, client: asked.client, user: asked.user },
+          ...{ reader: why.reader, purpose: why.purpose, legalBasis: why.legalBasis, register, subject },
+          fields: why.fields,
+        })),
+      );
+    if (asked.path === '/v1/read' && Value.Check(Read, asked.body)) {
+      const { body } = asked;
+      if (!granted(body)) return no(403, 'No grant for this reader, purpose and fields');
+      const entry =
+        register === 'residents' ? store.resident(body.subject) : store.company({ id: body.subject });
+      if (!entry) return { status: 404, body: { subject: body.subject, found: false } };
+      disclose(body, [entry]);
+      return { status: 200, body: shown(entry, body.fields), keepHours };
+    }
+    if (asked.path === '/v1/find' && Value.Check(Find, asked.body)) {
+      const { body } = asked;
+      if (!granted(body)) return no(403, 'No grant for this reader, purpose and fields');
+      const { by } = body;
+      if ((register === 'companies') !== 'uid' in by) return no(400, 'Not what this register is searched by');
+      const company = 'uid' in by ? store.company(by) : undefined;
+      const entries = 'uid' in by ? (company ? [company] : []) : store.findResidents(by);
+      disclose(body, entries);
+      return { status: 200, body: { items: entries.map((entry) => shown(entry, body.fields)) }, keepHours };
+    }
+    if (asked.path === '/v1/deceased' && register === 'residents' && Value.Check(Deceased, asked.body)) {
+      const { body } = asked;
+      if (!granted(body)) return no(403, 'No grant for this reader, purpose and fields');
+      const entries = body.subjects
+        .flatMap((subject) => store.resident(subject) ?? [])
+        .filter(({ diedOn }) => diedOn !== undefined);
+      disclose(body, entries);
+      return { status: 200, body: { items: entries.map((entry) => shown(entry, body.fields)) }, keepHours };
+    }
+    return no(
+      400,
+      'POST /v1/read, /v1/deceased or /v1/find with reader, purpose, legalBasis, fields and whom it is about',
+    );
+  };
+}
+
+function mayRead(
+  grant: Grant,
+  register: 'residents' | 'companies',
+  why: { reader: string; purpose: string; fields: string[] },
+): boolean {
+  const fields = grant[register] ?? [];
+  return (
+    grant.reader === why.reader &&
+    grant.purpose === why.purpose &&
+    why.fields.every((field) => fields.includes(field))
+  );
+}
+
+/** The fields that were asked for, and nothing else. */
+function shown(entry: Dated<{ id: string }>, fields: readonly string[]): Record<string, unknown> {
+  const values = Object.fromEntries(
+    Object.entries(entry).filter(([name, value]) => fields.includes(name) && value !== null),
+  );
+  return { subject: entry.id, asOf: entry.asOf, values };
+}

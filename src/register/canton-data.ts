@@ -1,0 +1,96 @@
+// What the simulated registers begin with, from the canton's folder: its invented persons and companies, streets, and who may read what.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Type, type Static, type TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+import { parse } from 'yaml';
+
+const Address = Type.Object({
+  street: Type.String(),
+  houseNumber: Type.String(),
+  postalCode: Type.String(),
+  town: Type.String(),
+});
+const Persons = Type.Array(
+  Type.Object({
+    id: Type.String(),
+    invented: Type.Literal(true),
+    inRegister: Type.Optional(Type.Boolean()),
+    firstName: Type.String(),
+    lastName: Type.String(),
+    birthDate: Type.String(),
+    ahv: Type.String(),
+    nationality: Type.String(),
+    municipality: Type.String(),
+    address: Address,
+    email: Type.Optional(Type.String()),
+    phone: Type.Optional(Type.String()),
+  }),
+);
+const Organisations = Type.Array(
+  Type.Object({
+    id: Type.String(),
+    invented: Type.Literal(true),
+    uid: Type.String(),
+    name: Type.String(),
+    legalForm: Type.String(),
+    address: Address,
+  }),
+);
+const Streets = Type.Object({
+  streets: Type.Array(Type.Object({ name: Type.String(), postalCode: Type.String() })),
+});
+const Municipalities = Type.Object({
+  municipalities: Type.Array(Type.Object({ name: Type.String(), postalCodes: Type.Array(Type.String()) })),
+});
+const Fields = Type.Array(Type.String());
+const Registers = Type.Object({
+  client: Type.String(),
+  residents: Type.Object({ service: Type.String(), keepHours: Type.Number() }),
+  companies: Type.Object({ service: Type.String(), keepHours: Type.Number() }),
+});
+const Grants = Type.Object({
+  grants: Type.Array(
+    Type.Object({
+      reader: Type.String(),
+      purpose: Type.String(),
+      residents: Type.Optional(Fields),
+      companies: Type.Optional(Fields),
+    }),
+  ),
+});
+
+export type Person = Static<typeof Persons>[number];
+export type Organisation = Static<typeof Organisations>[number];
+export type Grant = Static<typeof Grants>['grants'][number];
+
+export interface CantonData {
+  persons: Person[];
+  organisations: Organisation[];
+  places: { street: string; postalCode: string; town: string }[];
+  registers: Static<typeof Registers>;
+  grants: Grant[];
+}
+
+/** @throws Error that names the file */
+export async function readCantonData(folder: string): Promise<CantonData> {
+  const read = async <Schema extends TSchema>(name: string, schema: Schema): Promise<Static<Schema>> => {
+    const data: unknown = parse(await readFile(join(folder, name), 'utf8'));
+    if (Value.Check(schema, data)) return data;
+    const [first] = Value.Errors(schema, data);
+    throw new Error(`${name} has a fault: ${first?.instancePath ?? ''} ${first?.message ?? ''}`);
+  };
+  const [persons, organisations, { streets }, { municipalities }, registers, { grants }] = await Promise.all([
+    read('demo/persons.yaml', Persons),
+    read('demo/organisations.yaml', Organisations),
+    read('registers/streets.yaml', Streets),
+    read('canton.yaml', Municipalities),
+    read('registers/registers.yaml', Registers),
+    read('registers/grants.yaml', Grants),
+  ]);
+  const places = streets.flatMap(({ name, postalCode }) => {
+    const town = municipalities.find(({ postalCodes }) => postalCodes.includes(postalCode))?.name;
+    return town === undefined ? [] : [{ street: name, postalCode, town }];
+  });
+  return { persons, organisations, places, registers, grants };
+}

@@ -1,0 +1,169 @@
+// The simulated registers' own store: residents, companies, and what was disclosed to whom, in one SQLite file.
+import { DatabaseSync } from 'node:sqlite';
+import type { CantonData } from './canton-data.ts';
+import { inventResident, type Resident } from './invent.ts';
+
+export interface Company {
+  id: string;
+  uid: string;
+  name: string;
+  legalForm: string;
+  seat: string;
+  address: Resident['address'];
+}
+
+/** An entry with the day on which the register last confirmed it, `YYYY-MM-DD`. */
+export type Dated<Entry> = Entry & { asOf: string };
+
+export interface Disclosure {
+  messageId: string;
+  at: string;
+  client: string;
+  user: string;
+  reader: string;
+  purpose: string;
+  legalBasis: string;
+  register: string;
+  subject: string;
+  fields: readonly string[];
+}
+
+export type PersonCriteria =
+  | { ahv: string }
+  | { lastName: string; birthDate: string }
+  | { firstName: string; lastName: string; birthDate: string; ahv?: string };
+
+export interface Store {
+  resident(id: string): Dated<Resident> | undefined;
+  findResidents(by: PersonCriteria): Dated<Resident>[];
+  company(by: { id: string } | { uid: string }): Dated<Company> | undefined;
+  countResidents(): number;
+  put(resident: Resident, asOf: string): void;
+  putCompany(company: Company, asOf: string): void;
+  recordDisclosures(disclosures: readonly Disclosure[]): void;
+  disclosures(subject: string): Disclosure[];
+  close(): void;
+}
+
+const schema = `
+  create table if not exists resident (
+    id text primary key, ahv text not null unique, name_key text not null, birth_date text not null,
+    entry text not null, as_of text not null
+  ) strict;
+  create index if not exists resident_name on resident (birth_date, name_key);
+  create table if not exists company (
+    id text primary key, uid text not null unique, entry text not null, as_of text not null
+  ) strict;
+  create table if not exists disclosure (
+    number integer primary key, message_id text not null, at text not null, client text not null, "user" text not null,
+    reader text not null, purpose text not null, legal_basis text not null, register text not null,
+    subject text not null, fields text not null
+  ) strict;
+  create index if not exists disclosure_subject on disclosure (subject);
+`;
+
+/** Names as they are compared: case, spaces and the way of writing accents don't count. */
+export const comparable = (name: string): string =>
+  name.normalize('NFC').replace(/\s+/g, ' ').trim().toLocaleLowerCase('de-CH');
+
+/** As many as somebody may be shown who looks for one person. */
+const mostFound = 5;
+
+/**
+ * Opens the file and adds what is missing; entries that are there stay as they are, since they may have been corrected.
+ * @param path of the file, or `:memory:`
+ * @param persons how many residents to invent beside the canton's
+ */
+export function openStore(path: string, data: CantonData, persons: number, today: string): Store {
+  const db = new DatabaseSync(path);
+  db.exec('pragma journal_mode = wal; pragma synchronous = normal;');
+  db.exec(schema);
+  const insert = db.prepare('insert or ignore into resident values (?, ?, ?, ?, ?, ?)');
+  const replace = db.prepare('insert or replace into resident values (?, ?, ?, ?, ?, ?)');
+  const row = (each: Resident, asOf: string) =>
+    [each.id, each.ahv, comparable(each.lastName), each.birthDate, JSON.stringify(each), asOf] as const;
+  const known = db.prepare('select count(*) as n from resident').get() as { n: number };
+  db.exec('begin');
+  for (const person of data.persons) {
+    if (person.inRegister === false) continue;
+    // Telephone numbers are none of this register's business.
+    const { invented: _, inRegister: __, phone: ___, ...entry } = person;
+    insert.run(...row({ ...entry, email: person.email ?? null }, today));
+  }
+  for (const { invented: _, ...organisation } of data.organisations) {
+    const entry: Company = { ...organisation, seat: organisation.address.town };
+    db.prepare('insert or ignore into company values (?, ?, ?, ?)').run(
+      entry.id,
+      entry.uid,
+      JSON.stringify(entry),
+      today,
+    );
+  }
+  if (known.n < persons)
+    for (let number = 0; number < persons; number++)
+      insert.run(...row(inventResident(number, data.places), today));
+  db.exec('commit');
+
+  const dated = <Entry>(found: unknown): Dated<Entry> => {
+    const { entry, as_of } = found as { entry: string; as_of: string };
+    return { ...(JSON.parse(entry) as Entry), asOf: as_of };
+  };
+  const oneOrNone = <Entry>(found: unknown) => (found === undefined ? undefined : dated<Entry>(found));
+  const select = {
+    id: db.prepare('select entry, as_of from resident where id = ?'),
+    ahv: db.prepare('select entry, as_of from resident where ahv = ?'),
+    name: db.prepare(
+      'select entry, as_of from resident where birth_date = ? and name_key = ? order by id limit 20',
+    ),
+    companyId: db.prepare('select entry, as_of from company where id = ?'),
+    companyUid: db.prepare('select entry, as_of from company where uid = ?'),
+  };
+  const record = db.prepare('insert into disclosure values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  return {
+    resident: (id) => oneOrNone<Resident>(select.id.get(id)),
+    findResidents(by) {
+      const rows =
+        'lastName' in by ? select.name.all(by.birthDate, comparable(by.lastName)) : select.ahv.all(by.ahv);
+      return rows
+        .map((found) => dated<Resident>(found))
+        .filter((each) => !('firstName' in by) || comparable(each.firstName) === comparable(by.firstName))
+        .filter((each) => !('ahv' in by) || by.ahv === undefined || each.ahv === by.ahv)
+        .slice(0, mostFound);
+    },
+    company: (by) =>
+      oneOrNone<Company>('id' in by ? select.companyId.get(by.id) : select.companyUid.get(by.uid)),
+    countResidents: () => (db.prepare('select count(*) as n from resident').get() as { n: number }).n,
+    put: (resident, asOf) => void replace.run(...row(resident, asOf)),
+    putCompany: (company, asOf) =>
+      void db
+        .prepare('insert or replace into company values (?, ?, ?, ?)')
+        .run(company.id, company.uid, JSON.stringify(company), asOf),
+    recordDisclosures(disclosures) {
+      for (const each of disclosures)
+        record.run(
+          ...[each.messageId, each.at, each.client, each.user, each.reader, each.purpose],
+          ...[each.legalBasis, each.register, each.subject, each.fields.join(' ')],
+        );
+    },
+    disclosures: (subject) =>
+      db
+        .prepare('select * from disclosure where subject = ? order by number')
+        .all(subject)
+        .map((found) => {
+          const each = found as Record<string, string>;
+          return {
+            messageId: each['message_id'] ?? '',
+            at: each['at'] ?? '',
+            client: each['client'] ?? '',
+            user: each['user'] ?? '',
+            reader: each['reader'] ?? '',
+            purpose: each['purpose'] ?? '',
+            legalBasis: each['legal_basis'] ?? '',
+            register: each['register'] ?? '',
+            subject: each['subject'] ?? '',
+            fields: (each['fields'] ?? '').split(' '),
+          };
+        }),
+    close: () => db.close(),
+  };
+}
