@@ -23,7 +23,7 @@ import { page as renderedPage } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { Fault } from '../../../kernel/errors.ts';
-import { contextOf } from '../../catalogue/index.ts';
+import { contextOf, durationText } from '../../catalogue/index.ts';
 import { submitDraft } from '../actions/submit.ts';
 import { againAddress } from '../form-path.ts';
 import { intakeTexts } from '../intake-texts.ts';
@@ -251,10 +251,6 @@ function Afterwards({ request, session }: { request: Request; session: FormSessi
 function keepText(request: Request, { definition }: FormSession): string {
   const t = intakeTexts(request.language);
   const { keep, then } = definition.purpose.retention;
-  const match = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$/.exec(keep);
-  const parts = (['years', 'months', 'days'] as const).flatMap((unit, index) => {
-    const count = Number(match?.[index + 1] ?? 0);
-    return count > 0 ? [t(unit, { count })] : [];
-  });
-  return t(then === 'archive-offer' ? 'keepArchive' : 'keepDelete', { duration: parts.join(', ') });
+  const duration = durationText(keep, request.language);
+  return t(then === 'archive-offer' ? 'keepArchive' : 'keepDelete', { duration });
 }
