@@ -4,7 +4,7 @@ import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { AddedToAccesses } from '../../data/index.ts';
 import { currentLog } from '../log/current-log.ts';
-import { isRefused, logState } from '../queries/log-state.ts';
+import { isRefused, keepingState } from '../queries/log-state.ts';
 import { placesOf } from '../queries/places.ts';
 import { transparencyTexts } from '../transparency-texts.ts';
 import { receiptAddress } from './receipts.ts';
@@ -20,7 +20,7 @@ export async function receiptLinks(
   ids: readonly string[],
 ): Promise<AddedToAccesses> {
   const t = transparencyTexts(language);
-  const state = await logState(app);
+  const state = await keepingState(app);
   const places = await placesOf(app.db, currentLog.of(app).number, ids.map(Number));
   const committed = new Set(places.map(({ entry }) => String(entry)));
 

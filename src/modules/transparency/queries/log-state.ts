@@ -19,7 +19,8 @@ export interface LogState {
   removed: number;
 }
 
-export async function logState(app: App): Promise<LogState> {
+/** How far the log goes and whether it goes on: what every list of uses asks. */
+export async function keepingState(app: App): Promise<Pick<LogState, 'size' | 'settled' | 'witness'>> {
   const { db } = app;
   const { number } = currentLog.of(app);
   const log = await db
@@ -32,18 +33,27 @@ export async function logState(app: App): Promise<LogState> {
     .select(['state', 'size', 'at', 'since'])
     .where('log', '=', number)
     .executeTakeFirst();
+  return {
+    size: log.size,
+    settled: log.settled_id,
+    witness: witness && { ...witness, state: witness.state as WitnessState },
+  };
+}
+
+export async function logState(app: App): Promise<LogState> {
+  const { db } = app;
+  const { number } = currentLog.of(app);
+  const keeping = await keepingState(app);
   const { removed } = await db
     .selectFrom('transparency.removal')
     .select(({ fn }) => fn.countAll<number>().as('removed'))
     .where('log', '=', number)
     .executeTakeFirstOrThrow();
   return {
-    size: log.size,
-    settled: log.settled_id,
-    waiting: Math.max(0, (await lastNumber(db)) - log.settled_id),
+    ...keeping,
+    waiting: Math.max(0, (await lastNumber(db)) - keeping.settled),
     newest: await newestCheckpoint(db, number),
     cosigned: await newestCosigned(db, number),
-    witness: witness && { ...witness, state: witness.state as WitnessState },
     check: await lastCheck(app, number),
     removed,
   };
