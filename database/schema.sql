@@ -102,13 +102,15 @@ create table cases.matter (
   closed_at timestamp with time zone,
   delivery text not null default 'account'::text,
   identification text,
+  not_asked smallint not null default 0,
+  asked_in_silence smallint not null default 0,
   constraint matter_pk PRIMARY KEY (ref),
   constraint matter_channel CHECK ((channel = ANY (ARRAY['web'::text, 'api'::text, 'counter'::text, 'phone'::text, 'paper'::text]))),
   constraint matter_delivery CHECK ((delivery = ANY (ARRAY['account'::text, 'post'::text])))
 );
 CREATE INDEX matter_assignee ON cases.matter USING btree (assignee_id, COALESCE(due, '9999-12-31'::date), ref) WHERE (closed_at IS NULL);
 CREATE INDEX matter_at_once ON cases.matter USING btree (service_id, submitted_at) WHERE ((outcome ->> 'by'::text) = 'programme'::text);
-CREATE INDEX matter_measure ON cases.matter USING btree (service_id, submitted_at) INCLUDE (closed_at, state);
+CREATE INDEX matter_measure ON cases.matter USING btree (service_id, submitted_at) INCLUDE (closed_at, state, not_asked, asked_in_silence);
 CREATE INDEX matter_owner ON cases.matter USING btree (owner_id, submitted_at DESC, ref);
 CREATE INDEX matter_post ON cases.matter USING btree (unit) WHERE (delivery = 'post'::text);
 CREATE INDEX matter_worklist ON cases.matter USING btree (unit, COALESCE(due, '9999-12-31'::date), ref) WHERE (closed_at IS NULL);

@@ -103,12 +103,8 @@ export {
 } from './diagram/process-model.ts';
 export { layoutProcess, type DiagramLayout } from './diagram/layout.ts';
 export { bpmnDocument } from './diagram/bpmn-document.ts';
-export {
-  dataDictionary,
-  registerOf,
-  type DictionaryEntry,
-  type Register,
-} from './description/data-dictionary.ts';
+export { dataDictionary, type DictionaryEntry } from './description/data-dictionary.ts';
+export { registerOf, type Register } from './registers/register-of.ts';
 export { processingRecord, type ProcessingRecord } from './description/processing-record.ts';
 export { effortOf, type Effort, type MediaBreak } from './description/effort.ts';
 export { readingText, type ReadingWords } from './description/reading-text.ts';

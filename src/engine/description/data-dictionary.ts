@@ -1,6 +1,8 @@
 // The data dictionary of a service: every field with its type, place, meaning, limits, register and class.
 import { compileService } from '../definition/compiled-service.ts';
 import type { DataClass, FieldType, KnownSource, Language, ServiceDefinition } from '../definition/schema.ts';
+import { grantFor, registerField, type RegisterGrant } from '../registers/grants.ts';
+import { registerOf, type Register } from '../registers/register-of.ts';
 import type { JsonSchema, Lists } from '../fields/field-kind.ts';
 
 export interface DictionaryEntry {
@@ -20,6 +22,8 @@ export interface DictionaryEntry {
   /** What a register or the account knows and therefore need not be asked. */
   source?: KnownSource;
   register?: Register;
+  /** Laws on which the register may give it, as its grant names them. */
+  granted?: string[];
   /** Only the register's value counts. */
   proven: boolean;
   /** JSON Schema 2020-12 of one value. */
@@ -28,19 +32,14 @@ export interface DictionaryEntry {
   checks: Record<string, string>;
 }
 
-/** Where what is known comes from. */
-export type Register = 'person' | 'organisation' | 'account';
-
-/** E-mail and telephone are what the account says; the residents' register does not hold them. */
-export function registerOf(source: KnownSource): Register {
-  if (/\.(email|phone)$/.test(source)) return 'account';
-  return source.startsWith('person.') ? 'person' : 'organisation';
-}
-
 const languages: readonly Language[] = ['de', 'fr', 'it', 'en'];
 
 /** In the order in which they are asked. */
-export function dataDictionary(definition: ServiceDefinition, lists: Lists): DictionaryEntry[] {
+export function dataDictionary(
+  definition: ServiceDefinition,
+  lists: Lists,
+  grants: readonly RegisterGrant[],
+): DictionaryEntry[] {
   const text = (language: Language, key: string): string | undefined => definition.texts[language][key];
   return compileService(definition).pages.flatMap(({ definition: page, fields }) =>
     fields.map(({ definition: field, kind }): DictionaryEntry => {
@@ -61,6 +60,7 @@ export function dataDictionary(definition: ServiceDefinition, lists: Lists): Dic
         required: when.length === 0 && !field.optional && field.type !== 'calculated',
         when,
         ...(field.source ? { source: field.source, register: registerOf(field.source) } : {}),
+        ...grantedTo(field.source, grantFor(definition, grants)),
         proven: field.proven ?? false,
         constraints: kind.schema(field, { lists }),
         checks: Object.fromEntries((field.checks ?? []).map(({ id, that }) => [id, that])),
@@ -71,4 +71,14 @@ export function dataDictionary(definition: ServiceDefinition, lists: Lists): Dic
 
 function byLanguage(text: (language: Language) => string): Record<Language, string> {
   return { de: text('de'), fr: text('fr'), it: text('it'), en: text('en') };
+}
+
+/** The laws of the grant, where it has the field. */
+function grantedTo(
+  source: KnownSource | undefined,
+  grant: RegisterGrant | undefined,
+): { granted?: string[] } {
+  const wanted = source === undefined ? undefined : registerField(source);
+  if (!wanted || !grant || grant.legalBasis === 'request') return {};
+  return grant[wanted.register]?.includes(wanted.field) ? { granted: [...grant.legalBasis] } : {};
 }

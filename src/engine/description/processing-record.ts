@@ -2,8 +2,8 @@
 import { processesWithRemedy } from '../definition/process-letters.ts';
 import type { DataClass, ServiceDefinition } from '../definition/schema.ts';
 import { lifecycleOf } from '../lifecycle/index.ts';
-import type { Register } from './data-dictionary.ts';
-import { registerOf } from './data-dictionary.ts';
+import { grantFor, type RegisterGrant } from '../registers/grants.ts';
+import { registerOf, type Register } from '../registers/register-of.ts';
 
 export interface RecordedField {
   id: string;
@@ -24,6 +24,13 @@ export interface ProcessingRecord {
   /** Ids of the audiences whose data it is. */
   subjects: string[];
   fields: RecordedField[];
+  /** What is read from registers, on which laws: the grants as they stand. */
+  disclosures: {
+    register: 'residents' | 'companies';
+    fields: string[];
+    purpose: string;
+    legalBasis: string[];
+  }[];
   /** How many fields of each class. */
   classes: Partial<Record<DataClass, number>>;
   /** Units and authorities that get data besides the controller. */
@@ -43,7 +50,11 @@ export interface ProcessingRecord {
   unverified: string[];
 }
 
-export function processingRecord(definition: ServiceDefinition): ProcessingRecord {
+/** @param grants who may read what in registers */
+export function processingRecord(
+  definition: ServiceDefinition,
+  grants: readonly RegisterGrant[],
+): ProcessingRecord {
   const { process, purpose } = definition;
   const fields = definition.pages.flatMap((page) =>
     page.fields.map((field): RecordedField => ({
@@ -65,6 +76,7 @@ export function processingRecord(definition: ServiceDefinition): ProcessingRecor
     legalBasis: definition.legalBasis,
     subjects: definition.audience,
     fields,
+    disclosures: disclosuresOf(definition, grants),
     classes,
     recipients: purpose.recipients ?? [],
     retention: purpose.retention,
@@ -79,4 +91,16 @@ export function processingRecord(definition: ServiceDefinition): ProcessingRecor
     },
     unverified: definition.unverified ?? [],
   };
+}
+
+function disclosuresOf(
+  definition: ServiceDefinition,
+  grants: readonly RegisterGrant[],
+): ProcessingRecord['disclosures'] {
+  const grant = grantFor(definition, grants);
+  if (!grant || grant.legalBasis === 'request') return [];
+  const { purpose, legalBasis } = grant;
+  return (['residents', 'companies'] as const).flatMap((register) =>
+    grant[register] ? [{ register, fields: [...grant[register]], purpose, legalBasis: [...legalBasis] }] : [],
+  );
 }

@@ -1,6 +1,6 @@
 // Grants: which service may read which field of a register, for which purpose and on which law.
-import { registerOf } from '../description/data-dictionary.ts';
 import type { KnownSource, ServiceDocument } from '../definition/schema.ts';
+import { registerOf } from './register-of.ts';
 
 export interface RegisterGrant {
   /** Id of a service, or of a task of the program. */

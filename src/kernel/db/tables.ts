@@ -83,6 +83,7 @@ export interface CasesHistoryEntry {
 export interface CasesMatter {
   answers: Json;
   applicant_name: string;
+  asked_in_silence: Generated<number>;
   assignee_id: string | null;
   channel: string;
   closed_at: Timestamp | null;
@@ -91,6 +92,7 @@ export interface CasesMatter {
   evaluation: Json;
   identification: string | null;
   language: string;
+  not_asked: Generated<number>;
   organisation_id: string | null;
   origins: Generated<Json>;
   outcome: Json | null;

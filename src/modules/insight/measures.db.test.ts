@@ -16,6 +16,7 @@ interface Measured {
   cases: number;
   decidedAtOnce: number | null;
   medianSeconds: number | null;
+  notAsked: number | null;
 }
 
 async function measured(): Promise<Measured[]> {
@@ -62,6 +63,12 @@ describe('measures', () => {
     expect(dog?.decidedAtOnce).toBeCloseTo(6 / (before + 6), 10);
     // Those decided at once took no time; those with staff are open and don't count.
     expect(dog?.medianSeconds).toBe(0);
+    // What registers and account knew, as the cases say where each value is from; programs that send all save nothing.
+    const { rows } = await program.app.pool.query<{ known: number }>(
+      `select count(*)::int as known from cases.matter, jsonb_each(origins) where service_id = 'hund-anmelden' and value ? 'asOf'`,
+    );
+    expect(rows[0]?.known).toBeGreaterThan(0);
+    expect(dog?.notAsked).toBeCloseTo((rows[0]?.known ?? 0) / (before + 6), 10);
     const few = items.filter(({ id }) => id !== 'hund-anmelden');
     expect(few.length).toBeGreaterThan(10);
     for (const each of few)
@@ -78,6 +85,9 @@ describe('measures', () => {
     expect(await pageOf('/leistungen/baum-faellen')).toContain('noch zu wenige Geschäfte');
     const table = await pageOf('/leistungen/zahlen');
     expect(table).toContain('noch zu wenige Geschäfte');
+    expect(table).toMatch(/haben wir in \d+ Geschäften \d+ Fragen nicht gestellt/);
+    expect(table).toContain('Keine Frage mussten wir nur deshalb stellen');
+    expect(await pageOf('/leistungen/hund-anmelden/bearbeitung')).toContain('Gestützt auf: SG 365.100');
     expect(table).toContain('/leistungen/hund-anmelden');
   });
 

@@ -65,6 +65,7 @@ export async function openCase(
     due: atOnce ? null : promisedDay(app, workingDays),
     closedAt: null,
   };
+  const origins = Object.values(matter.origins);
   await tx.db
     .insertInto('cases.matter')
     .values({
@@ -82,6 +83,8 @@ export async function openCase(
       language: matter.language,
       answers: JSON.stringify(matter.answers),
       origins: JSON.stringify(matter.origins),
+      not_asked: origins.filter((origin) => 'asOf' in origin).length,
+      asked_in_silence: origins.filter((origin) => 'stated' in origin).length,
       evaluation: JSON.stringify(evaluation),
       submitted_at: matter.submittedAt,
       due: matter.due,

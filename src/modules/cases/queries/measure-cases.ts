@@ -9,6 +9,10 @@ export interface CaseMeasures {
   atOnce: number;
   /** Median from submission to decision, in seconds; withdrawn and open cases don't count. Null without a decision. */
   medianSeconds: number | null;
+  /** Questions that were not asked because a register or the account knew the answer. */
+  notAsked: number;
+  /** Questions that were asked only because a register gave no answer. */
+  askedInSilence: number;
 }
 
 /**
@@ -22,6 +26,8 @@ export async function measureCases(app: App, since: Date): Promise<Map<string, C
       .select([
         'service_id',
         sql<number>`count(*)::int`.as('cases'),
+        sql<number>`sum(not_asked)::int`.as('notAsked'),
+        sql<number>`sum(asked_in_silence)::int`.as('askedInSilence'),
         sql<
           number | null
         >`percentile_cont(0.5) within group (order by extract(epoch from closed_at - submitted_at))
@@ -40,12 +46,14 @@ export async function measureCases(app: App, since: Date): Promise<Map<string, C
   ]);
   const decided = new Map(atOnce.map((row) => [row.service_id, row.cases]));
   return new Map(
-    all.map(({ service_id, cases, median }) => [
+    all.map(({ service_id, cases, median, notAsked, askedInSilence }) => [
       service_id,
       {
         cases,
         atOnce: decided.get(service_id) ?? 0,
         medianSeconds: median === null ? null : Math.round(median),
+        notAsked,
+        askedInSilence,
       },
     ]),
   );

@@ -23,6 +23,9 @@ const Item = Type.Object({
   decidedAtOnce: Type.Union([Type.Number(), Type.Null()], {
     description: 'Share decided at once; null below `fewestCases`',
   }),
+  notAsked: Type.Union([Type.Number(), Type.Null()], {
+    description: 'Questions not asked because known, on average of the cases; null below `fewestCases`',
+  }),
   medianSeconds: Type.Union([Type.Integer(), Type.Null()], {
     description: 'Median from submission to decision; null below `fewestCases` or without decisions',
   }),
@@ -43,16 +46,22 @@ export const measuresApi: Route = {
         asOf: Type.String({ format: 'date-time' }),
         since: Type.String({ format: 'date-time' }),
         fewestCases: Type.Integer(),
+        notAsked: Type.Integer({ description: 'Questions not asked because known, of all cases since then' }),
+        askedInSilence: Type.Integer({
+          description: 'Questions asked only because a register gave no answer',
+        }),
         items: Type.Array(Item),
       }),
     },
   },
   async handle({ app, language }) {
-    const { asOf, since, items } = await figuresOf(app);
+    const { asOf, since, items, notAsked, askedInSilence } = await figuresOf(app);
     return json({
       asOf: asOf.toISOString(),
       since: since.toISOString(),
       fewestCases,
+      notAsked,
+      askedInSilence,
       items: items.map(({ service, effort, canDecideAtOnce, cases, measured }) => ({
         id: service.id,
         title: text(service, language, 'title'),
@@ -60,6 +69,7 @@ export const measuresApi: Route = {
         canDecideAtOnce,
         cases,
         decidedAtOnce: measured?.share ?? null,
+        notAsked: measured?.notAsked ?? null,
         medianSeconds: measured?.medianSeconds ?? null,
       })),
     });

@@ -5,7 +5,7 @@ import { csv } from '../../../kernel/csv.ts';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
-import { Lang, ServiceId, contextOf, text, wantedService } from '../../catalogue/index.ts';
+import { Lang, ServiceId, contextOf, grantsOf, text, wantedService } from '../../catalogue/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { processOf } from '../queries/process-of.ts';
 
@@ -38,7 +38,7 @@ export const recordApi: Route = {
   handle(request) {
     const { app, language } = request;
     const service = wantedService(request);
-    const record = processingRecord(service);
+    const record = processingRecord(service, grantsOf(app));
     const named = (id: string) => ({ id, name: unitName(app, id, language) });
     return json({
       ...record,
@@ -65,7 +65,7 @@ export const dictionaryApi: Route = {
   schema: { params: ServiceId, reply: { 200: Dictionary } },
   handle(request) {
     const service = wantedService(request);
-    const items = dataDictionary(service, contextOf(request.app, service).lists);
+    const items = dataDictionary(service, contextOf(request.app, service).lists, grantsOf(request.app));
     return json({ service: service.id, version: service.version, items });
   },
 };
@@ -84,6 +84,7 @@ const columns: readonly [string, (entry: DictionaryEntry) => string][] = [
   ['when', (entry) => entry.when.map((each) => `(${each})`).join(' and ')],
   ['source', (entry) => entry.source ?? ''],
   ['register', (entry) => entry.register ?? ''],
+  ['granted', (entry) => (entry.granted ?? []).join('; ')],
   ['proven', (entry) => String(entry.proven)],
   ['constraints', (entry) => JSON.stringify(entry.constraints)],
   ['checks', (entry) => JSON.stringify(entry.checks)],
@@ -96,7 +97,7 @@ export const dictionaryCsvApi: Route = {
   schema: { params: ServiceId },
   handle(request) {
     const service = wantedService(request);
-    const entries = dataDictionary(service, contextOf(request.app, service).lists);
+    const entries = dataDictionary(service, contextOf(request.app, service).lists, grantsOf(request.app));
     return {
       status: 200,
       type: 'text/csv; charset=utf-8; header=present',

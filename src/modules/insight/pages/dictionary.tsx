@@ -5,7 +5,7 @@ import { page } from '../../../kernel/http/page.tsx';
 import type { Route } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { everyone } from '../../../kernel/permission.ts';
-import { contextOf, text, wantedService } from '../../catalogue/index.ts';
+import { contextOf, grantsOf, text, wantedService } from '../../catalogue/index.ts';
 import { insightTexts } from '../insight-texts.ts';
 import { serviceCrumbs } from './service-crumbs.ts';
 
@@ -20,7 +20,7 @@ export const dictionaryPage: Route = {
     const { app, language } = request;
     const t = insightTexts(language);
     const service = wantedService(request);
-    const entries = dataDictionary(service, contextOf(app, service).lists);
+    const entries = dataDictionary(service, contextOf(app, service).lists, grantsOf(app));
     const title = t('data.title', { service: text(service, language, 'title') });
     const api = `/api/v1/services/${service.id}/dictionary`;
     return page(request, {

@@ -44,3 +44,11 @@ export function medianText({ measured }: ServiceFigures, language: Language): st
   if (seconds < 48 * 3600) return t('effort.hours', { count: Math.round(seconds / 3600) });
   return t('effort.days', { count: Math.round(seconds / 86_400) });
 }
+
+/** How many questions a case did not ask, on average, with one decimal. */
+export function notAskedText({ measured }: ServiceFigures, language: Language): string {
+  const t = insightTexts(language);
+  return measured
+    ? t('figures.average', { number: Math.round(measured.notAsked * 10) / 10 })
+    : t('effort.tooFew');
+}

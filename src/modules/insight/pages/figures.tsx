@@ -17,7 +17,7 @@ import { everyone } from '../../../kernel/permission.ts';
 import { text } from '../../catalogue/index.ts';
 import { insightTexts } from '../insight-texts.ts';
 import { fewestCases, figuresOf, type ServiceFigures } from '../queries/service-figures.ts';
-import { medianText, shareText, shortBreaks } from './figure-words.ts';
+import { medianText, notAskedText, shareText, shortBreaks } from './figure-words.ts';
 import { servicesCrumb } from './service-crumbs.ts';
 
 export const figuresPage: Route = {
@@ -29,7 +29,7 @@ export const figuresPage: Route = {
   async handle(request) {
     const { app, language } = request;
     const t = insightTexts(language);
-    const { items, day } = await figuresOf(app);
+    const { items, day, notAsked, askedInSilence, cases } = await figuresOf(app);
     return page(request, {
       title: t('figures.title'),
       description: t('figures.lead'),
@@ -53,6 +53,10 @@ export const figuresPage: Route = {
                 text: t('figures.bar', { own, known: effort.known }),
               }))}
             />
+          </Band>
+          <Band id="nicht-gefragt" title={t('figures.notAskedTitle')}>
+            <p>{t('figures.notAskedText', { notAsked, cases })}</p>
+            <p class="small quiet">{t('figures.notAskedNote', { silent: askedInSilence })}</p>
           </Band>
           <Band
             id="tabelle"
@@ -86,6 +90,7 @@ function FiguresTable({ items, language }: { items: readonly ServiceFigures[]; l
         { label: t('effort.steps'), numeric: true },
         { label: t('effort.breaks') },
         { label: t('figures.cases'), numeric: true },
+        { label: t('figures.notAsked'), numeric: true },
         { label: t('effort.atOnce') },
         { label: t('figures.median') },
       ]}
@@ -103,6 +108,7 @@ function FiguresTable({ items, language }: { items: readonly ServiceFigures[]; l
             : `${figures.effort.steps.least}–${figures.effort.steps.most}`,
           shortBreaks(figures, language),
           figures.cases,
+          notAskedText(figures, language),
           figures.canDecideAtOnce ? shareText(figures, language) : t('effort.shortNever'),
           medianText(figures, language),
         ],

@@ -17,7 +17,14 @@ import { page } from '../../../kernel/http/page.tsx';
 import type { Route } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { everyone } from '../../../kernel/permission.ts';
-import { audienceName, remedyOf, retentionText, text, wantedService } from '../../catalogue/index.ts';
+import {
+  audienceName,
+  grantsOf,
+  remedyOf,
+  retentionText,
+  text,
+  wantedService,
+} from '../../catalogue/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { insightTexts } from '../insight-texts.ts';
 import { RuleText } from './rule-text.tsx';
@@ -41,7 +48,7 @@ export const recordPage: Route = {
     const { app, language } = request;
     const t = insightTexts(language);
     const service = wantedService(request);
-    const props: Props = { app, service, record: processingRecord(service), language };
+    const props: Props = { app, service, record: processingRecord(service, grantsOf(app)), language };
     const title = t('record.title', { service: text(service, language, 'title') });
     return page(request, {
       title,
@@ -107,9 +114,27 @@ function why({ app, service, record, language }: Props): FactItem[] {
           ? t('record.noRecipients')
           : record.recipients.map((id) => unitName(app, id, language)).join(', '),
     },
+    { term: t('record.disclosures'), value: <PlainText text={disclosures(service, record, language)} /> },
     { term: t('record.retention'), value: retentionText(service, language) },
     { term: t('record.security'), value: t('record.securityText') },
   ];
+}
+
+/** By register, in the words of the form, with the laws as the grant names them. */
+function disclosures(service: ServiceDefinition, record: ProcessingRecord, language: Language): string {
+  const t = insightTexts(language);
+  const lines = record.disclosures.map(({ register, legalBasis }) => {
+    const from = register === 'residents' ? 'person' : 'organisation';
+    const labels = record.fields
+      .filter((field) => field.from === from)
+      .map((field) => text(service, language, `fields.${field.id}.label`));
+    return `- ${t('record.disclosure', {
+      register: t(`from.${from}`),
+      fields: [...new Set(labels)].join(', '),
+      laws: legalBasis.join(', '),
+    })}`;
+  });
+  return lines.join('\n') || t('record.noDisclosures');
 }
 
 function decides({ app, service, record, language }: Props): FactItem[] {

@@ -6,6 +6,7 @@ import {
   effortOf,
   processingRecord,
   readingText,
+  type RegisterGrant,
   type ServiceDefinition,
 } from '../../../engine/index.ts';
 import { languages } from '../../../kernel/i18n/texts.ts';
@@ -28,7 +29,7 @@ function schemaAt(schema: Record<string, unknown>, pointer: string): unknown {
 
 describe.each(definitions.map((each) => [each.id, each] as const))('the views of %s', (_id, definition) => {
   it('name every field at the place where its answer lies', () => {
-    const entries = dataDictionary(definition, lists);
+    const entries = dataDictionary(definition, lists, []);
     const fields = definition.pages.flatMap((page) => page.fields);
     expect(entries.map(({ id }) => id)).toEqual(fields.map(({ id }) => id));
     const schema = answersSchema(definition, lists);
@@ -36,7 +37,7 @@ describe.each(definitions.map((each) => [each.id, each] as const))('the views of
       expect(schemaAt(schema, entry.pointer), entry.pointer).toMatchObject(entry.constraints);
       for (const language of languages) expect(entry.meaning[language]).not.toBe('');
     }
-    expect(processingRecord(definition).fields.map(({ pointer }) => pointer)).toEqual(
+    expect(processingRecord(definition, []).fields.map(({ pointer }) => pointer)).toEqual(
       entries.map(({ pointer }) => pointer),
     );
   });
@@ -52,6 +53,15 @@ describe.each(definitions.map((each) => [each.id, each] as const))('the views of
   });
 });
 
+const dogGrants: RegisterGrant[] = [
+  {
+    reader: 'hund-anmelden',
+    purpose: 'hundekontrolle',
+    legalBasis: ['SG 365.100'],
+    residents: ['firstName', 'address'],
+  },
+];
+
 describe('hund-anmelden', () => {
   it('takes this effort', () => {
     expect(effortOf(dog)).toEqual({
@@ -66,7 +76,7 @@ describe('hund-anmelden', () => {
   });
 
   it('is decided by rules or staff, on this law', () => {
-    const record = processingRecord(dog);
+    const record = processingRecord(dog, dogGrants);
     expect(record.decision).toEqual({
       by: 'rules-or-staff',
       rule: dog.process.decideAtOnce,
@@ -75,6 +85,18 @@ describe('hund-anmelden', () => {
       remedy: 'rekurs-departement',
     });
     expect(record.legalBasis.map(({ number }) => number)).toEqual(['SG 365.100', 'SG 365.110']);
+    expect(record.disclosures).toEqual([
+      {
+        register: 'residents',
+        fields: ['firstName', 'address'],
+        purpose: 'hundekontrolle',
+        legalBasis: ['SG 365.100'],
+      },
+    ]);
+    expect(processingRecord(dog, []).disclosures).toEqual([]);
+    expect(dataDictionary(dog, lists, dogGrants).flatMap(({ granted }) => granted ?? [])).toEqual(
+      Array.from({ length: 2 }, () => 'SG 365.100'),
+    );
     expect(record.classes).toEqual({ confidential: 3, internal: 9, special: 2 });
   });
 });

@@ -15,7 +15,12 @@ export interface ServiceFigures {
   /** Whether the rules can decide at once at all. */
   canDecideAtOnce: boolean;
   /** Absent below `fewestCases`. */
-  measured?: { share: number; medianSeconds: number | null };
+  measured?: {
+    share: number;
+    medianSeconds: number | null;
+    /** Questions that a case did not ask because the answer was known, on average. */
+    notAsked: number;
+  };
   cases: number;
 }
 
@@ -25,6 +30,10 @@ export interface Figures {
   day: CalendarDay;
   /** Cases submitted since then are measured. */
   since: Date;
+  /** Of the whole canton: questions that were not asked because known, and that were only because a register was silent. */
+  notAsked: number;
+  askedInSilence: number;
+  cases: number;
   /** The most effort first. */
   items: ServiceFigures[];
 }
@@ -49,10 +58,15 @@ async function measure(app: App, now: Date): Promise<Figures> {
   const since = new Date(now);
   since.setUTCMonth(since.getUTCMonth() - months);
   const measured = await measureCases(app, since);
+  const sum = (of: (each: CaseMeasures) => number) =>
+    [...measured.values()].reduce((total, each) => total + of(each), 0);
   return {
     asOf: now,
     day: app.clock.today(),
     since,
+    notAsked: sum(({ notAsked }) => notAsked),
+    askedInSilence: sum(({ askedInSilence }) => askedInSilence),
+    cases: sum(({ cases }) => cases),
     items: services(app)
       .map((service) => figuresFor(service, measured.get(service.id)))
       .toSorted(byEffort),
@@ -69,7 +83,13 @@ function figuresFor(service: ServiceDefinition, measures: CaseMeasures | undefin
     canDecideAtOnce: service.process.decideAtOnce !== undefined,
     cases,
     ...(measures && cases >= fewestCases
-      ? { measured: { share: measures.atOnce / cases, medianSeconds: measures.medianSeconds } }
+      ? {
+          measured: {
+            share: measures.atOnce / cases,
+            medianSeconds: measures.medianSeconds,
+            notAsked: measures.notAsked / cases,
+          },
+        }
       : {}),
   };
 }
