@@ -257,6 +257,7 @@ create table identity.account (
   constraint account_staff_has_unit CHECK (((kind = 'person'::text) OR (unit IS NOT NULL)))
 );
 CREATE INDEX account_register ON identity.account USING btree (register_id) WHERE (register_id IS NOT NULL);
+CREATE INDEX account_roles ON identity.account USING gin (roles) WHERE (kind = 'staff'::text);
 CREATE INDEX account_unit ON identity.account USING btree (unit) WHERE (kind = 'staff'::text);
 
 create table identity.demo_provider_item (
@@ -496,13 +497,17 @@ create table kernel.access_entry (
   legal_basis text,
   case_ref text,
   salt bytea not null default uuid_send(gen_random_uuid()),
+  hidden_until timestamp with time zone,
+  hidden_basis text,
   constraint access_entry_pk PRIMARY KEY (id, at),
   constraint access_entry_actor_kind CHECK ((actor_kind = ANY (ARRAY['self'::text, 'person'::text, 'mandatary'::text, 'staff'::text, 'programme'::text, 'anonymous'::text]))),
+  constraint access_entry_hidden CHECK (((hidden_until IS NULL) = (hidden_basis IS NULL))),
   constraint access_entry_kind CHECK ((kind = ANY (ARRAY['read'::text, 'change'::text]))),
   constraint access_entry_salt CHECK ((length(salt) = 16))
 ) partition by RANGE (at);
 -- Partitions: 12 from access_entry_2024 to access_entry_2035, the rest in access_entry_other.
 CREATE INDEX access_entry_case ON ONLY kernel.access_entry USING btree (case_ref, id DESC) WHERE (case_ref IS NOT NULL);
+CREATE INDEX access_entry_staff ON ONLY kernel.access_entry USING btree (at) WHERE (actor_kind = 'staff'::text);
 CREATE INDEX access_entry_subject ON ONLY kernel.access_entry USING btree (subject_id, id DESC);
 CREATE TRIGGER access_entry_append_only BEFORE DELETE OR UPDATE ON kernel.access_entry FOR EACH ROW EXECUTE FUNCTION kernel.refuse_change_of_access();
 
@@ -611,6 +616,39 @@ CREATE INDEX mandate_company ON mandates.mandate USING btree (offered_organisati
 CREATE INDEX mandate_giver ON mandates.mandate USING btree (giver_id, offered_at DESC, id);
 CREATE INDEX mandate_mandatary ON mandates.mandate USING btree (mandatary_id, offered_at DESC, id) WHERE (mandatary_id IS NOT NULL);
 CREATE INDEX mandate_offers ON mandates.mandate USING btree (lower(offered_email)) WHERE (state = 'offered'::text);
+
+create schema oversight;
+
+create table oversight.question (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  entries bigint[] not null,
+  question text not null,
+  language text not null,
+  asked_at timestamp with time zone not null,
+  due date not null,
+  answer text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  constraint question_pk PRIMARY KEY (id),
+  constraint question_answered CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL)))),
+  constraint question_entries CHECK (((cardinality(entries) >= 1) AND (cardinality(entries) <= 100)))
+);
+CREATE INDEX question_answered_last ON oversight.question USING btree (answered_at DESC, id) WHERE (answered_at IS NOT NULL);
+CREATE INDEX question_of_account ON oversight.question USING btree (account_id, asked_at DESC);
+CREATE INDEX question_open ON oversight.question USING btree (due, id) WHERE (answered_at IS NULL);
+
+create table oversight.unusual_reading (
+  id uuid not null default gen_random_uuid(),
+  actor_id uuid not null,
+  unit text,
+  persons integer not null,
+  since timestamp with time zone not null,
+  noticed_at timestamp with time zone not null,
+  constraint unusual_reading_pk PRIMARY KEY (id)
+);
+CREATE INDEX unusual_reading_actor ON oversight.unusual_reading USING btree (actor_id, noticed_at);
+CREATE INDEX unusual_reading_last ON oversight.unusual_reading USING btree (noticed_at DESC, id);
 
 create schema transparency;
 

@@ -19,11 +19,22 @@ export interface CommittedEntry {
   purpose: string;
   legalBasis: string | null;
   caseRef: string | null;
+  /** As `at`: a law hid the entry from the person until then. */
+  hiddenUntil: string | null;
+  hiddenBasis: string | null;
 }
 
 /** A random UUID: 122 bits that nobody can guess. */
 export const saltSize = 16;
-const optional = ['actor', 'actorRole', 'actorUnit', 'legalBasis', 'caseRef'] as const;
+const optional = [
+  'actor',
+  'actorRole',
+  'actorUnit',
+  'legalBasis',
+  'caseRef',
+  'hiddenUntil',
+  'hiddenBasis',
+] as const;
 const required = ['id', 'at', 'kind', 'actorKind', 'subject', 'purpose'] as const;
 const keys = [...optional, ...required, 'fields'].sort() as (keyof CommittedEntry)[];
 

@@ -31,6 +31,8 @@ const entry: CommittedEntry = {
   purpose: 'case-handling|hund-anmelden',
   legalBasis: '§ 9 «HuG» \u2028 \u{1f436}',
   caseRef: null,
+  hiddenUntil: null,
+  hiddenBasis: null,
 };
 
 const log = await signerOf('canton.example/log', 'ed25519', makePrivateKey());

@@ -14,9 +14,16 @@ export interface AccessEntry {
   purpose: string;
   legalBasis: string | null;
   caseRef: string | null;
+  /** Account that used the data; never shown to the person concerned. */
+  actorId: string | null;
+  /** It was hidden until then, by that law; appears by itself afterwards. */
+  hidden: { until: Date; basis: string } | null;
 }
 
 /**
+ * Entries that a law still hides are left out.
+ * @param options.now instant that decides whether an entry is still hidden
+ * @param options.ids only these entries
  * @param options.before the id of the last entry already seen
  * @param options.limit at most 100
  * @param options.ofCase only those of one case, between two instants: the log has a partition for each year, and without
@@ -26,10 +33,12 @@ export async function accessesOf(
   db: Database,
   subject: string,
   options: {
+    now: Date;
+    ids?: readonly string[];
     before?: string | undefined;
     limit?: number;
     ofCase?: { ref: string; from: Date; to: Date };
-  } = {},
+  },
 ): Promise<AccessEntry[]> {
   let query = db
     .selectFrom('kernel.access_entry')
@@ -45,10 +54,15 @@ export async function accessesOf(
       'purpose',
       'legal_basis',
       'case_ref',
+      'actor_id',
+      'hidden_until',
+      'hidden_basis',
     ])
     .where('subject_id', '=', subject)
+    .where((eb) => eb.or([eb('hidden_until', 'is', null), eb('hidden_until', '<=', options.now)]))
     .orderBy('id', 'desc')
     .limit(Math.min(options.limit ?? 20, 100));
+  if (options.ids !== undefined) query = query.where('id', 'in', options.ids.map(Number));
   if (options.before !== undefined) query = query.where('id', '<', Number(options.before));
   if (options.ofCase !== undefined) {
     const { ref, from, to } = options.ofCase;
@@ -67,5 +81,7 @@ export async function accessesOf(
     purpose: row.purpose,
     legalBasis: row.legal_basis,
     caseRef: row.case_ref,
+    actorId: row.actor_id,
+    hidden: row.hidden_until === null ? null : { until: row.hidden_until, basis: row.hidden_basis ?? '' },
   }));
 }

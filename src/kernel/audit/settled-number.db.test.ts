@@ -137,8 +137,8 @@ test('an entry is read with all columns of its table', async () => {
   });
   expect(entry?.salt).toHaveLength(16);
   const ids = [Number(entry?.id), 999_999];
-  expect(await entriesAbout(connection.db, subject, ids)).toEqual([entry]);
-  expect(await entriesAbout(connection.db, randomUUID(), ids)).toEqual([]);
+  expect(await entriesAbout(connection.db, subject, ids, new Date())).toEqual([entry]);
+  expect(await entriesAbout(connection.db, randomUUID(), ids, new Date())).toEqual([]);
   // No two entries share a salt.
   const { rows: salts } = await connection.pool.query<{ all: number; different: number }>(
     'select count(*)::int as all, count(distinct salt)::int as different from kernel.access_entry',

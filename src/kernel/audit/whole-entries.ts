@@ -19,6 +19,9 @@ export interface WholeEntry {
   purpose: string;
   legalBasis: string | null;
   caseRef: string | null;
+  /** As `at`; the person sees the entry from then on. */
+  hiddenUntil: string | null;
+  hiddenBasis: string | null;
   salt: Buffer;
 }
 
@@ -36,14 +39,16 @@ export const wholeColumns = {
   purpose: 'purpose',
   legalBasis: 'legal_basis',
   caseRef: 'case_ref',
+  hiddenUntil: 'hidden_until',
+  hiddenBasis: 'hidden_basis',
   salt: 'salt',
 } as const satisfies Record<keyof WholeEntry, string>;
 
 const selected = sql.join(
   Object.entries(wholeColumns).map(([name, column]) => {
     const value =
-      column === 'at'
-        ? sql`to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+      column === 'at' || column === 'hidden_until'
+        ? sql`to_char(${sql.ref(`entry.${column}`)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
         : column === 'id'
           ? sql`entry.id::text`
           : sql.ref(`entry.${column}`);
@@ -65,16 +70,16 @@ export async function entriesBetween(
   return rows;
 }
 
-/** Entries with these numbers, as far as they are about this person; the newest first. */
+/** Entries with these numbers, as far as they are about this person and not hidden now; the newest first. */
 export async function entriesAbout(
   db: Database,
   subject: string,
   ids: readonly number[],
+  now: Date,
 ): Promise<WholeEntry[]> {
   const { rows } = await sql<WholeEntry>`select ${selected} from kernel.access_entry entry
-    where entry.subject_id = ${subject} and entry.id = any(${ids}::bigint[]) order by entry.id desc`.execute(
-    db,
-  );
+    where entry.subject_id = ${subject} and entry.id = any(${ids}::bigint[])
+      and (entry.hidden_until is null or entry.hidden_until <= ${now}) order by entry.id desc`.execute(db);
   return rows;
 }
 

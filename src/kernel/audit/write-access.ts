@@ -17,6 +17,8 @@ export interface Access {
   /** Law it rests on, as shown to the person; absent when the person asked for it. */
   legalBasis?: string;
   caseRef?: string;
+  /** A law hides this use from the person for a time, e.g. while an investigation lasts. */
+  hidden?: { until: Date; basis: string };
   /** Who used it, when it was not the one who started the transaction (the program deciding by rule). */
   as?: Actor;
 }
@@ -52,5 +54,7 @@ function rowOf(access: Access, starter: Actor) {
     purpose: access.purpose,
     legal_basis: access.legalBasis ?? null,
     case_ref: access.caseRef ?? null,
+    hidden_until: access.hidden?.until ?? null,
+    hidden_basis: access.hidden?.basis ?? null,
   };
 }

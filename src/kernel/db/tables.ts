@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -367,6 +375,8 @@ export interface KernelAccessEntry {
   at: Timestamp;
   case_ref: string | null;
   fields: string[];
+  hidden_basis: string | null;
+  hidden_until: Timestamp | null;
   id: Generated<number>;
   kind: string;
   legal_basis: string | null;
@@ -444,6 +454,28 @@ export interface MandatesMandate {
   state: string;
   valid_from: string;
   valid_until: string;
+}
+
+export interface OversightQuestion {
+  account_id: string;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Timestamp;
+  due: string;
+  entries: ArrayType<number>;
+  id: Generated<string>;
+  language: string;
+  question: string;
+}
+
+export interface OversightUnusualReading {
+  actor_id: string;
+  id: Generated<string>;
+  noticed_at: Timestamp;
+  persons: number;
+  since: Timestamp;
+  unit: string | null;
 }
 
 export interface TransparencyCheckpoint {
@@ -559,6 +591,8 @@ export interface DB {
   "kernel.parked_form": KernelParkedForm;
   "kernel.secret": KernelSecret;
   "mandates.mandate": MandatesMandate;
+  "oversight.question": OversightQuestion;
+  "oversight.unusual_reading": OversightUnusualReading;
   "transparency.check_run": TransparencyCheckRun;
   "transparency.checkpoint": TransparencyCheckpoint;
   "transparency.finding": TransparencyFinding;

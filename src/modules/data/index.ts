@@ -20,4 +20,4 @@ export {
   logRegisterEntries,
   type RegisterEntries,
 } from './queries/export-register-entries.ts';
-export { addToAccesses, type AddedToAccesses } from './pages/added-to-accesses.ts';
+export { addToAccesses, type AccessAddition, type AddedToAccesses } from './pages/added-to-accesses.ts';

@@ -2,7 +2,13 @@
 export type { Account } from './account.ts';
 export { actInSession } from './actions/act-in-session.ts';
 export { accountOfResident, accountOfVisitor, personActor } from './actions/account-of-resident.ts';
-export { accountById, accountsOfUnit, accountNames, registerIdsOf } from './queries/accounts.ts';
+export {
+  accountById,
+  accountNames,
+  accountsOfUnit,
+  accountsWithRole,
+  registerIdsOf,
+} from './queries/accounts.ts';
 export { eidStepUp } from './eid/connection.ts';
 export { provideServiceNeeds, type ServiceNeed } from './eid/purpose.ts';
 export { provideResidentMatch, type MatchedResident, type WantedResident } from './eid/resident-match.ts';

@@ -83,6 +83,18 @@ describe('the check finds', () => {
     expect(findings.some(({ index }) => index === 500)).toBe(true);
   });
 
+  it('a use that is hidden from the person afterwards', async () => {
+    const { rows } = await log.root.query<{ name: string }>(columnNames);
+    const names = rows.map(({ name }) => name);
+    const hidden: Record<string, string> = { hidden_until: "now() + interval '1 year'", hidden_basis: "'x'" };
+    const findings = await found(
+      `with old as (delete from kernel.access_entry where id = ${someEntry} returning *)
+       insert into kernel.access_entry (${names.join(', ')}) overriding system value
+       select ${names.map((name) => hidden[name] ?? name).join(', ')} from old`,
+    );
+    expect(kinds(findings)).toEqual(['changed']);
+  });
+
   it('a salt of another length, for which the table must be changed first', async () => {
     await log.root.query('alter table kernel.access_entry drop constraint access_entry_salt');
     expect(kinds(await found(`update kernel.access_entry set salt = '' where id = ${someEntry}`))).toEqual([
@@ -100,7 +112,7 @@ describe('the check finds', () => {
     const { rows } = await log.root.query<{ name: string }>(columnNames);
     expect(rows.map(({ name }) => name).toSorted()).toEqual([
       ...['actor_id', 'actor_kind', 'actor_role', 'actor_unit', 'at', 'case_ref', 'fields', 'id', 'kind'],
-      ...['legal_basis', 'purpose', 'salt', 'subject_id'],
+      ...['hidden_basis', 'hidden_until', 'legal_basis', 'purpose', 'salt', 'subject_id'],
     ]);
   });
 

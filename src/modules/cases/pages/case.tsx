@@ -42,6 +42,7 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
   // Who used a person's data is told to them, not to those who act for them.
   if (actor.kind === 'person' && actor.acting) return personCasePage(request, view, undefined, names, shown);
   const accesses = await accessesOf(app.db, ownerId, {
+    now: app.clock.now(),
     ofCase: { ref, from: submittedAt, to: app.clock.now() },
     limit: 50,
   });

@@ -1,6 +1,6 @@
 // Uses of a person's data as rows: when, who, what for, which data, on which law. The same in the account and beside a case.
 import type { VNode } from 'preact';
-import { Rows, formatDate, formatTime, type Children } from '../../../ui/index.ts';
+import { Rows, formatDate, formatTime, swissDay, type Children } from '../../../ui/index.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { dataTexts } from '../data-texts.ts';
 import type { GroupedAccess } from '../queries/group-accesses.ts';
@@ -61,6 +61,14 @@ function What({ item, language }: { item: GroupedAccess; language: Language }): 
       {item.changed ? `${fields} (${t('kind.change')})` : fields}
       {often}
       {basis === undefined ? null : <span class="src">{basis}</span>}
+      {item.hidden === null ? null : (
+        <span class="src">
+          {t('hidden', {
+            until: formatDate(swissDay(item.hidden.until), language),
+            basis: item.hidden.basis,
+          })}
+        </span>
+      )}
     </p>
   );
 }

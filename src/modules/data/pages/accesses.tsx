@@ -19,7 +19,7 @@ async function ownAccesses(request: Request, limit: number) {
   const { app, actor, language, query } = request;
   if (actor.kind !== 'person' && actor.kind !== 'staff') return { items: [], next: null };
   const [before] = readPageKey(query['cursor'], 'number') ?? [];
-  const entries = await accessesOf(app.db, actor.id, { before, limit: limit + 1 });
+  const entries = await accessesOf(app.db, actor.id, { now: app.clock.now(), before, limit: limit + 1 });
   const names = await mandataryNames(app, entries);
   const items = entries.slice(0, limit).map((entry) => describeAccess(app, language, entry, names));
   return { items, next: entries.length > limit ? (entries[limit - 1]?.id ?? null) : null };

@@ -18,6 +18,8 @@ export interface DescribedAccess {
   legalBasis: string | null;
   case: string | null;
   changed: boolean;
+  /** A law hid it until then; said, so that nobody wonders why it was not here before. */
+  hidden: { until: string; basis: string } | null;
   /** The person themselves. */
   own: boolean;
 }
@@ -56,6 +58,7 @@ export function describeAccess(
     legalBasis: entry.legalBasis,
     case: entry.caseRef,
     changed: entry.kind === 'change',
+    hidden: entry.hidden && { until: entry.hidden.until.toISOString(), basis: entry.hidden.basis },
     own: entry.actorKind === 'self',
   };
 }

@@ -13,6 +13,7 @@ const access = (at: string, more: Partial<DescribedAccess> = {}): DescribedAcces
   legalBasis: 'Hundegesetz',
   case: '2026-AAAA-AAAA',
   changed: false,
+  hidden: null,
   own: false,
   ...more,
 });

@@ -18,8 +18,8 @@ export function groupAccesses(accesses: readonly DescribedAccess[]): GroupedAcce
   const groups = new Map<string, GroupedAccess>();
   for (const access of accesses) {
     const day = dayInSwitzerland(new Date(access.at));
-    const { whoText, purpose, legalBasis, case: ref, changed } = access;
-    const key = JSON.stringify([day, whoText, purpose, legalBasis, ref, changed]);
+    const { whoText, purpose, legalBasis, case: ref, changed, hidden } = access;
+    const key = JSON.stringify([day, whoText, purpose, legalBasis, ref, changed, hidden]);
     const group = groups.get(key);
     groups.set(
       key,

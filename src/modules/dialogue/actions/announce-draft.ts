@@ -9,6 +9,7 @@ import { serviceTitle } from '../../catalogue/index.ts';
 import { accountById } from '../../identity/index.ts';
 import { formAddress } from '../../intake/index.ts';
 import { dialogueTexts } from '../dialogue-texts.ts';
+import { plainMail } from '../plain-mail.ts';
 
 const programme: ProgrammeActor = { kind: 'programme', task: 'dialogue.announce-draft' };
 
@@ -25,19 +26,16 @@ export async function announceDraft(app: App, payload: Record<string, unknown>):
   const service = serviceTitle(app, serviceId, language);
   const date = formatDate(swissDay(expiresAt), language);
   const key = `draft/${String(payload['subject'])}/${expiresAt.toISOString()}`;
-  const text = [
-    t('mail.hello', { name: owner.name }),
+  const text = plainMail(app, language, owner.name, [
     t('mail.draft.body', { service, date }),
     t('mail.draft.open', { url: `${app.config.baseUrl}${formAddress(serviceId)}` }),
-    t('mail.closing'),
-    [t('mail.automatic'), ...(app.config.mode === 'demo' ? [t('mail.demo')] : [])].join('\n'),
-  ].join('\n\n');
+  ]);
   await transact(app, programme, async (tx) => {
     const message = {
       key,
       to: email,
       subject: t('mail.draft.subject', { service }),
-      text: `${text}\n`,
+      text,
       language,
     };
     if (!(await app.mailer.keep(tx.db, message))) return;

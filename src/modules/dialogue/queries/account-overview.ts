@@ -42,7 +42,7 @@ export async function accountOverview(
     openMattersOf(app, actor, mostOpen),
     closedMattersOf(app, actor, newest),
     documentsOfOwner(app, actor, { limit: newest }),
-    accessesOf(app.db, actor.id, { limit: mostAccesses }),
+    accessesOf(app.db, actor.id, { now: app.clock.now(), limit: mostAccesses }),
   ]);
   const names = await mandataryNames(app, accesses);
   return {

@@ -104,7 +104,7 @@ async function* ownAccesses(
 ): AsyncGenerator<unknown> {
   let before: string | undefined;
   do {
-    const entries = await accessesOf(app.db, actor.id, { before, limit: 100 });
+    const entries = await accessesOf(app.db, actor.id, { now: app.clock.now(), before, limit: 100 });
     const names = await mandataryNames(app, entries);
     for (const entry of entries) {
       const {

@@ -1,4 +1,6 @@
 // Looks up accounts for other modules: who someone is, who works for a unit.
+import { sql } from 'kysely';
+import type { Role } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { accountColumns, toAccount, type Account } from '../account.ts';
 
@@ -21,6 +23,20 @@ export async function accountsOfUnit(app: App, unit: string): Promise<Account[]>
     .where('unit', '=', unit)
     .orderBy('name')
     .orderBy('id')
+    .execute();
+  return rows.map(toAccount);
+}
+
+/** Staff with this role, by name. */
+export async function accountsWithRole(app: App, role: Role): Promise<Account[]> {
+  const rows = await app.db
+    .selectFrom('identity.account')
+    .select(accountColumns)
+    .where('kind', '=', 'staff')
+    .where(sql<boolean>`roles @> array[${role}::text]`)
+    .orderBy('name')
+    .orderBy('id')
+    .limit(100)
     .execute();
   return rows.map(toAccount);
 }

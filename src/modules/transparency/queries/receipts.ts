@@ -20,7 +20,7 @@ export async function receiptFor(
 ): Promise<Receipt | 'none' | 'not-yet'> {
   const { db } = app;
   const { number, key } = currentLog.of(app);
-  const rows = await entriesAbout(db, subject, ids);
+  const rows = await entriesAbout(db, subject, ids, app.clock.now());
   if (rows.length === 0) return 'none';
   const places = new Map(
     (

@@ -1,0 +1,45 @@
+// oversight.notice-unusual: finds staff who look at unusually many people, and tells the data protection officer.
+import { sql } from 'kysely';
+import type { ProgrammeActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { busyReaders } from '../../../kernel/audit/busy-readers.ts';
+import { transact } from '../../../kernel/transaction.ts';
+import { oversightOf } from '../oversight-config.ts';
+
+const programme: ProgrammeActor = { kind: 'programme', task: 'oversight.notice-unusual' };
+
+/** Runs every few minutes; somebody who goes on is told of once in each span of time. */
+export async function noticeUnusual(app: App): Promise<void> {
+  const { persons, minutes } = oversightOf.of(app).unusual;
+  const now = app.clock.now();
+  const since = new Date(now.getTime() - minutes * 60_000);
+  await transact(app, programme, async (tx) => {
+    // Two workers at once would tell it twice.
+    await sql`select pg_advisory_xact_lock(hashtextextended('oversight.notice-unusual', 0))`.execute(tx.db);
+    for (const { actorId, unit, subjects } of await busyReaders(tx.db, {
+      since,
+      until: now,
+      more: persons,
+    })) {
+      const told = await tx.db
+        .selectFrom('oversight.unusual_reading')
+        .select('id')
+        .where('actor_id', '=', actorId)
+        .where('noticed_at', '>', since)
+        .executeTakeFirst();
+      if (told) continue;
+      const { id } = await tx.db
+        .insertInto('oversight.unusual_reading')
+        .values({ actor_id: actorId, unit, persons: subjects, since, noticed_at: now })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      await tx.recordAccess({
+        kind: 'read',
+        subject: actorId,
+        fields: ['accesses'],
+        purpose: 'access-oversight',
+      });
+      await tx.emit({ type: 'oversight.unusual-reading', subject: id, data: {} });
+    }
+  });
+}

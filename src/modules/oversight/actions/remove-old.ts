@@ -1,0 +1,19 @@
+// oversight.clean: removes answered questions and old findings when their time is over, as the module's datasets say.
+import type { App } from '../../../kernel/app.ts';
+import { keptYears } from '../../../kernel/audit/whole-entries.ts';
+
+const yearsOfFindings = 2;
+
+/** Runs every night; deleting twice is harmless. Open questions stay. */
+export async function removeOld(app: App): Promise<void> {
+  const before = (years: number) => {
+    const instant = new Date(app.clock.now());
+    instant.setUTCFullYear(instant.getUTCFullYear() - years);
+    return instant;
+  };
+  await app.db.deleteFrom('oversight.question').where('answered_at', '<', before(keptYears)).execute();
+  await app.db
+    .deleteFrom('oversight.unusual_reading')
+    .where('noticed_at', '<', before(yearsOfFindings))
+    .execute();
+}
