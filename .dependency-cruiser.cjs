@@ -11,6 +11,7 @@ const order = [
   'insight',
   'intake',
   'dialogue',
+  'oversight',
   'site',
 ];
 

@@ -107,6 +107,8 @@ describe('a receipt', () => {
       { purpose: 'case-handling' },
       { legalBasis: null },
       { caseRef: '' },
+      { hiddenUntil: '2027-01-01T00:00:00.000000Z' },
+      { hiddenBasis: 'x' },
     ];
     // Every column is among them.
     expect(new Set(changes.flatMap((change) => Object.keys(change)))).toEqual(new Set(Object.keys(entry)));
@@ -215,7 +217,7 @@ describe('an entry', () => {
     const text = new TextDecoder().decode(commitmentInput(entry, salt).slice(-500));
     expect(text).toContain('{"actor":"');
     expect(text).toContain(
-      '"at":"2026-11-24T08:00:00.123000Z","caseRef":null,"fields":["name","answers"],"id":"41"',
+      '"at":"2026-11-24T08:00:00.123000Z","caseRef":null,"fields":["name","answers"],"hiddenBasis":null,"hiddenUntil":null,"id":"41"',
     );
   });
 

@@ -6,7 +6,7 @@ export interface AccessEntry {
   at: Date;
   kind: 'read' | 'change';
   actorKind: string;
-  /** Account of whoever used it. */
+  /** Account of whoever used it; a name of staff is never shown to the person concerned. */
   actorId: string | null;
   actorRole: string | null;
   actorUnit: string | null;
@@ -14,8 +14,6 @@ export interface AccessEntry {
   purpose: string;
   legalBasis: string | null;
   caseRef: string | null;
-  /** Account that used the data; never shown to the person concerned. */
-  actorId: string | null;
   /** It was hidden until then, by that law; appears by itself afterwards. */
   hidden: { until: Date; basis: string } | null;
 }
@@ -54,7 +52,6 @@ export async function accessesOf(
       'purpose',
       'legal_basis',
       'case_ref',
-      'actor_id',
       'hidden_until',
       'hidden_basis',
     ])
@@ -81,7 +78,6 @@ export async function accessesOf(
     purpose: row.purpose,
     legalBasis: row.legal_basis,
     caseRef: row.case_ref,
-    actorId: row.actor_id,
     hidden: row.hidden_until === null ? null : { until: row.hidden_until, basis: row.hidden_basis ?? '' },
   }));
 }

@@ -86,7 +86,7 @@ describe('a question about a use of one’s data', () => {
     await program.settle();
     const own = await (await jar.fetch('/konto/zugriffe/fragen')).text();
     expect(own).toContain('Das war für die Liste der Geschäfte nötig.');
-    expect((await inMails('resident-anna@example.org')).at(-1)?.subject).toBe(
+    expect((await inMails('anna@example.org')).at(-1)?.subject).toBe(
       'Antwort auf Ihre Frage zu einem Zugriff',
     );
     const entries = await accessesOf(program.app.db, anna.id, { now: program.app.clock.now(), limit: 20 });
