@@ -43,8 +43,7 @@ async function show(request: Request, fault?: string): Promise<Reply> {
   const t = identityTexts(language);
   const half = await openHalf(request);
   const returnTo = safePath(asked(request), '/');
-  // Signed in already, or not at all: there is nothing to show here.
-  if (!half) return seeOther(`/anmelden?weiter=${encodeURIComponent(returnTo)}`);
+  if (!half) return nothingToConfirm(request);
   const { party, session, enrols } = half;
   const options = enrols
     ? await passkeyCreation(app, party, ownerOf(session))
@@ -83,6 +82,29 @@ async function show(request: Request, fault?: string): Promise<Reply> {
   });
 }
 
+/** Signed in already, or not at all, or too late. */
+function nothingToConfirm(request: Request): Reply {
+  const t = identityTexts(request.language);
+  const returnTo = safePath(asked(request), '/');
+  return page(request, {
+    title: t('secondFactor.title'),
+    content: (
+      <Wrap>
+        <Top
+          labels={uiLabels(request.language)}
+          title={t('secondFactor.title')}
+          lead={t('secondFactor.gone')}
+        >
+          <Buttons>
+            <Button href={returnTo}>{t('secondFactor.goOn')}</Button>
+            <a href={`/anmelden?weiter=${encodeURIComponent(returnTo)}`}>{t('failed.again')}</a>
+          </Buttons>
+        </Top>
+      </Wrap>
+    ),
+  });
+}
+
 function asked({ query, body }: Request): string | undefined {
   const posted = (body as Record<string, unknown> | undefined)?.['weiter'];
   return typeof posted === 'string' ? posted : query['weiter'];
@@ -93,7 +115,7 @@ async function post(request: Request): Promise<Reply> {
   const fields = (body ?? {}) as Record<string, unknown>;
   const half = await openHalf(request);
   const returnTo = safePath(asked(request), '/');
-  if (!half) return seeOther(`/anmelden?weiter=${encodeURIComponent(returnTo)}`);
+  if (!half) return nothingToConfirm(request);
   const { party, session, enrols } = half;
   if (fields['cancel'] !== undefined) {
     await endSession(app, session.id);
