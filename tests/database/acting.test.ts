@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CookieJar } from '../support/cookie-jar.ts';
 import { actingBy, idOf, personOf, readyDraft } from '../support/acting.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
+import { everyone } from '../../src/kernel/permission.ts';
 import { submitDraft } from '../../src/modules/intake/actions/submit.ts';
 import { actFor, browserOf, giveAndAccept, htmlOf } from '../../src/modules/mandates/testing/mandates.ts';
 
@@ -49,6 +50,34 @@ describe('who acts for somebody else', () => {
       ]);
     }
     expect((await bruno.fetch('/leistungen/sperrgut-anmelden/formular.pdf')).status).toBe(200);
+  });
+
+  it('reaches no address that does not say so, whichever module has it', async () => {
+    await actFor(bruno, path);
+    const own = await personOf(program, 'resident-bruno');
+    const closed = program.app.modules
+      .flatMap((module) => module.routes ?? [])
+      .filter((route) => route.method === 'GET' && route.acting === undefined && route.may !== everyone)
+      .filter((route) => route.may.allows(own, undefined));
+    expect(closed.length).toBeGreaterThan(8);
+    for (const { url } of closed) {
+      const address = url.replace(/:\w+/g, 'none');
+      const answered = await bruno.fetch(address);
+      expect([address, answered.status, await answered.text()]).toEqual([
+        address,
+        403,
+        expect.stringContaining('ACTING_NOT_HERE'),
+      ]);
+    }
+    // What is open to those who act: each of these asks `covers`, or is about mandates and signing out.
+    const open = program.app.modules.flatMap((module) => module.routes ?? []).filter(({ acting }) => acting);
+    expect([...new Set(open.map(({ may }) => may.id))].toSorted()).toEqual([
+      'case.open-page',
+      'dialogue.open-account',
+      'everyone',
+      'intake.begin-form',
+      'mandate.choose',
+    ]);
   });
 
   it('sends in the other’s name; case, history and log say by whom', async () => {
