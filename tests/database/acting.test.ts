@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CookieJar } from '../support/cookie-jar.ts';
 import { actingBy, idOf, personOf, readyDraft } from '../support/acting.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
+import { resolveDayTokens } from '../../src/engine/index.ts';
 import { everyone } from '../../src/kernel/permission.ts';
+import { examplesOf } from '../../src/modules/catalogue/index.ts';
 import { submitDraft } from '../../src/modules/intake/actions/submit.ts';
 import { actFor, browserOf, giveAndAccept, htmlOf } from '../../src/modules/mandates/testing/mandates.ts';
 
@@ -21,6 +23,59 @@ beforeAll(async () => {
   path = await giveAndAccept(program, anna, bruno, dogs);
 }, 240_000);
 afterAll(() => program.stop());
+
+describe('a program', () => {
+  const call = async (address: string, mandate: string | undefined, body?: unknown) => {
+    const response = await fetch(`${program.origin}/api/v1${address}`, {
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      headers: {
+        authorization: `Bearer ${await program.token('resident-bruno')}`,
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': 'mandate' }),
+        ...(mandate === undefined ? {} : { 'acting-mandate': mandate }),
+      },
+    });
+    return { status: response.status, json: (await response.json()) as Record<string, unknown> };
+  };
+
+  it('acts for each client with their mandate, and never for itself by mistake', async () => {
+    const mandate = idOf(path);
+    expect((await call('/me/mandates', undefined)).json['items']).toMatchObject([
+      { mandate, giver: 'Anna Beispiel', services: ['hund-anmelden'] },
+    ]);
+    const example = examplesOf(program.app, 'hund-anmelden').find(
+      ({ name }) => name === 'Ein Hund, sofort bestätigt',
+    );
+    const answers = resolveDayTokens(example?.answers ?? {}, program.app.clock.today());
+    const sent = await call('/services/hund-anmelden/submissions', mandate, { answers });
+    expect([sent.status, sent.json]).toEqual([201, { case: expect.any(Object) }]);
+    const { ref } = sent.json['case'] as { ref: string };
+    const own = await personOf(program, 'resident-anna');
+    const matter = await program.app.db
+      .selectFrom('cases.matter')
+      .select('owner_id')
+      .where('ref', '=', ref)
+      .executeTakeFirstOrThrow();
+    expect(matter.owner_id).toBe(own.id);
+    expect((await call(`/cases/${ref}`, mandate)).status).toBe(200);
+    expect((await call(`/cases/${ref}`, undefined)).status).toBe(404);
+    expect((await call('/me/cases', mandate)).json['items']).toMatchObject([{ ref }]);
+    const refused = [
+      await call('/services/sperrgut-anmelden/submissions', mandate, { answers: {} }),
+      await call('/me', mandate),
+      await call('/me/export', mandate),
+      await call('/me/cases', '11111111-2222-4333-8444-555555555555'),
+      await call('/me/cases', 'nonsense'),
+    ];
+    expect(refused.map(({ status, json }) => `${status} ${String(json['code'])}`)).toEqual([
+      '403 ACTING_OUTSIDE_MANDATE',
+      '403 ACTING_NOT_HERE',
+      '403 ACTING_NOT_HERE',
+      '403 MANDATE_LAPSED',
+      '403 MANDATE_LAPSED',
+    ]);
+  });
+});
 
 describe('who acts for somebody else', () => {
   it('has it written on every page, sees that person’s data, and only where the mandate goes', async () => {
@@ -76,7 +131,9 @@ describe('who acts for somebody else', () => {
       'dialogue.open-account',
       'everyone',
       'intake.begin-form',
+      'intake.fill-form',
       'mandate.choose',
+      'person',
     ]);
   });
 

@@ -9,6 +9,7 @@ import { mandatesErrorText } from './mandates-texts.ts';
 import { chooseRoutes } from './pages/choose.tsx';
 import { giveRoutes } from './pages/give.tsx';
 import { listRoute } from './pages/list.tsx';
+import { mandatesApiRoute } from './pages/mandates-api.ts';
 import { mandateRoutes } from './pages/mandate.tsx';
 import { recordRoutes } from './pages/record.tsx';
 import { revokeRoutes } from './pages/revoke-paper.tsx';
@@ -18,7 +19,15 @@ import { rulesOfMandates } from './queries/acting-rules.ts';
 export const mandates: Module = {
   name: 'mandates',
   schema: 'mandates',
-  routes: [...chooseRoutes, listRoute, ...giveRoutes, ...recordRoutes, ...revokeRoutes, ...mandateRoutes],
+  routes: [
+    ...chooseRoutes,
+    listRoute,
+    ...giveRoutes,
+    ...recordRoutes,
+    ...revokeRoutes,
+    ...mandateRoutes,
+    mandatesApiRoute,
+  ],
   permissions: [manageMandates, chooseActing, recordPaper],
   jobs: {
     'mandates.tell': tellByMail,

@@ -62,6 +62,7 @@ export const meApiRoutes: Route[] = [
     method: 'GET',
     url: '/api/v1/me/cases',
     may: personOnly,
+    acting: 'covered',
     kind: 'api',
     summary: 'My cases, newest first',
     schema: {

@@ -4,6 +4,7 @@ import { actingRules } from '../../../kernel/acting.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Authenticated } from '../../../kernel/module.ts';
+import { isUuid } from '../../../kernel/uuid.ts';
 import { asAssurance, toAccount, toActor } from '../account.ts';
 import { hashOf, isSecret } from '../../../kernel/secret.ts';
 import { idleSeconds, sessionCookie } from '../session-rules.ts';
@@ -21,13 +22,13 @@ const accountColumns = [
   'account.language',
 ] as const;
 
-/** @throws Fault TOKEN_INVALID for a bearer token that is unknown or has expired */
+/** @throws Fault TOKEN_INVALID for a bearer token that is unknown or has expired, MANDATE_LAPSED for a mandate that is not theirs */
 export async function authenticate(
   app: App,
   headers: IncomingHttpHeaders,
 ): Promise<Authenticated | undefined> {
   const bearer = /^Bearer +(.*)$/i.exec(headers.authorization ?? '')?.[1];
-  if (bearer !== undefined) return byToken(app, bearer.trim());
+  if (bearer !== undefined) return byToken(app, bearer.trim(), headers[actingHeader]);
   const secret = readSessionCookie(headers.cookie);
   return secret === undefined ? undefined : bySession(app, secret);
 }
@@ -41,7 +42,10 @@ function readSessionCookie(header: string | undefined): string | undefined {
   return undefined;
 }
 
-async function byToken(app: App, token: string): Promise<Authenticated> {
+/** With a token: the id of the mandate under which this one request is made. */
+const actingHeader = 'acting-mandate';
+
+async function byToken(app: App, token: string, mandate?: string | string[]): Promise<Authenticated> {
   const row = isSecret(token)
     ? await app.db
         .selectFrom('identity.access_token as token')
@@ -53,7 +57,15 @@ async function byToken(app: App, token: string): Promise<Authenticated> {
     : undefined;
   if (!row) throw new Fault('TOKEN_INVALID');
   const account = toAccount(row);
-  return { actor: toActor(account, asAssurance(row.assurance)), language: account.language };
+  const actor = toActor(account, asAssurance(row.assurance));
+  if (mandate === undefined) return { actor, language: account.language };
+  const other =
+    actor.kind === 'person' && isUuid(String(mandate))
+      ? await actingRules(app).actorFor(app, String(mandate), actor)
+      : undefined;
+  // What was meant for somebody else must never be done for oneself.
+  if (!other) throw new Fault('MANDATE_LAPSED');
+  return { actor: other, language: account.language };
 }
 
 async function bySession(app: App, secret: string): Promise<Authenticated | undefined> {

@@ -36,6 +36,7 @@ export const intakeApiRoutes: Route[] = [
     method: 'POST',
     url: '/api/v1/services/:id/submissions',
     may: fillForm,
+    acting: 'covered',
     kind: 'api',
     summary: 'Submits answers; the same Idempotency-Key gives the same case',
     schema: {
@@ -73,6 +74,7 @@ export const intakeApiRoutes: Route[] = [
     method: 'POST',
     url: '/api/v1/files',
     may: fillForm,
+    acting: 'covered',
     kind: 'api',
     summary: 'Uploads a file (multipart field "file"); the reply is an answer for a file field',
     bodyLimit: 11 * 1024 * 1024,
