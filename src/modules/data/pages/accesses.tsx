@@ -55,7 +55,9 @@ async function showAccesses(request: Request) {
               items={groups}
               language={language}
               ofOneDay
-              act={(group) => added.map(({ act }) => act(group.ids, group.at))}
+              act={(group) =>
+                added.map(({ act }, index) => <div key={index}>{act(group.ids, group.at)}</div>)
+              }
             />
           </Band>
         ))}
