@@ -11,10 +11,10 @@ import {
 } from './field-kind.ts';
 import { readText } from './text-value.ts';
 
-/** Media types behind the words of `accept`. */
+/** Media types behind the words of `accept`. Not HEIC, which few can open: phones send a JPEG where it is not asked for. */
 export const mediaTypes: Record<'pdf' | 'image', readonly string[]> = {
   pdf: ['application/pdf'],
-  image: ['image/jpeg', 'image/png', 'image/webp', 'image/heic'],
+  image: ['image/jpeg', 'image/png', 'image/webp'],
 };
 
 /** Media types that the field accepts. */

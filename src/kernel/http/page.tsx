@@ -1,6 +1,6 @@
 // Pages: puts a module's content into the frame that all pages share (header, languages, navigation, account, footer).
 import type { ComponentChildren } from 'preact';
-import { PageLayout, renderPage, uiLabels, type LinkItem, type PageFrame } from '../../ui/index.ts';
+import { PageLayout, renderPage, uiLabels, words, type LinkItem, type PageFrame } from '../../ui/index.ts';
 import { actingRules } from '../acting.ts';
 import type { Actor } from '../actor.ts';
 import type { App } from '../app.ts';
@@ -97,7 +97,9 @@ function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
           ...(staff
             ? {}
             : { before: t(actor.kind === 'person' && actor.acting ? 'accountOf' : 'myAccount') }),
-          current: path.startsWith('/konto'),
+          current:
+            path.startsWith('/konto') ||
+            (actor.kind === 'person' && path.startsWith(actingRules(app).chooseAt)),
           signOut: '/abmelden',
         }
       : {
@@ -137,7 +139,9 @@ function actingBar(app: App, actor: Actor, language: Language): PageFrame['actin
     label: t('acting.region'),
     content: (
       <>
-        {lapsed ? t('acting.lapsed', names) : t('acting.for', { ...names, until: longDay(language, until) })}{' '}
+        {words(
+          lapsed ? t('acting.lapsed', names) : t('acting.for', { ...names, until: longDay(language, until) }),
+        )}{' '}
         <a href={actingRules(app).chooseAt}>{t('acting.choose')}</a>
       </>
     ),

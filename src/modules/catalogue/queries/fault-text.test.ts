@@ -66,7 +66,7 @@ describe('faultText', () => {
       'FILE_TYPE',
       {},
       'Ausweis, Vorderseite: ',
-      'Diese Art von Datei können wir nicht lesen. Möglich sind: PDF, Bilder (JPEG, PNG, WebP, HEIC).',
+      'Diese Art von Datei können wir nicht lesen. Möglich sind: PDF, Bilder (JPEG, PNG, WebP).',
     ],
     [
       '/a~1b',

@@ -1,6 +1,6 @@
 // Uses of a person's data as rows: when, who, what for, which data, on which law. The same in the account and beside a case.
 import type { VNode } from 'preact';
-import { Rows, formatDate, formatTime, swissDay, type Children } from '../../../ui/index.ts';
+import { Rows, formatDate, formatTime, swissDay, words, type Children } from '../../../ui/index.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { dataTexts } from '../data-texts.ts';
 import type { GroupedAccess } from '../queries/group-accesses.ts';
@@ -60,7 +60,7 @@ function What({ item, language }: { item: GroupedAccess; language: Language }): 
     <p>
       {item.changed ? `${fields} (${t('kind.change')})` : fields}
       {often}
-      {basis === undefined ? null : <span class="src">{basis}</span>}
+      {basis === undefined ? null : <span class="src">{words(basis)}</span>}
       {item.hidden === null ? null : (
         <span class="src">
           {t('hidden', {

@@ -66,7 +66,7 @@ export function EidWay({ request, returnTo, text, last }: EidWayProps): VNode | 
   return (
     <Band id="eid" title={eidWords(identityTexts(request.language)('ways.eid'))} last={last}>
       <Prose>
-        <p>{text}</p>
+        <p>{eidWords(text)}</p>
       </Prose>
       <EidForm request={request} returnTo={returnTo} />
     </Band>

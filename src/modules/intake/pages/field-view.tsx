@@ -43,6 +43,7 @@ import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { contextOf } from '../../catalogue/index.ts';
 import { intakeTexts } from '../intake-texts.ts';
+import { filesTaken } from './file-words.ts';
 import { LocationControl } from './location-view.tsx';
 import { AppointmentControl, type SlotView } from './appointment-view.tsx';
 import { AddressAdvice, CompanyNote, companyNoteId, streetsAddress } from './lookups.tsx';
@@ -258,7 +259,7 @@ function Files({
         hint={
           <>
             {props.hint ? <>{props.hint} </> : null}
-            {t('fileHint')}
+            {t(`fileHint${filesTaken(field)}`)}
           </>
         }
         name={`_file.${name}`}

@@ -1,5 +1,5 @@
 // The files that a step's form brings: stored, added to its answers, removed again.
-import type { PageDefinition, ServiceDefinition } from '../../../engine/index.ts';
+import type { FieldDefinition, PageDefinition, ServiceDefinition } from '../../../engine/index.ts';
 import type { StaffActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { findFiles } from '../../../kernel/files/store-file.ts';
@@ -9,6 +9,7 @@ import { filesIn } from '../queries/files-in.ts';
 import { storeUpload } from '../actions/store-upload.ts';
 import type { Holder } from '../visitor.ts';
 import { intakeTexts } from '../intake-texts.ts';
+import { filesTaken } from './file-words.ts';
 import { controlName } from './step-state.ts';
 
 interface Upload {
@@ -70,7 +71,7 @@ export async function storeFiles(
         refused.push({ name, message: faultText(session.definition, fault, request.language) });
         break;
       }
-      const stored = await storeOne(request, session, file, name);
+      const stored = await storeOne(request, session, file, name, field);
       if ('message' in stored) refused.push(stored);
       else {
         uploads.push({ field: field.id, file: stored });
@@ -81,12 +82,13 @@ export async function storeFiles(
   return { uploads, refused };
 }
 
-/** @param name of the control at which a fault is told; DRAFT_GONE is nothing to tell there */
+/** @param name of the control at which a fault is told; DRAFT_GONE is nothing to tell there. The field says what it takes */
 export async function storeOne(
   request: Request,
   session: FilesOf,
   file: PostedFile,
   name: string,
+  field?: FieldDefinition,
 ): Promise<Upload['file'] | RefusedFile> {
   try {
     return await storeUpload(request.app, session.holder, file, session);
@@ -98,7 +100,8 @@ export async function storeOne(
       ...error.params,
       name: Array.from(file.name).slice(0, 80).join(''),
     };
-    return { name, message: intakeTexts(request.language)(messages[error.code] ?? 'fileWrongType', args) };
+    const key = messages[error.code] ?? (`fileWrongType${filesTaken(field)}` as const);
+    return { name, message: intakeTexts(request.language)(key, args) };
   }
 }
 

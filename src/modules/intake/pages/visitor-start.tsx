@@ -11,6 +11,7 @@ import {
   formatDate,
   swissDay,
   uiLabels,
+  words,
 } from '../../../ui/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
@@ -59,7 +60,7 @@ function Begin({ request, signIn }: { request: Request; signIn: string }): VNode
   return (
     <>
       <Band id="mit" title={t('visitor.with')}>
-        <p>{t('visitor.withText', { days: drafts.keepDays })}</p>
+        <p>{words(t('visitor.withText', { days: drafts.keepDays }))}</p>
         <Buttons>
           <Button go href={signIn}>
             {t('visitor.signIn')}
@@ -67,7 +68,7 @@ function Begin({ request, signIn }: { request: Request; signIn: string }): VNode
         </Buttons>
       </Band>
       <Band id="ohne" title={t('visitor.without')} last>
-        <p>{t('visitor.withoutText', { days: visitorDrafts.keepDays })}</p>
+        <p>{words(t('visitor.withoutText', { days: visitorDrafts.keepDays }))}</p>
         <Form plain action={request.path} hidden={{ _csrf: request.csrf }}>
           <Buttons>
             <Button variant="secondary">{t('visitor.begin')}</Button>

@@ -50,6 +50,7 @@ async function showChoice(request: Request): Promise<Reply> {
         <Top
           labels={labels}
           title={t('choose.title')}
+          crumbs={[{ label: t('account'), href: '/konto' }]}
           lead={
             acting === undefined
               ? t('choose.self')

@@ -45,8 +45,7 @@ function Frame({
         labels={uiLabels(language)}
         title={eidWords(title)}
         lead={eidWords(lead)}
-        crumbs={[{ label: t('name'), href: walletPath }]}
-        tight
+        crumbs={title === t('name') ? [] : [{ label: t('name'), href: walletPath }]}
       />
       <Band id="simulation" title={t('simulation')}>
         <Prose>
