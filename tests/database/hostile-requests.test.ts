@@ -1,6 +1,8 @@
 // Requests that nobody's browser sends by itself: each gets an answer with a code, in the caller's language, and costs little.
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signIn } from '../../src/modules/identity/testing/sign-in.ts';
+import { CookieJar, csrfOf } from '../support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
 
 let program: TestProgram;
@@ -218,4 +220,41 @@ test('texts with half a character or hidden ones are told at their field, in act
   expect(await act('ask', '{"question":"a","more":1}', revision)).toMatchObject({
     errors: [{ pointer: '/more', code: 'UNKNOWN_FIELD', detail: 'This is not asked here.' }],
   });
+});
+
+describe('what nobody of ours sends', () => {
+  test.each(['%00', '%0d%0aX-Injected:1', '%F0%9F%90%95'])('a form of a service called %s', async (id) => {
+    const jar = new CookieJar(program.origin);
+    await signIn(jar, 'resident-bruno');
+    const response = await jar.fetch(`/leistungen/${id}/formular/uebernehmen`);
+    expect(response.status).toBe(404);
+    expect(response.headers.get('x-injected')).toBeNull();
+  });
+
+  test('a cookie of a parked form that is no id', async () => {
+    const response = await fetch(`${program.origin}/leistungen/hund-anmelden/formular`, {
+      headers: { accept: 'text/html', cookie: `parked=${'-'.repeat(36)}` },
+    });
+    expect(response.status).toBe(200);
+  });
+
+  test('a person at the counter who is no id', async () => {
+    const jar = new CookieJar(program.origin);
+    await signIn(jar, 'counter-erik', '/schalter');
+    const _csrf = csrfOf(await (await jar.fetch('/schalter')).text());
+    const fields = { _csrf, service: 'hund-anmelden', person: '-'.repeat(36), identification: 'document' };
+    expect((await jar.post('/schalter/beginnen', fields)).status).toBe(422);
+  });
+
+  test('forms without end of people who have not signed in: only some are kept', async () => {
+    await program.app.db.deleteFrom('kernel.parked_form').execute();
+    const statuses = [];
+    for (let sent = 0; sent < 30; sent++)
+      statuses.push(
+        (await new CookieJar(program.origin).post('/konto/sitzungen', { x: 'x'.repeat(100_000) })).status,
+      );
+    expect(statuses.at(-1)).toBe(429);
+    const kept = await program.app.db.selectFrom('kernel.parked_form').select('id').execute();
+    expect(kept.length).toBeLessThanOrEqual(20);
+  }, 20_000);
 });

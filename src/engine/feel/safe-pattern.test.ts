@@ -25,6 +25,11 @@ const unsafe = [
   '[',
   'a{2000}',
   '(?:(?:a|b)c?){9}',
+  'a?'.repeat(30),
+  '(?:a|aa)'.repeat(30),
+  '(?:a|aa){5}'.repeat(5),
+  'a{0,50}'.repeat(5),
+  '(?:(?:a|aa)(?:a|aa)){5}(?:(?:a|aa)(?:a|aa)){5}b',
 ];
 
 describe('patternFault', () => {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { App } from '../app.ts';
+import { isUuid } from '../uuid.ts';
 import { seeOther } from './reply.ts';
 import type { Cookie, Reply } from './route.ts';
 
@@ -10,18 +11,21 @@ const parkedCookie = 'parked';
 export const filesNotKept = '_filesNotKept';
 const halfAnHour = 30 * 60;
 
-/**
- * Keeps the posted fields and sends the person to sign in, or a visitor back to the page; undefined when the post does not
- * come from our own pages (the CSRF token is gone with the session, so the Origin header has to do).
- */
+/** Forms of up to a megabyte that are kept from one network address, for half an hour each. */
+export const parkedPerMinute = 20;
+
+/** Whether a post comes from our own pages: the CSRF token is gone with the session, so the Origin header has to do. */
+export function isOwnForm(app: App, request: FastifyRequest): boolean {
+  const { origin } = request.headers;
+  return origin === app.config.baseUrl || origin === `${request.protocol}://${request.host}`;
+}
+
+/** Keeps the posted fields and sends the person to sign in, or a visitor back to the page. */
 export async function parkForm(
   app: App,
   request: FastifyRequest,
   goOn: 'signed-in' | 'here',
-): Promise<Reply | undefined> {
-  const origin = request.headers.origin;
-  const own = [app.config.baseUrl, `${request.protocol}://${request.host}`];
-  if (origin === undefined || !own.includes(origin)) return undefined;
+): Promise<Reply> {
   const path = request.url.split('?')[0] ?? '/';
   const cookie = await parkFields(app, path, (request.body as Record<string, unknown> | undefined) ?? {});
   return seeOther(goOn === 'here' ? path : `/anmelden?weiter=${encodeURIComponent(path)}`, [cookie]);
@@ -63,7 +67,7 @@ export async function takeParkedForm(
   holder: string | undefined,
 ): Promise<Record<string, unknown> | undefined> {
   const id = request.cookies[parkedCookie];
-  if (id === undefined || !/^[0-9a-f-]{36}$/.test(id)) return undefined;
+  if (!isUuid(id)) return undefined;
   const row = await app.db
     .deleteFrom('kernel.parked_form')
     .where('id', '=', id)

@@ -22,7 +22,7 @@ import { registerOpenApi } from './openapi.ts';
 import { answerFault } from './answer-fault.ts';
 import { answerUnreadable } from './answer-unreadable.ts';
 import { toRequest, type Identified } from './to-request.ts';
-import { parkFields, parkForm } from './parked-form.ts';
+import { isOwnForm, parkFields, parkForm, parkedPerMinute } from './parked-form.ts';
 import { closeFiles, largestText, parseForm, parseMultipart } from './parse-form.ts';
 import { decodeJson, parseStrictJson } from './refuse-doubled-keys.ts';
 import { compileSchemas } from './compile-schemas.ts';
@@ -118,6 +118,8 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
   });
   await registerOpenApi(server, app);
   const shared = createSharedPages(app);
+  // What is typed without a session is kept, whoever sends it: not more than those behind one address type.
+  const parking = server.createRateLimit({ max: parkedPerMinute, timeWindow: '1 minute' });
 
   // However a request ends, when it is answered its files are stored or no longer wanted.
   server.addHook('onSend', closeFiles);
@@ -191,9 +193,10 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
           const body = request.body as Record<string, unknown> | undefined;
           const madeFor = bound === undefined ? undefined : csrfHolder(app.secret, bound, body?.['_csrf']);
           const ours = madeFor !== undefined;
-          if (actor.kind === 'anonymous' && (visiting ? !ours : !mayPost)) {
-            const parked = await parkForm(app, request, mayPost ? 'here' : 'signed-in');
-            if (parked) return send(reply, parked);
+          if (actor.kind === 'anonymous' && (visiting ? !ours : !mayPost) && isOwnForm(app, request)) {
+            const use = await parking(request);
+            if (!use.isAllowed && use.isExceeded) throw new Fault('TOO_MANY_REQUESTS');
+            return send(reply, await parkForm(app, request, mayPost ? 'here' : 'signed-in'));
           }
           if (actor.kind === 'person' && ours && route.acting !== 'always') {
             const { acting } = actor;

@@ -21,6 +21,7 @@ import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { asLanguage } from '../../../kernel/i18n/texts.ts';
 import { faultText as errorText } from '../../../kernel/http/fault-text.ts';
+import { isUuid } from '../../../kernel/uuid.ts';
 import { services, serviceTitle } from '../../catalogue/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { beginCounterDraft, findServedPersons, type ServedPerson } from '../actions/serve-person.ts';
@@ -132,7 +133,7 @@ export async function postBegin(request: Request): Promise<Reply> {
   const errors: FormError[] = [];
   if (!services(request.app).some((each) => each.id === serviceId))
     errors.push({ fieldId: 'service', message: t('counter.serviceMissing') });
-  if (!/^[0-9a-f-]{36}$/.test(person) && name === '')
+  if (!isUuid(person) && name === '')
     errors.push({ fieldId: 'name', message: t('counter.nameMissing') });
   if (errors.length > 0) return startPage(request, { values, errors });
   try {

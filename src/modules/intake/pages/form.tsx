@@ -1,5 +1,6 @@
 // Beginning, going on with and discarding a form.
 import { Button, Buttons, Form, Top, Wrap, uiLabels } from '../../../ui/index.ts';
+import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
@@ -238,4 +239,15 @@ function forVisitors(route: Route): Route {
   };
 }
 
-export const formRoutes = routes.map(admitting).map(forVisitors);
+/** What no service can be called has no form: its cookie is bound to the address, which must be one. */
+function named(route: Route): Route {
+  return {
+    ...route,
+    handle(request) {
+      if (!/^[a-z][a-z0-9-]*$/.test(request.params['id'] ?? '')) throw new Fault('NOT_FOUND');
+      return route.handle(request);
+    },
+  };
+}
+
+export const formRoutes = routes.map(admitting).map(forVisitors).map(named);
