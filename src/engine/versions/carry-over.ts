@@ -1,12 +1,13 @@
 // Brings the answers of an old version into a new one. Nothing typed is lost: what has no place any more is told apart.
 import type { PageDefinition, ServiceDefinition } from '../definition/schema.ts';
 import type { Answers } from '../evaluate/evaluation.ts';
+import { fitAnswer } from './fit-answer.ts';
 import { predecessors, type PlacedField } from './compare-versions.ts';
 
 export interface CarriedOver {
   /** Answers by the ids of the new version; an answer that no longer fits its field stands there as it was typed. */
   answers: Answers;
-  /** Answers that the new version does not ask for. */
+  /** Answers that the new version does not ask for, or not so that they could be shown. */
   left: { field: string; repeat: string | undefined; item: number | undefined; value: unknown }[];
   /** Pages of the new version that ask nothing new: whoever has confirmed them need not do it again. */
   unchanged: string[];
@@ -14,18 +15,6 @@ export interface CarriedOver {
 
 const isRecord = (value: unknown): value is Answers =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Text types take whatever can be written; other types show a wrong value as it was typed. */
-function fitted(value: unknown, from: PlacedField, to: PlacedField): unknown {
-  if (from.field.type === to.field.type) return value;
-  if (to.field.type === 'multichoice' && typeof value === 'string') return [value];
-  if (!['text', 'longtext'].includes(to.field.type)) return Array.isArray(value) ? value.join(', ') : value;
-  if (isRecord(value))
-    return Object.values(value)
-      .filter((part) => part !== '')
-      .join(', ');
-  return Array.isArray(value) ? value.join(', ') : String(value);
-}
 
 /** Files can't become anything else, and nothing else can become a file. */
 function canCarry(from: PlacedField, to: PlacedField): boolean {
@@ -50,7 +39,15 @@ export function carryOver(
     for (const [to, from] of own) {
       if (!Object.hasOwn(source, from.field.id)) continue;
       used.add(from.field.id);
-      target[to.field.id] = fitted(source[from.field.id], from, to);
+      const given = source[from.field.id];
+      if (isEmpty(given)) {
+        if (from.field.type === to.field.type) target[to.field.id] = given;
+        continue;
+      }
+      const fitted = fitAnswer(given, from.field, to.field);
+      if (fitted.value !== undefined) target[to.field.id] = fitted.value;
+      if (fitted.left !== undefined)
+        left.push({ field: from.field.id, repeat: page.repeat?.id, item, value: fitted.left });
     }
     for (const [field, value] of Object.entries(source)) {
       if (used.has(field) || isEmpty(value)) continue;

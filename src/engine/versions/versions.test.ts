@@ -1,7 +1,7 @@
 // A service changes under a draft: what is told, what is kept, what is asked again.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ServiceDefinition } from '../definition/schema.ts';
+import type { FieldType, ServiceDefinition } from '../definition/schema.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { answersFor } from '../testing/arbitrary-answers.ts';
 import { context, lists, loaded, longAnswers, upload } from '../testing/every-field.ts';
@@ -104,6 +104,59 @@ describe('carrying answers over', () => {
     const { answers, left } = carried(after, { ...longAnswers, beleg: [upload] });
     expect(answers).not.toHaveProperty('beleg');
     expect(left).toContainEqual({ field: 'beleg', repeat: undefined, item: undefined, value: [upload] });
+  });
+
+  const retyped = (id: string, type: FieldType, more: object, value: unknown) => {
+    const after = changed((s) => {
+      const one = field(s, id);
+      delete one.options;
+      delete one.list;
+      Object.assign(one, { type, ...more });
+    });
+    const { answers, left } = carried(after, { [id]: value });
+    return { answer: answers[id], left: left.map((each) => each.value) };
+  };
+
+  it.each<[string, FieldType, object, unknown]>([
+    ['grund', 'choice', { options: ['a'] }, 'Weil es so ist.'],
+    ['grund', 'multichoice', { options: ['a'] }, 'Weil es so ist.'],
+    ['grund', 'yesno', {}, 'Weil es so ist.'],
+    ['grund', 'declaration', {}, 'ja'],
+    ['grund', 'address', {}, 'Rheingasse 1'],
+    ['grund', 'appointment', {}, 'morgen'],
+    ['art', 'choice', { options: ['neu'] }, 'lang'],
+    ['anzahl', 'multichoice', { options: ['a'] }, 2],
+  ])('tells apart what a control would not show: %s as %s', (id, type, more, value) => {
+    expect(retyped(id, type, more, value)).toEqual({ answer: undefined, left: [value] });
+  });
+
+  it.each<FieldType>(['date', 'number', 'email', 'text', 'signature'])(
+    'shows an address as text: %s',
+    (type) => {
+      const address = { street: 'Rheingasse', houseNumber: '1', postalCode: '', town: 'Basel' };
+      expect(retyped('wohnort', type, {}, address)).toEqual({ answer: 'Rheingasse, 1, Basel', left: [] });
+    },
+  );
+
+  it('keeps of a choice what there still is', () => {
+    expect(retyped('art', 'choice', { options: ['lang', 'neu'] }, 'lang')).toEqual({
+      answer: 'lang',
+      left: [],
+    });
+    expect(retyped('art', 'multichoice', { options: ['lang'] }, 'lang')).toEqual({
+      answer: ['lang'],
+      left: [],
+    });
+    const several = (options: string[]) =>
+      changed((s) => Object.assign(field(s, 'art'), { type: 'multichoice', options }));
+    const { answers, left } = carryOver(
+      several(['kurz', 'lang']),
+      several(['lang']),
+      { art: ['kurz', 'lang'] },
+      new Set(),
+    );
+    expect(answers['art']).toEqual(['lang']);
+    expect(left.map((each) => each.value)).toEqual([['kurz']]);
   });
 
   it('loses nothing and breaks nothing, whatever the answers and the change', () => {

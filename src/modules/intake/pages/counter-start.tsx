@@ -133,8 +133,7 @@ export async function postBegin(request: Request): Promise<Reply> {
   const errors: FormError[] = [];
   if (!services(request.app).some((each) => each.id === serviceId))
     errors.push({ fieldId: 'service', message: t('counter.serviceMissing') });
-  if (!isUuid(person) && name === '')
-    errors.push({ fieldId: 'name', message: t('counter.nameMissing') });
+  if (!isUuid(person) && name === '') errors.push({ fieldId: 'name', message: t('counter.nameMissing') });
   if (errors.length > 0) return startPage(request, { values, errors });
   try {
     const id = await beginCounterDraft(request.app, clerkOf(request), {
