@@ -241,8 +241,13 @@ describe('what nobody of ours sends', () => {
   test('a person at the counter who is no id', async () => {
     const jar = new CookieJar(program.origin);
     await signIn(jar, 'counter-erik', '/schalter');
-    const _csrf = csrfOf(await (await jar.fetch('/schalter')).text());
-    const fields = { _csrf, service: 'hund-anmelden', person: '-'.repeat(36), identification: 'document' };
+    const token = csrfOf(await (await jar.fetch('/schalter')).text());
+    const fields = {
+      _csrf: token,
+      service: 'hund-anmelden',
+      person: '-'.repeat(36),
+      identification: 'document',
+    };
     expect((await jar.post('/schalter/beginnen', fields)).status).toBe(422);
   });
 

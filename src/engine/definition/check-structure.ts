@@ -64,6 +64,9 @@ function checkGrants(service: ServiceDocument, { grants }: Surroundings, report:
   );
 }
 
+/** What stands where a page's id does in the address of a form: such a page could never be reached. */
+const reservedPages: ReadonlySet<string> = new Set(['pruefen', 'uebernehmen', 'verwerfen']);
+
 /** Fields, repeats and rules share one space of names, because expressions name them alike. */
 function checkNames(service: ServiceDocument, report: Report): void {
   checkDoubles(
@@ -72,6 +75,14 @@ function checkNames(service: ServiceDocument, report: Report): void {
     'page',
     report,
   );
+  service.pages.forEach(({ id }, index) => {
+    if (reservedPages.has(id))
+      report(
+        ['pages', index, 'id'],
+        'RESERVED_NAME',
+        `Every form has an address «${id}» of its own; choose another name.`,
+      );
+  });
   const outer = new Map<string, string>();
   const take = (name: string, what: string, path: AuthoredPath) => {
     const other = outer.get(name);

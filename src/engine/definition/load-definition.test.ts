@@ -66,6 +66,12 @@ describe('one change, one fault', () => {
       'pages[1].fields[5].id',
     ],
     [
+      'page with an address of every form',
+      changed('  - id: kinder\n', '  - id: pruefen\n'),
+      'RESERVED_NAME',
+      'pages[2].id',
+    ],
+    [
       'property of another type',
       changed('type: yesno }', 'type: yesno, max: 3 }'),
       'PROPERTY_NOT_ALLOWED',
