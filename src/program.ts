@@ -15,6 +15,7 @@ import { createServer } from './kernel/http/server.ts';
 import { createMailer } from './kernel/mail/mailer.ts';
 import { projectFolder } from './kernel/project-folder.ts';
 import { sharedSecret } from './kernel/shared-secret.ts';
+import { personalTables } from './kernel/module.ts';
 import { modules } from './modules.ts';
 import packageFile from '../package.json' with { type: 'json' };
 
@@ -34,8 +35,11 @@ export interface Program {
  */
 export async function createProgram(config: Config, databaseUrl: string): Promise<Program> {
   const log = pino({ level: config.logLevel, serializers: { req: loggedRequest } });
-  const connection = connect(databaseUrl, 10, (reason) =>
-    log.warn(`A connection to the database broke: ${reason}`),
+  const connection = connect(
+    databaseUrl,
+    10,
+    (reason) => log.warn(`A connection to the database broke: ${reason}`),
+    personalTables(modules),
   );
   try {
     const clock = createClock(config.now);

@@ -35,6 +35,7 @@ const catalogue = new Map<string, number>([
   ['TOO_MANY_REQUESTS', 429],
   ['HEADERS_TOO_LARGE', 431],
   ['INTERNAL', 500],
+  ['PERSONAL_DATA_REFUSED', 500],
   ['UNAVAILABLE', 503],
 ]);
 

@@ -39,6 +39,15 @@ export interface Dataset {
   retention: string;
 }
 
+const guardedClasses: ReadonlySet<Dataset['class']> = new Set(['confidential', 'special']);
+
+/** The tables that hold data of persons: the connection refuses statements against them for which nobody answers. */
+export function personalTables(modules: readonly Module[]): string[] {
+  return modules.flatMap((module) =>
+    (module.datasets ?? []).filter((each) => guardedClasses.has(each.class)).map((each) => each.table),
+  );
+}
+
 /** Addresses below which another program answers by itself, e.g. the demonstration's identity provider. */
 export interface Mount {
   /** `/demo/oidc/*` */

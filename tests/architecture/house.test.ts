@@ -36,6 +36,12 @@ const kernelTables: Record<string, string> = {
     'right to the document and its bytes in one query',
   'src/modules/data/module.ts kernel.access_entry':
     'names the log in the record of processing, reads nothing',
+  ...Object.fromEntries(
+    ['file', 'file_part', 'parked_form'].map((table) => [
+      `src/modules/intake/module.ts kernel.${table}`,
+      'names what is filled in and handed in among the datasets, reads nothing',
+    ]),
+  ),
   'src/modules/intake/actions/discard-draft.ts kernel.file':
     'bytes of uploads go in the transaction that removes the draft',
   'src/modules/dialogue/actions/remove-old-mails.ts kernel.mail': 'retention of mails is dialogue’s task',

@@ -1,4 +1,5 @@
 // One set of answers through each channel: what the channel holds afterwards, and the case that it makes of it.
+import { bareDb } from '../support/unguarded.ts';
 import {
   answersToForm,
   type Evaluation,
@@ -82,7 +83,7 @@ async function draftOutcome(
   definition: ServiceDefinition,
   draftId: string,
 ): Promise<Outcome> {
-  const row = await program.app.db
+  const row = await bareDb(program.app)
     .selectFrom('intake.draft')
     .select(['answers', 'known', 'corrected'])
     .where('id', '=', draftId)
@@ -255,7 +256,7 @@ function referenceIn(response: Response): string {
 
 /** The case as it was stored. */
 export async function storedCase(program: TestProgram, ref: string): Promise<Case> {
-  const row = await program.app.db
+  const row = await bareDb(program.app)
     .selectFrom('cases.matter')
     .select(['state', 'answers', 'evaluation'])
     .where('ref', '=', ref)

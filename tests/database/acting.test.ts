@@ -1,4 +1,5 @@
 // Acting for somebody else: only what the mandate covers, only while it holds, and always said by whom.
+import { bareDb } from '../support/unguarded.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CookieJar } from '../support/cookie-jar.ts';
 import { actingBy, idOf, personOf, readyDraft } from '../support/acting.ts';
@@ -51,7 +52,7 @@ describe('a program', () => {
     expect([sent.status, sent.json]).toEqual([201, { case: expect.any(Object) }]);
     const { ref } = sent.json['case'] as { ref: string };
     const own = await personOf(program, 'resident-anna');
-    const matter = await program.app.db
+    const matter = await bareDb(program.app)
       .selectFrom('cases.matter')
       .select('owner_id')
       .where('ref', '=', ref)
@@ -142,13 +143,13 @@ describe('who acts for somebody else', () => {
     const person = await actingBy(program, 'resident-bruno', path);
     const own = await personOf(program, 'resident-anna');
     const { ref } = await submitDraft(app, person, await readyDraft(program, person), 'de');
-    const matter = await app.db
+    const matter = await bareDb(app)
       .selectFrom('cases.matter')
       .selectAll()
       .where('ref', '=', ref)
       .executeTakeFirstOrThrow();
     expect([matter.owner_id, matter.applicant_name]).toEqual([own.id, 'Anna Beispiel']);
-    const [line] = await app.db
+    const [line] = await bareDb(app)
       .selectFrom('cases.history_entry')
       .selectAll()
       .where('case_ref', '=', ref)
@@ -156,7 +157,7 @@ describe('who acts for somebody else', () => {
       .execute();
     expect(line).toMatchObject({ actor_id: person.acting?.by.id, input: { mandate: idOf(path) } });
     expect(await htmlOf(bruno, `/faelle/${ref}`)).toContain('Bruno Muster für Anna Beispiel');
-    const log = await app.db
+    const log = await bareDb(app)
       .selectFrom('kernel.access_entry')
       .select(['actor_kind', 'actor_id', 'purpose'])
       .where('subject_id', '=', own.id)
@@ -168,12 +169,16 @@ describe('who acts for somebody else', () => {
     expect(log.every(({ actor_id }) => actor_id === person.acting?.by.id)).toBe(true);
     expect(await htmlOf(anna, '/konto/zugriffe')).toContain('Bruno Muster, mit Ihrer Vollmacht');
     // Her other cases are not his.
-    const other = await app.db
+    const other = await bareDb(app)
       .selectFrom('cases.matter')
       .select('ref')
       .where('service_id', '!=', 'hund-anmelden')
       .executeTakeFirstOrThrow();
-    await app.db.updateTable('cases.matter').set({ owner_id: own.id }).where('ref', '=', other.ref).execute();
+    await bareDb(app)
+      .updateTable('cases.matter')
+      .set({ owner_id: own.id })
+      .where('ref', '=', other.ref)
+      .execute();
     expect((await anna.fetch(`/faelle/${other.ref}`)).status).toBe(200);
     expect((await bruno.fetch(`/faelle/${other.ref}`)).status).toBe(404);
     const account = await htmlOf(bruno, '/konto');
@@ -183,7 +188,7 @@ describe('who acts for somebody else', () => {
   it('may have one case only', async () => {
     const { app } = program;
     const own = await personOf(program, 'resident-anna');
-    const { ref } = await app.db
+    const { ref } = await bareDb(app)
       .selectFrom('cases.matter')
       .select('ref')
       .where('owner_id', '=', own.id)

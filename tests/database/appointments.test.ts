@@ -1,4 +1,5 @@
 // Appointments: never more people than places, whoever comes first; who comes second loses nothing; what is given back is free again.
+import { bareDb } from '../support/unguarded.ts';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Fault } from '../../src/kernel/errors.ts';
@@ -39,8 +40,8 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await program.settle();
-  await program.app.db.deleteFrom('appointments.booking').execute();
-  await program.app.db.deleteFrom('intake.draft').where('submitted_ref', 'is', null).execute();
+  await bareDb(program.app).deleteFrom('appointments.booking').execute();
+  await bareDb(program.app).deleteFrom('intake.draft').where('submitted_ref', 'is', null).execute();
   sink.received.length = 0;
 });
 
@@ -65,7 +66,7 @@ async function submit(more: Record<string, unknown> = {}): Promise<string> {
 const fill = async () => {
   for (let number = 0; number < capacity; number++) await submit();
 };
-const bookings = () => program.app.db.selectFrom('appointments.booking').selectAll().execute();
+const bookings = () => bareDb(program.app).selectFrom('appointments.booking').selectAll().execute();
 
 describe('booking', () => {
   it('200 at once never get more places than there are', async () => {
@@ -84,7 +85,7 @@ describe('booking', () => {
     // Who got no place left no case behind.
     const owner = await demoActor(program.app, 'resident-bruno');
     if (owner.kind !== 'person') throw new Error('Bruno is no person');
-    const { count } = await program.app.db
+    const { count } = await bareDb(program.app)
       .selectFrom('cases.matter')
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .where('service_id', '=', serviceId)
@@ -228,7 +229,7 @@ describe('giving back', () => {
     await submit();
     await removePastBookings(program.app);
     expect(await bookings()).toHaveLength(1);
-    await program.app.db
+    await bareDb(program.app)
       .updateTable('appointments.booking')
       .set({ starts_at: new Date(program.app.clock.now().getTime() - 31 * 86_400_000) })
       .execute();

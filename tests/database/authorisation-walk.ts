@@ -1,5 +1,6 @@
 // What the authorisation walk needs: everybody of the demonstration with session and token, and addresses that exist.
 import { hasRole, type Actor } from '../../src/kernel/actor.ts';
+import { bareDb } from '../support/unguarded.ts';
 import { anonymous } from '../../src/kernel/actor.ts';
 import { csrfToken } from '../../src/kernel/http/csrf.ts';
 import type { Route } from '../../src/kernel/http/route.ts';
@@ -43,19 +44,20 @@ export async function everybody(program: TestProgram): Promise<Walker[]> {
     },
   ];
   for (const [index, identity] of demoIdentities(app).entries()) {
-    const { id } = await app.db
+    const { id } = await bareDb(app)
       .selectFrom('identity.account')
       .select('id')
       .where('subject', '=', identity.id)
       .executeTakeFirstOrThrow();
-    const secret = await transact(app, { kind: 'programme', task: 'test' }, (tx) =>
-      startSession(tx, {
+    const secret = await transact(app, { kind: 'programme', task: 'test' }, (tx) => {
+      tx.impersonal('recognise-caller');
+      return startSession(tx, {
         accountId: id,
         assurance: identity.assurance,
         device: '',
         replaces: undefined,
-      }),
-    );
+      });
+    });
     const { actor, sessionId } = await recognise(program, `${sessionCookie}=${secret}`);
     const asListed =
       actor.kind === identity.kind &&
@@ -126,13 +128,13 @@ export interface Samples {
 /** Things of the seeded demonstration, and of no one where there is none: then the address answers 404. */
 export async function samples({ app }: TestProgram): Promise<Samples> {
   const absent = '00000000-0000-4000-8000-000000000000';
-  const document = await app.db
+  const document = await bareDb(app)
     .selectFrom('cases.document')
     .select(['id', 'case_ref', 'verify_code'])
     .executeTakeFirst();
-  const matter = await app.db.selectFrom('cases.matter').select('ref').executeTakeFirst();
-  const evidence = await app.db.selectFrom('cases.evidence').select('file_id').executeTakeFirst();
-  const mail = await app.db.selectFrom('kernel.mail').select('id').executeTakeFirst();
+  const matter = await bareDb(app).selectFrom('cases.matter').select('ref').executeTakeFirst();
+  const evidence = await bareDb(app).selectFrom('cases.evidence').select('file_id').executeTakeFirst();
+  const mail = await bareDb(app).selectFrom('kernel.mail').select('id').executeTakeFirst();
   return {
     ref: document?.case_ref ?? matter?.ref ?? 'BS-2026-000000',
     document: document?.id ?? absent,

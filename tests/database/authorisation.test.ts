@@ -1,4 +1,5 @@
 // Walks through every address as everybody of the demonstration: the answer is what the address's rule says, and never a fault of ours.
+import { bareDb } from '../support/unguarded.ts';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Module } from '../../src/kernel/module.ts';
@@ -248,13 +249,17 @@ describe('other people’s', () => {
 
   it('cases, histories, letters and evidence do not exist', async () => {
     const { app } = program;
-    const all = await app.db
+    const all = await bareDb(app)
       .selectFrom('cases.matter')
       .select(['ref', 'owner_id', 'unit', 'service_id'])
       .orderBy('ref')
       .execute();
-    const withLetter = await app.db.selectFrom('cases.document').select('case_ref').distinct().execute();
-    const withEvidence = await app.db.selectFrom('cases.evidence').select('case_ref').distinct().execute();
+    const withLetter = await bareDb(app).selectFrom('cases.document').select('case_ref').distinct().execute();
+    const withEvidence = await bareDb(app)
+      .selectFrom('cases.evidence')
+      .select('case_ref')
+      .distinct()
+      .execute();
     const refs = [withLetter[0]?.case_ref, withEvidence[0]?.case_ref, all[0]?.ref, all.at(-1)?.ref];
     const matters = all.filter((each) => refs.includes(each.ref));
     expect(withLetter.length * withEvidence.length).toBeGreaterThan(0);
@@ -262,12 +267,12 @@ describe('other people’s', () => {
     let seen = 0;
     let unseen = 0;
     for (const matter of matters) {
-      const document = await app.db
+      const document = await bareDb(app)
         .selectFrom('cases.document')
         .select('id')
         .where('case_ref', '=', matter.ref)
         .executeTakeFirst();
-      const evidence = await app.db
+      const evidence = await bareDb(app)
         .selectFrom('cases.evidence')
         .select('file_id')
         .where('case_ref', '=', matter.ref)
@@ -321,13 +326,13 @@ describe('other people’s', () => {
 
   it('letters do not exist under a case of one’s own', async () => {
     const { app } = program;
-    const letter = await app.db
+    const letter = await bareDb(app)
       .selectFrom('cases.document as document')
       .innerJoin('cases.matter as matter', 'matter.ref', 'document.case_ref')
       .select(['document.id', 'matter.ref', 'matter.owner_id'])
       .orderBy('document.id')
       .executeTakeFirstOrThrow();
-    const other = await app.db
+    const other = await bareDb(app)
       .selectFrom('cases.matter')
       .select(['ref', 'owner_id'])
       .where('owner_id', '!=', letter.owner_id)
@@ -358,12 +363,12 @@ describe('other people’s', () => {
     const { app } = program;
     const [anna, bruno] = [walkerNamed('resident-anna'), walkerNamed('resident-bruno')];
     const address = '/leistungen/hund-anmelden/formular';
-    await app.db.deleteFrom('intake.draft').where('submitted_ref', 'is', null).execute();
+    await bareDb(app).deleteFrom('intake.draft').where('submitted_ref', 'is', null).execute();
     const start = await call(program, anna, { method: 'GET', path: address, kind: 'page' });
     const step = start.headers.get('location') ?? '';
     expect(step).toContain(`${address}/`);
     expect((await call(program, anna, { method: 'GET', path: step, kind: 'page' })).status).toBe(200);
-    const drafts = () => app.db.selectFrom('intake.draft').selectAll().orderBy('id').execute();
+    const drafts = () => bareDb(app).selectFrom('intake.draft').selectAll().orderBy('id').execute();
     const before = await drafts();
     expect(before.length).toBe(1);
     // Bruno has none: the address of Anna's page shows him nothing of hers, and his posts do not reach it.

@@ -1,5 +1,6 @@
 // One definition, every channel: the same answers through API, web, counter and paper give the same path, faults, fee,
 // decision and stored answers, for every service, worked and random. Generated from the definitions; nothing is listed here.
+import { bareDb } from '../support/unguarded.ts';
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   await signIn(clerk, 'counter-erik');
   token = await program.token(who);
   // Nothing at all is known of the person: not even an address from signing in. They may act for a company, though.
-  await program.app.db
+  await bareDb(program.app)
     .updateTable('identity.account')
     .set({ email: null, organisation_id: 'in-no-register' })
     .where('subject', '=', who)
@@ -54,9 +55,9 @@ function typable(definition: ServiceDefinition, answers: Answers): Answers {
 }
 
 async function forget(): Promise<void> {
-  await program.app.db.deleteFrom('intake.draft').where('submitted_ref', 'is', null).execute();
+  await bareDb(program.app).deleteFrom('intake.draft').where('submitted_ref', 'is', null).execute();
   // An appointment is tried in every channel: bookings of the trial before must not stand in its way.
-  await program.app.db.deleteFrom('appointments.booking').execute();
+  await bareDb(program.app).deleteFrom('appointments.booking').execute();
 }
 
 async function allChannels(definition: ServiceDefinition, answers: Answers) {

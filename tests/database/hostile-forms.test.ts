@@ -1,4 +1,5 @@
 // Forms as hurried, unlucky and curious people post them: nothing typed is lost, nothing of others is shown.
+import { bareDb } from '../support/unguarded.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { signIn } from '../../src/modules/identity/testing/sign-in.ts';
 import { CookieJar } from '../support/cookie-jar.ts';
@@ -13,7 +14,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => program.stop());
 beforeEach(async () => {
-  await program.app.db.deleteFrom('intake.draft').execute();
+  await bareDb(program.app).deleteFrom('intake.draft').execute();
   anna = new CookieJar(program.origin);
   await signIn(anna, 'resident-bruno', form);
 });
@@ -31,7 +32,7 @@ async function open(jar: CookieJar, path: string) {
 }
 
 const answersOf = async () =>
-  (await program.app.db.selectFrom('intake.draft').select('answers').executeTakeFirstOrThrow())
+  (await bareDb(program.app).selectFrom('intake.draft').select('answers').executeTakeFirstOrThrow())
     .answers as Record<string, unknown>;
 
 const holder = {
@@ -80,7 +81,7 @@ test.each([
 ])('a file that is %s is told at its field, and everything typed is kept', async (_what, bytes, message) => {
   const service = '/leistungen/anwohnerparkkarte/formular';
   await open(anna, service);
-  await program.app.db
+  await bareDb(program.app)
     .updateTable('intake.draft')
     .set({ answers: JSON.stringify({ aufEigenenNamen: true, adresseStimmt: false }) })
     .where('service_id', '=', 'anwohnerparkkarte')
@@ -94,7 +95,7 @@ test.each([
   const response = await anna.fetch(page.path, { method: 'POST', body, headers: { origin: program.origin } });
   expect(response.status).toBe(422);
   expect(await response.text()).toContain(message);
-  const { answers } = await program.app.db
+  const { answers } = await bareDb(program.app)
     .selectFrom('intake.draft')
     .select('answers')
     .where('service_id', '=', 'anwohnerparkkarte')
@@ -104,23 +105,23 @@ test.each([
 
 test('what was typed as the session ended is shown to its owner, and to nobody else who signs in here', async () => {
   const page = await open(anna, `${form}/halter`);
-  await program.app.db.updateTable('identity.session').set({ ended_at: new Date() }).execute();
+  await bareDb(program.app).updateTable('identity.session').set({ ended_at: new Date() }).execute();
   const parked = await anna.post(page.path, { ...page.hidden, ...holder, vorname: 'Geheim' });
   expect(parked.headers.get('location')).toContain('/anmelden?weiter=');
 
   const other = new CookieJar(program.origin);
   other.set('parked', anna.get('parked') ?? '');
-  await program.app.db
+  await bareDb(program.app)
     .updateTable('kernel.parked_form')
     .set({ expires_at: new Date(Date.now() + 60_000) })
     .execute();
-  const before = await program.app.db.selectFrom('kernel.parked_form').selectAll().execute();
+  const before = await bareDb(program.app).selectFrom('kernel.parked_form').selectAll().execute();
   await signIn(other, 'delta-bookkeeper', `${form}`);
   const seen = await open(other, `${form}/halter`);
   expect(seen.html).not.toContain('Geheim');
 
-  await program.app.db.deleteFrom('kernel.parked_form').execute();
-  await program.app.db
+  await bareDb(program.app).deleteFrom('kernel.parked_form').execute();
+  await bareDb(program.app)
     .insertInto('kernel.parked_form')
     .values(before.map((row) => ({ ...row, body: JSON.stringify(row.body) })))
     .execute();

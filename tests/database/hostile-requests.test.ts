@@ -1,4 +1,5 @@
 // Requests that nobody's browser sends by itself: each gets an answer with a code, in the caller's language, and costs little.
+import { bareDb } from '../support/unguarded.ts';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signIn } from '../../src/modules/identity/testing/sign-in.ts';
@@ -159,7 +160,7 @@ describe('bodies with files', () => {
     form.append('vorname', 'Zoë\0');
     const response = await multipart('/leistungen/hund-anmelden/formular/halter', form);
     expect(response.status).toBe(303);
-    const parked = await program.app.db
+    const parked = await bareDb(program.app)
       .selectFrom('kernel.parked_form')
       .select('body')
       .orderBy('expires_at', 'desc')
@@ -184,7 +185,7 @@ describe('bodies with files', () => {
 });
 
 test('texts with half a character or hidden ones are told at their field, in actions on cases', async () => {
-  const { ref } = await program.app.db
+  const { ref } = await bareDb(program.app)
     .selectFrom('cases.matter')
     .select('ref')
     .where('service_id', '=', 'hund-anmelden')

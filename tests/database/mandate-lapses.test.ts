@@ -1,4 +1,5 @@
 // A mandate that does not hold (any more), and forms that are sent under it: nothing is sent, nothing typed is lost, nothing gets mixed up.
+import { bareDb } from '../support/unguarded.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { csrfOf, type CookieJar } from '../support/cookie-jar.ts';
 import { actingBy, idOf, personOf, readyDraft } from '../support/acting.ts';
@@ -42,7 +43,7 @@ describe('what was typed', () => {
     const name = 'hunde.0.rufname';
     expect(html).toContain(`name="${name}"`);
     expect((await act(anna, revoked, 'revoke')).status).toBe(303);
-    const drafts = () => program.app.db.selectFrom('intake.draft').selectAll().orderBy('id').execute();
+    const drafts = () => bareDb(program.app).selectFrom('intake.draft').selectAll().orderBy('id').execute();
     const before = await drafts();
     const posted = await bruno.post(step, {
       _csrf: csrfOf(html),
@@ -84,7 +85,7 @@ describe('what was typed', () => {
     const shown = await htmlOf(bruno, url.pathname);
     await actFor(bruno, '');
     await bruno.follow(form);
-    const drafts = () => program.app.db.selectFrom('intake.draft').selectAll().orderBy('id').execute();
+    const drafts = () => bareDb(program.app).selectFrom('intake.draft').selectAll().orderBy('id').execute();
     const before = await drafts();
     const posted = await bruno.post(url.pathname, {
       _csrf: csrfOf(shown),
@@ -120,7 +121,7 @@ describe('a mandate', () => {
     const { app } = program;
     const mandate = await giveAndAccept(program, anna, bruno, dogs);
     const set = (validFrom: string, validUntil: string) =>
-      app.db
+      bareDb(app)
         .updateTable('mandates.mandate')
         .set({ valid_from: validFrom, valid_until: validUntil })
         .where('id', '=', idOf(mandate))
@@ -179,7 +180,7 @@ describe('a mandate', () => {
       expect(await settled(sending)).toBe(false);
     });
     await expect(sending).rejects.toMatchObject({ code: 'MANDATE_LAPSED' });
-    const draft = await app.db
+    const draft = await bareDb(app)
       .selectFrom('intake.draft')
       .select('submitted_ref')
       .where('id', '=', draftId)
@@ -194,7 +195,7 @@ describe('a mandate', () => {
     expect((await actFor(anna, mandate)).status).toBe(404);
     expect((await actFor(emma, 'nonsense')).status).toBe(404);
     // Planted in a session it opens nothing either.
-    await program.app.db
+    await bareDb(program.app)
       .updateTable('identity.session')
       .set({ mandate_id: idOf(mandate) })
       .execute();

@@ -4,6 +4,7 @@ import { call, everybody, type Walker } from './authorisation-walk.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
 import type { StaffActor } from '../../src/kernel/actor.ts';
+import { bareDb, barePool } from '../support/unguarded.ts';
 import {
   asIdentities,
   atOnce,
@@ -25,7 +26,7 @@ beforeAll(async () => {
   anna = named('resident-anna') as Walker;
   await program.settle();
   // Only the letters of this test go by post.
-  await program.app.db.updateTable('cases.matter').set({ delivery: 'account' }).execute();
+  await bareDb(program.app).updateTable('cases.matter').set({ delivery: 'account' }).execute();
 }, 240_000);
 afterAll(() => program.stop());
 
@@ -37,7 +38,7 @@ const staff = () => erik.actor as StaffActor;
 /** A case that is decided at once, as if it had come on paper to the unit of the counter. */
 async function letterByPost(): Promise<string> {
   const ref = await as.submit(atOnce);
-  await program.app.db
+  await bareDb(program.app)
     .updateTable('cases.matter')
     .set({ delivery: 'post', unit: staff().unit })
     .where('ref', '=', ref)
@@ -55,14 +56,14 @@ test('only the counter sends post', async () => {
 test('without letters there is no run', async () => {
   const response = await post();
   expect(response.headers.get('location')).toBe('/versand?leer=1');
-  expect(await program.app.db.selectFrom('cases.postal_run').select('id').execute()).toEqual([]);
+  expect(await bareDb(program.app).selectFrom('cases.postal_run').select('id').execute()).toEqual([]);
 });
 
 test('a run holds each waiting letter once, with address sheet, list and log', async () => {
   const refs = [await letterByPost(), await letterByPost()];
   expect((await post()).headers.get('location')).toBe('/versand');
   await program.settle();
-  const [run, ...more] = await program.app.db.selectFrom('cases.postal_run').selectAll().execute();
+  const [run, ...more] = await bareDb(program.app).selectFrom('cases.postal_run').selectAll().execute();
   expect(more).toEqual([]);
   expect(run).toMatchObject({ unit: staff().unit, day: '2026-11-24', number: 1, letters: 2 });
   expect(run?.file_id).not.toBeNull();
@@ -83,7 +84,7 @@ test('a run holds each waiting letter once, with address sheet, list and log', a
       expect(read.pages[page - 1]).toContain(refs[index]);
   }
   await read.close();
-  const uses = await program.app.db
+  const uses = await bareDb(program.app)
     .selectFrom('kernel.access_entry')
     .select(['case_ref', 'actor_role'])
     .where('purpose', '=', 'post|hund-anmelden')
@@ -99,24 +100,24 @@ test('two who press at once, and once more, send no letter twice', async () => {
   const runs = await Promise.all([makePostalRun(program.app, staff()), makePostalRun(program.app, staff())]);
   expect(runs.filter((run) => run !== undefined)).toHaveLength(1);
   expect(await makePostalRun(program.app, staff())).toBeUndefined();
-  const letters = await program.app.db.selectFrom('cases.postal_letter').select('document_id').execute();
+  const letters = await bareDb(program.app).selectFrom('cases.postal_letter').select('document_id').execute();
   expect(new Set(letters.map((each) => each.document_id)).size).toBe(letters.length);
   expect(
-    await program.app.db.selectFrom('cases.postal_run').select('number').orderBy('number').execute(),
+    await bareDb(program.app).selectFrom('cases.postal_run').select('number').orderBy('number').execute(),
   ).toEqual([{ number: 1 }, { number: 2 }]);
 });
 
 test('a letter without an address is shown and not printed; other units have their own post', async () => {
   const ref = await letterByPost();
   const { app } = program;
-  await app.pool.query(
+  await barePool(app).query(
     `update cases.document set model = jsonb_set(model, '{recipient}', '["Anna Beispiel"]') where case_ref = $1`,
     [ref],
   );
   expect(await makePostalRun(app, staff())).toBeUndefined();
   expect(await (await get('/versand')).text()).toContain(ref);
-  const [run] = await app.db.selectFrom('cases.postal_run').select('id').execute();
-  await app.db
+  const [run] = await bareDb(app).selectFrom('cases.postal_run').select('id').execute();
+  await bareDb(app)
     .updateTable('cases.postal_run')
     .set({ unit: 'veterinaeramt' })
     .where('id', '=', run?.id ?? '')
@@ -127,14 +128,14 @@ test('a letter without an address is shown and not printed; other units have the
 
 test('who has no e-mail address gets letters by post', async () => {
   const { app } = program;
-  const { id } = await app.db
+  const { id } = await bareDb(app)
     .selectFrom('identity.account')
     .select('id')
     .where('subject', '=', 'resident-anna')
     .executeTakeFirstOrThrow();
-  await app.db.updateTable('identity.account').set({ email: null }).where('id', '=', id).execute();
+  await bareDb(app).updateTable('identity.account').set({ email: null }).where('id', '=', id).execute();
   const ref = await as.submit(atOnce);
-  const { delivery } = await app.db
+  const { delivery } = await bareDb(app)
     .selectFrom('cases.matter')
     .select('delivery')
     .where('ref', '=', ref)
@@ -146,10 +147,10 @@ test('the time limit of an appeal has a last day in the account, and runs from r
   const texts: string[] = [];
   for (const delivery of ['account', 'post']) {
     const ref = await as.submit(byStaff);
-    await program.app.db.updateTable('cases.matter').set({ delivery }).where('ref', '=', ref).execute();
+    await bareDb(program.app).updateTable('cases.matter').set({ delivery }).where('ref', '=', ref).execute();
     await as.act(ref, 'take', 'clerk-fiona');
     await as.act(ref, 'reject', 'clerk-fiona', { reasons: 'Der Nachweis fehlt.' });
-    const { model } = await program.app.db
+    const { model } = await bareDb(program.app)
       .selectFrom('cases.document')
       .select('model')
       .where('case_ref', '=', ref)

@@ -1,4 +1,5 @@
 // Signatures: what is recorded in each channel comes from the sign-in and the channel, and tells when the answers have changed.
+import { bareDb } from '../support/unguarded.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { transact } from '../../src/kernel/transaction.ts';
 import { demoActor } from '../../src/modules/identity/index.ts';
@@ -34,10 +35,10 @@ function definition() {
 }
 
 const recorded = (ref: string) =>
-  program.app.db.selectFrom('cases.signature').selectAll().where('case_ref', '=', ref).execute();
+  bareDb(program.app).selectFrom('cases.signature').selectAll().where('case_ref', '=', ref).execute();
 
 async function submitted(channel: 'web' | 'counter' | 'phone' | 'paper'): Promise<string> {
-  await program.app.db.deleteFrom('intake.draft').where('submitted_ref', 'is', null).execute();
+  await bareDb(program.app).deleteFrom('intake.draft').where('submitted_ref', 'is', null).execute();
   const filled =
     channel === 'web'
       ? await throughWeb(program, person, definition(), answers)
@@ -58,7 +59,7 @@ describe('a signature', () => {
     expect(row).toMatchObject({ pointer: '/unterschrift', name: 'Anna Beispiel', manner });
     expect(row?.assurance).toBe(signedIn ? 'substantial' : null);
     expect(row?.staff_id === null).toBe(signedIn);
-    const matter = await program.app.db
+    const matter = await bareDb(program.app)
       .selectFrom('cases.matter')
       .selectAll()
       .where('ref', '=', ref)
@@ -106,7 +107,7 @@ describe('a signature', () => {
     const page = async () => (await person.follow(`/faelle/${ref}`)).response.text();
     expect(await page()).toContain('keine qualifizierte nach ZertES');
     expect(await page()).toContain('Die Angaben sind noch die, die unterschrieben wurden.');
-    await program.app.db
+    await bareDb(program.app)
       .updateTable('cases.matter')
       .set((eb) => ({
         answers: eb.fn<string>('jsonb_set', [

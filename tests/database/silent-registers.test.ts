@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { registerField } from '../../src/engine/index.ts';
 import type { PersonActor } from '../../src/kernel/actor.ts';
+import { bareDb } from '../support/unguarded.ts';
 import { legalBasisOf } from '../../src/modules/cases/index.ts';
 import { exampleAnswers, examplesOf, services } from '../../src/modules/catalogue/index.ts';
 import { askKnown } from '../../src/modules/data/index.ts';
@@ -40,11 +41,11 @@ afterAll(async () => {
 beforeEach(async () => {
   between.behave('good');
   openCircuits(program.app);
-  await program.app.db.deleteFrom('intake.draft').where('submitted_ref', 'is', null).execute();
+  await bareDb(program.app).deleteFrom('intake.draft').where('submitted_ref', 'is', null).execute();
 });
 
 const draft = () =>
-  program.app.db
+  bareDb(program.app)
     .selectFrom('intake.draft')
     .select(['known', 'silent', 'visited', 'answers'])
     .where('submitted_ref', 'is', null)
@@ -58,7 +59,7 @@ async function anna(): Promise<CookieJar> {
 
 /** Sends a page of the form. */
 async function post(jar: CookieJar, path: string, fields: Record<string, string>): Promise<Response> {
-  const { id } = await program.app.db
+  const { id } = await bareDb(program.app)
     .selectFrom('intake.draft')
     .select('id')
     .where('submitted_ref', 'is', null)
@@ -91,7 +92,7 @@ it('a certificate is issued at once on the register’s word; on the person’s 
   const at = async (response: Response) => {
     expect(response.status).toBe(201);
     const { ref } = ((await response.json()) as { case: { ref: string } }).case;
-    const row = await program.app.db
+    const row = await bareDb(program.app)
       .selectFrom('cases.matter')
       .select(['state', 'origins', 'outcome'])
       .where('ref', '=', ref)
@@ -156,7 +157,7 @@ it('what may no longer be kept is asked again before it is sent: changed, it is 
         { ...each, until: '2026-11-23T09:00:00.000Z' },
       ]),
     );
-    await program.app.db
+    await bareDb(program.app)
       .updateTable('intake.draft')
       .set({ known: JSON.stringify(old) })
       .where('submitted_ref', 'is', null)

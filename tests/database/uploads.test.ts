@@ -1,4 +1,5 @@
 // Files as careless, unlucky and hostile people send them: what is wrong is told, and nothing stays behind.
+import { bareDb } from '../support/unguarded.ts';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
@@ -27,7 +28,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const fileCount = async () => (await program.app.db.selectFrom('kernel.file').select('id').execute()).length;
+const fileCount = async () =>
+  (await bareDb(program.app).selectFrom('kernel.file').select('id').execute()).length;
 
 /** Incoming files that this process still holds; they have no name any more, so only the system knows them (Linux). */
 async function held(): Promise<string[]> {
@@ -48,10 +50,10 @@ test('a file of 10 MB is stored in parts and read back as it was', async () => {
   const bytes = Buffer.concat([pdf(), randomBytes(10 * 1024 * 1024 - pdf().length)]);
   const { status, body } = await upload(program, token, bytes);
   expect([status, body.size]).toEqual([201, bytes.length]);
-  const file = await findFile(program.app.db, body.id);
+  const file = await findFile(bareDb(program.app), body.id);
   expect(file?.sha256.equals(createHash('sha256').update(bytes).digest())).toBe(true);
   const parts: Buffer[] = [];
-  for await (const part of partsOf(program.app.db, body.id, body.size)) parts.push(part);
+  for await (const part of partsOf(bareDb(program.app), body.id, body.size)) parts.push(part);
   expect(Math.max(...parts.map((part) => part.length))).toBe(262_144);
   expect(Buffer.concat(parts).equals(bytes)).toBe(true);
   await nothingHeld();
@@ -151,7 +153,7 @@ async function post(jar: CookieJar, files: [name: string, bytes: Buffer][]): Pro
 }
 
 const filesOf = async () => {
-  const { answers } = await program.app.db
+  const { answers } = await bareDb(program.app)
     .selectFrom('intake.draft')
     .select('answers')
     .where('service_id', '=', 'anwohnerparkkarte')
@@ -161,11 +163,11 @@ const filesOf = async () => {
 };
 
 test('in a form: the same file twice counts once, too many are told, more than ten are refused', async () => {
-  await program.app.db.deleteFrom('intake.draft').execute();
+  await bareDb(program.app).deleteFrom('intake.draft').execute();
   const jar = new CookieJar(program.origin);
   await signIn(jar, 'resident-bruno', service);
   await jar.follow(service);
-  await program.app.db
+  await bareDb(program.app)
     .updateTable('intake.draft')
     .set({ answers: JSON.stringify({ aufEigenenNamen: true, adresseStimmt: false }) })
     .where('service_id', '=', 'anwohnerparkkarte')
@@ -202,7 +204,7 @@ test('in a form: the same file twice counts once, too many are told, more than t
 });
 
 const draftRow = () =>
-  program.app.db
+  bareDb(program.app)
     .selectFrom('intake.draft')
     .select(['id', 'owner_id'])
     .where('service_id', '=', 'anwohnerparkkarte')
@@ -214,7 +216,7 @@ test('what is taken away from a form is gone, here and in the database', async (
   const jar = new CookieJar(program.origin);
   await signIn(jar, 'resident-bruno', service);
   const [first] = (await filesOf()) as { id: string; name: string }[];
-  expect(await findFile(program.app.db, first?.id ?? '')).toBeDefined();
+  expect(await findFile(bareDb(program.app), first?.id ?? '')).toBeDefined();
   const { response } = await jar.follow(`${service}/nachweis`);
   const hidden = Object.fromEntries(
     [...(await response.text()).matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [
@@ -229,13 +231,13 @@ test('what is taken away from a form is gone, here and in the database', async (
     _removeFile: `fahrzeugausweis|${first?.id ?? ''}`,
   });
   expect(await filesOf()).toEqual([]);
-  const left = await program.app.db
+  const left = await bareDb(program.app)
     .selectFrom('intake.upload')
     .select('file_id')
     .where('draft_id', '=', (await draftRow()).id)
     .execute();
   expect(left).toEqual([]);
-  expect(await findFile(program.app.db, first?.id ?? '')).toBeUndefined();
+  expect(await findFile(bareDb(program.app), first?.id ?? '')).toBeUndefined();
 });
 
 /** Rows of uploads that wait already; their content does not matter. */
@@ -249,7 +251,7 @@ async function waiting(ownerId: string, draftId: string | null, count: number, s
     size,
     created_at: program.app.clock.now(),
   }));
-  await program.app.db.insertInto('intake.upload').values(rows).execute();
+  await bareDb(program.app).insertInto('intake.upload').values(rows).execute();
 }
 
 test.each([
@@ -257,7 +259,7 @@ test.each([
   ['bytes', 2, 60_000_000],
 ])('a draft takes so many %s and no more', async (_what, count, size) => {
   const { id, owner_id } = await draftRow();
-  await program.app.db.deleteFrom('intake.upload').where('draft_id', '=', id).execute();
+  await bareDb(program.app).deleteFrom('intake.upload').where('draft_id', '=', id).execute();
   await waiting(owner_id, id, count, size);
   const jar = new CookieJar(program.origin);
   await signIn(jar, 'resident-bruno', service);
@@ -272,7 +274,7 @@ test.each([
 
 test('a program’s files that no submission names are limited, and wait for each other', async () => {
   const { owner_id } = await draftRow();
-  await program.app.db.deleteFrom('intake.upload').where('owner_id', '=', owner_id).execute();
+  await bareDb(program.app).deleteFrom('intake.upload').where('owner_id', '=', owner_id).execute();
   await waiting(owner_id, null, 998, 100);
   const answers = await Promise.all(['a', 'b', 'c', 'd'].map((name) => upload(program, token, pdf(name))));
   expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 201, 422, 422]);

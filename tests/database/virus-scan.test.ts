@@ -1,4 +1,5 @@
 // Uploads and a real virus scanner: found, away, back again, absent; and what staff see and get of each.
+import { bareDb } from '../support/unguarded.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resolveDayTokens } from '../../src/engine/index.ts';
 import { ScannerUnavailable, scanPieces } from '../../src/kernel/files/scan-file.ts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => program.stop());
 
 const stateOf = (id: string) =>
-  program.app.db
+  bareDb(program.app)
     .selectFrom('kernel.file')
     .select(['scan', 'active_content'])
     .where('id', '=', id)
@@ -102,12 +103,12 @@ describe.skipIf(!hasClamd)('with clamd', () => {
     ['en', 'virus scanner'],
   ])('an infected one is refused (%s), recorded and not stored', async (language, words) => {
     const count = () =>
-      program.app.db
+      bareDb(program.app)
         .selectFrom('kernel.file')
         .select((each) => each.fn.countAll<number>().as('count'))
         .executeTakeFirstOrThrow();
     const events = () =>
-      program.app.db
+      bareDb(program.app)
         .selectFrom('kernel.event')
         .select('data')
         .where('type', '=', 'upload.infected')
@@ -171,14 +172,14 @@ describe.skipIf(!hasClamd)('with clamd', () => {
   test('the job scans what came before, twice without harm; what it finds nobody can open', async () => {
     await Promise.all([scanUploads(program.app), scanUploads(program.app)]);
     await scanUploads(program.app);
-    const waiting = await program.app.db
+    const waiting = await bareDb(program.app)
       .selectFrom('kernel.file')
       .select('id')
       .where('scan', '=', 'unscanned')
       .execute();
     expect(waiting).toEqual([]);
     expect(await stateOf(earlier)).toMatchObject({ scan: 'infected' });
-    const events = await program.app.db
+    const events = await bareDb(program.app)
       .selectFrom('kernel.event')
       .select('data')
       .where('subject', '=', earlier)

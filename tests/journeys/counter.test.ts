@@ -1,4 +1,5 @@
 // The counter and the telephone: a clerk fills in for someone, who sees it afterwards; without JavaScript.
+import { barePool } from '../support/unguarded.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, signIn, visitor } from '../support/browser.ts';
@@ -184,7 +185,7 @@ describe('the counter', () => {
       `${program.origin}/leistungen/wohnsitzbescheinigung-bestellen/formular.pdf`,
     );
     expect((await printed.body()).subarray(0, 5).toString()).toBe('%PDF-');
-    const { rows } = await program.app.pool.query<{ number: string }>(
+    const { rows } = await barePool(program.app).query<{ number: string }>(
       'select number from intake.paper_form order by printed_at desc limit 1',
     );
     const number = rows[0]?.number ?? '';
@@ -209,7 +210,7 @@ describe('the counter', () => {
     // Nobody has looked for viruses yet: it is only saved. Then it stands beside the fields.
     expect(await erik.getByRole('link', { name: 'scan.pdf' }).count()).toBe(1);
     expect(await erik.locator('iframe.scan').count()).toBe(0);
-    await program.app.pool.query("update kernel.file set scan = 'clean' where name = 'scan.pdf'");
+    await barePool(program.app).query("update kernel.file set scan = 'clean' where name = 'scan.pdf'");
     await erik.reload();
     expect(await erik.locator('iframe.scan').getAttribute('src')).toContain('/scan#');
     await erik.locator('[name="_file._scan"]').setInputFiles({

@@ -1,4 +1,5 @@
 // What is typed is looked up: entries of long lists, addresses, companies; with and without script, at 320 px, by keyboard.
+import { bareDb, barePool } from '../support/unguarded.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings, launchBrowser, signIn, visitor } from '../support/browser.ts';
@@ -32,7 +33,7 @@ async function expectGood(page: Page, script: boolean): Promise<void> {
 
 describe.each([false, true])('a long list, script %s', (script) => {
   it('is searched by typing; a slip is asked about, in the language of the page', async () => {
-    await program.app.db.deleteFrom('intake.draft').execute();
+    await bareDb(program.app).deleteFrom('intake.draft').execute();
     const page = await begin('resident-anna', 'hund-anmelden', script);
     await next(page);
     const breed = page.locator('[name="hunde.0.rasse"]');
@@ -78,7 +79,7 @@ describe.each([false, true])('a long list, script %s', (script) => {
 
 /** Umzug melden, up to the new address. */
 async function toNewAddress(script: boolean): Promise<Page> {
-  await program.app.db.deleteFrom('intake.draft').execute();
+  await bareDb(program.app).deleteFrom('intake.draft').execute();
   const page = await begin('resident-anna', 'umzug-melden', script);
   await page.check('[name=ziel][value=imKanton]');
   await page.check('[name=aufenthalt][value=hauptwohnsitz]');
@@ -134,7 +135,7 @@ describe.each([false, true])('an address, script %s', (script) => {
     await page.getByLabel('Nein, die Adresse stimmt so').check();
     await next(page);
     expect(place(page).pathname).toMatch(/\/wohnung$/);
-    const { rows } = await program.app.pool.query<{ town: string }>(
+    const { rows } = await barePool(program.app).query<{ town: string }>(
       `select answers->'neueAdresse'->>'town' as town from intake.draft`,
     );
     expect(rows).toEqual([{ town: 'Riehen' }]);
@@ -173,7 +174,7 @@ describe('streets while one is typed', () => {
 
 describe.each([false, true])('a company, script %s', (script) => {
   it('is looked up by its UID, shown beside it, on the next page and in the summary', async () => {
-    await program.app.db.deleteFrom('intake.draft').execute();
+    await bareDb(program.app).deleteFrom('intake.draft').execute();
     const page = await begin('resident-anna', 'wunschkontrollschild', script);
     await page.check('[name=fuer][value=firma]');
     await next(page);
@@ -208,7 +209,7 @@ describe.each([false, true])('a company, script %s', (script) => {
 
 describe('at the counter', () => {
   it('the same is found and asked, and nothing of it blocks', async () => {
-    await program.app.db.deleteFrom('intake.draft').execute();
+    await bareDb(program.app).deleteFrom('intake.draft').execute();
     const page = await (await visitor(browser)).newPage();
     page.setDefaultTimeout(10_000);
     await signIn(page, program.origin, 'counter-erik', '/schalter');

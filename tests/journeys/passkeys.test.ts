@@ -1,4 +1,5 @@
 // Passkeys in a real browser with a virtual security key: Fiona adds one, and from then on signing in needs it.
+import { barePool } from '../support/unguarded.ts';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings, launchBrowser, signIn, visitor } from '../support/browser.ts';
@@ -118,7 +119,7 @@ describe('Fiona', () => {
     await signIn(page.page, program.origin, 'clerk-gian', '/konto/passkeys');
     await page.page.getByRole('button', { name: 'Passkey hinzufügen' }).click();
     await page.page.waitForURL(/passkey=neu/);
-    await program.app.pool.query('update identity.passkey set sign_count = 1000000');
+    await barePool(program.app).query('update identity.passkey set sign_count = 1000000');
     await page.context.clearCookies();
     await page.page.goto(`${program.origin}/anmelden?weiter=/arbeitsliste`);
     await page.page.locator('button[value=clerk-gian]').click();

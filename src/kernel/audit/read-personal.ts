@@ -15,7 +15,11 @@ export async function readPersonal<Value>(
 ): Promise<Value | undefined> {
   return transact(app, actor, async (tx) => {
     const found = await read(tx);
-    if (!found) return undefined;
+    // Nothing found concerns nobody.
+    if (!found) {
+      await tx.recordAccess();
+      return undefined;
+    }
     await tx.recordAccess(...found.access.map((access) => ({ ...access, kind: 'read' as const })));
     return found.value;
   });

@@ -1,6 +1,7 @@
 // The connection to PostgreSQL: one pool per process, typed by Kysely.
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, types } from 'pg';
+import { guardPool } from './guard-personal.ts';
 import type { DB } from './tables.ts';
 
 // Civil days stay text (`YYYY-MM-DD`): a Date would shift them with the time zone of the machine.
@@ -21,11 +22,13 @@ export interface Connection {
  * @param url PostgreSQL connection string
  * @param size connections at most
  * @param onLost told why a connection broke (database restarted, network gone), sometimes twice; the next query opens another
+ * @param personal tables with personal data, e.g. `cases.matter`: statements against them are refused where nobody answers
  */
 export function connect(
   url: string,
   size = 10,
   onLost: (reason: string) => void = () => undefined,
+  personal: readonly string[] = [],
 ): Connection {
   const pool = new Pool({
     connectionString: url,
@@ -44,6 +47,7 @@ export function connect(
       if (!pool.ending) onLost(error.message);
     }),
   );
+  guardPool(pool, personal);
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   // Not by Kysely, which leaves a pool open that it has not used itself.
   return { db, pool, close: () => pool.end() };

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { Kysely, Transaction } from 'kysely';
 import type { DB } from '../db/tables.ts';
 import type { Clock } from '../clock.ts';
+import { answeredScope } from '../db/guard-personal.ts';
 import { contentOf, piecesOf, type Content } from './content.ts';
 
 type Db = Kysely<DB> | Transaction<DB>;
@@ -68,18 +69,21 @@ export async function storeContent(
 }
 
 /**
- * The parts of a file, one query each: a slow reader holds no connection.
+ * The parts of a file, one query each: a slow reader holds no connection. Whoever has found the file has answered for its
+ * use; the stream goes on when that is over.
  * @throws Error when the file is gone or was removed meanwhile
  */
 export async function* partsOf(db: Db, id: string, size: number): AsyncGenerator<Buffer> {
   let read = 0;
   for (let part = 0; read < size; part++) {
-    const row = await db
-      .selectFrom('kernel.file_part')
-      .select('bytes')
-      .where('file_id', '=', id)
-      .where('part', '=', part)
-      .executeTakeFirst();
+    const row = await answeredScope(() =>
+      db
+        .selectFrom('kernel.file_part')
+        .select('bytes')
+        .where('file_id', '=', id)
+        .where('part', '=', part)
+        .executeTakeFirst(),
+    );
     if (!row) throw new Error(`Part ${part} of file ${id} is missing`);
     read += row.bytes.length;
     yield row.bytes;

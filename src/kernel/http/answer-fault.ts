@@ -1,6 +1,7 @@
 // Every error becomes an answer: problem+json (RFC 9457) for programs, a page for people, with the code and what to do.
 import type { FastifyRequest } from 'fastify';
 import type { App } from '../app.ts';
+import { PersonalDataRefused } from '../db/guard-personal.ts';
 import { Fault, type FaultPlace } from '../errors.ts';
 import type { Language } from '../i18n/texts.ts';
 import { kernelTexts } from '../texts/kernel-texts.ts';
@@ -33,6 +34,11 @@ function toFault(app: App, error: unknown, language: Language): Fault {
         : { code: 'INVALID', detail: t('place.invalid', { why: each.message ?? each.keyword }) }),
     }));
     return new Fault('INVALID', {}, errors);
+  }
+  // A fault of the program, before anything was shown: the log names the tables and the place, never values.
+  if (error instanceof PersonalDataRefused) {
+    app.log.error(error, 'personal data refused');
+    return new Fault('PERSONAL_DATA_REFUSED');
   }
   const code = (error as { code?: string }).code ?? '';
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Fault('BODY_TOO_LARGE');

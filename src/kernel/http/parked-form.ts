@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { App } from '../app.ts';
 import { isUuid } from '../uuid.ts';
+import { answeredScope } from '../db/guard-personal.ts';
 import { seeOther } from './reply.ts';
 import type { Cookie, Reply } from './route.ts';
 
@@ -51,11 +52,14 @@ export async function parkFields(
   if (Array.isArray(files) && files.length > 0) body[filesNotKept] = '1';
   const id = randomUUID();
   const expires = new Date(app.clock.now().getTime() + halfAnHour * 1000);
-  await app.db
-    .insertInto('kernel.parked_form')
-    .values({ id, path, body: JSON.stringify(body), expires_at: expires, holder: holder ?? null })
-    .execute();
-  await app.db.deleteFrom('kernel.parked_form').where('expires_at', '<', app.clock.now()).execute();
+  // Own data: only the browser that typed it holds the id.
+  await answeredScope(async () => {
+    await app.db
+      .insertInto('kernel.parked_form')
+      .values({ id, path, body: JSON.stringify(body), expires_at: expires, holder: holder ?? null })
+      .execute();
+    await app.db.deleteFrom('kernel.parked_form').where('expires_at', '<', app.clock.now()).execute();
+  });
   return { name: parkedCookie, value: id, maxAge: halfAnHour };
 }
 
@@ -68,18 +72,20 @@ export async function takeParkedForm(
 ): Promise<Record<string, unknown> | undefined> {
   const id = request.cookies[parkedCookie];
   if (!isUuid(id)) return undefined;
-  const row = await app.db
-    .deleteFrom('kernel.parked_form')
-    .where('id', '=', id)
-    .where('path', '=', request.url.split('?')[0] ?? '/')
-    .where('expires_at', '>', app.clock.now())
-    .where((eb) =>
-      holder === undefined
-        ? eb('holder', 'is', null)
-        : eb.or([eb('holder', 'is', null), eb('holder', '=', holder)]),
-    )
-    .returning('body')
-    .executeTakeFirst();
+  const row = await answeredScope(() =>
+    app.db
+      .deleteFrom('kernel.parked_form')
+      .where('id', '=', id)
+      .where('path', '=', request.url.split('?')[0] ?? '/')
+      .where('expires_at', '>', app.clock.now())
+      .where((eb) =>
+        holder === undefined
+          ? eb('holder', 'is', null)
+          : eb.or([eb('holder', 'is', null), eb('holder', '=', holder)]),
+      )
+      .returning('body')
+      .executeTakeFirst(),
+  );
   if (!row) return undefined;
   cookies.push({ name: parkedCookie, value: '', maxAge: 0 });
   return row.body as Record<string, unknown>;

@@ -4,6 +4,7 @@ import nodemailer from 'nodemailer';
 import type { Config } from '../../config.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
+import { impersonal } from '../audit/personal-data.ts';
 import { domainOf, isMailAddress } from './mail-address.ts';
 
 export interface MailMessage {
@@ -81,19 +82,24 @@ export function createMailer(config: Config, db: Database, clock: Clock): Mailer
     },
     async deliver(key) {
       if (!smtp) return;
-      await db.transaction().execute(async (tx) => {
-        // The lock keeps a second job with the same mail waiting until the first has said whether it was sent.
-        const kept = await tx
-          .selectFrom('kernel.mail')
-          .select(['message', 'recipient', 'sent_at'])
-          .where('key', '=', key)
-          .forUpdate()
-          .executeTakeFirst();
-        if (!kept || kept.sent_at !== null) return;
-        // Sent before it is marked: a crash in between may send it twice (same Message-ID), never lose it.
-        await smtp.sendMail({ envelope: { from: config.mailFrom, to: [kept.recipient] }, raw: kept.message });
-        await tx.updateTable('kernel.mail').set({ sent_at: clock.now() }).where('key', '=', key).execute();
-      });
+      await impersonal({ db }, 'show-nobody', () =>
+        db.transaction().execute(async (tx) => {
+          // The lock keeps a second job with the same mail waiting until the first has said whether it was sent.
+          const kept = await tx
+            .selectFrom('kernel.mail')
+            .select(['message', 'recipient', 'sent_at'])
+            .where('key', '=', key)
+            .forUpdate()
+            .executeTakeFirst();
+          if (!kept || kept.sent_at !== null) return;
+          // Sent before it is marked: a crash in between may send it twice (same Message-ID), never lose it.
+          await smtp.sendMail({
+            envelope: { from: config.mailFrom, to: [kept.recipient] },
+            raw: kept.message,
+          });
+          await tx.updateTable('kernel.mail').set({ sent_at: clock.now() }).where('key', '=', key).execute();
+        }),
+      );
     },
   };
 }

@@ -20,7 +20,7 @@ export const appointments: Module = {
   datasets: [
     {
       table: 'appointments.booking',
-      class: 'internal',
+      class: 'confidential',
       purpose: 'case-handling',
       retention: 'P30D after the appointment; at once when the case is withdrawn or refused',
     },

@@ -43,9 +43,10 @@ export const cases: Module = {
     },
     { table: 'cases.document', class: 'confidential', purpose: 'case-handling', retention: 'with the case' },
     { table: 'cases.evidence', class: 'special', purpose: 'case-handling', retention: 'with the case' },
+    { table: 'cases.clock', class: 'confidential', purpose: 'case-handling', retention: 'with the case' },
     { table: 'cases.signature', class: 'confidential', purpose: 'case-handling', retention: 'with the case' },
     { table: 'cases.postal_run', class: 'confidential', purpose: 'post', retention: 'with its letters' },
-    { table: 'cases.postal_letter', class: 'internal', purpose: 'post', retention: 'with the case' },
+    { table: 'cases.postal_letter', class: 'confidential', purpose: 'post', retention: 'with the case' },
   ],
   navigation: [
     {

@@ -1,4 +1,5 @@
 // The registers of addresses and companies in a real database: what is found, what is never shown, and the open addresses.
+import { barePool } from '../../../tests/support/unguarded.ts';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +18,9 @@ afterAll(() => program.stop());
 
 const get = (path: string) => fetch(`${program.origin}${path}`);
 const count = async () => {
-  const { rows } = await program.app.pool.query<{ n: number }>('select count(*)::int as n from data.street');
+  const { rows } = await barePool(program.app).query<{ n: number }>(
+    'select count(*)::int as n from data.street',
+  );
   return rows[0]?.n ?? 0;
 };
 

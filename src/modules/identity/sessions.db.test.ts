@@ -1,4 +1,5 @@
 // How long one stays signed in, and how one signs out.
+import { barePool } from '../../../tests/support/unguarded.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { json } from '../../kernel/http/reply.ts';
 import type { Module } from '../../kernel/module.ts';
@@ -60,7 +61,7 @@ describe('a session', () => {
     const jar = browser();
     await signIn(jar, 'resident-anna');
     const seen = async () =>
-      (await program.app.pool.query<{ seen: Date }>('select max(seen_at) as seen from identity.session'))
+      (await barePool(program.app).query<{ seen: Date }>('select max(seen_at) as seen from identity.session'))
         .rows[0]?.seen;
     const before = await seen();
     program.advance(50);
@@ -108,7 +109,7 @@ describe('signing out', () => {
     // The cookie alone is worth nothing any more.
     jar.set('session', session);
     expect((await whoAmI(jar)).status).toBe(401);
-    const { rows } = await program.app.pool.query(
+    const { rows } = await barePool(program.app).query(
       "select 1 from identity.demo_provider_item where kind = 'Session' and id = $1",
       [providerSession],
     );
@@ -158,7 +159,7 @@ describe('the clean-up', () => {
     await cleanExpired(program.app);
     const count = async (table: string) =>
       (
-        await program.app.pool.query<{ count: number }>(
+        await barePool(program.app).query<{ count: number }>(
           `select count(*)::int as count from identity.${table}`,
         )
       ).rows[0]?.count;

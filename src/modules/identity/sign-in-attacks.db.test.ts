@@ -1,4 +1,5 @@
 // What must not work when signing in: wrong or used states, planted sessions, foreign browsers, open redirects.
+import { barePool } from '../../../tests/support/unguarded.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CookieJar } from '../../../tests/support/cookie-jar.ts';
 import { newSecret } from '../../kernel/secret.ts';
@@ -126,7 +127,7 @@ describe('sessions', () => {
     const jar = browser();
     await signIn(jar, 'resident-anna');
     const secret = jar.get('session') ?? '';
-    const { rows } = await program.app.pool.query<{ hash: string; id: string }>(
+    const { rows } = await barePool(program.app).query<{ hash: string; id: string }>(
       "select encode(secret_hash, 'base64') as hash, id from identity.session",
     );
     for (const wrong of [

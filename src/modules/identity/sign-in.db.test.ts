@@ -1,4 +1,5 @@
 // Signing in at the demonstration's identity provider: the whole flow over HTTP, with real cookies and a real database.
+import { barePool } from '../../../tests/support/unguarded.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
 import { hashOf } from '../../kernel/secret.ts';
@@ -78,7 +79,7 @@ describe('signing in', () => {
     const cookie = response.headers.getSetCookie().find((each) => each.startsWith('session='));
     expect(cookie).toMatch(/^session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
     const secret = jar.get('session') ?? '';
-    const { rows } = await program.app.pool.query(
+    const { rows } = await barePool(program.app).query(
       'select secret_hash, expires_at - created_at as life from identity.session',
     );
     expect(
@@ -146,15 +147,15 @@ describe('signing in', () => {
   });
 
   it('stays with one account when two first sign-ins meet', async () => {
-    await program.app.pool.query(
+    await barePool(program.app).query(
       "delete from identity.session using identity.account a where a.id = account_id and a.subject = 'trainer-nora'",
     );
-    await program.app.pool.query("delete from identity.account where subject = 'trainer-nora'");
+    await barePool(program.app).query("delete from identity.account where subject = 'trainer-nora'");
     const jars = [browser(), browser(), browser()];
     await Promise.all(jars.map((jar) => signIn(jar, 'trainer-nora')));
     const ids = await Promise.all(jars.map(async (jar) => (await whoAmI(jar)).id));
     expect(new Set(ids).size).toBe(1);
-    const { rows } = await program.app.pool.query(
+    const { rows } = await barePool(program.app).query(
       "select type, data from kernel.event where type = 'account.created' and subject = $1",
       [ids[0]],
     );

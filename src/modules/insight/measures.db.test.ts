@@ -1,4 +1,5 @@
 // Figures measured from real cases: nothing below five, then the share decided at once and the median, answered from indexes.
+import { bareDb, barePool } from '../../../tests/support/unguarded.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolveDayTokens } from '../../engine/index.ts';
 import { examplesOf } from '../catalogue/index.ts';
@@ -27,7 +28,7 @@ async function measured(): Promise<Measured[]> {
 
 /** How many cases of the service there are. */
 async function casesOf(service: string): Promise<number> {
-  const rows = await program.app.db
+  const rows = await bareDb(program.app)
     .selectFrom('cases.matter')
     .select('ref')
     .where('service_id', '=', service)
@@ -64,7 +65,7 @@ describe('measures', () => {
     // Those decided at once took no time; those with staff are open and don't count.
     expect(dog?.medianSeconds).toBe(0);
     // What registers and account knew, as the cases say where each value is from; programs that send all save nothing.
-    const { rows } = await program.app.pool.query<{ known: number }>(
+    const { rows } = await barePool(program.app).query<{ known: number }>(
       `select count(*)::int as known from cases.matter, jsonb_each(origins) where service_id = 'hund-anmelden' and value ? 'asOf'`,
     );
     expect(rows[0]?.known).toBeGreaterThan(0);
@@ -92,7 +93,7 @@ describe('measures', () => {
   });
 
   it('are answered from indexes alone', async () => {
-    const client = await program.app.pool.connect();
+    const client = await barePool(program.app).connect();
     try {
       await client.query('begin');
       await client.query('set local enable_seqscan = off');

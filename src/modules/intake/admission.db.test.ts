@@ -1,4 +1,5 @@
 // A service neither shows nor takes anything from those it does not admit: a weak sign-in, or acting for nobody it is for.
+import { bareDb } from '../../../tests/support/unguarded.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CookieJar } from '../../../tests/support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
@@ -20,10 +21,10 @@ beforeAll(async () => {
 afterAll(() => program.stop());
 
 const signedInAs = (assurance: string) =>
-  program.app.db.updateTable('identity.session').set({ assurance }).execute();
+  bareDb(program.app).updateTable('identity.session').set({ assurance }).execute();
 
 const count = async (table: 'intake.draft' | 'kernel.access_entry' | 'cases.matter') => {
-  const { count: rows } = await program.app.db
+  const { count: rows } = await bareDb(program.app)
     .selectFrom(table)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
@@ -85,14 +86,14 @@ test('the API answers 403 with the level', async () => {
     return (await response.json()) as { status?: number; code?: string; detail?: string };
   };
   const before = await count('cases.matter');
-  await program.app.db.updateTable('identity.access_token').set({ assurance: 'low' }).execute();
+  await bareDb(program.app).updateTable('identity.access_token').set({ assurance: 'low' }).execute();
   expect(await submit()).toMatchObject({
     status: 403,
     code: 'ASSURANCE_TOO_LOW',
     detail: 'At least the level “substantial” is needed. You are signed in at the level “low”.',
   });
   expect(await count('cases.matter')).toBe(before);
-  await program.app.db.updateTable('identity.access_token').set({ assurance: 'high' }).execute();
+  await bareDb(program.app).updateTable('identity.access_token').set({ assurance: 'high' }).execute();
   expect(await submit()).not.toHaveProperty('code');
 });
 
@@ -147,7 +148,7 @@ test('at the counter, an account that acts for no company is told apart from a c
   };
   const accountId = async (subject: string) =>
     (
-      await program.app.db
+      await bareDb(program.app)
         .selectFrom('identity.account')
         .select('id')
         .where('subject', '=', subject)
@@ -169,7 +170,7 @@ test('a company opens it, and no longer once the account is parted from it', asy
   const page = await response.text();
   const csrf = /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
   const draft = /name="_draft" value="([^"]+)"/.exec(page)?.[1] ?? '';
-  await program.app.db
+  await bareDb(program.app)
     .updateTable('identity.account')
     .set({ organisation_id: null })
     .where('subject', '=', 'company-delta')

@@ -1,4 +1,5 @@
 // What was begun before signing in becomes somebody's: once, after they have said that it is theirs, with nothing lost.
+import { bareDb } from '../../../tests/support/unguarded.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
@@ -44,7 +45,7 @@ test('one is asked, sees nothing before, and gets it with what the register know
   expect(draft).toMatchObject({ id, token_hash: null, origin_hash: null, visited: [] });
   expect(draft.owner_id).not.toBeNull();
   expect(draft.expires_at.getTime()).toBeGreaterThan(program.app.clock.now().getTime() + 29 * 86_400_000);
-  const entry = await program.app.db
+  const entry = await bareDb(program.app)
     .selectFrom('kernel.access_entry')
     .select(['actor_kind', 'subject_id', 'purpose'])
     .orderBy('id', 'desc')
@@ -146,7 +147,7 @@ test('of several at the same time with the same secret one gets it, whole; the o
   );
   expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303, 303]);
   const draft = await theDraft(program);
-  const { subject } = await program.app.db
+  const { subject } = await bareDb(program.app)
     .selectFrom('identity.account')
     .select('subject')
     .where('id', '=', draft.owner_id)
@@ -178,7 +179,7 @@ test('who has not signed in surely enough is told so, and the draft waits', asyn
   const form = '/leistungen/wohnsitzbescheinigung-bestellen/formular';
   const jar = await begin(program, form);
   await signIn(jar, 'resident-anna', '/konto');
-  await program.app.db.updateTable('identity.session').set({ assurance: 'low' }).execute();
+  await bareDb(program.app).updateTable('identity.session').set({ assurance: 'low' }).execute();
   const before = await accesses(program);
   const page = await jar.follow(`${form}/uebernehmen`);
   expect(page.response.status).toBe(403);
@@ -200,7 +201,7 @@ test('the secret of a draft that became a case finds nothing', async () => {
   await answer(jar, `${dog}/halter`, halter);
   await signIn(jar, 'resident-anna', '/konto');
   await claim(jar, 'take');
-  await program.app.db.updateTable('intake.draft').set({ submitted_ref: '2026-AAAA-AAAA' }).execute();
+  await bareDb(program.app).updateTable('intake.draft').set({ submitted_ref: '2026-AAAA-AAAA' }).execute();
   jar.set('draft', secret, dog);
   expect((await jar.follow(`${dog}/uebernehmen`)).url.pathname).toBe(`${dog}/halter`);
   const thief = new CookieJar(program.origin);

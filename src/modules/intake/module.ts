@@ -49,13 +49,16 @@ export const intake: Module = {
       retention: 'as retention.yaml says, after the last change; begun without signing in, much sooner',
     },
     { table: 'intake.upload', class: 'special', purpose: 'fill-form', retention: 'with the draft' },
-    { table: 'intake.submission', class: 'internal', purpose: 'fill-form', retention: 'with the case' },
+    { table: 'intake.submission', class: 'confidential', purpose: 'fill-form', retention: 'with the case' },
     {
       table: 'intake.paper_form',
-      class: 'internal',
+      class: 'confidential',
       purpose: 'fill-form',
       retention: 'P2Y after printing, or with the case',
     },
+    { table: 'kernel.file', class: 'special', purpose: 'fill-form', retention: 'with the draft or the case' },
+    { table: 'kernel.file_part', class: 'special', purpose: 'fill-form', retention: 'with its file' },
+    { table: 'kernel.parked_form', class: 'special', purpose: 'fill-form', retention: 'PT30M' },
   ],
   navigation: [
     {

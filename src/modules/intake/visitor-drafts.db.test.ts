@@ -1,4 +1,5 @@
 // Forms begun before signing in: only their browser finds them, nothing of a register is in them, and they go soon.
+import { bareDb } from '../../../tests/support/unguarded.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
@@ -111,7 +112,7 @@ describe('a visitor', () => {
   test('can send files, few and together small, which go with the draft', async () => {
     const form = '/leistungen/anwohnerparkkarte/formular';
     const jar = await begin(program, form);
-    await program.app.db
+    await bareDb(program.app)
       .updateTable('intake.draft')
       .set({ answers: JSON.stringify({ aufEigenenNamen: true, adresseStimmt: false }) })
       .execute();
@@ -126,10 +127,10 @@ describe('a visitor', () => {
     };
     await post('a.pdf');
     const uploads = () =>
-      program.app.db.selectFrom('intake.upload').selectAll().where('draft_id', 'is not', null).execute();
+      bareDb(program.app).selectFrom('intake.upload').selectAll().where('draft_id', 'is not', null).execute();
     const { id } = await theDraft(program);
     expect(await uploads()).toMatchObject([{ owner_id: null, draft_id: id, name: 'a.pdf' }]);
-    await program.app.db
+    await bareDb(program.app)
       .updateTable('intake.upload')
       .set({ size: 20 * 1_048_576 })
       .execute();
@@ -219,7 +220,7 @@ describe('somebody else', () => {
       updated_at: program.app.clock.now(),
       expires_at: new Date(program.app.clock.now().getTime() + 1e6),
     }));
-    await program.app.db.insertInto('intake.draft').values(filler).execute();
+    await bareDb(program.app).insertInto('intake.draft').values(filler).execute();
     const refused = await from('127.0.0.1')();
     expect(refused.status).toBe(429);
     expect(await refused.text()).toContain('Melden Sie sich an, dann können Sie gleich beginnen.');
@@ -232,7 +233,7 @@ test('what has expired is neither shown nor saved nor taken over, and is removed
   const html = await (await jar.fetch(`${dog}/halter`)).text();
   const { id } = await theDraft(program);
   const past = new Date(program.app.clock.now().getTime() - 1000);
-  await program.app.db.updateTable('intake.draft').set({ expires_at: past }).execute();
+  await bareDb(program.app).updateTable('intake.draft').set({ expires_at: past }).execute();
   expect((await jar.follow(`${dog}/halter`)).url.pathname).toBe(dog);
   const saved = await jar.post(`${dog}/halter`, { ...halter, _csrf: csrfOf(html), _draft: id });
   expect(saved.headers.get('location')).toBe(dog);

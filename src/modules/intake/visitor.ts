@@ -1,16 +1,15 @@
 // Visitors: whoever fills in a form before signing in is known only by a secret in their browser, for this form alone.
 import { createHmac } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import type { Anonymous, PersonActor } from '../../kernel/actor.ts';
+import type { PersonActor } from '../../kernel/actor.ts';
 import type { App } from '../../kernel/app.ts';
+import type { SecretHolder } from '../../kernel/audit/personal-data.ts';
 import type { Cookie, Request } from '../../kernel/http/route.ts';
 import { hashOf, isSecret } from '../../kernel/secret.ts';
 import { formAddress } from './form-path.ts';
 import { retentionOf } from './retention.ts';
 
-export interface Visitor extends Anonymous {
-  tokenHash: Buffer;
-}
+export type Visitor = SecretHolder;
 
 /** Whose draft it is: an account's, or the browser's that holds its secret. */
 export type Holder = PersonActor | Visitor;

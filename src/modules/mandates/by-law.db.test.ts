@@ -1,4 +1,5 @@
 // Death ends a mandate at once; and a mandate that was signed on paper is recorded at the counter.
+import { bareDb } from '../../../tests/support/unguarded.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csrfOf, type CookieJar } from '../../../tests/support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
@@ -36,7 +37,7 @@ async function record(fields: Record<string, string>, scan: Blob | undefined = p
 }
 
 const latest = () =>
-  program.app.db
+  bareDb(program.app)
     .selectFrom('mandates.mandate')
     .selectAll()
     .orderBy('offered_at', 'desc')
@@ -130,13 +131,13 @@ describe('on paper', () => {
 it('death ends it: at once for who is acting, then for good, and only the survivor is told', async () => {
   const { app } = program;
   const carla = await browserOf(program, 'resident-carla');
-  const rosa = await app.db
+  const rosa = await bareDb(app)
     .selectFrom('identity.account')
     .select('id')
     .where('subject', '=', 'resident-rosa')
     .executeTakeFirstOrThrow();
   const mandate = () =>
-    app.db
+    bareDb(app)
       .selectFrom('mandates.mandate')
       .selectAll()
       .where('giver_id', '=', rosa.id)
@@ -159,7 +160,7 @@ it('death ends it: at once for who is acting, then for good, and only the surviv
     'Mit dem Tod einer der beiden Personen',
   );
   await program.settle();
-  const mails = await app.db
+  const mails = await bareDb(app)
     .selectFrom('kernel.mail')
     .select('recipient')
     .where('key', 'like', `mandate/${id}/ended/%`)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CookieJar } from '../../../tests/support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
 import type { PersonActor } from '../../kernel/actor.ts';
+import { bareDb } from '../../../tests/support/unguarded.ts';
 import { demoActor } from '../identity/index.ts';
 import { clientsOf } from './queries/clients.ts';
 import { act, actFor, browserOf, dateFields, giveAndAccept, htmlOf, postOffer } from './testing/mandates.ts';
@@ -20,7 +21,7 @@ afterAll(() => program.stop());
 const bruns = { to: 'Bruno@Example.org', scope: 'some', services: 'hund-anmelden' };
 const eventsOf = async (path: string) =>
   (
-    await program.app.db
+    await bareDb(program.app)
       .selectFrom('kernel.event')
       .select('type')
       .where('subject', '=', path.split('/').at(-1) ?? '')
@@ -41,7 +42,7 @@ describe('a mandate', () => {
     // Whoever offers can't accept for the other.
     expect((await act(anna, path, 'accept')).status).toBe(409);
     await program.settle();
-    const mails = await program.app.db
+    const mails = await bareDb(program.app)
       .selectFrom('kernel.mail')
       .select(['recipient', 'subject'])
       .where('key', 'like', `mandate/${path.split('/').at(-1)}/%`)
@@ -86,7 +87,7 @@ describe('a mandate', () => {
     expect((await actFor(dario, path)).status).toBe(303);
     expect(await htmlOf(dario, '/konto')).toContain('Dario Modell handelt für Anna Beispiel');
     // Who represents the company is the register's to say, not the session's.
-    await program.app.db
+    await bareDb(program.app)
       .updateTable('identity.account')
       .set({ organisation_id: null })
       .where('subject', '=', 'company-delta')
@@ -139,7 +140,7 @@ describe('the form', () => {
       offered_at: app.clock.now(),
       language: 'de',
     };
-    await app.db
+    await bareDb(app)
       .insertInto('mandates.mandate')
       .values(Array.from({ length: 50 }, () => row))
       .execute();
@@ -156,7 +157,7 @@ describe('the switch', () => {
       { length: 230 },
       (_, index) => `Kundin ${String(index).padStart(3, '0')} 100%_`,
     );
-    await app.db
+    await bareDb(app)
       .insertInto('mandates.mandate')
       .values(
         // The same name twice must not be lost between two pages.

@@ -1,4 +1,5 @@
 // The pages of forms and of one's own account: axe, HTML, width, four languages.
+import { bareDb } from '../../support/unguarded.ts';
 import { signIn } from '../../support/browser.ts';
 import { answerDog, next } from '../../support/dog.ts';
 import type { TestProgram } from '../../support/test-program.ts';
@@ -70,7 +71,7 @@ testPageKinds([
       await page.locator('form.ask button').first().click();
     },
     paths: async ({ app }) => {
-      const { id } = await app.db.selectFrom('mandates.mandate').select('id').executeTakeFirstOrThrow();
+      const { id } = await bareDb(app).selectFrom('mandates.mandate').select('id').executeTakeFirstOrThrow();
       return ['/vertretung', '/vertretung/vollmachten', `/vertretung/vollmachten/${id}`, '/konto'];
     },
   },

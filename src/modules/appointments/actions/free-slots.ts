@@ -15,6 +15,7 @@ export async function freeSlots(app: App, payload: Record<string, unknown>): Pro
   if (payload['type'] === 'case.decided' && data['state'] !== 'rejected') return;
   const caseRef = String(payload['subject']);
   await transact(app, programme, async (tx) => {
+    tx.impersonal('show-nobody');
     const freed = await tx.db
       .deleteFrom('appointments.booking')
       .where('case_ref', '=', caseRef)

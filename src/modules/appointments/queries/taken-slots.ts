@@ -1,5 +1,6 @@
 // Which slots are booked out: as many bookings as people can come at once.
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import { appointmentOffer } from './offers.ts';
 
@@ -14,13 +15,15 @@ const nothing: Taken = () => false;
  */
 export async function takenSlots(app: App, db: Database, offers: readonly string[]): Promise<Taken> {
   if (offers.length === 0) return nothing;
-  const rows = await db
-    .selectFrom('appointments.booking')
-    .select((eb) => ['offer', 'starts_at', eb.fn.countAll<number>().as('count')])
-    .where('offer', 'in', [...new Set(offers)])
-    .where('starts_at', '>=', app.clock.now())
-    .groupBy(['offer', 'starts_at'])
-    .execute();
+  const rows = await impersonal(app, 'count', () =>
+    db
+      .selectFrom('appointments.booking')
+      .select((eb) => ['offer', 'starts_at', eb.fn.countAll<number>().as('count')])
+      .where('offer', 'in', [...new Set(offers)])
+      .where('starts_at', '>=', app.clock.now())
+      .groupBy(['offer', 'starts_at'])
+      .execute(),
+  );
   const full = new Set(
     rows
       .filter(({ offer, count }) => count >= (appointmentOffer(app, offer)?.capacity ?? 0))

@@ -108,7 +108,7 @@ export async function actOnCase(
         ...purposeOf(definition, byMandate),
         caseRef: matter.ref,
       });
-    }
+    } else tx.ownData();
     const decided = result.final && request.action !== 'withdraw';
     await tx.emit({
       type: decided ? 'case.decided' : `case.${eventOf[request.action] ?? request.action}`,

@@ -18,7 +18,10 @@ export async function makePostalRun(app: App, actor: StaffActor): Promise<string
     // Others wait here; then they find that the letters are in this run already.
     await sql`select pg_advisory_xact_lock(hashtext('cases.postal_run'))`.execute(tx.db);
     const letters = await waitingLetters(tx.db, app, actor.unit, { address: true, limit: mostLetters });
-    if (letters.length === 0) return undefined;
+    if (letters.length === 0) {
+      await tx.recordAccess();
+      return undefined;
+    }
     const day = app.clock.today();
     const { count } = await tx.db
       .selectFrom('cases.postal_run')

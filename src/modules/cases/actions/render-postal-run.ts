@@ -1,5 +1,6 @@
 // Makes the PDF and the manifest of a print run, once; whoever comes first (the job or a reader) stores them.
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { storeFile } from '../../../kernel/files/store-file.ts';
 import type { LetterModel } from '../../../kernel/pdf/render-letter.ts';
 import { transact } from '../../../kernel/transaction.ts';
@@ -12,19 +13,23 @@ import { renderDocument } from './render-document.ts';
 
 /** Does nothing for an unknown run or one that is made already. */
 export async function renderPostalRun(app: App, id: string): Promise<void> {
-  const run = await app.db
-    .selectFrom('cases.postal_run')
-    .select(['unit', 'day', 'number', 'file_id'])
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const run = await impersonal(app, 'show-nobody', (db) =>
+    db
+      .selectFrom('cases.postal_run')
+      .select(['unit', 'day', 'number', 'file_id'])
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  );
   if (!run || run.file_id !== null) return;
-  const rows = await app.db
-    .selectFrom('cases.postal_letter as letter')
-    .innerJoin('cases.document as document', 'document.id', 'letter.document_id')
-    .select(['letter.position', 'document.id', 'document.case_ref', 'document.model', 'document.language'])
-    .where('letter.run_id', '=', id)
-    .orderBy('letter.position')
-    .execute();
+  const rows = await impersonal(app, 'show-nobody', (db) =>
+    db
+      .selectFrom('cases.postal_letter as letter')
+      .innerJoin('cases.document as document', 'document.id', 'letter.document_id')
+      .select(['letter.position', 'document.id', 'document.case_ref', 'document.model', 'document.language'])
+      .where('letter.run_id', '=', id)
+      .orderBy('letter.position')
+      .execute(),
+  );
   const letters: Buffer[] = [];
   for (const row of rows) {
     const document = await renderDocument(app, row.id);
@@ -63,6 +68,7 @@ export async function renderPostalRun(app: App, id: string): Promise<void> {
     })),
   );
   await transact(app, { kind: 'programme', task: 'render-postal-run' }, async (tx) => {
+    tx.impersonal('show-nobody');
     const still = await tx.db
       .selectFrom('cases.postal_run')
       .select('file_id')

@@ -1,6 +1,7 @@
 // /faelle/{ref}: one address for owner and staff; actions post here and come back to it.
 import { Fault } from '../../../kernel/errors.ts';
 import { accessesOf } from '../../../kernel/audit/accesses-of.ts';
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { serveFile } from '../../../kernel/files/serve-file.ts';
 import { bytes, seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
@@ -33,6 +34,7 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
     ].filter((id) => id !== null);
     return staffCasePage(request, view, await accountNames(app, ids), shown);
   }
+  if (actor.kind !== 'person') throw new Fault('NOT_FOUND');
   const { ref, ownerId, submittedAt } = view.matter;
   // Staff stay unnamed to the person; who acted for them does not.
   const persons = view.history.flatMap(({ actorKind, actorId }) =>
@@ -40,12 +42,14 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
   );
   const names = await accountNames(app, persons);
   // Who used a person's data is told to them, not to those who act for them.
-  if (actor.kind === 'person' && actor.acting) return personCasePage(request, view, undefined, names, shown);
-  const accesses = await accessesOf(app.db, ownerId, {
-    now: app.clock.now(),
-    ofCase: { ref, from: submittedAt, to: app.clock.now() },
-    limit: 50,
-  });
+  if (actor.acting) return personCasePage(request, view, undefined, names, shown);
+  const accesses = await ownData(app, actor, (db) =>
+    accessesOf(db, ownerId, {
+      now: app.clock.now(),
+      ofCase: { ref, from: submittedAt, to: app.clock.now() },
+      limit: 50,
+    }),
+  );
   const mandataries = await mandataryNames(app, accesses);
   const byOthers = groupAccesses(
     accesses

@@ -14,20 +14,40 @@ import {
   uiLabels,
 } from '../../../ui/index.ts';
 import type { StaffActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { bytes, seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { transact } from '../../../kernel/transaction.ts';
 import { unitName } from '../../organisation/index.ts';
+import { logPost } from '../actions/log-post.ts';
 import { makePostalRun, mostLetters } from '../actions/make-postal-run.ts';
 import { caseTexts } from '../case-texts.ts';
 import { sendPost } from '../permissions.ts';
 import { postalFile, postalRuns } from '../queries/postal-runs.ts';
-import { waitingLetters } from '../queries/waiting-letters.ts';
+import { waitingLetters, type WaitingLetter } from '../queries/waiting-letters.ts';
 
 function staffOf({ actor }: Request): StaffActor {
   if (actor.kind !== 'staff') throw new Error('The route lets only staff in');
   return actor;
+}
+
+async function countWaiting(app: App, unit: string): Promise<number> {
+  const letters = await impersonal(app, 'count', (db) =>
+    waitingLetters(db, app, unit, { address: true, limit: mostLetters }),
+  );
+  return letters.length;
+}
+
+/** Named by title and case: the people concerned learn of each look. */
+async function lettersWithoutAddress(app: App, actor: StaffActor): Promise<WaitingLetter[]> {
+  return transact(app, actor, async (tx) => {
+    const letters = await waitingLetters(tx.db, app, actor.unit, { address: false, limit: 50 });
+    await logPost(tx, letters);
+    return letters;
+  });
 }
 
 async function showPost(request: Request): Promise<Reply> {
@@ -35,8 +55,8 @@ async function showPost(request: Request): Promise<Reply> {
   const { unit } = staffOf(request);
   const t = caseTexts(language);
   const [waiting, homeless, runs] = await Promise.all([
-    waitingLetters(app.db, app, unit, { address: true, limit: mostLetters }),
-    waitingLetters(app.db, app, unit, { address: false, limit: 50 }),
+    countWaiting(app, unit),
+    lettersWithoutAddress(app, staffOf(request)),
     postalRuns(app, unit),
   ]);
   return page(request, {
@@ -52,8 +72,8 @@ async function showPost(request: Request): Promise<Reply> {
         {request.query['leer'] === undefined ? null : <Notice tone="info" title={t('post.nothing')} />}
         <Band id="wartend" title={t('post.waiting')}>
           <div class="stack">
-            <p>{t('post.waitingCount', { count: waiting.length })}</p>
-            {waiting.length === 0 ? null : (
+            <p>{t('post.waitingCount', { count: waiting })}</p>
+            {waiting === 0 ? null : (
               <Form plain action="/versand" hidden={{ _csrf: request.csrf }}>
                 <Buttons>
                   <Button>{t('post.make')}</Button>

@@ -1,6 +1,7 @@
 // Everything that is held about a person's cases, for the copy of their data; read in portions, so that any number will do.
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { mattersOf } from './matters-of.ts';
 
 const portion = 50;
@@ -69,37 +70,39 @@ export async function* exportMatters(app: App, actor: PersonActor): AsyncGenerat
     if (items.length > 0)
       yield* await readPortion(
         app,
+        actor,
         items.map((item) => item.ref),
       );
     cursor = next ?? undefined;
   } while (cursor !== undefined);
 }
 
-async function readPortion(app: App, refs: string[]): Promise<ExportedMatter[]> {
-  const { db } = app;
+async function readPortion(app: App, actor: PersonActor, refs: string[]): Promise<ExportedMatter[]> {
   const { baseUrl } = app.config;
-  const [matters, clocks, history, documents, evidence, signatures] = await Promise.all([
-    db.selectFrom('cases.matter').selectAll().where('ref', 'in', refs).execute(),
-    db.selectFrom('cases.clock').selectAll().where('case_ref', 'in', refs).orderBy('id').execute(),
-    db.selectFrom('cases.history_entry').selectAll().where('case_ref', 'in', refs).orderBy('id').execute(),
-    db
-      .selectFrom('cases.document')
-      .select([
-        'id',
-        'case_ref',
-        'title',
-        'language',
-        'issued_at',
-        'valid_until',
-        'revoked_at',
-        'verify_code',
-      ])
-      .where('case_ref', 'in', refs)
-      .orderBy('issued_at')
-      .execute(),
-    db.selectFrom('cases.evidence').selectAll().where('case_ref', 'in', refs).orderBy('pointer').execute(),
-    db.selectFrom('cases.signature').selectAll().where('case_ref', 'in', refs).orderBy('pointer').execute(),
-  ]);
+  const [matters, clocks, history, documents, evidence, signatures] = await ownData(app, actor, (db) =>
+    Promise.all([
+      db.selectFrom('cases.matter').selectAll().where('ref', 'in', refs).execute(),
+      db.selectFrom('cases.clock').selectAll().where('case_ref', 'in', refs).orderBy('id').execute(),
+      db.selectFrom('cases.history_entry').selectAll().where('case_ref', 'in', refs).orderBy('id').execute(),
+      db
+        .selectFrom('cases.document')
+        .select([
+          'id',
+          'case_ref',
+          'title',
+          'language',
+          'issued_at',
+          'valid_until',
+          'revoked_at',
+          'verify_code',
+        ])
+        .where('case_ref', 'in', refs)
+        .orderBy('issued_at')
+        .execute(),
+      db.selectFrom('cases.evidence').selectAll().where('case_ref', 'in', refs).orderBy('pointer').execute(),
+      db.selectFrom('cases.signature').selectAll().where('case_ref', 'in', refs).orderBy('pointer').execute(),
+    ]),
+  );
   const of = <Row extends { case_ref: string }>(rows: Row[], ref: string) =>
     rows.filter((row) => row.case_ref === ref);
   return refs.flatMap((ref) => {

@@ -1,5 +1,6 @@
 // Documents and evidence of a case, for those who may see the case; and documents by their verification code, for anyone.
 import type { Actor } from '../../../kernel/actor.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { App } from '../../../kernel/app.ts';
 import { readPersonal } from '../../../kernel/audit/read-personal.ts';
 import { findFile, type FileState } from '../../../kernel/files/store-file.ts';
@@ -42,12 +43,14 @@ export async function documentFile(
   id: string,
 ): Promise<{ bytes: Buffer; name: string } | undefined> {
   if (!isUuid(id)) return undefined;
-  const row = await app.db
-    .selectFrom('cases.document')
-    .select('id')
-    .where('id', '=', id)
-    .where('case_ref', '=', ref)
-    .executeTakeFirst();
+  const row = await impersonal(app, 'find-rights', (db) =>
+    db
+      .selectFrom('cases.document')
+      .select('id')
+      .where('id', '=', id)
+      .where('case_ref', '=', ref)
+      .executeTakeFirst(),
+  );
   if (!row || !(await mayRead(app, actor, ref, 'documents'))) return undefined;
   return renderDocument(app, id);
 }
@@ -60,14 +63,16 @@ export async function evidenceFile(
   fileId: string,
 ): Promise<FileState | undefined> {
   if (!isUuid(fileId)) return undefined;
-  const row = await app.db
-    .selectFrom('cases.evidence')
-    .select('file_id')
-    .where('file_id', '=', fileId)
-    .where('case_ref', '=', ref)
-    .executeTakeFirst();
+  const row = await impersonal(app, 'find-rights', (db) =>
+    db
+      .selectFrom('cases.evidence')
+      .select('file_id')
+      .where('file_id', '=', fileId)
+      .where('case_ref', '=', ref)
+      .executeTakeFirst(),
+  );
   if (!row || !(await mayRead(app, actor, ref, 'evidence'))) return undefined;
-  return findFile(app.db, fileId);
+  return impersonal(app, 'logged-before', (db) => findFile(db, fileId));
 }
 
 export interface VerifiedDocument {
@@ -82,28 +87,32 @@ export interface VerifiedDocument {
 
 /** What anyone who holds the paper may learn: that it is genuine, by whom and when; no names, no content. */
 export async function verifiedDocument(app: App, code: string): Promise<VerifiedDocument | undefined> {
-  const row = await app.db
-    .selectFrom('cases.document as document')
-    .innerJoin('cases.matter as matter', 'matter.ref', 'document.case_ref')
-    .select([
-      'document.id',
-      'document.title',
-      'document.case_ref',
-      'matter.unit',
-      'document.issued_at',
-      'document.valid_until',
-      'document.file_id',
-    ])
-    .where('document.verify_code', '=', code)
-    .executeTakeFirst();
+  const row = await impersonal(app, 'check-document', (db) =>
+    db
+      .selectFrom('cases.document as document')
+      .innerJoin('cases.matter as matter', 'matter.ref', 'document.case_ref')
+      .select([
+        'document.id',
+        'document.title',
+        'document.case_ref',
+        'matter.unit',
+        'document.issued_at',
+        'document.valid_until',
+        'document.file_id',
+      ])
+      .where('document.verify_code', '=', code)
+      .executeTakeFirst(),
+  );
   if (!row) return undefined;
   if (row.file_id === null) await renderDocument(app, row.id);
-  const file = await app.db
-    .selectFrom('cases.document as document')
-    .innerJoin('kernel.file as file', 'file.id', 'document.file_id')
-    .select('file.sha256')
-    .where('document.id', '=', row.id)
-    .executeTakeFirstOrThrow();
+  const file = await impersonal(app, 'check-document', (db) =>
+    db
+      .selectFrom('cases.document as document')
+      .innerJoin('kernel.file as file', 'file.id', 'document.file_id')
+      .select('file.sha256')
+      .where('document.id', '=', row.id)
+      .executeTakeFirstOrThrow(),
+  );
   return {
     title: row.title,
     ref: row.case_ref,

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
 
 export interface OwnMatter {
@@ -41,7 +42,7 @@ export async function mattersOf(
       sql<boolean>`(submitted_at < ${at}::timestamptz or (submitted_at = ${at}::timestamptz and ref > ${ref}))`,
     );
   }
-  const rows = await query.execute();
+  const rows = await ownData(app, actor, () => query.execute());
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {

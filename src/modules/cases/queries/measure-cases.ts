@@ -1,6 +1,7 @@
 // How cases went, by service: how many, how many were decided at once, how long until the decision. No person is named.
 import { sql } from 'kysely';
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 
 export interface CaseMeasures {
   /** Cases submitted. */
@@ -21,28 +22,32 @@ export interface CaseMeasures {
  */
 export async function measureCases(app: App, since: Date): Promise<Map<string, CaseMeasures>> {
   const [all, atOnce] = await Promise.all([
-    app.db
-      .selectFrom('cases.matter')
-      .select([
-        'service_id',
-        sql<number>`count(*)::int`.as('cases'),
-        sql<number>`sum(not_asked)::int`.as('notAsked'),
-        sql<number>`sum(asked_in_silence)::int`.as('askedInSilence'),
-        sql<
-          number | null
-        >`percentile_cont(0.5) within group (order by extract(epoch from closed_at - submitted_at))
+    impersonal(app, 'count', (db) =>
+      db
+        .selectFrom('cases.matter')
+        .select([
+          'service_id',
+          sql<number>`count(*)::int`.as('cases'),
+          sql<number>`sum(not_asked)::int`.as('notAsked'),
+          sql<number>`sum(asked_in_silence)::int`.as('askedInSilence'),
+          sql<
+            number | null
+          >`percentile_cont(0.5) within group (order by extract(epoch from closed_at - submitted_at))
           filter (where closed_at is not null and state <> 'withdrawn')`.as('median'),
-      ])
-      .where('submitted_at', '>=', since)
-      .groupBy('service_id')
-      .execute(),
-    app.db
-      .selectFrom('cases.matter')
-      .select(['service_id', sql<number>`count(*)::int`.as('cases')])
-      .where('submitted_at', '>=', since)
-      .where(sql<boolean>`outcome ->> 'by' = 'programme'`)
-      .groupBy('service_id')
-      .execute(),
+        ])
+        .where('submitted_at', '>=', since)
+        .groupBy('service_id')
+        .execute(),
+    ),
+    impersonal(app, 'count', (db) =>
+      db
+        .selectFrom('cases.matter')
+        .select(['service_id', sql<number>`count(*)::int`.as('cases')])
+        .where('submitted_at', '>=', since)
+        .where(sql<boolean>`outcome ->> 'by' = 'programme'`)
+        .groupBy('service_id')
+        .execute(),
+    ),
   ]);
   const decided = new Map(atOnce.map((row) => [row.service_id, row.cases]));
   return new Map(

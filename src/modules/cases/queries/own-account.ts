@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { ServiceDefinition } from '../../../engine/index.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 import type { App } from '../../../kernel/app.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import type { HistoryEntry } from './load-matter.ts';
@@ -44,27 +45,31 @@ export async function openMattersOf(
   actor: PersonActor,
   limit: number,
 ): Promise<{ items: OpenMatter[]; total: number }> {
-  const rows = await app.db
-    .selectFrom('cases.matter')
-    .select([...columns, 'service_version', sql<number>`count(*) over ()`.as('total')])
-    .where('owner_id', '=', actor.id)
-    .where('closed_at', 'is', null)
-    .orderBy(sql`state = 'waiting-for-person'`, 'desc')
-    .orderBy('submitted_at', 'desc')
-    .orderBy('ref')
-    .limit(limit)
-    .execute();
+  const rows = await ownData(app, actor, (db) =>
+    db
+      .selectFrom('cases.matter')
+      .select([...columns, 'service_version', sql<number>`count(*) over ()`.as('total')])
+      .where('owner_id', '=', actor.id)
+      .where('closed_at', 'is', null)
+      .orderBy(sql`state = 'waiting-for-person'`, 'desc')
+      .orderBy('submitted_at', 'desc')
+      .orderBy('ref')
+      .limit(limit)
+      .execute(),
+  );
   if (rows.length === 0) return { items: [], total: 0 };
-  const entries = await app.db
-    .selectFrom('cases.history_entry')
-    .select(['case_ref', 'action', 'to_state', 'at'])
-    .where(
-      'case_ref',
-      'in',
-      rows.map((row) => row.ref),
-    )
-    .orderBy('id', 'desc')
-    .execute();
+  const entries = await ownData(app, actor, (db) =>
+    db
+      .selectFrom('cases.history_entry')
+      .select(['case_ref', 'action', 'to_state', 'at'])
+      .where(
+        'case_ref',
+        'in',
+        rows.map((row) => row.ref),
+      )
+      .orderBy('id', 'desc')
+      .execute(),
+  );
   const items = await Promise.all(
     rows.map(async (row): Promise<OpenMatter> => {
       const history = entries
@@ -84,14 +89,16 @@ export async function openMattersOf(
 
 /** Cases that were closed last, the latest first. */
 export async function closedMattersOf(app: App, actor: PersonActor, limit: number): Promise<OwnMatter[]> {
-  const rows = await app.db
-    .selectFrom('cases.matter')
-    .select(columns)
-    .where('owner_id', '=', actor.id)
-    .where('closed_at', 'is not', null)
-    .orderBy('closed_at', 'desc')
-    .orderBy('ref')
-    .limit(limit)
-    .execute();
+  const rows = await ownData(app, actor, (db) =>
+    db
+      .selectFrom('cases.matter')
+      .select(columns)
+      .where('owner_id', '=', actor.id)
+      .where('closed_at', 'is not', null)
+      .orderBy('closed_at', 'desc')
+      .orderBy('ref')
+      .limit(limit)
+      .execute(),
+  );
   return rows.map(toOwnMatter);
 }

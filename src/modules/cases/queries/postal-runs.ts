@@ -1,5 +1,6 @@
 // Print runs of a unit, the latest first, and their files.
 import type { StaffActor } from '../../../kernel/actor.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { App } from '../../../kernel/app.ts';
 import { readPersonal } from '../../../kernel/audit/read-personal.ts';
 import { readFileBytes, type StoredFile } from '../../../kernel/files/store-file.ts';
@@ -19,14 +20,16 @@ export interface PostalRun {
 
 /** Runs of the unit and those below it; at most 100. */
 export async function postalRuns(app: App, unit: string): Promise<PostalRun[]> {
-  const rows = await app.db
-    .selectFrom('cases.postal_run')
-    .select(['id', 'day', 'number', 'letters', 'pages'])
-    .where('unit', 'in', unitsBelow(app, unit))
-    .orderBy('made_at', 'desc')
-    .orderBy('id')
-    .limit(100)
-    .execute();
+  const rows = await impersonal(app, 'find-rights', (db) =>
+    db
+      .selectFrom('cases.postal_run')
+      .select(['id', 'day', 'number', 'letters', 'pages'])
+      .where('unit', 'in', unitsBelow(app, unit))
+      .orderBy('made_at', 'desc')
+      .orderBy('id')
+      .limit(100)
+      .execute(),
+  );
   return rows.map(({ pages, ...row }) => ({ ...row, pages: pages ?? undefined }));
 }
 
@@ -38,12 +41,14 @@ export async function postalFile(
   what: 'letters' | 'manifest',
 ): Promise<(StoredFile & { bytes: Buffer }) | undefined> {
   if (!isUuid(id)) return undefined;
-  const run = await app.db
-    .selectFrom('cases.postal_run')
-    .select('id')
-    .where('id', '=', id)
-    .where('unit', 'in', unitsBelow(app, actor.unit))
-    .executeTakeFirst();
+  const run = await impersonal(app, 'find-rights', (db) =>
+    db
+      .selectFrom('cases.postal_run')
+      .select('id')
+      .where('id', '=', id)
+      .where('unit', 'in', unitsBelow(app, actor.unit))
+      .executeTakeFirst(),
+  );
   if (!run) return undefined;
   await renderPostalRun(app, id);
   return readPersonal(app, actor, async (tx) => {

@@ -1,6 +1,7 @@
 // The worklist of a unit: open cases by due day, paged by key, with the names of applicants logged as uses.
 import { sql } from 'kysely';
 import type { StaffActor } from '../../../kernel/actor.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { App } from '../../../kernel/app.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
@@ -101,19 +102,21 @@ export async function worklistFigures(
   app: App,
   actor: StaffActor,
 ): Promise<{ open: number; overdue: number; today: number; free: number; mine: number; waiting: number }> {
-  const row = await app.db
-    .selectFrom('cases.matter')
-    .select(({ fn }) => [
-      fn.countAll<number>().as('open'),
-      sql<number>`count(*) filter (where due < ${app.clock.today()}::date)`.as('overdue'),
-      sql<number>`count(*) filter (where due = ${app.clock.today()}::date)`.as('today'),
-      sql<number>`count(*) filter (where assignee_id is null)`.as('free'),
-      sql<number>`count(*) filter (where assignee_id = ${actor.id})`.as('mine'),
-      sql<number>`count(*) filter (where state = 'waiting-for-person')`.as('waiting'),
-    ])
-    .where('closed_at', 'is', null)
-    .where('unit', 'in', unitsBelow(app, actor.unit))
-    .executeTakeFirstOrThrow();
+  const row = await impersonal(app, 'count', (db) =>
+    db
+      .selectFrom('cases.matter')
+      .select(({ fn }) => [
+        fn.countAll<number>().as('open'),
+        sql<number>`count(*) filter (where due < ${app.clock.today()}::date)`.as('overdue'),
+        sql<number>`count(*) filter (where due = ${app.clock.today()}::date)`.as('today'),
+        sql<number>`count(*) filter (where assignee_id is null)`.as('free'),
+        sql<number>`count(*) filter (where assignee_id = ${actor.id})`.as('mine'),
+        sql<number>`count(*) filter (where state = 'waiting-for-person')`.as('waiting'),
+      ])
+      .where('closed_at', 'is', null)
+      .where('unit', 'in', unitsBelow(app, actor.unit))
+      .executeTakeFirstOrThrow(),
+  );
   return {
     open: Number(row.open),
     overdue: Number(row.overdue),

@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import { Band, Button, EmptyState, MoreLink, Top, Wrap, formatDate, uiLabels } from '../../../ui/index.ts';
 import { accessesOf } from '../../../kernel/audit/accesses-of.ts';
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Request, Route } from '../../../kernel/http/route.ts';
@@ -19,7 +20,9 @@ async function ownAccesses(request: Request, limit: number) {
   const { app, actor, language, query } = request;
   if (actor.kind !== 'person' && actor.kind !== 'staff') return { items: [], next: null };
   const [before] = readPageKey(query['cursor'], 'number') ?? [];
-  const entries = await accessesOf(app.db, actor.id, { now: app.clock.now(), before, limit: limit + 1 });
+  const entries = await ownData(app, actor, (db) =>
+    accessesOf(db, actor.id, { now: app.clock.now(), before, limit: limit + 1 }),
+  );
   const names = await mandataryNames(app, entries);
   const items = entries.slice(0, limit).map((entry) => describeAccess(app, language, entry, names));
   return { items, next: entries.length > limit ? (entries[limit - 1]?.id ?? null) : null };

@@ -1,4 +1,5 @@
 // Drafts that will be removed: one mail, in time, in the person's language; going on keeps them.
+import { bareDb } from '../../../../tests/support/unguarded.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { smtpSink, type SmtpSink } from '../../../../tests/support/smtp-sink.ts';
 import { testProgram, type TestProgram } from '../../../../tests/support/test-program.ts';
@@ -23,7 +24,7 @@ afterAll(async () => {
 
 async function announced(days: number, id: string): Promise<string[]> {
   const { app } = program;
-  await app.db
+  await bareDb(app)
     .updateTable('intake.draft')
     .set({ expires_at: new Date(app.clock.now().getTime() + days * 86_400_000) })
     .where('id', '=', id)

@@ -38,7 +38,7 @@ export async function announceDraft(app: App, payload: Record<string, unknown>):
       text,
       language,
     };
-    if (!(await app.mailer.keep(tx.db, message))) return;
+    if (!(await app.mailer.keep(tx.db, message))) return tx.recordAccess();
     await tx.recordAccess({
       kind: 'read',
       subject: owner.id,

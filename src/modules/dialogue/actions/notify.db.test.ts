@@ -1,4 +1,5 @@
 // Mails about cases, through the whole program and a real SMTP server: the right ones, once, and never the decision itself.
+import { bareDb, barePool } from '../../../../tests/support/unguarded.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { smtpSink, type ReceivedMail, type SmtpSink } from '../../../../tests/support/smtp-sink.ts';
 import { testProgram, type TestProgram } from '../../../../tests/support/test-program.ts';
@@ -53,7 +54,7 @@ function only(): ReceivedMail {
 }
 
 const accessesFor = (ref: string) =>
-  program.app.db
+  bareDb(program.app)
     .selectFrom('kernel.access_entry')
     .select(['actor_kind', 'actor_role', 'fields', 'purpose', 'legal_basis'])
     .where('case_ref', '=', ref)
@@ -63,7 +64,7 @@ const accessesFor = (ref: string) =>
 
 /** Runs the job again for everything that has happened to a case. */
 async function runAgain(ref: string): Promise<void> {
-  const events = await program.app.db
+  const events = await bareDb(program.app)
     .selectFrom('kernel.event')
     .select(['type', 'subject', 'data'])
     .where('subject', '=', ref)
@@ -138,15 +139,16 @@ test('a case from receipt over two questions to a refusal, in the language of th
 });
 
 test('a service without special personal data repeats the question in the mail, letters and all', async () => {
-  const { ref } = await program.app.db
+  const { ref } = await bareDb(program.app)
     .selectFrom('cases.matter')
     .select('ref')
     .where('service_id', '=', 'anwohnerparkkarte')
     .executeTakeFirstOrThrow();
   const definition = serviceById(program.app, 'anwohnerparkkarte');
-  const matter = await transact(program.app, { kind: 'programme', task: 'test' }, (tx) =>
-    loadMatter(tx, ref),
-  );
+  const matter = await transact(program.app, { kind: 'programme', task: 'test' }, (tx) => {
+    tx.impersonal('show-nobody');
+    return loadMatter(tx, ref);
+  });
   if (!definition || !matter) throw new Error('The demonstration has no parking permit');
   const question = 'Heisst «Arko» wirklich so? Grüsse aus Übersee, déjà vu. {name} <b>';
   const mail = composeMail(program.app, definition, matter, { kind: 'question', question });
@@ -176,7 +178,7 @@ test('decided at once: one mail, about the letter', async () => {
   expect(parsed.subject).toBe('Ein Brief liegt für Sie bereit: Hund anmelden');
   expect(parsed.text).toContain(ref);
   expect(parsed.text).not.toContain('Luna');
-  const [entry] = await program.app.db
+  const [entry] = await bareDb(program.app)
     .selectFrom('cases.history_entry')
     .select('id')
     .where('case_ref', '=', ref)
@@ -200,7 +202,7 @@ test('a question that was answered before the mail could go out is not asked aga
   await act(ref, 'ask', 'clerk-fiona', { question: 'Warum?' });
   await act(ref, 'reply', 'resident-anna', { answer: 'Darum.' });
   sink.received.length = 0;
-  await program.app.db.deleteFrom('kernel.mail').where('key', 'like', `case/${ref}/%`).execute();
+  await bareDb(program.app).deleteFrom('kernel.mail').where('key', 'like', `case/${ref}/%`).execute();
   await notify(program.app, { type: 'case.question-asked', subject: ref, data: {} });
   expect(sink.received).toHaveLength(0);
 });
@@ -210,7 +212,7 @@ test('while the clock stands still, the receipt promises no day', async () => {
   await act(ref, 'take', 'clerk-fiona');
   await act(ref, 'ask', 'clerk-fiona', { question: 'Warum?' });
   sink.received.length = 0;
-  await program.app.db.deleteFrom('kernel.mail').where('key', 'like', `case/${ref}/%`).execute();
+  await bareDb(program.app).deleteFrom('kernel.mail').where('key', 'like', `case/${ref}/%`).execute();
   await notify(program.app, { type: 'case.submitted', subject: ref, data: { atOnce: false } });
   const { parsed } = only();
   expect(parsed.subject).toBe('Eingegangen: Hund anmelden');
@@ -220,9 +222,9 @@ test('while the clock stands still, the receipt promises no day', async () => {
 
 test('names with line breaks add neither header nor recipient', async () => {
   const ref = await submit(byStaff, 'de');
-  await program.app.db.deleteFrom('kernel.mail').where('key', 'like', `case/${ref}/%`).execute();
+  await bareDb(program.app).deleteFrom('kernel.mail').where('key', 'like', `case/${ref}/%`).execute();
   const name = 'Eve\r\nBcc: eve@evil.example\r\nX-Evil: 1\r\n\r\n\u202EHallo';
-  await program.app.db
+  await bareDb(program.app)
     .updateTable('cases.matter')
     .set({ applicant_name: name })
     .where('ref', '=', ref)
@@ -242,26 +244,26 @@ test('nothing to send is no failure: vanished case, no address, an address that 
   await notify(program.app, {});
   const ref = await submit(byStaff, 'de');
   sink.received.length = 0;
-  const { owner_id: owner } = await program.app.db
+  const { owner_id: owner } = await bareDb(program.app)
     .selectFrom('cases.matter')
     .select('owner_id')
     .where('ref', '=', ref)
     .executeTakeFirstOrThrow();
-  const { email } = await program.app.db
+  const { email } = await bareDb(program.app)
     .selectFrom('identity.account')
     .select('email')
     .where('id', '=', owner)
     .executeTakeFirstOrThrow();
-  await program.app.db.deleteFrom('kernel.mail').where('key', 'like', `case/${ref}/%`).execute();
+  await bareDb(program.app).deleteFrom('kernel.mail').where('key', 'like', `case/${ref}/%`).execute();
   for (const address of [null, '', 'anna@example.org, eve@evil.example']) {
-    await program.app.db
+    await bareDb(program.app)
       .updateTable('identity.account')
       .set({ email: address })
       .where('id', '=', owner)
       .execute();
     await notify(program.app, { type: 'case.submitted', subject: ref, data: {} });
   }
-  await program.app.db.updateTable('identity.account').set({ email }).where('id', '=', owner).execute();
+  await bareDb(program.app).updateTable('identity.account').set({ email }).where('id', '=', owner).execute();
   expect(sink.received).toHaveLength(0);
   expect(await accessesFor(ref)).toHaveLength(1);
 });
@@ -271,7 +273,7 @@ test('a mail server that refuses: the job fails, tries again, and one mail arriv
   const ref = await submit(byStaff, 'de').catch((error: unknown) => error);
   expect(ref).toBeTypeOf('string');
   const failed = () =>
-    program.app.pool.query<{ attempts: number }>(
+    barePool(program.app).query<{ attempts: number }>(
       `select attempts from graphile_worker.jobs where task_identifier = 'dialogue.notify' and last_error is not null`,
     );
   await expect.poll(async () => (await failed()).rows.length, { timeout: 20_000 }).toBe(1);

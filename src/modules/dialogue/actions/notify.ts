@@ -1,6 +1,7 @@
 // dialogue.notify: tells the owner of a case by mail what has happened to it.
 import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { bookingsOf } from '../../appointments/index.ts';
@@ -30,6 +31,8 @@ export async function notify(app: App, payload: Record<string, unknown>): Promis
   // Decided at once: one mail says both, the one about the decision.
   if (type === 'case.submitted' && data['atOnce'] === true) return;
   const found = await transact(app, programme, async (tx) => {
+    // Only what goes into the mail is a use of the data; it is logged below, where the mail is made.
+    tx.impersonal('show-nobody');
     const matter = await loadMatter(tx, String(payload['subject']));
     return matter && { matter, history: await historyOf(tx, matter.ref) };
   });
@@ -41,12 +44,15 @@ export async function notify(app: App, payload: Record<string, unknown>): Promis
   const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
   const key = mailKey(matter.ref, about.entry.id);
   // Refused: the slots go back, perhaps this very moment.
-  const bookings = matter.state === 'rejected' ? [] : await bookingsOf(app.db, matter.ref);
+  const bookings =
+    matter.state === 'rejected'
+      ? []
+      : await impersonal(app, 'show-nobody', (db) => bookingsOf(db, matter.ref));
   const words = composeMail(app, definition, matter, about.occasion, bookings);
   await transact(app, programme, async (tx) => {
     const message = { key, to: email, subject: words.subject, text: words.text, language: matter.language };
     // A second run finds the mail kept and has used nothing: only the first one is a use of the data.
-    if (!(await app.mailer.keep(tx.db, message))) return;
+    if (!(await app.mailer.keep(tx.db, message))) return tx.recordAccess();
     await tx.recordAccess({
       kind: 'read',
       subject: matter.ownerId,

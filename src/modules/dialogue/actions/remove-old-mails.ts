@@ -11,6 +11,7 @@ export async function removeOldMails(app: App): Promise<void> {
   let removed: number;
   do {
     removed = await transact(app, { kind: 'programme', task: 'dialogue.remove-old-mails' }, async (tx) => {
+      tx.impersonal('expire');
       const { numDeletedRows } = await tx.db
         .deleteFrom('kernel.mail')
         .where('id', 'in', (eb) =>

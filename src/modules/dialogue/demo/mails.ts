@@ -1,6 +1,7 @@
 // Mails that the program has made, for the demonstration's outbox: newest first, by key.
 import { sql } from 'kysely';
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import { caseOfMail } from '../mail-key.ts';
@@ -33,7 +34,7 @@ export async function sentMails(
       sql<boolean>`(at < ${at}::timestamptz or (at = ${at}::timestamptz and id > ${id}::uuid))`,
     );
   }
-  const rows = await query.execute();
+  const rows = await impersonal(app, 'demonstration', () => query.execute());
   const shown = rows.slice(0, options.limit);
   const last = shown.at(-1);
   return {
@@ -54,11 +55,13 @@ export async function mailById(
   id: string,
 ): Promise<(SentMail & { raw: Buffer; caseRef: string | undefined }) | undefined> {
   if (!isUuid(id)) return undefined;
-  const row = await app.db
-    .selectFrom('kernel.mail')
-    .select([...columns, 'key', 'message'])
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const row = await impersonal(app, 'demonstration', (db) =>
+    db
+      .selectFrom('kernel.mail')
+      .select([...columns, 'key', 'message'])
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  );
   if (!row) return undefined;
   return {
     id: row.id,

@@ -1,4 +1,5 @@
 // The account's pages through the whole program: own things only, by key, helpful when empty.
+import { bareDb } from '../../../../tests/support/unguarded.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testProgram, type TestProgram } from '../../../../tests/support/test-program.ts';
 import { resolveDayTokens } from '../../../engine/index.ts';
@@ -83,7 +84,7 @@ test('a draft says what is missing, on which pages, and leads to the first of th
   const full = resolveDayTokens(example?.answers ?? {}, app.clock.today()) as Record<string, unknown>;
   /** The row of the draft after these answers and confirmed pages. */
   const row = async (answers: Record<string, unknown>, visited: string[], language = 'de') => {
-    await app.db
+    await bareDb(app)
       .updateTable('intake.draft')
       .set({ answers: JSON.stringify(answers), visited })
       .where('id', '=', draft.id)
@@ -116,7 +117,7 @@ test('a draft says what is missing, on which pages, and leads to the first of th
 
 test('a missed promise is said plainly', async () => {
   const ref = await as.submit(byStaff);
-  await program.app.db
+  await bareDb(program.app)
     .updateTable('cases.matter')
     .set({ due: '2026-11-20' })
     .where('ref', '=', ref)
@@ -160,7 +161,7 @@ test('all letters and all cases page by key, each once, newest first', async () 
   const anna = await demoActor(program.app, 'resident-anna');
   if (anna.kind !== 'person') throw new Error('demo data');
   const ref = await as.submit(atOnce);
-  const { model } = await program.app.db
+  const { model } = await bareDb(program.app)
     .selectFrom('cases.document')
     .select('model')
     .where('case_ref', '=', ref)
@@ -168,7 +169,7 @@ test('all letters and all cases page by key, each once, newest first', async () 
   const at = program.app.clock.now();
   // Thirty letters of the same moment: the key must tell them apart.
   for (let index = 0; index < 35; index++) {
-    await program.app.db
+    await bareDb(program.app)
       .insertInto('cases.document')
       .values({
         case_ref: ref,
@@ -191,7 +192,7 @@ test('all letters and all cases page by key, each once, newest first', async () 
     }
     return found;
   };
-  const rows = await program.app.db
+  const rows = await bareDb(program.app)
     .selectFrom('cases.document as document')
     .innerJoin('cases.matter as matter', 'matter.ref', 'document.case_ref')
     .select('document.id')
@@ -203,7 +204,7 @@ test('all letters and all cases page by key, each once, newest first', async () 
   for (const cursor of ['garbage', '2026-99-99T99:99:99.999Z_00000000-0000-4000-8000-000000000000'])
     expect((await as.get(`/konto/postfach?cursor=${cursor}`, 'resident-anna')).status).toBe(400);
 
-  const refs = await program.app.db
+  const refs = await bareDb(program.app)
     .selectFrom('cases.matter')
     .select('ref')
     .where('owner_id', '=', anna.id)
@@ -215,7 +216,7 @@ test('all letters and all cases page by key, each once, newest first', async () 
 test('revoked and expired letters say so', async () => {
   const ref = await as.submit(atOnce);
   const set = (values: { valid_until?: string; revoked_at?: Date }) =>
-    program.app.db.updateTable('cases.document').set(values).where('case_ref', '=', ref).execute();
+    bareDb(program.app).updateTable('cases.document').set(values).where('case_ref', '=', ref).execute();
   await set({ valid_until: '2026-12-31' });
   expect((await as.get('/konto/postfach', 'resident-anna')).text).toContain(
     'Gültig bis 31.\u00a0Dezember\u00a02026.',

@@ -1,4 +1,5 @@
 // A person's own cases and the copy of their data for programs, and the demonstration's outbox.
+import { bareDb } from '../../../../tests/support/unguarded.ts';
 import { Kysely, PostgresDialect } from 'kysely';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -81,7 +82,7 @@ test('the export is one JSON file with everything, and is logged', async () => {
   });
   expect(exported?.['history']).toHaveLength(2);
   expect(exported?.['documents']).toHaveLength(1);
-  const count = await program.app.db
+  const count = await bareDb(program.app)
     .selectFrom('cases.matter')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('owner_id', '=', String(data.account['id']))
@@ -99,7 +100,7 @@ test('the export is one JSON file with everything, and is logged', async () => {
 test('the export pages through more uses than fit in one query', async () => {
   const bruno = await demoActor(program.app, 'resident-bruno');
   if (bruno.kind !== 'person') throw new Error('demo data');
-  await program.app.db
+  await bareDb(program.app)
     .insertInto('kernel.access_entry')
     .values(
       Array.from({ length: 250 }, (_, index) => ({
@@ -128,7 +129,7 @@ test('the export has what staff fill in for the person, what a version left over
   const definition = serviceById(app, 'anwohnerparkkarte');
   if (anna.kind !== 'person' || erik.kind !== 'staff' || !definition) throw new Error('demo data');
   await printOwnForm(app, anna, definition, 'de');
-  const sheet = await app.db
+  const sheet = await bareDb(app)
     .selectFrom('intake.paper_form')
     .select('number')
     .where('owner_id', '=', anna.id)
@@ -147,7 +148,7 @@ test('the export has what staff fill in for the person, what a version left over
     scan,
     answers: (answers) => void (answers['fahrzeugausweis'] = [proof]),
   });
-  await app.db
+  await bareDb(app)
     .updateTable('intake.draft')
     .set({ left_over: JSON.stringify([{ label: 'Früher gefragt', text: 'Ja' }]) })
     .where('id', '=', draft)
@@ -251,14 +252,14 @@ test('the outbox shows each mail as it was sent', async () => {
 test('mails go after ninety days', async () => {
   const old = new Date(program.app.clock.now().getTime() - 91 * 86_400_000);
   const put = (key: string, at: Date) =>
-    program.app.db
+    bareDb(program.app)
       .insertInto('kernel.mail')
       .values({ at, key, recipient: 'anna@example.org', subject: 'Alt', message: Buffer.from('x') })
       .execute();
   await put('test/old', old);
   await put('test/new', program.app.clock.now());
   await removeOldMails(program.app);
-  const kept = await program.app.db
+  const kept = await bareDb(program.app)
     .selectFrom('kernel.mail')
     .select('key')
     .where('key', 'like', 'test/%')

@@ -2,6 +2,7 @@
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { accessesOf } from '../../../kernel/audit/accesses-of.ts';
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import {
   closedMattersOf,
@@ -42,7 +43,7 @@ export async function accountOverview(
     openMattersOf(app, actor, mostOpen),
     closedMattersOf(app, actor, newest),
     documentsOfOwner(app, actor, { limit: newest }),
-    accessesOf(app.db, actor.id, { now: app.clock.now(), limit: mostAccesses }),
+    ownData(app, actor, (db) => accessesOf(db, actor.id, { now: app.clock.now(), limit: mostAccesses })),
   ]);
   const names = await mandataryNames(app, accesses);
   return {

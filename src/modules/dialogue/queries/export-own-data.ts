@@ -1,5 +1,6 @@
 // A copy of everything held about the caller, as JSON in pieces: any amount, without holding it in memory.
 import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 import type { App } from '../../../kernel/app.ts';
 import { accessesOf } from '../../../kernel/audit/accesses-of.ts';
 import { Fault } from '../../../kernel/errors.ts';
@@ -75,16 +76,18 @@ async function* nothing(): AsyncGenerator<never> {}
 /** Cases with the mails about them: their keys come from the lines of the history. */
 async function* ownCases(app: App, actor: PersonActor): AsyncGenerator<unknown> {
   for await (const matter of exportMatters(app, actor)) {
-    const mails = await app.db
-      .selectFrom('kernel.mail')
-      .select(['at', 'recipient', 'subject', 'sent_at'])
-      .where(
-        'key',
-        'in',
-        matter.history.map((entry) => mailKey(matter.ref, entry.id)),
-      )
-      .orderBy('at')
-      .execute();
+    const mails = await ownData(app, actor, (db) =>
+      db
+        .selectFrom('kernel.mail')
+        .select(['at', 'recipient', 'subject', 'sent_at'])
+        .where(
+          'key',
+          'in',
+          matter.history.map((entry) => mailKey(matter.ref, entry.id)),
+        )
+        .orderBy('at')
+        .execute(),
+    );
     yield {
       ...matter,
       mails: mails.map((mail) => ({
@@ -104,7 +107,9 @@ async function* ownAccesses(
 ): AsyncGenerator<unknown> {
   let before: string | undefined;
   do {
-    const entries = await accessesOf(app.db, actor.id, { now: app.clock.now(), before, limit: 100 });
+    const entries = await ownData(app, actor, (db) =>
+      accessesOf(db, actor.id, { now: app.clock.now(), before, limit: 100 }),
+    );
     const names = await mandataryNames(app, entries);
     for (const entry of entries) {
       const {

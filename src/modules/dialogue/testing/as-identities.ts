@@ -1,4 +1,5 @@
 // Calls the running program as its invented identities, the way browsers and programs do; for tests only.
+import { bareDb } from '../../../../tests/support/unguarded.ts';
 import type { TestProgram } from '../../../../tests/support/test-program.ts';
 import { resolveDayTokens } from '../../../engine/index.ts';
 import { examplesOf } from '../../catalogue/index.ts';
@@ -61,7 +62,7 @@ export function asIdentities(program: TestProgram): Client {
       return (created as { case: { ref: string } }).case.ref;
     },
     async act(ref, action, identity, input = {}) {
-      const { revision } = await program.app.db
+      const { revision } = await bareDb(program.app)
         .selectFrom('cases.matter')
         .select('revision')
         .where('ref', '=', ref)

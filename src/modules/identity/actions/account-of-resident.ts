@@ -1,6 +1,7 @@
 // Accounts of people who have never signed in: those the register knows, and those who are served at the counter.
 import { randomUUID } from 'node:crypto';
 import type { PersonActor } from '../../../kernel/actor.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
@@ -78,11 +79,9 @@ async function insertAccount(
  * @throws Fault NOT_FOUND
  */
 export async function personActor({ db }: { db: Database }, id: string): Promise<PersonActor> {
-  const row = await db
-    .selectFrom('identity.account')
-    .select(accountColumns)
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const row = await impersonal({ db }, 'name-beside', () =>
+    db.selectFrom('identity.account').select(accountColumns).where('id', '=', id).executeTakeFirst(),
+  );
   const actor = row && toActor(toAccount(row), 'low');
   if (actor?.kind !== 'person') throw new Fault('NOT_FOUND');
   return actor;

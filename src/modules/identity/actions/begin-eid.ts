@@ -1,6 +1,7 @@
 // Begins a sign-in by E-ID: remembers who asks, what for, and which claims that takes.
 import type { Actor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { eidOf } from '../eid/connection.ts';
 import { requestSeconds } from '../eid/eid-rules.ts';
@@ -28,18 +29,20 @@ export async function beginEid(
   if (!eidOf(app)) throw new Fault('NOT_FOUND');
   const now = app.clock.now();
   const purpose = purposeOf(app, serviceId);
-  const { id } = await app.db
-    .insertInto('identity.eid_request')
-    .values({
-      browser_hash: hashOf(browser),
-      service_id: purpose.id === serviceId ? serviceId : null,
-      account_id: actor.kind === 'person' ? actor.id : null,
-      return_to: returnTo,
-      claims: claimsFor(app, serviceId),
-      created_at: now,
-      expires_at: new Date(now.getTime() + requestSeconds * 1000),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const { id } = await impersonal(app, 'recognise-caller', (db) =>
+    db
+      .insertInto('identity.eid_request')
+      .values({
+        browser_hash: hashOf(browser),
+        service_id: purpose.id === serviceId ? serviceId : null,
+        account_id: actor.kind === 'person' ? actor.id : null,
+        return_to: returnTo,
+        claims: claimsFor(app, serviceId),
+        created_at: now,
+        expires_at: new Date(now.getTime() + requestSeconds * 1000),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
   return id;
 }

@@ -1,6 +1,7 @@
 // Completes a sign-in by E-ID in the browser that began it: finds the person in the register, starts a session.
 import type { Actor, Assurance } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
@@ -74,27 +75,29 @@ async function takeVerified(
   { id, responseCode }: EidArrival,
   browser: string,
 ): Promise<{ claims: EidClaims; accountId: string | null; returnTo: string }> {
-  return app.db.transaction().execute(async (db) => {
-    const row = await db
-      .selectFrom('identity.eid_request')
-      .select(['verified', 'account_id', 'return_to', 'same_device', 'response_code_hash'])
-      .where('id', '=', id)
-      .where('browser_hash', '=', hashOf(browser))
-      .where('state', '=', 'verified')
-      .where('expires_at', '>', app.clock.now())
-      .forUpdate()
-      .executeTakeFirst();
-    // On the same device somebody could have sent the link to another person; only that person's wallet knows the code.
-    const code = isSecret(responseCode) ? hashOf(responseCode) : undefined;
-    if (!row || (row.same_device && !(code && row.response_code_hash?.equals(code))))
-      throw new Fault('EID_REQUEST_GONE');
-    await db
-      .updateTable('identity.eid_request')
-      .set({ state: 'done', verified: null, response_code_hash: null })
-      .where('id', '=', id)
-      .execute();
-    return { claims: row.verified as EidClaims, accountId: row.account_id, returnTo: row.return_to };
-  });
+  return impersonal(app, 'recognise-caller', (connection) =>
+    connection.transaction().execute(async (db) => {
+      const row = await db
+        .selectFrom('identity.eid_request')
+        .select(['verified', 'account_id', 'return_to', 'same_device', 'response_code_hash'])
+        .where('id', '=', id)
+        .where('browser_hash', '=', hashOf(browser))
+        .where('state', '=', 'verified')
+        .where('expires_at', '>', app.clock.now())
+        .forUpdate()
+        .executeTakeFirst();
+      // On the same device somebody could have sent the link to another person; only that person's wallet knows the code.
+      const code = isSecret(responseCode) ? hashOf(responseCode) : undefined;
+      if (!row || (row.same_device && !(code && row.response_code_hash?.equals(code))))
+        throw new Fault('EID_REQUEST_GONE');
+      await db
+        .updateTable('identity.eid_request')
+        .set({ state: 'done', verified: null, response_code_hash: null })
+        .where('id', '=', id)
+        .execute();
+      return { claims: row.verified as EidClaims, accountId: row.account_id, returnTo: row.return_to };
+    }),
+  );
 }
 
 /** Signing in: the account of that resident. Confirming a session: that very account, and only if it is the same person. */
@@ -122,10 +125,12 @@ function assuranceOf(eid: Eid, claims: EidClaims, accountId: string | null): Ass
 }
 
 async function remember(app: App, id: string, fault: string): Promise<void> {
-  await app.db
-    .updateTable('identity.eid_request')
-    .set({ state: 'failed', fault })
-    .where('id', '=', id)
-    .where('state', '=', 'done')
-    .execute();
+  await impersonal(app, 'recognise-caller', (db) =>
+    db
+      .updateTable('identity.eid_request')
+      .set({ state: 'failed', fault })
+      .where('id', '=', id)
+      .where('state', '=', 'done')
+      .execute(),
+  );
 }

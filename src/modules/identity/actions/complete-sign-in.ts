@@ -49,6 +49,7 @@ export async function completeSignIn(
     if (signIn.expires_at <= app.clock.now()) throw new Fault('SIGN_IN_EXPIRED');
     const { claimed, idToken, providerSession } = await verify(app, answer.query, signIn);
     return await transact(app, { kind: 'programme', task: 'identity.sign-in' }, async (tx) => {
+      tx.impersonal('recognise-caller');
       const issuer = providerAddress(app, signIn.provider).accountIssuer;
       const account = await saveAccount(tx, issuer, claimed, answer.language);
       const secondFactor = await wantsSecondFactor(tx, account);

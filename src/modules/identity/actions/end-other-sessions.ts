@@ -1,5 +1,6 @@
 // Ends sessions of one's own in other browsers: one of them, or all but the one that asks.
 import type { App } from '../../../kernel/app.ts';
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 
 /**
  * @param which id of a session, or `others`
@@ -11,13 +12,15 @@ export async function endOtherSessions(
   current: string,
   which: string,
 ): Promise<number> {
-  const { numUpdatedRows } = await app.db
-    .updateTable('identity.session')
-    .set({ ended_at: app.clock.now() })
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
-    .where('id', '!=', current)
-    .$if(which !== 'others', (query) => query.where('id', '=', which))
-    .executeTakeFirst();
+  const { numUpdatedRows } = await ownData(app, { id: accountId }, (db) =>
+    db
+      .updateTable('identity.session')
+      .set({ ended_at: app.clock.now() })
+      .where('account_id', '=', accountId)
+      .where('ended_at', 'is', null)
+      .where('id', '!=', current)
+      .$if(which !== 'others', (query) => query.where('id', '=', which))
+      .executeTakeFirst(),
+  );
   return Number(numUpdatedRows);
 }

@@ -2,6 +2,7 @@
 import { createRemoteJWKSet, customFetch, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import type { Configuration } from 'openid-client';
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { ProviderKey } from '../canton-sign-in.ts';
 import { connectProvider, providerAddress, providers, type ProviderAddress } from '../provider-connection.ts';
@@ -26,35 +27,37 @@ export async function endProviderSessions(app: App, token: unknown): Promise<num
   const { key, claims } = await verifiedBy(app, token);
   const { sub, sid, jti } = claims;
   const issuer = providerAddress(app, key).accountIssuer;
-  return app.db.transaction().execute(async (db) => {
-    const fresh = await db
-      .insertInto('identity.logout_token')
-      .values({
-        issuer,
-        token_id: String(jti),
-        expires_at: new Date(app.clock.now().getTime() + 2 * oldestSeconds * 1000),
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    if (Number(fresh.numInsertedOrUpdatedRows ?? 0n) === 0) throw new Fault('LOGOUT_TOKEN_INVALID');
-    const { numUpdatedRows } = await db
-      .updateTable('identity.session')
-      .set({ ended_at: app.clock.now() })
-      .where('issuer', '=', issuer)
-      .where('ended_at', 'is', null)
-      .$if(typeof sid === 'string', (query) => query.where('provider_session', '=', String(sid)))
-      .$if(sub !== undefined, (query) =>
-        query.where('account_id', 'in', (eb) =>
-          eb
-            .selectFrom('identity.account')
-            .select('id')
-            .where('issuer', '=', issuer)
-            .where('subject', '=', String(sub)),
-        ),
-      )
-      .executeTakeFirst();
-    return Number(numUpdatedRows);
-  });
+  return impersonal(app, 'recognise-caller', (connection) =>
+    connection.transaction().execute(async (db) => {
+      const fresh = await db
+        .insertInto('identity.logout_token')
+        .values({
+          issuer,
+          token_id: String(jti),
+          expires_at: new Date(app.clock.now().getTime() + 2 * oldestSeconds * 1000),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if (Number(fresh.numInsertedOrUpdatedRows ?? 0n) === 0) throw new Fault('LOGOUT_TOKEN_INVALID');
+      const { numUpdatedRows } = await db
+        .updateTable('identity.session')
+        .set({ ended_at: app.clock.now() })
+        .where('issuer', '=', issuer)
+        .where('ended_at', 'is', null)
+        .$if(typeof sid === 'string', (query) => query.where('provider_session', '=', String(sid)))
+        .$if(sub !== undefined, (query) =>
+          query.where('account_id', 'in', (eb) =>
+            eb
+              .selectFrom('identity.account')
+              .select('id')
+              .where('issuer', '=', issuer)
+              .where('subject', '=', String(sub)),
+          ),
+        )
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
+    }),
+  );
 }
 
 async function verifiedBy(app: App, token: string): Promise<{ key: ProviderKey; claims: JWTPayload }> {

@@ -1,6 +1,7 @@
 // Receives the answer of a wallet: one for each request, encrypted for it, verified before anything of it is kept.
 import type { JWK } from 'jose';
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { ClaimKey } from '../eid/canton-eid.ts';
 import { eidOf, type Eid } from '../eid/connection.ts';
@@ -22,13 +23,15 @@ export async function receiveEidResponse(
   answer: WalletAnswer,
 ): Promise<string | undefined> {
   const eid = eidOf(app);
-  const open = await app.db
-    .selectFrom('identity.eid_request')
-    .select(['wallet_state', 'decryption_key', 'nonce', 'claims'])
-    .where('id', '=', id)
-    .where('state', '=', 'fetched')
-    .where('expires_at', '>', app.clock.now())
-    .executeTakeFirst();
+  const open = await impersonal(app, 'recognise-caller', (db) =>
+    db
+      .selectFrom('identity.eid_request')
+      .select(['wallet_state', 'decryption_key', 'nonce', 'claims'])
+      .where('id', '=', id)
+      .where('state', '=', 'fetched')
+      .where('expires_at', '>', app.clock.now())
+      .executeTakeFirst(),
+  );
   if (!eid || !open?.wallet_state || !open.nonce) throw new Fault('EID_REQUEST_GONE');
   if ('error' in answer) {
     if (answer.state !== open.wallet_state) throw new Fault('EID_RESPONSE_INVALID');
@@ -51,13 +54,15 @@ export async function receiveEidResponse(
 
 /** From here on no second answer counts, whatever comes of this one; the key that opened it is gone. */
 async function take(app: App, id: string): Promise<{ sameDevice: boolean }> {
-  const row = await app.db
-    .updateTable('identity.eid_request')
-    .set({ state: 'answered', decryption_key: null })
-    .where('id', '=', id)
-    .where('state', '=', 'fetched')
-    .returning('same_device')
-    .executeTakeFirst();
+  const row = await impersonal(app, 'recognise-caller', (db) =>
+    db
+      .updateTable('identity.eid_request')
+      .set({ state: 'answered', decryption_key: null })
+      .where('id', '=', id)
+      .where('state', '=', 'fetched')
+      .returning('same_device')
+      .executeTakeFirst(),
+  );
   if (!row) throw new Fault('EID_REQUEST_GONE');
   return { sameDevice: row.same_device === true };
 }
@@ -87,11 +92,13 @@ async function end(
   how: { state: 'verified'; verified: string } | { state: 'declined' } | { state: 'failed'; fault: string },
 ): Promise<string | undefined> {
   const code = newSecret();
-  await app.db
-    .updateTable('identity.eid_request')
-    .set({ ...how, ...(sameDevice ? { response_code_hash: hashOf(code) } : {}) })
-    .where('id', '=', id)
-    .where('state', '=', 'answered')
-    .execute();
+  await impersonal(app, 'recognise-caller', (db) =>
+    db
+      .updateTable('identity.eid_request')
+      .set({ ...how, ...(sameDevice ? { response_code_hash: hashOf(code) } : {}) })
+      .where('id', '=', id)
+      .where('state', '=', 'answered')
+      .execute(),
+  );
   return sameDevice ? `${app.config.baseUrl}${pageAddress(id)}?response_code=${code}` : undefined;
 }

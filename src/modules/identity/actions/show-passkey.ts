@@ -7,6 +7,7 @@ import {
   type PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { keepChallenge, takeChallenge } from '../passkeys/challenge.ts';
 import type { RelyingParty } from '../passkeys/relying-party.ts';
@@ -40,12 +41,14 @@ export async function showPasskey(
   response: AuthenticationResponseJSON,
 ): Promise<void> {
   const challenge = await takeChallenge(app, session.id);
-  const passkey = await app.db
-    .selectFrom('identity.passkey')
-    .select(['id', 'credential_id', 'public_key', 'sign_count'])
-    .where('credential_id', '=', response.id)
-    .where('account_id', '=', session.accountId)
-    .executeTakeFirst();
+  const passkey = await impersonal(app, 'recognise-caller', (db) =>
+    db
+      .selectFrom('identity.passkey')
+      .select(['id', 'credential_id', 'public_key', 'sign_count'])
+      .where('credential_id', '=', response.id)
+      .where('account_id', '=', session.accountId)
+      .executeTakeFirst(),
+  );
   if (!passkey) throw new Fault('PASSKEY_REFUSED');
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response,
@@ -60,17 +63,19 @@ export async function showPasskey(
     },
   }).catch(() => ({ verified: false, authenticationInfo: undefined }));
   if (!verified || !authenticationInfo) throw new Fault('PASSKEY_REFUSED');
-  await app.db.transaction().execute(async (db) => {
-    await db
-      .updateTable('identity.passkey')
-      .set({ sign_count: authenticationInfo.newCounter, used_at: app.clock.now() })
-      .where('id', '=', passkey.id)
-      .execute();
-    await db
-      .updateTable('identity.session')
-      .set({ second_factor: 'shown' })
-      .where('id', '=', session.id)
-      .where('second_factor', '=', 'wanted')
-      .execute();
-  });
+  await impersonal(app, 'recognise-caller', (connection) =>
+    connection.transaction().execute(async (db) => {
+      await db
+        .updateTable('identity.passkey')
+        .set({ sign_count: authenticationInfo.newCounter, used_at: app.clock.now() })
+        .where('id', '=', passkey.id)
+        .execute();
+      await db
+        .updateTable('identity.session')
+        .set({ second_factor: 'shown' })
+        .where('id', '=', session.id)
+        .where('second_factor', '=', 'wanted')
+        .execute();
+    }),
+  );
 }

@@ -1,4 +1,5 @@
 // Who there is in a demonstration, tokens for programs, and that none of it exists in production.
+import { barePool } from '../../../../tests/support/unguarded.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identityProgram, type IdentityProgram } from '../testing/identity-program.ts';
 import { accountById, accountNames, accountsOfUnit, demoActor, demoIdentities } from '../index.ts';
@@ -80,7 +81,7 @@ describe('POST /demo/token', () => {
       unit: 'allmendverwaltung',
       roles: ['clerk'],
     });
-    const { rows } = await program.app.pool.query('select * from identity.access_token');
+    const { rows } = await barePool(program.app).query('select * from identity.access_token');
     expect(JSON.stringify(rows)).not.toContain(body.access_token);
   });
 
@@ -143,7 +144,7 @@ describe('a bearer token', () => {
 describe('accounts', () => {
   it('are there before anyone signed in, and seeding again changes nothing', async () => {
     const count = async () =>
-      (await program.app.pool.query('select id from identity.account order by id')).rows;
+      (await barePool(program.app).query('select id from identity.account order by id')).rows;
     const before = await count();
     expect(before).toHaveLength(demoIdentities(program.app).length);
     for (const module of program.app.modules) await module.seed?.(program.app);
@@ -212,7 +213,7 @@ describe('production', () => {
       });
       expect(token.statusCode).toBe(404);
       expect(demoIdentities(production.app)).toEqual([]);
-      expect((await production.app.pool.query('select 1 from identity.account')).rows).toEqual([]);
+      expect((await barePool(production.app).query('select 1 from identity.account')).rows).toEqual([]);
     } finally {
       await production.stop();
     }

@@ -10,6 +10,7 @@ import { demoIssuer } from './provider.ts';
 /** Idempotent: an account that exists is brought up to date and keeps its language. */
 export async function seedAccounts(app: App): Promise<void> {
   await transact(app, { kind: 'programme', task: 'identity.seed' }, async (tx) => {
+    tx.impersonal('demonstration');
     for (const identity of demoIdentities(app)) await saveAccount(tx, demoIssuer, asClaimed(identity));
   });
 }
@@ -22,8 +23,9 @@ export async function seedAccounts(app: App): Promise<void> {
 export async function demoActor(app: App, id: string): Promise<Actor> {
   const identity = demoIdentity(app, id);
   if (!identity) throw new Error(`There is no demonstration identity ${id}`);
-  const account = await transact(app, { kind: 'programme', task: 'identity.seed' }, (tx) =>
-    saveAccount(tx, demoIssuer, asClaimed(identity)),
-  );
+  const account = await transact(app, { kind: 'programme', task: 'identity.seed' }, (tx) => {
+    tx.impersonal('demonstration');
+    return saveAccount(tx, demoIssuer, asClaimed(identity));
+  });
   return toActor(account, identity.assurance);
 }

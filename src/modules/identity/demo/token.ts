@@ -18,9 +18,10 @@ const Body = Type.Object(
 async function handle({ app, body }: Request): Promise<Reply> {
   const identity = demoIdentity(app, (body as Static<typeof Body>).identity);
   if (!identity) throw new Fault('DEMO_IDENTITY_UNKNOWN');
-  const account = await transact(app, { kind: 'programme', task: 'identity.token' }, (tx) =>
-    saveAccount(tx, demoIssuer, asClaimed(identity)),
-  );
+  const account = await transact(app, { kind: 'programme', task: 'identity.token' }, (tx) => {
+    tx.impersonal('demonstration');
+    return saveAccount(tx, demoIssuer, asClaimed(identity));
+  });
   const { token, expiresIn } = await issueToken(app, account.id, identity.assurance);
   return json({ access_token: token, token_type: 'Bearer', expires_in: expiresIn });
 }

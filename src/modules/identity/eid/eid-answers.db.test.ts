@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CookieJar } from '../../../../tests/support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../../../../tests/support/test-program.ts';
 import { anonymous } from '../../../kernel/actor.ts';
+import { bareDb } from '../../../../tests/support/unguarded.ts';
 import { completeEid } from '../actions/complete-eid.ts';
 import { statusListAddress } from '../demo/eid/issue-credential.ts';
 import type { CheckedRequest } from '../demo/wallet/read-request.ts';
@@ -102,7 +103,7 @@ describe('the answer', () => {
   });
 
   it('comes in time', async () => {
-    await program.app.db
+    await bareDb(program.app)
       .updateTable('identity.eid_request')
       .set({ expires_at: new Date(Date.now() - 1000) })
       .where('state', '=', 'fetched')

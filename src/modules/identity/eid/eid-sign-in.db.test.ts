@@ -1,4 +1,5 @@
 // Signing in by E-ID through the whole program: both devices, the register, the account, the session, the log of uses.
+import { bareDb } from '../../../../tests/support/unguarded.ts';
 import { compactVerify, decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CookieJar } from '../../../../tests/support/cookie-jar.ts';
@@ -74,7 +75,7 @@ describe('on this device', () => {
     const arrived = await jar.fetch(((await response.json()) as { redirect_uri: string }).redirect_uri);
     expect(arrived.headers.get('location')).toBe('/konto');
     expect((await whoAmI(jar)).name).toBe('Ayşe Örnek');
-    const row = await program.app.db
+    const row = await bareDb(program.app)
       .selectFrom('identity.eid_request')
       .selectAll()
       .where('id', '=', page.path.split('/').at(-1) ?? '')

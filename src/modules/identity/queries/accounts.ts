@@ -2,64 +2,71 @@
 import { sql } from 'kysely';
 import type { Role } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { accountColumns, toAccount, type Account } from '../account.ts';
 
 /** @param id uuid of the account */
 export async function accountById(app: App, id: string): Promise<Account | undefined> {
-  const row = await app.db
-    .selectFrom('identity.account')
-    .select(accountColumns)
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const row = await impersonal(app, 'name-beside', (db) =>
+    db.selectFrom('identity.account').select(accountColumns).where('id', '=', id).executeTakeFirst(),
+  );
   return row ? toAccount(row) : undefined;
 }
 
 /** Staff of exactly this unit (not of the units below it), by name. */
 export async function accountsOfUnit(app: App, unit: string): Promise<Account[]> {
-  const rows = await app.db
-    .selectFrom('identity.account')
-    .select(accountColumns)
-    .where('kind', '=', 'staff')
-    .where('unit', '=', unit)
-    .orderBy('name')
-    .orderBy('id')
-    .execute();
+  const rows = await impersonal(app, 'name-beside', (db) =>
+    db
+      .selectFrom('identity.account')
+      .select(accountColumns)
+      .where('kind', '=', 'staff')
+      .where('unit', '=', unit)
+      .orderBy('name')
+      .orderBy('id')
+      .execute(),
+  );
   return rows.map(toAccount);
 }
 
 /** Staff with this role, by name. */
 export async function accountsWithRole(app: App, role: Role): Promise<Account[]> {
-  const rows = await app.db
-    .selectFrom('identity.account')
-    .select(accountColumns)
-    .where('kind', '=', 'staff')
-    .where(sql<boolean>`roles @> array[${role}::text]`)
-    .orderBy('name')
-    .orderBy('id')
-    .limit(100)
-    .execute();
+  const rows = await impersonal(app, 'name-beside', (db) =>
+    db
+      .selectFrom('identity.account')
+      .select(accountColumns)
+      .where('kind', '=', 'staff')
+      .where(sql<boolean>`roles @> array[${role}::text]`)
+      .orderBy('name')
+      .orderBy('id')
+      .limit(100)
+      .execute(),
+  );
   return rows.map(toAccount);
 }
 
 /** Names by account id, for lists; accounts that do not exist are left out. */
 export async function accountNames(app: App, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await app.db
-    .selectFrom('identity.account')
-    .select(['id', 'name'])
-    .where('id', 'in', [...new Set(ids)])
-    .execute();
+  const rows = await impersonal(app, 'name-beside', (db) =>
+    db
+      .selectFrom('identity.account')
+      .select(['id', 'name'])
+      .where('id', 'in', [...new Set(ids)])
+      .execute(),
+  );
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
 /** Keys in the residents' register by account id; accounts without one are left out. */
 export async function registerIdsOf(app: App, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await app.db
-    .selectFrom('identity.account')
-    .select(['id', 'register_id'])
-    .where('id', 'in', [...new Set(ids)])
-    .where('register_id', 'is not', null)
-    .execute();
+  const rows = await impersonal(app, 'find-rights', (db) =>
+    db
+      .selectFrom('identity.account')
+      .select(['id', 'register_id'])
+      .where('id', 'in', [...new Set(ids)])
+      .where('register_id', 'is not', null)
+      .execute(),
+  );
   return new Map(rows.flatMap((row) => (row.register_id === null ? [] : [[row.id, row.register_id]])));
 }

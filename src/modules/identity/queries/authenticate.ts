@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { actingRules } from '../../../kernel/acting.ts';
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Authenticated } from '../../../kernel/module.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
@@ -47,13 +48,15 @@ const actingHeader = 'acting-mandate';
 
 async function byToken(app: App, token: string, mandate?: string | string[]): Promise<Authenticated> {
   const row = isSecret(token)
-    ? await app.db
-        .selectFrom('identity.access_token as token')
-        .innerJoin('identity.account as account', 'account.id', 'token.account_id')
-        .select([...accountColumns, 'token.assurance'])
-        .where('token.token_hash', '=', hashOf(token))
-        .where('token.expires_at', '>', app.clock.now())
-        .executeTakeFirst()
+    ? await impersonal(app, 'recognise-caller', (db) =>
+        db
+          .selectFrom('identity.access_token as token')
+          .innerJoin('identity.account as account', 'account.id', 'token.account_id')
+          .select([...accountColumns, 'token.assurance'])
+          .where('token.token_hash', '=', hashOf(token))
+          .where('token.expires_at', '>', app.clock.now())
+          .executeTakeFirst(),
+      )
     : undefined;
   if (!row) throw new Fault('TOKEN_INVALID');
   const account = toAccount(row);
@@ -70,33 +73,37 @@ async function byToken(app: App, token: string, mandate?: string | string[]): Pr
 
 async function bySession(app: App, secret: string): Promise<Authenticated | undefined> {
   const now = app.clock.now();
-  const row = await app.db
-    .selectFrom('identity.session as session')
-    .innerJoin('identity.account as account', 'account.id', 'session.account_id')
-    .select([
-      ...accountColumns,
-      'session.id as session_id',
-      'session.assurance',
-      'session.seen_at',
-      'session.mandate_id',
-    ])
-    .where('session.secret_hash', '=', hashOf(secret))
-    .where('session.ended_at', 'is', null)
-    // Without its second factor nobody is signed in.
-    .where('session.second_factor', '!=', 'wanted')
-    .where('session.expires_at', '>', now)
-    .where('session.seen_at', '>', new Date(now.getTime() - idleSeconds * 1000))
-    .executeTakeFirst();
+  const row = await impersonal(app, 'recognise-caller', (db) =>
+    db
+      .selectFrom('identity.session as session')
+      .innerJoin('identity.account as account', 'account.id', 'session.account_id')
+      .select([
+        ...accountColumns,
+        'session.id as session_id',
+        'session.assurance',
+        'session.seen_at',
+        'session.mandate_id',
+      ])
+      .where('session.secret_hash', '=', hashOf(secret))
+      .where('session.ended_at', 'is', null)
+      // Without its second factor nobody is signed in.
+      .where('session.second_factor', '!=', 'wanted')
+      .where('session.expires_at', '>', now)
+      .where('session.seen_at', '>', new Date(now.getTime() - idleSeconds * 1000))
+      .executeTakeFirst(),
+  );
   if (!row) return undefined;
   // Once a minute is exact enough for a limit of half an hour, and spares a write with every page.
   const aMinuteAgo = new Date(now.getTime() - 60_000);
   if (row.seen_at < aMinuteAgo) {
-    await app.db
-      .updateTable('identity.session')
-      .set({ seen_at: now })
-      .where('id', '=', row.session_id)
-      .where('seen_at', '<', aMinuteAgo)
-      .execute();
+    await impersonal(app, 'recognise-caller', (db) =>
+      db
+        .updateTable('identity.session')
+        .set({ seen_at: now })
+        .where('id', '=', row.session_id)
+        .where('seen_at', '<', aMinuteAgo)
+        .execute(),
+    );
   }
   const account = toAccount(row);
   const actor = toActor(account, asAssurance(row.assurance));

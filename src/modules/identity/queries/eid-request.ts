@@ -1,5 +1,6 @@
 // A request for the E-ID as the page in the person's browser sees it.
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { ClaimKey } from '../eid/canton-eid.ts';
 import { hashOf, isSecret } from '../../../kernel/secret.ts';
 
@@ -22,12 +23,14 @@ export async function eidRequest(
   browser: string | undefined,
 ): Promise<EidRequest | undefined> {
   if (!isSecret(browser)) return undefined;
-  const row = await app.db
-    .selectFrom('identity.eid_request')
-    .select(['id', 'state', 'service_id', 'return_to', 'claims', 'same_device', 'fault', 'expires_at'])
-    .where('id', '=', id)
-    .where('browser_hash', '=', hashOf(browser))
-    .executeTakeFirst();
+  const row = await impersonal(app, 'recognise-caller', (db) =>
+    db
+      .selectFrom('identity.eid_request')
+      .select(['id', 'state', 'service_id', 'return_to', 'claims', 'same_device', 'fault', 'expires_at'])
+      .where('id', '=', id)
+      .where('browser_hash', '=', hashOf(browser))
+      .executeTakeFirst(),
+  );
   if (!row) return undefined;
   const open = ['waiting', 'fetched', 'answered', 'verified'].includes(row.state);
   return {

@@ -1,5 +1,6 @@
 // The passkeys of a member of staff.
 import type { App } from '../../../kernel/app.ts';
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 
 export interface Passkey {
   id: string;
@@ -13,17 +14,19 @@ export interface Passkey {
 
 /** Oldest first. */
 export async function passkeysOf(app: App, accountId: string): Promise<Passkey[]> {
-  return app.db
-    .selectFrom('identity.passkey')
-    .select([
-      'id',
-      'credential_id as credentialId',
-      'name',
-      'created_at as createdAt',
-      'used_at as usedAt',
-      'transports',
-    ])
-    .where('account_id', '=', accountId)
-    .orderBy('created_at')
-    .execute();
+  return ownData(app, { id: accountId }, (db) =>
+    db
+      .selectFrom('identity.passkey')
+      .select([
+        'id',
+        'credential_id as credentialId',
+        'name',
+        'created_at as createdAt',
+        'used_at as usedAt',
+        'transports',
+      ])
+      .where('account_id', '=', accountId)
+      .orderBy('created_at')
+      .execute(),
+  );
 }

@@ -2,6 +2,7 @@
 import { CompactEncrypt, importJWK, type JWK } from 'jose';
 import { csrfOf, type CookieJar } from '../../../../tests/support/cookie-jar.ts';
 import type { App } from '../../../kernel/app.ts';
+import { bareDb } from '../../../../tests/support/unguarded.ts';
 import { queryId } from '../eid/query.ts';
 import { present, walletInstance } from '../demo/wallet/answer-request.ts';
 import { readRequest, type CheckedRequest } from '../demo/wallet/read-request.ts';
@@ -102,7 +103,7 @@ export async function codeOf(response: Response): Promise<string> {
 
 /** Where the verifier stands with the request of a page. */
 export async function requestState(app: App, { path }: OpenPage): Promise<string> {
-  const { state } = await app.db
+  const { state } = await bareDb(app)
     .selectFrom('identity.eid_request')
     .select('state')
     .where('id', '=', path.split('/').at(-1) ?? '')

@@ -24,6 +24,7 @@ export async function beginVisitorDraft(
   const secret = newSecret();
   const origin = originHash(app, ip);
   await transact(app, anonymous, async (tx) => {
+    tx.ownData();
     const now = app.clock.now();
     // Those who begin at the same time from one address wait for each other, so that they count each other.
     const lock = `draft origin ${origin.toString('hex')}`;

@@ -60,6 +60,7 @@ export async function removeExpiredDrafts(app: App): Promise<void> {
 /** A hundred at a time: locks are short, however many are over. */
 async function removeSome(app: App): Promise<number> {
   return transact(app, { kind: 'programme', task: 'remove-expired-drafts' }, async (tx) => {
+    tx.impersonal('expire');
     const rows = await tx.db
       .selectFrom('intake.draft')
       .select('id')

@@ -43,6 +43,7 @@ export async function printOwnForm(
   const fields = await askFields(app, actor, definition);
   const { known } = fields;
   const number = await transact(app, actor, async (tx) => {
+    tx.ownData();
     await useFields(tx, actor, fields);
     // 35 random bits: the primary key refuses the rare number that exists already, and the person tries again.
     const row = await tx.db

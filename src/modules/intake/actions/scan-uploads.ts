@@ -1,5 +1,6 @@
 // Scans the uploads that came while the virus scanner was away or before there was one; runs again and again, and may run twice.
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { filesToScan, markScanned } from '../../../kernel/files/scan-state.ts';
 import { ScannerUnavailable, scanPieces } from '../../../kernel/files/scan-file.ts';
 import { partsOf, type StoredFile } from '../../../kernel/files/store-file.ts';
@@ -9,7 +10,7 @@ import { transact } from '../../../kernel/transaction.ts';
 export async function scanUploads(app: App): Promise<void> {
   const scanner = app.config.clamavUrl;
   if (scanner === undefined) return;
-  for (const file of await filesToScan(app.db)) {
+  for (const file of await impersonal(app, 'show-nobody', filesToScan)) {
     try {
       const verdict = await scanPieces(scanner, partsOf(app.db, file.id, file.size));
       await record(app, file, verdict.clean ? undefined : verdict.signature);
@@ -29,6 +30,7 @@ export async function scanUploads(app: App): Promise<void> {
 /** An infected file is kept, because it may be part of a case; nobody can open it any more. */
 async function record(app: App, file: StoredFile, signature: string | undefined): Promise<void> {
   await transact(app, { kind: 'programme', task: 'scan-uploads' }, async (tx) => {
+    tx.impersonal('show-nobody');
     const changed = await markScanned(tx.db, file.id, signature === undefined ? 'clean' : 'infected');
     if (changed && signature !== undefined)
       await tx.emit({

@@ -32,6 +32,7 @@ export async function seedSamples(app: App): Promise<void> {
     }
   }
   await transact(app, { kind: 'programme', task: 'seed' }, async (tx) => {
+    tx.impersonal('demonstration');
     const known = await tx.db
       .selectFrom('intake.upload')
       .select('file_id')

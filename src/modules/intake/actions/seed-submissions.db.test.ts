@@ -1,10 +1,11 @@
 // The demonstration's cases: on their days, in their owners' names, and on any day that the program starts.
+import { bareDb, barePool } from '../../../../tests/support/unguarded.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testProgram, type TestProgram } from '../../../../tests/support/test-program.ts';
 
 let program: TestProgram;
 const of = async (unit: string) =>
-  program.app.db
+  bareDb(program.app)
     .selectFrom('cases.matter')
     .select(['service_id', 'applicant_name', 'channel', 'submitted_at', 'due', 'answers', 'origins'])
     .where('unit', '=', unit)
@@ -36,7 +37,7 @@ describe('on a Tuesday', () => {
   });
 
   it('have histories and logs of their own days', async () => {
-    const { rows } = await program.app.pool.query<{ days: number; unordered: number }>(
+    const { rows } = await barePool(program.app).query<{ days: number; unordered: number }>(
       `select count(distinct at::date)::int as days,
               count(*) filter (where at < before)::int as unordered
          from (select at, lag(at) over (order by id) as before from kernel.event where type = 'case.submitted') as e`,

@@ -1,6 +1,7 @@
 // The demonstration's cases: worked examples of the services, submitted by invented identities through the real action.
 import { addDays, nextWorkingDay } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { readCantonFile } from '../../../kernel/canton.ts';
 import { runAt } from '../../../kernel/clock.ts';
 import { Fault } from '../../../kernel/errors.ts';
@@ -37,12 +38,14 @@ export async function seedSubmissions(app: App): Promise<void> {
     if (actor.kind !== 'person')
       throw new StartFault(`demo/submissions.yaml: ${each.identity} is not a person.`);
     const key = `demo/${each.service}/${each.example}`.normalize('NFD').replace(/[^\x21-\x7e]/g, '');
-    const before = await app.db
-      .selectFrom('intake.submission')
-      .select('case_ref')
-      .where('owner_id', '=', actor.id)
-      .where('idempotency_key', '=', key)
-      .executeTakeFirst();
+    const before = await impersonal(app, 'demonstration', (db) =>
+      db
+        .selectFrom('intake.submission')
+        .select('case_ref')
+        .where('owner_id', '=', actor.id)
+        .where('idempotency_key', '=', key)
+        .executeTakeFirst(),
+    );
     if (before) continue;
     const found = examplesOf(app, each.service).find(({ name }) => name === each.example);
     if (!found)

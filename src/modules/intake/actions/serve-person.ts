@@ -1,5 +1,4 @@
 // At the counter and on the telephone: finding the person, and beginning a form for them.
-import type { Identification } from '../queries/draft.ts';
 import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
@@ -9,8 +8,10 @@ import { requireServiceVersion, serviceById } from '../../catalogue/index.ts';
 import { findResidents, type FoundResident } from '../../data/index.ts';
 import { accountOfResident, accountOfVisitor, personActor } from '../../identity/index.ts';
 import { requireActing } from '../admission.ts';
+import type { Identification } from '../queries/draft.ts';
 import { paperForm } from '../queries/paper-form.ts';
 import { draftExpiry } from '../retention.ts';
+import { servedUse } from '../served-use.ts';
 import { askFields, useFields } from './known-fields.ts';
 
 export interface ServedPerson extends FoundResident {
@@ -47,6 +48,8 @@ export async function findServedPersons(
       });
       persons.push({ ...resident, id });
     }
+    // Somebody in no register is nobody whose data was used.
+    if (persons.length === 0) await tx.recordAccess();
     return persons;
   });
 }
@@ -83,6 +86,7 @@ export async function beginCounterDraft(app: App, clerk: StaffActor, start: Coun
   return transact(app, clerk, async (tx) => {
     const person = account ?? (await visitorAtCounter(tx, start));
     if (fields) await useFields(tx, person, fields);
+    await tx.recordAccess({ ...servedUse(person.id, definition.id, ['name']), kind: 'read' });
     const draft = await tx.db
       .insertInto('intake.draft')
       .values({

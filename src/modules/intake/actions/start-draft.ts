@@ -19,6 +19,7 @@ export async function startDraft(
   if (existing) return existing;
   const fields = await askFields(app, actor, definition);
   await transact(app, actor, async (tx) => {
+    tx.ownData();
     // An expired draft that the cleaning has not removed yet would hold the place of the new one.
     await tx.db
       .deleteFrom('intake.draft')

@@ -84,6 +84,7 @@ async function ownerWithRoom(
 async function programWithRoom(tx: Transaction, by: Holder | StaffActor, size: number): Promise<string> {
   if (by.kind !== 'person') throw new Fault('FORBIDDEN');
   const ownerId = by.id;
+  tx.ownData();
   // Uploads of one account at the same time wait for each other, so that they count each other.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`upload ${ownerId}`}, 0))`.execute(tx.db);
   const waiting = await tx.db

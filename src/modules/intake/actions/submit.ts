@@ -120,6 +120,7 @@ export async function submitOnce(app: App, actor: PersonActor, request: WholeSub
       .returning('at')
       .executeTakeFirst();
     if (!claimed) {
+      tx.ownData();
       const before = await tx.db
         .selectFrom('intake.submission')
         .select(['request_hash', 'case_ref'])

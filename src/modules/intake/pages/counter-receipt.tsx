@@ -8,9 +8,9 @@ import { bookingsOf, bookingWords } from '../../appointments/index.ts';
 import { caseWord, loadMatter } from '../../cases/index.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { unitName } from '../../organisation/index.ts';
-import { logService } from '../actions/log-service.ts';
 import { intakeTexts } from '../intake-texts.ts';
-import { submittedByClerk } from '../queries/draft.ts';
+import { submittedByClerk } from '../queries/counter-drafts.ts';
+import { servedUse } from '../served-use.ts';
 import { clerkOf } from './counter-start.tsx';
 
 /** In the person's language; only for the clerk who submitted it. */
@@ -18,15 +18,17 @@ export async function showReceipt(request: Request): Promise<Reply> {
   const { app } = request;
   const clerk = clerkOf(request);
   const ref = request.params['ref'] ?? '';
-  const draft = await submittedByClerk(app, clerk, ref);
-  const matter = draft && (await transact(app, clerk, (tx) => loadMatter(tx, ref)));
-  if (!draft || !matter) throw new Fault('NOT_FOUND');
-  await logService(app, clerk, [matter.ownerId], {
-    fields: ['name', 'history'],
-    serviceId: matter.serviceId,
-    caseRef: ref,
+  const { draft, matter, bookings } = await transact(app, clerk, async (tx) => {
+    const draft = await submittedByClerk(tx.db, clerk, ref);
+    const matter = draft && (await loadMatter(tx, ref));
+    if (!draft || !matter) throw new Fault('NOT_FOUND');
+    await tx.recordAccess({
+      ...servedUse(matter.ownerId, matter.serviceId, ['name', 'history']),
+      kind: 'read',
+      caseRef: ref,
+    });
+    return { draft, matter, bookings: await bookingsOf(tx.db, ref) };
   });
-  const bookings = await bookingsOf(app.db, ref);
   const own = intakeTexts(request.language);
   const { language } = draft;
   const t = intakeTexts(language);

@@ -1,4 +1,5 @@
 // The addresses of the counter: start, form, scan, receipt; and what its form does with what was posted.
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { FormBody, PageDefinition } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
@@ -6,7 +7,6 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { serveFile } from '../../../kernel/files/serve-file.ts';
 import { findFile } from '../../../kernel/files/store-file.ts';
 import { discardDraft } from '../actions/discard-draft.ts';
-import { logService } from '../actions/log-service.ts';
 import { saveAnswers } from '../actions/save-answers.ts';
 import { submitDraft } from '../actions/submit.ts';
 import { findingsOn } from '../queries/findings.ts';
@@ -26,10 +26,6 @@ async function showForm(request: Request): Promise<Reply> {
   const session = await counterSession(request);
   const { draft } = session;
   if (draft.submittedRef !== null) return seeOther(receiptOf(draft.submittedRef));
-  await logService(request.app, clerkOf(request), [draft.ownerId], {
-    fields: ['name', 'answers'],
-    serviceId: draft.serviceId,
-  });
   return counterPage(request, {
     session,
     checked: request.query['pruefen'] !== undefined,
@@ -139,7 +135,8 @@ async function save(request: Request, session: CounterSession, body: FormBody): 
 /** The scan of the paper form, for the clerk who enters it. */
 async function showScan(request: Request): Promise<Reply> {
   const { draft } = await counterSession(request);
-  const found = draft.scan && (await findFile(request.app.db, draft.scan.id));
+  const { scan } = draft;
+  const found = scan && (await impersonal(request.app, 'logged-before', (db) => findFile(db, scan.id)));
   if (!found) throw new Fault('NOT_FOUND');
   return serveFile(request.app.db, found);
 }

@@ -4,12 +4,15 @@ import { Fault } from '../../../kernel/errors.ts';
 import { mayShow } from '../../../kernel/files/serve-file.ts';
 import { findFile } from '../../../kernel/files/store-file.ts';
 import type { Request } from '../../../kernel/http/route.ts';
+import { transact } from '../../../kernel/transaction.ts';
 import { takenSlots, type Taken } from '../../appointments/index.ts';
 import { contextOf, evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
 import { accountById, personActor } from '../../identity/index.ts';
 import { refreshKnown } from '../actions/refresh-known.ts';
-import { clerkDraft, draftsOf, mergedAnswers, type OwnedDraft } from '../queries/draft.ts';
+import { clerkDraft } from '../queries/counter-drafts.ts';
+import { draftsOf, mergedAnswers, type OwnedDraft } from '../queries/draft.ts';
 import { appointmentsOf } from '../queries/slots-in.ts';
+import { servedUse } from '../served-use.ts';
 import { clerkOf } from './counter-start.tsx';
 
 export interface CounterSession {
@@ -31,13 +34,11 @@ export interface CounterSession {
 }
 
 /** @throws Fault NOT_FOUND for a draft that is not this clerk's */
-export async function counterSession(request: Request, changed?: OwnedDraft): Promise<CounterSession> {
+export async function counterSession(request: Request): Promise<CounterSession> {
   const { app } = request;
-  const clerk = clerkOf(request);
-  const stored = changed ?? (await clerkDraft(app, clerk, request.params['draft'] ?? ''));
-  if (!stored) throw new Fault('NOT_FOUND');
+  const { draft: stored, drafts, scan } = await readLogged(request);
   const definition = await requireServiceVersion(app, stored.serviceId, stored.serviceVersion);
-  const draft = changed ?? (await freshDraft(request, stored, definition));
+  const draft = await freshDraft(request, stored, definition);
   const asked = new Set<string>();
   const taken = await takenSlots(app, app.db, appointmentsOf(definition));
   const evaluation = evaluateService(app, definition, mergedAnswers(draft), {
@@ -45,13 +46,9 @@ export async function counterSession(request: Request, changed?: OwnedDraft): Pr
     trace: { field: (pointer) => void asked.add(pointer) },
   });
   const owner = await accountById(app, draft.ownerId);
-  // Somebody whom the clerk could not identify is not told what the person has begun.
-  const drafts =
-    draft.identification === 'none' ? [] : await draftsOf(app.db, app.clock.now(), draft.ownerId);
   const own = drafts.find(
     (each) => each.serviceId === draft.serviceId && each.serviceVersion === draft.serviceVersion,
   );
-  const scan = draft.scan && (await findFile(app.db, draft.scan.id));
   return {
     draft,
     definition,
@@ -76,4 +73,29 @@ async function freshDraft(
   const options = { silentToo: request.method === 'GET' };
   const fresh = await refreshKnown(request.app, { person, changer: clerk }, definition, draft, options);
   return { ...fresh, ownerId: draft.ownerId };
+}
+
+/** Requests for which the person's log has its entry already: a form that is posted is read before and after. */
+const logged = new WeakSet<Request>();
+
+/** The clerk's draft with its scan, and what the person has begun; one look in the person's log for each request. */
+async function readLogged(request: Request) {
+  const { app } = request;
+  const clerk = clerkOf(request);
+  const read = await transact(app, clerk, async (tx) => {
+    const draft = await clerkDraft(tx.db, clerk, request.params['draft'] ?? '');
+    if (!draft) throw new Fault('NOT_FOUND');
+    if (logged.has(request)) tx.impersonal('logged-before');
+    else
+      await tx.recordAccess({
+        ...servedUse(draft.ownerId, draft.serviceId, ['name', 'answers']),
+        kind: 'read',
+      });
+    // Somebody whom the clerk could not identify is not told what the person has begun.
+    const drafts =
+      draft.identification === 'none' ? [] : await draftsOf(tx.db, app.clock.now(), draft.ownerId);
+    return { draft, drafts, scan: draft.scan && (await findFile(tx.db, draft.scan.id)) };
+  });
+  logged.add(request);
+  return read;
 }

@@ -26,11 +26,11 @@ import { services, serviceTitle } from '../../catalogue/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { beginCounterDraft, findServedPersons, type ServedPerson } from '../actions/serve-person.ts';
 import { Begin, Paper, Search, channels, type FoundPerson, type StartView } from './counter-start-forms.tsx';
-import { logCounterList } from '../actions/log-counter-list.ts';
-import { logService } from '../actions/log-service.ts';
+import { counterList } from '../actions/counter-list.ts';
+import { logIdentified } from '../actions/log-identified.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { paperForm } from '../queries/paper-form.ts';
-import { clerkDrafts, identifications } from '../queries/draft.ts';
+import { identifications } from '../queries/draft.ts';
 
 export function clerkOf(request: Request): StaffActor {
   if (request.actor.kind !== 'staff') throw new Fault('FORBIDDEN');
@@ -94,7 +94,7 @@ export async function postPaper(request: Request): Promise<Reply> {
   try {
     const sheet = await paperForm(app, values['code'] ?? '');
     const owner = sheet.ownerId === undefined ? [] : [sheet.ownerId];
-    await logService(app, clerkOf(request), owner, { fields: ['name'] });
+    await logIdentified(app, clerkOf(request), owner);
     const names = await accountNames(app, owner);
     return await startPage(request, {
       values: {
@@ -197,10 +197,11 @@ const errorsAtCode = ({ errors }: StartView) => errors.some(({ fieldId }) => fie
 async function begun(request: Request): Promise<VNode> {
   const { app, language } = request;
   const t = intakeTexts(language);
-  const drafts = await clerkDrafts(app, clerkOf(request));
-  const owners = drafts.map((draft) => draft.ownerId);
-  await logCounterList(app, clerkOf(request), owners);
-  const names = await accountNames(app, owners);
+  const drafts = await counterList(app, clerkOf(request));
+  const names = await accountNames(
+    app,
+    drafts.map((draft) => draft.ownerId),
+  );
   return (
     <Band id="angefangen" title={t('counter.open')} note={t('counter.openNote')} last>
       {drafts.length === 0 ? (

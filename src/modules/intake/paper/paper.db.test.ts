@@ -1,4 +1,5 @@
 // The paper channel through the whole program: blank without a trace, personal with a log entry and a number, and back to the desk.
+import { bareDb } from '../../../../tests/support/unguarded.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readPdf } from '../../../../tests/support/read-pdf.ts';
 import { testProgram, type TestProgram } from '../../../../tests/support/test-program.ts';
@@ -16,9 +17,9 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => program.stop());
 
-const forms = () => program.app.db.selectFrom('intake.paper_form').selectAll().execute();
+const forms = () => bareDb(program.app).selectFrom('intake.paper_form').selectAll().execute();
 const uses = () =>
-  program.app.db
+  bareDb(program.app)
     .selectFrom('kernel.access_entry')
     .select(['actor_kind', 'fields', 'purpose', 'legal_basis'])
     .where('purpose', '=', 'prefill|hund-anmelden')
@@ -83,9 +84,10 @@ test('a personal form shows what is known, is logged, and comes back once', asyn
   expect(found).toMatchObject({ number: row?.number, ownerId: row?.owner_id, page: 1, current: true });
   await expect(paperForm(app, code ?? '', 'umzug-melden')).rejects.toEqual(fault('PAPER_FORM_OTHER_SERVICE'));
   const enter = () =>
-    transact(app, { kind: 'programme', task: 'test' }, (tx) =>
-      enterPaperForm(tx, found.number, '2026-TEST-0001'),
-    );
+    transact(app, { kind: 'programme', task: 'test' }, (tx) => {
+      tx.impersonal('show-nobody');
+      return enterPaperForm(tx, found.number, '2026-TEST-0001');
+    });
   // Two clerks with the same sheet: one of them makes the case.
   const both = await Promise.allSettled([enter(), enter()]);
   expect(both.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -118,7 +120,7 @@ test('what is no form of ours is told apart', async () => {
 test('a form of an older version can still be entered, pinned to its version', async () => {
   const { app } = program;
   const current = serviceById(app, 'hund-anmelden');
-  await app.db
+  await bareDb(app)
     .insertInto('catalogue.service_version')
     .columns(['service_id', 'version', 'definition', 'context', 'hash', 'published_at'])
     .expression((eb) =>
@@ -141,7 +143,7 @@ test('a form of an older version can still be entered, pinned to its version', a
 test('numbers that never came back are forgotten after two years, entered ones stay', async () => {
   const { app } = program;
   await fetchPdf('/leistungen/hund-anmelden/formular.pdf', 'resident-anna');
-  await app.db
+  await bareDb(app)
     .updateTable('intake.paper_form')
     .set({ printed_at: new Date('2024-01-01') })
     .execute();

@@ -3,12 +3,14 @@ import type { ExpressionBuilder } from 'kysely';
 import type { ServiceDefinition, UploadedFile } from '../../../engine/index.ts';
 import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import type { DB } from '../../../kernel/db/tables.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import type { KnownValue, RegisterId } from '../../data/index.ts';
+import { servedUse } from '../served-use.ts';
 import type { Holder } from '../visitor.ts';
 
 export interface Draft {
@@ -107,7 +109,7 @@ export function toDraft(row: Row): Draft {
 }
 
 /** @throws Error for a visitor's: nobody who asks for an account's drafts may get one */
-function owned(draft: Draft): OwnedDraft {
+export function owned(draft: Draft): OwnedDraft {
   if (draft.ownerId === null) throw new Error('The draft has no owner');
   return { ...draft, ownerId: draft.ownerId };
 }
@@ -138,15 +140,17 @@ export const draftColumns = [
 
 /** The holder's open draft for a service; somebody else's is never found. */
 export async function openDraft(app: App, holder: Holder, serviceId: string): Promise<Draft | undefined> {
-  const row = await app.db
-    .selectFrom('intake.draft')
-    .select(draftColumns)
-    .where((eb) => heldBy(eb, holder))
-    .where('service_id', '=', serviceId)
-    .where('clerk_id', 'is', null)
-    .where('submitted_ref', 'is', null)
-    .where('expires_at', '>', app.clock.now())
-    .executeTakeFirst();
+  const row = await ownData(app, holder, (db) =>
+    db
+      .selectFrom('intake.draft')
+      .select(draftColumns)
+      .where((eb) => heldBy(eb, holder))
+      .where('service_id', '=', serviceId)
+      .where('clerk_id', 'is', null)
+      .where('submitted_ref', 'is', null)
+      .where('expires_at', '>', app.clock.now())
+      .executeTakeFirst(),
+  );
   return row && toDraft(row);
 }
 
@@ -154,7 +158,10 @@ function heldBy(eb: ExpressionBuilder<DB, 'intake.draft'>, holder: Holder) {
   return holder.kind === 'person' ? eb('owner_id', '=', holder.id) : eb('token_hash', '=', holder.tokenHash);
 }
 
-/** The draft for a change, locked until the transaction ends: its holder's, or the clerk's who fills it in. */
+/**
+ * The draft for a change, locked until the transaction ends: its holder's, or the clerk's who fills it in. A clerk's hand in
+ * it is logged for the person.
+ */
 export async function lockDraft(
   tx: Transaction,
   holder: Holder | StaffActor,
@@ -174,6 +181,9 @@ export async function lockDraft(
     .where((eb) => (holder.kind === 'anonymous' ? eb('expires_at', '>', tx.app.clock.now()) : eb.val(true)))
     .forUpdate()
     .executeTakeFirst();
+  if (holder.kind !== 'staff') tx.ownData();
+  else if (!row?.owner_id) await tx.recordAccess();
+  else await tx.recordAccess({ ...servedUse(row.owner_id, row.service_id, ['answers']), kind: 'change' });
   return row && toDraft(row);
 }
 
@@ -187,64 +197,25 @@ export async function lockOwned(
   return draft && owned(draft);
 }
 
-/** A draft that the clerk fills in for someone; another clerk's is never found. */
-export async function clerkDraft(app: App, clerk: StaffActor, id: string): Promise<OwnedDraft | undefined> {
-  if (!isUuid(id)) return undefined;
-  const row = await app.db
-    .selectFrom('intake.draft')
-    .select(draftColumns)
-    .where('id', '=', id)
-    .where('clerk_id', '=', clerk.id)
-    .executeTakeFirst();
-  return row && owned(toDraft(row));
-}
-
-/** The draft that the clerk made the case of. */
-export async function submittedByClerk(
-  app: App,
-  clerk: StaffActor,
-  ref: string,
-): Promise<OwnedDraft | undefined> {
-  const row = await app.db
-    .selectFrom('intake.draft')
-    .select(draftColumns)
-    .where('clerk_id', '=', clerk.id)
-    .where('submitted_ref', '=', ref)
-    .executeTakeFirst();
-  return row && owned(toDraft(row));
-}
-
-/** What the clerk has begun and not sent yet, the latest first. */
-export async function clerkDrafts(app: App, clerk: StaffActor): Promise<OwnedDraft[]> {
-  const rows = await app.db
-    .selectFrom('intake.draft')
-    .select(draftColumns)
-    .where('clerk_id', '=', clerk.id)
-    .where('submitted_ref', 'is', null)
-    .where('expires_at', '>', app.clock.now())
-    .orderBy('updated_at', 'desc')
-    .limit(20)
-    .execute();
-  return rows.map((row) => owned(toDraft(row)));
-}
-
 /** The case that a draft of the last hour became: where the back button should lead. */
 export async function justSubmitted(
   app: App,
   actor: PersonActor,
   serviceId: string,
 ): Promise<string | undefined> {
-  const row = await app.db
-    .selectFrom('intake.draft')
-    .select('submitted_ref')
-    .where('owner_id', '=', actor.id)
-    .where('service_id', '=', serviceId)
-    .where('clerk_id', 'is', null)
-    .where('submitted_ref', 'is not', null)
-    .where('updated_at', '>', new Date(app.clock.now().getTime() - 3_600_000))
-    .orderBy('updated_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const row = await ownData(app, actor, (db) =>
+    db
+      .selectFrom('intake.draft')
+      .select('submitted_ref')
+      .where('owner_id', '=', actor.id)
+      .where('service_id', '=', serviceId)
+      .where('clerk_id', 'is', null)
+      .where('submitted_ref', 'is not', null)
+      .where('updated_at', '>', new Date(app.clock.now().getTime() - 3_600_000))
+      .orderBy('updated_at', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
+  );
   return row?.submitted_ref ?? undefined;
 }
 

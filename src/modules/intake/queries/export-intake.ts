@@ -1,6 +1,7 @@
 // What this module holds about someone, for the copy of their data: drafts of any hand, printed forms, files; in portions.
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { fileAddress } from './own-file.ts';
 import { draftColumns, toDraft } from './draft.ts';
 
@@ -49,9 +50,10 @@ export async function* exportDrafts(app: App, actor: PersonActor): AsyncGenerato
       .orderBy('id')
       .limit(portion);
     if (after !== undefined) query = query.where('id', '>', after);
-    const drafts = (await query.execute()).map(toDraft);
+    const drafts = (await ownData(app, actor, () => query.execute())).map(toDraft);
     const uploads = await uploadsOf(
       app,
+      actor,
       drafts.map((draft) => draft.id),
     );
     for (const draft of drafts)
@@ -78,15 +80,21 @@ export async function* exportDrafts(app: App, actor: PersonActor): AsyncGenerato
 }
 
 /** Uploads by draft; one query for all of them. */
-async function uploadsOf(app: App, draftIds: string[]): Promise<Map<string, ExportedFile[]>> {
+async function uploadsOf(
+  app: App,
+  actor: PersonActor,
+  draftIds: string[],
+): Promise<Map<string, ExportedFile[]>> {
   const found = new Map<string, ExportedFile[]>();
   if (draftIds.length === 0) return found;
-  const rows = await app.db
-    .selectFrom('intake.upload')
-    .selectAll()
-    .where('draft_id', 'in', draftIds)
-    .orderBy('created_at')
-    .execute();
+  const rows = await ownData(app, actor, (db) =>
+    db
+      .selectFrom('intake.upload')
+      .selectAll()
+      .where('draft_id', 'in', draftIds)
+      .orderBy('created_at')
+      .execute(),
+  );
   for (const row of rows) {
     const id = row.draft_id ?? '';
     found.set(id, [...(found.get(id) ?? []), toFile(app, row)]);
@@ -96,13 +104,15 @@ async function uploadsOf(app: App, draftIds: string[]): Promise<Map<string, Expo
 
 /** Files that a program has sent and no submission names yet: at most as many as may wait. */
 export async function* exportWaitingFiles(app: App, actor: PersonActor): AsyncGenerator<ExportedFile> {
-  const rows = await app.db
-    .selectFrom('intake.upload')
-    .selectAll()
-    .where('owner_id', '=', actor.id)
-    .where('draft_id', 'is', null)
-    .orderBy('created_at')
-    .execute();
+  const rows = await ownData(app, actor, (db) =>
+    db
+      .selectFrom('intake.upload')
+      .selectAll()
+      .where('owner_id', '=', actor.id)
+      .where('draft_id', 'is', null)
+      .orderBy('created_at')
+      .execute(),
+  );
   for (const row of rows) yield toFile(app, row);
 }
 
@@ -118,14 +128,16 @@ function toFile(
 export async function* exportPaperForms(app: App, actor: PersonActor): AsyncGenerator<unknown> {
   let after = '';
   for (;;) {
-    const rows = await app.db
-      .selectFrom('intake.paper_form')
-      .selectAll()
-      .where('owner_id', '=', actor.id)
-      .where('number', '>', after)
-      .orderBy('number')
-      .limit(portion)
-      .execute();
+    const rows = await ownData(app, actor, (db) =>
+      db
+        .selectFrom('intake.paper_form')
+        .selectAll()
+        .where('owner_id', '=', actor.id)
+        .where('number', '>', after)
+        .orderBy('number')
+        .limit(portion)
+        .execute(),
+    );
     for (const row of rows)
       yield {
         number: row.number,

@@ -1,6 +1,7 @@
 // A person's open drafts with what is still missing in each, as the engine says: one query, whatever their number.
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { takenSlots } from '../../appointments/index.ts';
 import { evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
@@ -23,7 +24,7 @@ export interface OpenDraft {
 
 /** Own data for its owner: the engine looks at what the draft holds, no register is read. */
 export async function openDrafts(app: App, actor: PersonActor, language: Language): Promise<OpenDraft[]> {
-  const drafts = await draftsOf(app.db, app.clock.now(), actor.id);
+  const drafts = await ownData(app, actor, (db) => draftsOf(db, app.clock.now(), actor.id));
   const definitions = await Promise.all(
     drafts.map((draft) => requireServiceVersion(app, draft.serviceId, draft.serviceVersion)),
   );

@@ -1,5 +1,6 @@
 // Which paper form lies on the desk: reads the code of a page, scanned or typed, and says service, version and language.
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { serviceById, services, serviceVersion } from '../../catalogue/index.ts';
@@ -65,11 +66,13 @@ interface Sheet {
 }
 
 async function personalForm(app: App, number: string): Promise<Sheet> {
-  const row = await app.db
-    .selectFrom('intake.paper_form')
-    .select(['service_id', 'service_version', 'language', 'owner_id', 'case_ref'])
-    .where('number', '=', number)
-    .executeTakeFirst();
+  const row = await impersonal(app, 'find-rights', (db) =>
+    db
+      .selectFrom('intake.paper_form')
+      .select(['service_id', 'service_version', 'language', 'owner_id', 'case_ref'])
+      .where('number', '=', number)
+      .executeTakeFirst(),
+  );
   if (!row) throw new Fault('PAPER_FORM_UNKNOWN');
   return {
     number,

@@ -1,4 +1,5 @@
 // A browser that fills in a form before signing in, and what the database holds of it; for tests only.
+import { bareDb } from '../../../../tests/support/unguarded.ts';
 import { CookieJar, csrfOf } from '../../../../tests/support/cookie-jar.ts';
 import type { TestProgram } from '../../../../tests/support/test-program.ts';
 
@@ -44,7 +45,7 @@ export async function answer(
   });
 }
 
-export const drafts = ({ app }: TestProgram) => app.db.selectFrom('intake.draft').selectAll().execute();
+export const drafts = ({ app }: TestProgram) => bareDb(app).selectFrom('intake.draft').selectAll().execute();
 
 export type DraftRow = Awaited<ReturnType<typeof drafts>>[number];
 
@@ -57,10 +58,10 @@ export async function theDraft(program: TestProgram): Promise<DraftRow> {
 
 /** How many uses of personal data were logged. */
 export const accesses = async ({ app }: TestProgram) =>
-  (await app.db.selectFrom('kernel.access_entry').select('id').execute()).length;
+  (await bareDb(app).selectFrom('kernel.access_entry').select('id').execute()).length;
 
 /** No drafts and none of their files. */
 export async function forget({ app }: TestProgram): Promise<void> {
-  await app.db.deleteFrom('intake.draft').execute();
-  await app.db.deleteFrom('intake.upload').where('draft_id', 'is not', null).execute();
+  await bareDb(app).deleteFrom('intake.draft').execute();
+  await bareDb(app).deleteFrom('intake.upload').where('draft_id', 'is not', null).execute();
 }

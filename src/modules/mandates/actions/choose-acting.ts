@@ -21,6 +21,7 @@ export async function chooseActing(
   const { acting, ...self } = actor;
   const own: PersonActor = acting ? { ...self, registerId: undefined, ...acting.by } : self;
   await transact(app, own, async (tx) => {
+    tx.ownData();
     if (mandateId === undefined) return actInSession(tx, sessionId, null);
     const found = await mandateOf(tx.db, own, mandateId);
     if (found?.side !== 'mandatary') throw new Fault('NOT_FOUND');

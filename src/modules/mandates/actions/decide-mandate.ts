@@ -28,7 +28,7 @@ export async function decideMandate(
     if (!actionsOf(standingOf(mandate, app.clock.today()), side).includes(action)) {
       // A double click: it is as it was wanted.
       const done = mandate.state === state && (action !== 'accept' || mandate.mandataryId === actor.id);
-      if (done) return;
+      if (done) return tx.ownData();
       throw new Fault('MANDATE_STATE_CHANGED');
     }
     const now = app.clock.now();

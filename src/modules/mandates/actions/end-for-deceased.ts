@@ -1,6 +1,7 @@
 // mandates.end-for-deceased: death ends a mandate (OR article 35, paragraph 1); whoever is left is told.
 import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { deceasedAmong, learnDeaths } from '../../data/index.ts';
 import { registerIdsOf } from '../../identity/index.ts';
@@ -15,14 +16,16 @@ const batch = 500;
 export async function endForDeceased(app: App): Promise<void> {
   let last = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const rows = await app.db
-      .selectFrom('mandates.mandate')
-      .select(['id', 'giver_id', 'mandatary_id', 'offered_organisation'])
-      .where('state', 'in', ['offered', 'accepted'])
-      .where('id', '>', last)
-      .orderBy('id')
-      .limit(batch)
-      .execute();
+    const rows = await impersonal(app, 'find-rights', (db) =>
+      db
+        .selectFrom('mandates.mandate')
+        .select(['id', 'giver_id', 'mandatary_id', 'offered_organisation'])
+        .where('state', 'in', ['offered', 'accepted'])
+        .where('id', '>', last)
+        .orderBy('id')
+        .limit(batch)
+        .execute(),
+    );
     const parties = rows.map((row) => ({
       id: row.id,
       // A company lives on when somebody who acts for it dies.
@@ -54,7 +57,7 @@ async function endByDeath(app: App, id: string, deceased: readonly string[]): Pr
       .where('state', 'in', ['offered', 'accepted'])
       .returning('giver_id')
       .executeTakeFirst();
-    if (!ended) return;
+    if (!ended) return tx.recordAccess();
     await tx.recordAccess({
       kind: 'change',
       subject: ended.giver_id,

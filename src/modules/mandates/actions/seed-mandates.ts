@@ -34,6 +34,7 @@ export async function seedMandates(app: App): Promise<void> {
       if (giver.kind !== 'person' || mandatary.kind !== 'person' || mandatary.email === undefined) continue;
       const { email } = mandatary;
       await transact(app, giver, async (tx) => {
+        tx.impersonal('demonstration');
         const before = await tx.db
           .selectFrom('mandates.mandate')
           .select('id')

@@ -1,6 +1,7 @@
 // mandates.tell: tells both sides by mail what has become of a mandate, each in their own language.
 import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { longDay } from '../../../kernel/i18n/long-day.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
@@ -35,11 +36,13 @@ interface Recipient {
 /** One mail for each event and side, however often the job runs. A company is told by those who act for it. */
 export async function tellByMail(app: App, payload: Record<string, unknown>): Promise<void> {
   const occasion = toldEvents[payload['type'] as keyof typeof toldEvents] as Occasion | undefined;
-  const row = await app.db
-    .selectFrom('mandates.mandate')
-    .selectAll()
-    .where('id', '=', String(payload['subject']))
-    .executeTakeFirst();
+  const row = await impersonal(app, 'show-nobody', (db) =>
+    db
+      .selectFrom('mandates.mandate')
+      .selectAll()
+      .where('id', '=', String(payload['subject']))
+      .executeTakeFirst(),
+  );
   if (!row || !occasion) return;
   const mandate = toMandate(row);
   const { deceased } = (payload['data'] ?? {}) as { deceased?: string[] };
@@ -49,7 +52,9 @@ export async function tellByMail(app: App, payload: Record<string, unknown>): Pr
     const { subject, text } = words(app, mandate, occasion, recipient);
     await transact(app, programme, async (tx) => {
       const message = { key, to: recipient.email, subject, text, language: recipient.language };
-      if (!(await app.mailer.keep(tx.db, message)) || recipient.account === undefined) return;
+      // Kept before, or for somebody who has no account that could be told.
+      if (!(await app.mailer.keep(tx.db, message)) || recipient.account === undefined)
+        return tx.recordAccess();
       await tx.recordAccess({
         kind: 'read',
         subject: recipient.account,

@@ -1,4 +1,5 @@
 // /vertretung/vollmachten/{id}: one mandate for both of its sides, with what each may do with it now.
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { Type } from 'typebox';
 import {
   Band,
@@ -31,7 +32,8 @@ const address = (id: string) => `/vertretung/vollmachten/${id}`;
 
 async function showMandate(request: Request, fault?: Fault): Promise<Reply> {
   const { app, language } = request;
-  const found = await mandateOf(app.db, personOf(request), request.params['id'] ?? '');
+  const person = personOf(request);
+  const found = await ownData(app, person, (db) => mandateOf(db, person, request.params['id'] ?? ''));
   if (!found) throw new Fault('NOT_FOUND');
   const { mandate, side } = found;
   const t = mandatesTexts(language);
@@ -114,8 +116,12 @@ async function showMandate(request: Request, fault?: Fault): Promise<Reply> {
 
 /** The signed paper, for both sides. */
 async function showPaper({ app, actor, params }: Request): Promise<Reply> {
-  const found = actor.kind === 'person' ? await mandateOf(app.db, actor, params['id'] ?? '') : undefined;
-  const file = found?.mandate.paperFile && (await findFile(app.db, found.mandate.paperFile));
+  const file =
+    actor.kind === 'person' &&
+    (await ownData(app, actor, async (db) => {
+      const paper = (await mandateOf(db, actor, params['id'] ?? ''))?.mandate.paperFile;
+      return paper ? findFile(db, paper) : undefined;
+    }));
   if (!file) throw new Fault('NOT_FOUND');
   return serveFile(app.db, file);
 }

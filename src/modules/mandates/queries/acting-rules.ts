@@ -2,6 +2,7 @@
 import type { Acting, ActingRules } from '../../../kernel/acting.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { services } from '../../catalogue/index.ts';
@@ -18,7 +19,7 @@ export function servicesForOthers(app: App): string[] {
 }
 
 async function actorFor(app: App, mandateId: string, by: PersonActor): Promise<PersonActor | undefined> {
-  const mandate = await load(app.db, mandateId, false);
+  const mandate = await impersonal(app, 'find-rights', (db) => load(db, mandateId, false));
   if (!mandate || sideOf(mandate, by) !== 'mandatary') return undefined;
   const giver = await accountById(app, mandate.giverId);
   if (giver?.kind !== 'person') return undefined;
@@ -50,7 +51,7 @@ async function actorFor(app: App, mandateId: string, by: PersonActor): Promise<P
 }
 
 async function confirm(app: App, db: Database, { mandateId, by, registerIds }: Acting): Promise<void> {
-  const mandate = await load(db, mandateId, true);
+  const mandate = await impersonal(app, 'find-rights', () => load(db, mandateId, true));
   if (!mandate || sideOf(mandate, by) !== 'mandatary' || !holds(app, mandate))
     throw new Fault('MANDATE_LAPSED');
   // As the register said when this request began.

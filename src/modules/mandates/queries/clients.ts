@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import { toMandate, type Mandate } from '../mandate.ts';
 import { accountOf } from './mandates.ts';
@@ -52,7 +53,7 @@ export async function clientsOf(
       sql<boolean>`(lower(giver_name), id) > (select lower(giver_name), id from mandates.mandate where id = ${seen}::uuid)`,
     );
   }
-  const rows = await query.execute();
+  const rows = await ownData(app, actor, () => query.execute());
   const items = rows.slice(0, pageSize).map(toMandate);
   return { items, next: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null };
 }

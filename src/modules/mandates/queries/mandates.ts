@@ -3,6 +3,7 @@ import { sql, type ExpressionBuilder } from 'kysely';
 import { signedInId } from '../../../kernel/acting.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import type { DB } from '../../../kernel/db/tables.ts';
 import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
@@ -26,30 +27,32 @@ const pageSize = 20;
 /** Mandates that the person has given, newest first. */
 export function givenBy(app: App, actor: PersonActor, cursor: string | undefined): Promise<MandateList> {
   const id = signedInId(actor);
-  return newestFirst(app.db, cursor, (eb) => eb('giver_id', '=', id));
+  return ownData(app, actor, (db) => newestFirst(db, cursor, (eb) => eb('giver_id', '=', id)));
 }
 
 /** Mandates that the person, or the company they act for, has been given or offered, newest first. */
 export function givenTo(app: App, actor: PersonActor, cursor: string | undefined): Promise<MandateList> {
   const account = accountOf(actor);
-  return newestFirst(app.db, cursor, (eb) =>
-    eb.and([
-      eb('giver_id', '!=', account.id),
-      eb.or([
-        eb.and([eb('mandatary_id', '=', account.id), eb('offered_organisation', 'is', null)]),
-        ...(account.email === undefined
-          ? []
-          : [
-              eb.and([
-                eb('state', '=', 'offered'),
-                eb(sql`lower(offered_email)`, '=', account.email.toLowerCase()),
+  return ownData(app, actor, (db) =>
+    newestFirst(db, cursor, (eb) =>
+      eb.and([
+        eb('giver_id', '!=', account.id),
+        eb.or([
+          eb.and([eb('mandatary_id', '=', account.id), eb('offered_organisation', 'is', null)]),
+          ...(account.email === undefined
+            ? []
+            : [
+                eb.and([
+                  eb('state', '=', 'offered'),
+                  eb(sql`lower(offered_email)`, '=', account.email.toLowerCase()),
+                ]),
               ]),
-            ]),
-        ...(account.organisationId === undefined
-          ? []
-          : [eb('offered_organisation', '=', account.organisationId)]),
+          ...(account.organisationId === undefined
+            ? []
+            : [eb('offered_organisation', '=', account.organisationId)]),
+        ]),
       ]),
-    ]),
+    ),
   );
 }
 
@@ -81,7 +84,7 @@ async function newestFirst(
   };
 }
 
-/** One mandate and on which side of it the person is; undefined for anyone else's, so that nobody learns which exist. */
+/** One mandate and on which side of it the person is; undefined for anyone else's, so that nobody learns which exist. The caller answers: own data. */
 export async function mandateOf(
   db: Database,
   actor: PersonActor,

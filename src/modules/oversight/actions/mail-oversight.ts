@@ -1,6 +1,7 @@
 // oversight.mail: says by mail that there is something to look at; never what, since mail can be read on the way.
 import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { plainMail } from '../../dialogue/index.ts';
@@ -29,11 +30,9 @@ export async function mailOversight(app: App, payload: Record<string, unknown>):
 }
 
 async function personOf(app: App, questionId: string): Promise<Account[]> {
-  const row = await app.db
-    .selectFrom('oversight.question')
-    .select('account_id')
-    .where('id', '=', questionId)
-    .executeTakeFirst();
+  const row = await impersonal(app, 'show-nobody', (db) =>
+    db.selectFrom('oversight.question').select('account_id').where('id', '=', questionId).executeTakeFirst(),
+  );
   const account = row && (await accountById(app, row.account_id));
   return account ? [account] : [];
 }
@@ -52,7 +51,7 @@ async function mailTo(
   ]);
   await transact(app, programme, async (tx) => {
     const message = { key, to: email, subject: t(`mail.${about.words}.subject`), text, language };
-    if (!(await app.mailer.keep(tx.db, message))) return;
+    if (!(await app.mailer.keep(tx.db, message))) return tx.recordAccess();
     await tx.recordAccess({
       kind: 'read',
       subject: id,

@@ -41,5 +41,7 @@ export async function noticeUnusual(app: App): Promise<void> {
       });
       await tx.emit({ type: 'oversight.unusual-reading', subject: id, data: {} });
     }
+    // Those who do not stand out are counted only.
+    await tx.recordAccess();
   });
 }

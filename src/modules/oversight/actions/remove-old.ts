@@ -1,5 +1,6 @@
 // oversight.clean: removes answered questions and old findings when their time is over, as the module's datasets say.
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { keptYears } from '../../../kernel/audit/whole-entries.ts';
 
 const yearsOfFindings = 2;
@@ -11,9 +12,10 @@ export async function removeOld(app: App): Promise<void> {
     instant.setUTCFullYear(instant.getUTCFullYear() - years);
     return instant;
   };
-  await app.db.deleteFrom('oversight.question').where('answered_at', '<', before(keptYears)).execute();
-  await app.db
-    .deleteFrom('oversight.unusual_reading')
-    .where('noticed_at', '<', before(yearsOfFindings))
-    .execute();
+  await impersonal(app, 'expire', (db) =>
+    db.deleteFrom('oversight.question').where('answered_at', '<', before(keptYears)).execute(),
+  );
+  await impersonal(app, 'expire', (db) =>
+    db.deleteFrom('oversight.unusual_reading').where('noticed_at', '<', before(yearsOfFindings)).execute(),
+  );
 }

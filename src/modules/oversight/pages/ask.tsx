@@ -1,4 +1,5 @@
 // /konto/zugriffe/frage: a question about uses of one's data, to the data protection officer.
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { accessesOf } from '../../../kernel/audit/accesses-of.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
@@ -34,7 +35,9 @@ async function show(request: Request): Promise<Reply> {
 async function askPage(request: Request, ids: string[], typed: string, error?: string): Promise<Reply> {
   const { app, actor, csrf, language } = request;
   if (actor.kind !== 'person' && actor.kind !== 'staff') throw new Fault('SIGN_IN_REQUIRED');
-  const entries = await accessesOf(app.db, actor.id, { now: app.clock.now(), ids, limit: 100 });
+  const entries = await ownData(app, actor, (db) =>
+    accessesOf(db, actor.id, { now: app.clock.now(), ids, limit: 100 }),
+  );
   // Somebody else's entry is one that does not exist.
   if (entries.length === 0) throw new Fault('NOT_FOUND');
   const t = oversightTexts(language);

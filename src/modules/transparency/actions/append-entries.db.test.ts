@@ -1,4 +1,5 @@
 // The log grows as RFC 6962 says, each entry exactly once and in order, whoever appends, writes or is killed meanwhile.
+import { bareDb, barePool } from '../../../../tests/support/unguarded.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/test-database.ts';
@@ -33,12 +34,12 @@ afterAll(async () => {
   await database.drop();
 });
 
-const allEntries = () => entriesBetween(program.app.db, 0, Number.MAX_SAFE_INTEGER);
+const allEntries = () => entriesBetween(bareDb(program.app), 0, Number.MAX_SAFE_INTEGER);
 const leavesOf = async () =>
   (await allEntries()).map((entry) => leafOf({ at: entry.at, commitment: commitmentOf(entry) }));
 
 async function headsInDatabase() {
-  return program.app.db
+  return bareDb(program.app)
     .selectFrom('transparency.checkpoint')
     .select(['size', 'head', 'note'])
     .orderBy('size')
@@ -48,7 +49,7 @@ async function headsInDatabase() {
 describe('the log', () => {
   it('is empty at first, and begun once', async () => {
     expect(await appendEntries(program.app)).toBe(0);
-    expect(await newestCheckpoint(program.app.db, 1)).toBeUndefined();
+    expect(await newestCheckpoint(bareDb(program.app), 1)).toBeUndefined();
     expect(currentLog.of(program.app).key).toBe(currentLog.of(other.app).key);
     expect(currentLog.of(program.app)).toMatchObject({ number: 1, origin: 'canton.example/log' });
     expect(await checkLog(program.app)).toMatchObject({ size: 0, found: 0 });
@@ -97,7 +98,7 @@ describe('the log', () => {
   });
 
   it('waits for a transaction that has not ended, and skips nothing', async () => {
-    const client = await program.app.pool.connect();
+    const client = await barePool(program.app).connect();
     try {
       await client.query('begin');
       await client.query(
@@ -107,7 +108,7 @@ describe('the log', () => {
       await logUses(other.app, 3);
       const appending = appendEntries(program.app);
       await sleep(100);
-      expect((await newestCheckpoint(program.app.db, 1))?.size).toBe(565);
+      expect((await newestCheckpoint(bareDb(program.app), 1))?.size).toBe(565);
       await client.query('commit');
       expect(await appending).toBe(4);
     } finally {
@@ -125,7 +126,7 @@ describe('the log', () => {
       while (load.on) {
         await sleep(40);
         // Whoever is in the middle of appending loses the connection.
-        killed += await program.app.pool
+        killed += await barePool(program.app)
           .query(
             `select pg_terminate_backend(pid) from pg_stat_activity
              where datname = current_database() and pid <> pg_backend_pid() and query like '%insert into transparency.%' limit 1`,
@@ -144,14 +145,14 @@ describe('the log', () => {
     await Promise.allSettled([...writers, ...appenders, killer]);
     await appendEntries(program.app);
     expect(killed).toBeGreaterThan(0);
-    const { rows } = await program.app.pool.query<{ index: number; entry: number }>(
+    const { rows } = await barePool(program.app).query<{ index: number; entry: number }>(
       'select index, entry_id as entry from transparency.leaf order by index',
     );
     const entries = await allEntries();
     expect(entries.length).toBeGreaterThan(700);
     expect(rows.map(({ entry }) => entry)).toEqual(entries.map(({ id }) => Number(id)));
     expect(rows.map(({ index }) => index)).toEqual(rows.map((_, index) => index));
-    const newest = await newestCheckpoint(program.app.db, 1);
+    const newest = await newestCheckpoint(bareDb(program.app), 1);
     expect(newest?.size).toBe(entries.length);
     expect(newest?.head).toEqual(Buffer.from(headOfLeaves(await leavesOf())));
     expect(await checkLog(program.app)).toMatchObject({ size: entries.length, found: 0 });
@@ -168,7 +169,7 @@ describe('the log', () => {
 
   it('can’t be changed by the program', async () => {
     const refused = async (sql: string) =>
-      expect(program.app.pool.query(sql), sql).rejects.toThrow(/append-only|only grows/);
+      expect(barePool(program.app).query(sql), sql).rejects.toThrow(/append-only|only grows/);
     await refused('delete from transparency.leaf where index = 0');
     await refused('update transparency.leaf set entry_id = -1 where index = 0');
     await refused(`update transparency.tile set hashes = '\\x${'00'.repeat(32)}' where level = 0`);

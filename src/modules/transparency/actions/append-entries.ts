@@ -1,6 +1,7 @@
 // Appends new entries of the access log to the tree and signs its new head: a batch is there whole, or not at all.
 import { sql } from 'kysely';
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { settledNumber } from '../../../kernel/audit/settled-number.ts';
 import { entriesBetween, type WholeEntry } from '../../../kernel/audit/whole-entries.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
@@ -21,13 +22,13 @@ const batchSize = 4_000;
  * @returns how many were appended; undefined when a transaction that writes entries takes too long to wait for
  */
 export async function appendEntries(app: App, batch = batchSize): Promise<number | undefined> {
-  const upTo = await settledNumber(app.db);
+  const upTo = await impersonal(app, 'keep-log', settledNumber);
   if (upTo === undefined) return undefined;
   const log = currentLog.of(app);
   for (let appended = 0; ;) {
-    const count = await app.db
-      .transaction()
-      .execute((db) => appendBatch(db, log, upTo, batch, app.clock.now()));
+    const count = await impersonal(app, 'keep-log', (connection) =>
+      connection.transaction().execute((db) => appendBatch(db, log, upTo, batch, app.clock.now())),
+    );
     appended += count;
     if (count < batch) return appended;
   }

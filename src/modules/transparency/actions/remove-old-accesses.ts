@@ -1,6 +1,7 @@
 // Retention of the access log: rows go when their time is over, their leaves stay, and the log says that this was lawful.
 import { sql } from 'kysely';
 import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { removeOldEntries } from '../../../kernel/audit/whole-entries.ts';
 import { currentLog } from '../log/current-log.ts';
 
@@ -18,7 +19,7 @@ export async function removeOldAccesses(app: App): Promise<number> {
         .where('number', '=', number)
         .executeTakeFirstOrThrow();
       // What is not in the log yet stays until it is.
-      const found = await removeOldEntries(db, now, settled, batchSize);
+      const found = await impersonal(app, 'expire', () => removeOldEntries(db, now, settled, batchSize));
       await sql`insert into transparency.removal (log, index, removed_at, reason)
         select log, index, ${now}, 'retention' from transparency.leaf
         where log = ${number} and entry_id = any(${found}::bigint[])`.execute(db);

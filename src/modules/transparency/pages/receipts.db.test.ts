@@ -1,4 +1,5 @@
 // The log for programs, and receipts: of one's own entries only, valid by themselves, from when they can be had.
+import { bareDb } from '../../../../tests/support/unguarded.ts';
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -52,7 +53,7 @@ async function use(count: number, purpose = 'case-handling|hund-anmelden'): Prom
 
 async function idsOf(identity: string): Promise<string[]> {
   const actor = await demoActor(program.app, identity);
-  const rows = await program.app.db
+  const rows = await bareDb(program.app)
     .selectFrom('kernel.access_entry')
     .select('id')
     .where('subject_id', '=', 'id' in actor ? actor.id : '')

@@ -1,4 +1,5 @@
 // `/konto/zugriffe/beleg`: the receipt for one's own entries as a file, to keep and to check anywhere.
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { bytes } from '../../../kernel/http/reply.ts';
 import type { Route } from '../../../kernel/http/route.ts';
@@ -24,7 +25,7 @@ export const receiptRoute: Route = {
     const text = query['eintrag'] ?? '';
     const ids = text.split('.').map(Number);
     if (!/^\d{1,15}(\.\d{1,15})*$/.test(text) || ids.length > most) throw new Fault('BAD_REQUEST');
-    const receipt = await receiptFor(app, actor.id, ids);
+    const receipt = await ownData(app, actor, () => receiptFor(app, actor.id, ids));
     // Somebody else's entry is one that does not exist.
     if (receipt === 'none') throw new Fault('NOT_FOUND');
     if (receipt === 'not-yet') throw new Fault('RECEIPT_NOT_YET');

@@ -10,6 +10,7 @@ import { placesOf } from './places.ts';
 import { inclusionProofs } from './tiles.ts';
 
 /**
+ * The caller answers for the use: own data.
  * @param subject account of the person: other people's entries are left out
  * @returns `none` when none of these are theirs, `not-yet` when none of theirs is in the log yet
  */

@@ -1,0 +1,146 @@
+// Where the code uses personal data without an entry in the access log: all such places, with their reason, on one screen.
+import { describe, expect, it } from 'vitest';
+import { impersonalReasons } from '../../src/kernel/audit/personal-data.ts';
+import { filesBelow, readProjectFile } from './source-files.ts';
+
+const sources = filesBelow('src', /\.tsx?$/).filter(
+  (file) => !/\.test\.tsx?$/.test(file) && !file.includes('/testing/') && !file.startsWith('src/cli/bench/'),
+);
+const withText = (pattern: RegExp, except: readonly string[] = []) =>
+  sources.filter((file) => !except.includes(file) && pattern.test(readProjectFile(file)));
+
+/** How often a file says that it shows no person, by reason. A new place is a decision that somebody reviews here. */
+const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>> = {
+  'recognise-caller': {
+    'identity/actions/add-passkey.ts': 1,
+    'identity/actions/begin-eid.ts': 1,
+    'identity/actions/complete-eid.ts': 2,
+    'identity/actions/complete-sign-in.ts': 1,
+    'identity/actions/end-provider-sessions.ts': 1,
+    'identity/actions/end-session.ts': 1,
+    'identity/actions/hand-out-eid-request.ts': 1,
+    'identity/actions/issue-token.ts': 1,
+    'identity/actions/receive-eid-response.ts': 3,
+    'identity/actions/show-passkey.ts': 2,
+    'identity/passkeys/challenge.ts': 2,
+    'identity/queries/authenticate.ts': 3,
+    'identity/queries/eid-request.ts': 1,
+    'identity/queries/half-session.ts': 1,
+  },
+  'name-beside': { 'identity/actions/account-of-resident.ts': 1, 'identity/queries/accounts.ts': 4 },
+  'logged-before': {
+    'cases/queries/find-document.ts': 1,
+    'intake/pages/counter-routes.ts': 1,
+    'intake/pages/counter-session.ts': 1,
+  },
+  count: {
+    'appointments/queries/taken-slots.ts': 1,
+    'cases/pages/post.tsx': 1,
+    'cases/queries/measure-cases.ts': 2,
+    'cases/queries/worklist.ts': 1,
+  },
+  expire: {
+    'appointments/actions/remove-past-bookings.ts': 1,
+    'dialogue/actions/remove-old-mails.ts': 1,
+    'identity/actions/clean-expired.ts': 1,
+    'intake/actions/discard-draft.ts': 1,
+    'intake/actions/remove-old-paper-forms.ts': 1,
+    'oversight/actions/remove-old.ts': 2,
+    'transparency/actions/remove-old-accesses.ts': 1,
+  },
+  'check-document': { 'cases/queries/find-document.ts': 2 },
+  'find-rights': {
+    'data/queries/deceased.ts': 2,
+    'identity/queries/accounts.ts': 1,
+    'mandates/actions/end-for-deceased.ts': 1,
+    'mandates/queries/acting-rules.ts': 2,
+    'cases/queries/find-document.ts': 2,
+    'cases/queries/postal-runs.ts': 2,
+    'intake/queries/paper-form.ts': 1,
+    'intake/queries/version-of-draft.ts': 1,
+  },
+  'keep-log': { 'transparency/actions/append-entries.ts': 2, 'transparency/actions/check-log.ts': 1 },
+  'show-nobody': {
+    'appointments/actions/free-slots.ts': 1,
+    'cases/actions/render-document.ts': 1,
+    'cases/actions/render-postal-run.ts': 3,
+    'dialogue/actions/notify.ts': 2,
+    'intake/actions/announce-removal.ts': 1,
+    'intake/actions/scan-uploads.ts': 2,
+    'intake/pages/posted-files.ts': 1,
+    'mandates/actions/tell-by-mail.ts': 1,
+    'oversight/actions/mail-oversight.ts': 1,
+    'kernel/mail/mailer.ts': 1,
+  },
+  demonstration: {
+    'dialogue/demo/mails.ts': 2,
+    'identity/demo/seed-accounts.ts': 2,
+    'identity/demo/token.ts': 1,
+    'intake/actions/seed-samples.ts': 1,
+    'intake/actions/seed-submissions.ts': 1,
+    'mandates/actions/seed-mandates.ts': 1,
+  },
+};
+
+/** `impersonal(app, 'count', …)` and `tx.impersonal('count')`. */
+function reasonsIn(source: string): string[] {
+  return [...source.matchAll(/\bimpersonal\(\s*(?:[^,()']+,\s*)?'([a-z-]+)'/g)].map((each) => each[1] ?? '');
+}
+
+describe('personal data without an entry in the log', () => {
+  it('is used where this list says, and why', () => {
+    const found: Record<string, Record<string, number>> = {};
+    for (const file of sources)
+      for (const reason of reasonsIn(readProjectFile(file))) {
+        const files = (found[reason] ??= {});
+        const name = file.replace(/^src\/(modules\/)?/, '');
+        files[name] = (files[name] ?? 0) + 1;
+      }
+    expect(found).toEqual(impersonal);
+  });
+
+  it('is used nowhere that this list could not see', () => {
+    const calls = sources.flatMap((file) =>
+      [...readProjectFile(file).matchAll(/\bimpersonal\b(?!['-])/g)].map(() => file),
+    ).length;
+    const seen = Object.values(impersonal).flatMap((files) => Object.values(files));
+    // Beside the calls: imports, the function itself, and the method of transactions.
+    const imports = withText(/import \{[^}]*\bimpersonal\b[^}]*\}/).length;
+    expect(calls).toBe(seen.reduce((sum, each) => sum + each, 0) + imports + 3);
+    expect(reasonsIn("impersonal(app, 'count', (db) => db)")).toEqual(['count']);
+    expect(reasonsIn("tx.impersonal('expire')")).toEqual(['expire']);
+    expect(reasonsIn("await impersonal(\n  { db },\n  'show-nobody', work)")).toEqual(['show-nobody']);
+  });
+
+  it('has no other door: scopes are made by the kernel', () => {
+    expect(withText(/\banswer(?:ed|ing)Scope\b/)).toEqual([
+      'src/kernel/audit/personal-data.ts',
+      'src/kernel/db/guard-personal.ts',
+      // Pieces of a file follow its record; parked forms belong to the browser that holds their id.
+      'src/kernel/files/store-file.ts',
+      'src/kernel/http/parked-form.ts',
+      'src/kernel/transaction.ts',
+    ]);
+  });
+
+  it('has no second connection: the running program opens one, and it is guarded', () => {
+    // Before the program runs, or beside it: migrations, backup and restore, a new log.
+    expect(withText(/from '[./]*(?:kernel\/)?db\/connect\.ts'/).filter((file) => opens(file))).toEqual([
+      'src/cli/restart-log.ts',
+      'src/cli/schema.ts',
+      'src/kernel/backup/restore-backup.ts',
+      'src/main.ts',
+      'src/program.ts',
+    ]);
+    expect(readProjectFile('src/program.ts')).toContain('personalTables(modules)');
+    expect(withText(/import (?!type)[^;]*from 'pg'/)).toEqual([
+      'src/cli/restore.ts',
+      'src/kernel/backup/restore-backup.ts',
+      'src/kernel/backup/write-backup.ts',
+      'src/kernel/db/connect.ts',
+      'src/kernel/db/embedded-postgres.ts',
+    ]);
+  });
+});
+
+const opens = (file: string) => /\bconnect\(/.test(readProjectFile(file));

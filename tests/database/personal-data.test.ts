@@ -1,0 +1,221 @@
+// The access log is the only way to personal data: the connection refuses every other, and every table is known to be personal or not.
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { impersonal, ownData } from '../../src/kernel/audit/personal-data.ts';
+import { PersonalDataRefused } from '../../src/kernel/db/guard-personal.ts';
+import { json } from '../../src/kernel/http/reply.ts';
+import { createServer } from '../../src/kernel/http/server.ts';
+import { personalTables, type Module } from '../../src/kernel/module.ts';
+import { everyone } from '../../src/kernel/permission.ts';
+import { transact } from '../../src/kernel/transaction.ts';
+import { modules } from '../../src/modules.ts';
+import { projectFolder } from '../../src/program.ts';
+import { demoActor } from '../../src/modules/identity/index.ts';
+import { testProgram, type TestProgram } from '../support/test-program.ts';
+import { bareDb, barePool } from '../support/unguarded.ts';
+
+let program: TestProgram;
+beforeAll(async () => {
+  program = await testProgram();
+});
+afterAll(() => program.stop());
+
+const guarded = personalTables(modules);
+const task = { kind: 'programme', task: 'test' } as const;
+
+describe('outside of a logged use', () => {
+  it('knows what is guarded', () => {
+    expect(guarded.length).toBeGreaterThan(20);
+    expect(new Set(guarded).size).toBe(guarded.length);
+  });
+
+  it.each(guarded)('%s is refused, however it is asked for', async (table) => {
+    const { db, pool } = program.app;
+    const name = sql.table(table);
+    for (const statement of [
+      sql`select 1 from ${name} limit 1`,
+      sql`select 1 from ${sql.raw(table)} limit 1`,
+      sql`with hidden as (select 1 from ${name}) select count(*) from hidden`,
+      sql`select exists (select from ${name})`,
+      sql`delete from ${name}`,
+    ])
+      await expect(statement.execute(db)).rejects.toThrow(PersonalDataRefused);
+    await expect(pool.query(`select 1 from ${table} limit 1`)).rejects.toThrow(PersonalDataRefused);
+    await expect(pool.query({ text: `table ${table}` })).rejects.toThrow(PersonalDataRefused);
+    await expect(
+      db.transaction().execute((tx) => sql`select 1 from ${name} limit 1`.execute(tx)),
+    ).rejects.toThrow(PersonalDataRefused);
+  });
+
+  it('a refusal costs no connection', async () => {
+    for (let tries = 0; tries < 30; tries++)
+      await expect(sql`select 1 from cases.matter`.execute(program.app.db)).rejects.toThrow(
+        PersonalDataRefused,
+      );
+    expect((await program.app.pool.query('select 1')).rowCount).toBe(1);
+  });
+});
+
+describe('a transaction', () => {
+  const language = () => bareDb(program.app).selectFrom('identity.account').select('language').execute();
+  const change = async (answer: (tx: Parameters<Parameters<typeof transact>[2]>[0]) => unknown) =>
+    transact(program.app, task, async (tx) => {
+      await tx.db.updateTable('identity.account').set({ language: 'it' }).execute();
+      await answer(tx);
+    });
+
+  it('that does not say whose data it used is taken back', async () => {
+    const before = await language();
+    await expect(change(() => undefined)).rejects.toThrow(
+      'identity.account: used, and no entry says by whom and why',
+    );
+    // Answering for a part does not answer for the rest.
+    await expect(
+      change((tx) => impersonal(tx.app, 'count', () => sql`select 1 from cases.matter`.execute(tx.db))),
+    ).rejects.toThrow(PersonalDataRefused);
+    expect(await language()).toEqual(before);
+  });
+
+  it('that writes it into the log is kept, with its entry', async () => {
+    const actor = await demoActor(program.app, 'resident-anna');
+    if (actor.kind !== 'person') throw new Error('demo data');
+    const purpose = 'test-of-the-guard';
+    await change((tx) => tx.recordAccess({ kind: 'change', subject: actor.id, fields: ['name'], purpose }));
+    expect((await language()).every((row) => row.language === 'it')).toBe(true);
+    const entries = bareDb(program.app).selectFrom('kernel.access_entry').where('purpose', '=', purpose);
+    expect(await entries.select(['subject_id', 'actor_role']).execute()).toEqual([
+      { subject_id: actor.id, actor_role: 'test' },
+    ]);
+    const own = await ownData(program.app, actor, (db) =>
+      db.selectFrom('identity.account').select('name').where('id', '=', actor.id).execute(),
+    );
+    expect(own).toEqual([{ name: actor.name }]);
+  });
+});
+
+describe('a page that forgets to log', () => {
+  it('is an error with a code, and the log names the table and no person', async () => {
+    const lines: string[] = [];
+    const planted: Module = {
+      name: 'planted',
+      routes: (['page', 'api'] as const).map((kind) => ({
+        method: 'GET',
+        url: `/${kind}`,
+        may: everyone,
+        kind,
+        summary: 'Shows everybody to everybody',
+        handle: async ({ app }) => {
+          const rows = await app.db
+            .selectFrom('identity.account')
+            .select('name')
+            .where('name', '=', 'Anna Beispiel')
+            .execute();
+          return json(rows);
+        },
+      })),
+    };
+    const app = {
+      ...program.app,
+      modules: [planted],
+      log: pino({ level: 'error' }, { write: (line: string) => void lines.push(line) }),
+    };
+    const server = await createServer(app, join(projectFolder, 'dist', 'assets'));
+    const [page, api] = [await server.inject('/page'), await server.inject('/api')];
+    await server.close();
+    expect([page.statusCode, api.statusCode]).toEqual([500, 500]);
+    expect(page.body).toContain('PERSONAL_DATA_REFUSED');
+    expect(api.json()).toMatchObject({ code: 'PERSONAL_DATA_REFUSED', status: 500 });
+    expect(`${page.body}${api.body}${lines.join('')}`).not.toContain('Beispiel');
+    expect(lines).toHaveLength(2);
+    for (const line of lines) {
+      expect(JSON.parse(line)).toMatchObject({
+        msg: 'personal data refused',
+        err: {
+          type: 'PersonalDataRefused',
+          message: 'identity.account: personal data is used only where the use is logged',
+        },
+      });
+      expect(line).toContain('personal-data.test.ts');
+    }
+  });
+});
+
+/** Tables without data of persons, each with what it holds instead. */
+const withoutPersons: Record<string, string> = {
+  'catalogue.checked_service': 'examples of services, invented',
+  'catalogue.search_entry': 'titles and words of public pages',
+  'catalogue.search_source': 'what was indexed',
+  'catalogue.service_version': 'definitions of services',
+  'kernel.event': 'references and numbers of cases, drafts and accounts; no name and no answer',
+  'kernel.secret': 'keys of the program',
+  'transparency.check_run': 'counts',
+  'transparency.checkpoint': 'hashes and signatures',
+  'transparency.finding': 'numbers of entries',
+  'transparency.log': 'keys and counts',
+  'transparency.removal': 'places in the tree',
+  'transparency.tile': 'hashes',
+  'transparency.witness': 'keys',
+  'transparency.witness_answer': 'what the witness said of the tree',
+};
+
+/** Declared tables that are not guarded although a column looks like it, each with the reason. */
+const unguardedTables: Record<string, string> = {
+  'data.street': 'streets of the canton, public',
+  'transparency.leaf': 'salted hashes of entries, made to be public',
+  'identity.sign_in': 'a browser on its way to the identity provider; nobody knows yet who it is',
+  'identity.demo_provider_item': 'the demonstration’s provider: invented persons',
+  'identity.demo_wallet_credential': 'the demonstration’s wallet: invented persons',
+  'identity.demo_wallet_request': 'the demonstration’s wallet: invented persons',
+};
+
+/** Columns that tell of a person, point to one, or hold whatever somebody has written. */
+const personal =
+  /^(.*_)?(name|email|phone|ahv|birth_date|nationality|street|recipient|message|answers?|body|bytes|payload|verified|manifest|input|model)$|^(owner|subject|account|actor|clerk|staff|assignee|person|organisation|register|document|entry|uid)(_id)?$|^case_ref$|^request$|_hash$/;
+
+describe('every table', () => {
+  it('is a dataset with a class, or is known to hold no person', async () => {
+    const { rows } = await barePool(program.app).query<{ table: string; columns: string[] }>(`
+      select n.nspname || '.' || c.relname as table,
+        array_agg(a.attname::text order by a.attnum) as columns
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+      where c.relkind in ('r', 'p', 'f') and not c.relispartition and a.attnum > 0 and not a.attisdropped
+        and n.nspname not in ('pg_catalog', 'information_schema', 'graphile_worker', 'migration')
+      group by 1 order by 1`);
+    expect(rows.length).toBeGreaterThan(30);
+    const datasets = modules.flatMap((module) => module.datasets ?? []).map(({ table }) => table);
+    const tables = rows.map(({ table }) => table);
+    expect(new Set(datasets).size, 'declared twice').toBe(datasets.length);
+    expect([...datasets, ...Object.keys(withoutPersons)].toSorted()).toEqual(tables.toSorted());
+    const looksPersonal = rows
+      .filter(
+        ({ table, columns }) => !(table in withoutPersons) && columns.some((each) => personal.test(each)),
+      )
+      .map(({ table }) => table);
+    expect(looksPersonal.filter((table) => !guarded.includes(table))).toEqual(
+      Object.keys(unguardedTables).toSorted(),
+    );
+  });
+
+  it('is reached by its name only: no view, function or search path leads around', async () => {
+    const pool = barePool(program.app);
+    const ours = `not in ('pg_catalog', 'information_schema', 'graphile_worker', 'public')`;
+    const views = await pool.query(
+      `select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind in ('v', 'm') and n.nspname ${ours}`,
+    );
+    expect(views.rows).toEqual([]);
+    const functions = await pool.query<{ name: string; body: string }>(
+      `select p.proname as name, p.prosrc as body from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+       where n.nspname ${ours}`,
+    );
+    expect(functions.rows.length).toBeGreaterThan(2);
+    for (const { name, body } of functions.rows)
+      for (const table of guarded) expect(body.includes(table), `${name} ${table}`).toBe(false);
+    const { rows } = await program.app.pool.query<{ schemas: string[] }>(
+      'select current_schemas(false)::text[] as schemas',
+    );
+    expect(rows[0]?.schemas).toEqual(['public']);
+  });
+});
