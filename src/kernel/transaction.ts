@@ -28,11 +28,11 @@ export interface Transaction {
   impersonal(reason: ImpersonalReason): void;
   /** Records an event and queues the jobs of those who subscribed to it. */
   emit(event: Event): Promise<void>;
-  /** Queues a job; with `key`, a job of the same key that has not run yet is replaced. */
+  /** Queues a job; with `key`, a job of the same key that has not run yet is replaced, by `keepPlace` in its place of the queue. */
   queue(
     task: string,
     payload: Record<string, unknown>,
-    options?: { key?: string; runAt?: Date },
+    options?: { key?: string; runAt?: Date; keepPlace?: boolean },
   ): Promise<void>;
 }
 
@@ -75,9 +75,8 @@ export async function transact<Result>(
         },
         queue: async (task, payload, options = {}) => {
           await sql`select graphile_worker.add_job(${task}, payload := ${JSON.stringify(payload)}::json,
-          job_key := ${options.key ?? null}, run_at := ${options.runAt ?? null}::timestamptz, max_attempts := 12)`.execute(
-            db,
-          );
+          job_key := ${options.key ?? null}, run_at := ${options.runAt ?? null}::timestamptz, max_attempts := 12,
+          job_key_mode := ${options.keepPlace ? 'preserve_run_at' : 'replace'})`.execute(db);
         },
       };
       return work(tx);

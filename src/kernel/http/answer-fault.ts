@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { App } from '../app.ts';
 import { PersonalDataRefused } from '../db/guard-personal.ts';
+import { isUnstorable } from '../db/unstorable.ts';
 import { Fault, type FaultPlace } from '../errors.ts';
 import type { Language } from '../i18n/texts.ts';
 import { kernelTexts } from '../texts/kernel-texts.ts';
@@ -55,9 +56,7 @@ function toFault(app: App, error: unknown, language: Language): Fault {
     app.log.error(error, 'database unavailable');
     return new Fault('UNAVAILABLE');
   }
-  // A text with a NUL byte, half a character or a broken encoding reached the database.
-  if (code === '22021' || code === '22P05' || (code === '22P02' && String(error).endsWith(' json')))
-    return new Fault('BAD_REQUEST');
+  if (isUnstorable(error)) return new Fault('BAD_REQUEST');
   app.log.error(error, 'unexpected error');
   return new Fault('INTERNAL');
 }
@@ -69,6 +68,8 @@ export async function answerFault(app: App, request: FastifyRequest, error: unkn
   const headers: Record<string, string> = {
     ...(fault.params['allow'] === undefined ? {} : { allow: String(fault.params['allow']) }),
     ...(fault.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    // Otherwise all that was announced, gigabytes perhaps, would still be read (RFC 9110, 15.5.14).
+    ...(fault.status === 413 && request.route?.stream ? { connection: 'close' } : {}),
   };
   const path = request.url.split('?')[0] ?? '/';
   const forProgram =

@@ -24,6 +24,8 @@ export interface Page {
   /** Scripts of our own; the page works without them, or says why it can't. */
   scripts?: readonly ScriptName[];
   cookies?: Cookie[];
+  /** Seconds after which browsers load the page anew; only where people have asked for it (WCAG 2.2.2, 3.2.5). */
+  refresh?: number;
 }
 
 /** What the frame needs to know of a request; error pages have no more than this. */
@@ -59,6 +61,7 @@ export function framed(context: FrameContext, content: Page): Reply {
     type: 'text/html; charset=utf-8',
     body,
     ...(content.cookies ? { cookies: content.cookies } : {}),
+    ...(content.refresh === undefined ? {} : { headers: { refresh: String(content.refresh) } }),
   };
 }
 

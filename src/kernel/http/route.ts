@@ -27,7 +27,7 @@ export interface Request {
   path: string;
   params: Record<string, string>;
   query: Record<string, string>;
-  /** JSON of an API call, or the fields of a form (repeated fields as arrays). */
+  /** JSON of an API call, the fields of a form (repeated fields as arrays), or `AsyncIterable<Buffer>` of a route with `stream`. */
   body: unknown;
   files: UploadedFile[];
   headers: Record<string, string | string[] | undefined>;
@@ -86,8 +86,10 @@ export interface Route {
   demoOnly?: boolean;
   /** Requests per minute and address of the caller. */
   perMinute?: number;
-  /** Bytes of a body with files at most; everything else has 1 MiB. */
+  /** Bytes of a body with files, or of a stream, at most; everything else has 1 MiB. */
   bodyLimit?: number;
+  /** Media type of a body that the handler reads piece by piece: it is nowhere whole in memory, and nothing else is taken. */
+  stream?: string;
   /** Of a form that visitors may send, too, once they have begun something. */
   visitors?: {
     /** Whether this browser has. Otherwise somebody's session has ended, and they are to sign in again. */

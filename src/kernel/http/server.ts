@@ -29,6 +29,7 @@ import { compileSchemas } from './compile-schemas.ts';
 import { csrfHolder, self } from './csrf.ts';
 import type { Reply, Route } from './route.ts';
 import { createSharedPages } from './shared-pages.ts';
+import { acceptStreams, requireStreamable } from './streamed-body.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -83,6 +84,10 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },
     (_request, body, done) => done(null, parseForm(String(body))),
+  );
+  acceptStreams(
+    server,
+    app.modules.flatMap((module) => module.routes ?? []),
   );
   await server.register(cookie);
   await server.register(helmet, {
@@ -156,7 +161,13 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
             : { hide: true }),
           ...(route.schema?.params ? { params: route.schema.params } : {}),
           ...(route.schema?.query ? { querystring: route.schema.query } : {}),
-          ...(route.schema?.body ? { body: route.schema.body } : {}),
+          ...(route.schema?.body
+            ? {
+                body: route.stream
+                  ? { content: { [route.stream]: { schema: route.schema.body } } }
+                  : route.schema.body,
+              }
+            : {}),
           ...(route.schema?.headers ? { headers: route.schema.headers } : {}),
         },
         // Replies are serialised by the routes themselves; a schema must not silently drop fields.
@@ -176,6 +187,7 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
             // Default no: the rule is asked before the body is even read.
             permit(route, request);
           }
+          requireStreamable(route, request);
         },
         preValidation: async (request, reply) => {
           const actor = request.identified?.actor ?? anonymous;
