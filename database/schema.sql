@@ -384,6 +384,46 @@ CREATE INDEX sign_in_expires ON identity.sign_in USING btree (expires_at);
 
 create schema intake;
 
+create table intake.batch (
+  id uuid not null default gen_random_uuid(),
+  owner_id uuid not null,
+  organisation_id text not null,
+  assurance text not null,
+  service_id text not null,
+  service_version integer not null,
+  language text not null,
+  idempotency_key text not null,
+  request_hash bytea not null,
+  lines integer not null default 0,
+  created_at timestamp with time zone not null,
+  worked_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint batch_pk PRIMARY KEY (id),
+  constraint batch_once UNIQUE (owner_id, idempotency_key)
+);
+CREATE INDEX batch_finished ON intake.batch USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+CREATE INDEX batch_organisation ON intake.batch USING btree (organisation_id, created_at DESC, id);
+CREATE INDEX batch_unfinished ON intake.batch USING btree (worked_at) WHERE (finished_at IS NULL);
+
+create table intake.batch_line (
+  batch_id uuid not null,
+  line integer not null,
+  client_id text,
+  content text,
+  attempts smallint not null default 0,
+  status smallint,
+  code text,
+  errors jsonb not null default '[]'::jsonb,
+  case_ref text,
+  case_state text,
+  done_at timestamp with time zone,
+  constraint batch_line_pk PRIMARY KEY (batch_id, line),
+  constraint batch_line_case CHECK (((status = 201) = (case_ref IS NOT NULL))),
+  constraint batch_line_done CHECK ((((status IS NULL) = (content IS NOT NULL)) AND ((status IS NULL) = (done_at IS NULL)))),
+  constraint batch_line_batch FOREIGN KEY (batch_id) REFERENCES intake.batch(id) ON DELETE CASCADE
+);
+CREATE INDEX batch_line_open ON intake.batch_line USING btree (batch_id, line) WHERE (status IS NULL);
+
 create table intake.draft (
   id uuid not null default gen_random_uuid(),
   service_id text not null,

@@ -311,6 +311,36 @@ export interface IdentitySignIn {
   state: string;
 }
 
+export interface IntakeBatch {
+  assurance: string;
+  created_at: Timestamp;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  idempotency_key: string;
+  language: string;
+  lines: Generated<number>;
+  organisation_id: string;
+  owner_id: string;
+  request_hash: Buffer;
+  service_id: string;
+  service_version: number;
+  worked_at: Generated<Timestamp>;
+}
+
+export interface IntakeBatchLine {
+  attempts: Generated<number>;
+  batch_id: string;
+  case_ref: string | null;
+  case_state: string | null;
+  client_id: string | null;
+  code: string | null;
+  content: string | null;
+  done_at: Timestamp | null;
+  errors: Generated<Json>;
+  line: number;
+  status: number | null;
+}
+
 export interface IntakeDraft {
   announced_at: Timestamp | null;
   answers: Generated<Json>;
@@ -579,6 +609,8 @@ export interface DB {
   "identity.passkey": IdentityPasskey;
   "identity.session": IdentitySession;
   "identity.sign_in": IdentitySignIn;
+  "intake.batch": IntakeBatch;
+  "intake.batch_line": IntakeBatchLine;
   "intake.draft": IntakeDraft;
   "intake.paper_form": IntakePaperForm;
   "intake.submission": IntakeSubmission;

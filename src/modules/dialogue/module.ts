@@ -1,5 +1,6 @@
 // The dialogue module: mails about cases, the account with its mailbox, the copy of one's own data.
 import type { Module } from '../../kernel/module.ts';
+import { announceBatch } from './actions/announce-batch.ts';
 import { announceDraft } from './actions/announce-draft.ts';
 import { notifiedEvents, notify } from './actions/notify.ts';
 import { mailDays, removeOldMails } from './actions/remove-old-mails.ts';
@@ -16,11 +17,13 @@ export const dialogue: Module = {
   jobs: {
     'dialogue.notify': notify,
     'dialogue.announce-draft': announceDraft,
+    'dialogue.announce-batch': announceBatch,
     'dialogue.remove-old-mails': removeOldMails,
   },
   subscribes: [
     ...notifiedEvents.map((event) => ({ event, task: 'dialogue.notify' })),
     { event: 'draft.expires-soon', task: 'dialogue.announce-draft' },
+    { event: 'batch.finished', task: 'dialogue.announce-batch' },
   ],
   schedule: [{ task: 'dialogue.remove-old-mails', cron: '41 2 * * *' }],
   datasets: [

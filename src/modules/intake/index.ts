@@ -1,4 +1,7 @@
 // What other modules may use of intake.
+export { batchesAddress } from './batch/batches.ts';
+export { sendBatch } from './permissions.ts';
+export { exportBatches } from './queries/export-batches.ts';
 export { openDrafts, type OpenDraft } from './queries/open-drafts.ts';
 export { formAddress } from './form-path.ts';
 export { exportDrafts, exportPaperForms, exportWaitingFiles } from './queries/export-intake.ts';

@@ -1,4 +1,4 @@
-// The intake module: drafts, forms page by page, at the counter and on paper, uploads, submission by form and by API.
+// The intake module: drafts, forms page by page, at the counter and on paper, uploads, submission by form and by API, one by one and in batches.
 import type { Module } from '../../kernel/module.ts';
 import { startBlankForms } from './actions/print-form.ts';
 import { announceRemoval } from './actions/announce-removal.ts';
@@ -6,34 +6,53 @@ import { removeExpiredDrafts } from './actions/discard-draft.ts';
 import { scanUploads } from './actions/scan-uploads.ts';
 import { removeOldPaperForms } from './actions/remove-old-paper-forms.ts';
 import { seedSubmissions } from './actions/seed-submissions.ts';
+import { removeOldBatches, resumeBatches } from './batch/tend-batches.ts';
+import { workBatch } from './batch/work-batch.ts';
 import './errors.ts';
 import { intakeErrorText, intakeTexts } from './intake-texts.ts';
+import { batchApiRoutes } from './pages/batch-api.ts';
+import { batchPageRoutes } from './pages/batch.tsx';
+import { sentBatchesRoutes } from './pages/batches.tsx';
 import { counterRoutes } from './pages/counter-routes.ts';
 import { formRoutes } from './pages/form.tsx';
 import { intakeApiRoutes } from './pages/intake-api.ts';
 import { paperRoutes } from './pages/paper.ts';
 import { paperErrorText } from './paper/paper-texts.ts';
-import { beginForm, fillForm, serveAtCounter } from './permissions.ts';
+import { beginForm, fillForm, sendBatch, serveAtCounter } from './permissions.ts';
 import { startRetention } from './retention.ts';
 
 export const intake: Module = {
   name: 'intake',
   schema: 'intake',
-  routes: [...formRoutes, ...counterRoutes, ...paperRoutes, ...intakeApiRoutes],
-  permissions: [beginForm, fillForm, serveAtCounter],
+  routes: [
+    ...formRoutes,
+    ...counterRoutes,
+    ...paperRoutes,
+    ...intakeApiRoutes,
+    ...sentBatchesRoutes,
+    ...batchPageRoutes,
+    ...batchApiRoutes,
+  ],
+  permissions: [beginForm, fillForm, serveAtCounter, sendBatch],
   jobs: {
     'intake.announce-removal': (app) => announceRemoval(app),
     'intake.remove-expired-drafts': (app) => removeExpiredDrafts(app),
     'intake.remove-old-paper-forms': (app) => removeOldPaperForms(app),
     'intake.scan-uploads': (app) => scanUploads(app),
+    'intake.work-batch': workBatch,
+    'intake.resume-batches': (app) => resumeBatches(app),
+    'intake.remove-old-batches': (app) => removeOldBatches(app),
   },
   schedule: [
     { task: 'intake.announce-removal', cron: '7 * * * *' },
     { task: 'intake.remove-expired-drafts', cron: '*/15 * * * *' },
     { task: 'intake.remove-old-paper-forms', cron: '40 2 * * *' },
     { task: 'intake.scan-uploads', cron: '*/5 * * * *' },
+    { task: 'intake.resume-batches', cron: '* * * * *' },
+    { task: 'intake.remove-old-batches', cron: '50 2 * * *' },
   ],
   events: {
+    'batch.finished': 'Every line of a batch of submissions has its result.',
     'draft.expires-soon': 'A draft will be removed in a few days.',
     'upload.infected': 'The virus scanner found something in an upload.',
   },
@@ -59,6 +78,18 @@ export const intake: Module = {
     { table: 'kernel.file', class: 'special', purpose: 'fill-form', retention: 'with the draft or the case' },
     { table: 'kernel.file_part', class: 'special', purpose: 'fill-form', retention: 'with its file' },
     { table: 'kernel.parked_form', class: 'special', purpose: 'fill-form', retention: 'PT30M' },
+    {
+      table: 'intake.batch',
+      class: 'internal',
+      purpose: 'batch-results',
+      retention: 'as retention.yaml says, after the last line has its result',
+    },
+    {
+      table: 'intake.batch_line',
+      class: 'special',
+      purpose: 'batch-results',
+      retention: 'answers until the line has its result; the result with the batch',
+    },
   ],
   navigation: [
     {

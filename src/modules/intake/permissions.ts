@@ -3,6 +3,11 @@ import { hasRole } from '../../kernel/actor.ts';
 import { definePermission } from '../../kernel/permission.ts';
 
 export const fillForm = definePermission('intake.fill-form', (actor) => actor.kind === 'person');
+/** Sends many submissions of a company at once, and sees those that others of it have sent. */
+export const sendBatch = definePermission(
+  'intake.send-batch',
+  (actor) => actor.kind === 'person' && actor.organisationId !== undefined,
+);
 /** Fills in a form; visitors begin before they sign in, with nothing from any register, and send only after. */
 export const beginForm = definePermission(
   'intake.begin-form',

@@ -1,4 +1,4 @@
-// How long drafts are kept, and how long before their removal people hear of it: data of the canton, `retention.yaml`.
+// How long drafts and batches are kept, and how long before the removal of drafts people hear of it: data of the canton, `retention.yaml`.
 import { Type, type Static } from 'typebox';
 import { perApp, type App } from '../../kernel/app.ts';
 import { readCheckedFile, stopForFaults } from '../../kernel/canton-file.ts';
@@ -16,6 +16,7 @@ const RetentionSchema = Type.Object(
       },
       { additionalProperties: false },
     ),
+    batches: Type.Object({ keepDays: Days }, { additionalProperties: false }),
   },
   { additionalProperties: false },
 );

@@ -1,4 +1,5 @@
-// The pages of forms and of one's own account: axe, HTML, width, four languages.
+// The pages of forms and of one's own account, of companies too: axe, HTML, width, four languages.
+import { finished, lineOf, sendBatch } from '../../support/batch.ts';
 import { bareDb } from '../../support/unguarded.ts';
 import { signIn } from '../../support/browser.ts';
 import { answerDog, next } from '../../support/dog.ts';
@@ -89,5 +90,18 @@ testPageKinds([
       await page.locator('button[value=take]').click();
     },
     paths: () => [`${form}/halter`, '/leistungen/sperrgut-anmelden/formular/uebernehmen'],
+  },
+  {
+    who: 'company-delta',
+    first: '/konto',
+    before: async (_page, program) => {
+      const token = await program.token('company-delta');
+      const { body } = await sendBatch(program, token, `{\n[]\n${lineOf('1', { von: '05:00' })}`);
+      await finished(program, token, body.id);
+    },
+    paths: async ({ app }) => {
+      const { id } = await app.db.selectFrom('intake.batch').select('id').executeTakeFirstOrThrow();
+      return ['/konto', '/konto/sammelmeldungen', `/konto/sammelmeldungen/${id}`];
+    },
   },
 ]);

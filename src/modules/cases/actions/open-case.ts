@@ -21,6 +21,8 @@ export interface Submission {
   /** How a clerk made sure who it is; null where the person signed in. */
   identification: string | null;
   language: Language;
+  /** One of many that were sent at once: the sender hears of all of them together. */
+  inBatch: boolean;
   /** How the person wants letters; absent: by post from the counter, from paper, and without an e-mail address. */
   delivery?: Delivery;
   evidence: EvidenceRow[];
@@ -130,14 +132,18 @@ export async function openCase(
   await tx.emit({
     type: 'case.submitted',
     subject: ref,
-    data: { service: definition.id, atOnce, channel: submission.channel },
+    data: { service: definition.id, atOnce, channel: submission.channel, inBatch: submission.inBatch },
   });
-  if (atOnce) await decideAtOnce(tx, matter, definition);
+  if (atOnce) await decideAtOnce(tx, matter, submission);
   return { ref, state: matter.state };
 }
 
 /** The programme decides; it is logged as the programme's use of the answers, not as the person's. */
-async function decideAtOnce(tx: Transaction, matter: Matter, definition: ServiceDefinition): Promise<void> {
+async function decideAtOnce(
+  tx: Transaction,
+  matter: Matter,
+  { definition, inBatch }: Submission,
+): Promise<void> {
   const programme: ProgrammeActor = { kind: 'programme', task: 'decide-by-rule' };
   const asProgramme: Transaction = { ...tx, actor: programme };
   const result = transition(
@@ -178,6 +184,6 @@ async function decideAtOnce(tx: Transaction, matter: Matter, definition: Service
   await tx.emit({
     type: 'case.decided',
     subject: matter.ref,
-    data: { service: definition.id, state: matter.state, by: 'programme' },
+    data: { service: definition.id, state: matter.state, by: 'programme', inBatch },
   });
 }

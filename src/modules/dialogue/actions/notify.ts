@@ -28,6 +28,8 @@ export async function notify(app: App, payload: Record<string, unknown>): Promis
   const type = notifiedEvents.find((each) => each === payload['type']);
   if (!type) return;
   const data = (payload['data'] ?? {}) as Record<string, unknown>;
+  // One of many that were sent at once: one mail is about all of them, when the last one is worked off.
+  if (data['inBatch'] === true) return;
   // Decided at once: one mail says both, the one about the decision.
   if (type === 'case.submitted' && data['atOnce'] === true) return;
   const found = await transact(app, programme, async (tx) => {

@@ -6,6 +6,7 @@ import {
   EmptyState,
   MoreLink,
   Rows,
+  Stack,
   Top,
   Wrap,
   formatDate,
@@ -21,7 +22,7 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { CaseTrack, type OpenMatter } from '../../cases/index.ts';
 import { AccessRows, type GroupedAccess } from '../../data/index.ts';
-import type { OpenDraft } from '../../intake/index.ts';
+import { batchesAddress, sendBatch, type OpenDraft } from '../../intake/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { dialogueTexts } from '../dialogue-texts.ts';
 import { openAccount } from '../permissions.ts';
@@ -62,6 +63,16 @@ async function showAccount(request: Request): Promise<Reply> {
             <Mailbox context={context} overview={overview} />
           </>
         )}
+        {sendBatch.allows(actor, undefined) ? (
+          <Band id="sammelmeldungen" title={t('batches')} note={t('batchesNote')}>
+            <Stack>
+              <p>{t('batchesText')}</p>
+              <p>
+                <a href={batchesAddress}>{t('batchesOpen')}</a>
+              </p>
+            </Stack>
+          </Band>
+        ) : null}
         <Accesses context={context} accesses={overview.accesses} />
       </Wrap>
     ),

@@ -88,6 +88,7 @@ export const meApiRoutes: Route[] = [
           paperForms: Type.Array(Type.Object({}, { additionalProperties: true })),
           waitingFiles: Type.Array(Type.Object({}, { additionalProperties: true })),
           mandates: Type.Array(Type.Object({}, { additionalProperties: true })),
+          batchLines: Type.Array(Type.Object({}, { additionalProperties: true })),
           accesses: Type.Array(Type.Object({}, { additionalProperties: true })),
         }),
       },

@@ -9,14 +9,14 @@ import { transact } from '../../../kernel/transaction.ts';
 import { exportMatters } from '../../cases/index.ts';
 import { askRegisterEntries, describeAccess, logRegisterEntries, mandataryNames } from '../../data/index.ts';
 import { accountById } from '../../identity/index.ts';
-import { exportDrafts, exportPaperForms, exportWaitingFiles } from '../../intake/index.ts';
+import { exportBatches, exportDrafts, exportPaperForms, exportWaitingFiles } from '../../intake/index.ts';
 import { exportMandates } from '../../mandates/index.ts';
 import { mailKey } from '../mail-key.ts';
 
 /**
  * Logs the use, then reads. The person's own words and the registers' entries are given whole; files and letters by address.
  * @returns pieces of one JSON object: exportedAt, account, registers, cases, drafts, paperForms,
- *   waitingFiles, mandates, accesses
+ *   waitingFiles, mandates, batchLines, accesses
  */
 export async function exportOwnData(
   app: App,
@@ -57,6 +57,7 @@ async function* pieces(
   yield* list('paperForms', actor.kind === 'person' ? exportPaperForms(app, actor) : nothing());
   yield* list('waitingFiles', actor.kind === 'person' ? exportWaitingFiles(app, actor) : nothing());
   yield* list('mandates', actor.kind === 'person' ? exportMandates(app, actor) : nothing());
+  yield* list('batchLines', actor.kind === 'person' ? exportBatches(app, actor) : nothing());
   yield* list('accesses', ownAccesses(app, actor, language));
   yield '\n}\n';
 }

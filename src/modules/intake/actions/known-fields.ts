@@ -6,6 +6,7 @@ import type { Transaction } from '../../../kernel/transaction.ts';
 import { legalBasisOf } from '../../cases/index.ts';
 import {
   askKnown,
+  registerOfSource,
   useKnown,
   type AskedRegisters,
   type KnownValue,
@@ -37,6 +38,27 @@ export async function askFields(
     }),
   );
   return { asked, definition, known, silent: asked.silent };
+}
+
+/** Only some of what was asked: what else the registers have said is not used. */
+export function onlyFields(
+  { asked, definition, known }: AskedFields,
+  wanted: (field: { id: string; proven: boolean }) => boolean,
+): AskedFields {
+  const fields = sourcedFields(definition).filter(wanted);
+  const sources = new Set<string>(fields.map(({ source }) => source));
+  const registers = new Set(fields.map(({ source }) => registerOfSource(source)));
+  const ids = new Set(fields.map(({ id }) => id));
+  const silent = asked.silent.filter((register) => registers.has(register));
+  return {
+    asked: {
+      values: Object.fromEntries(Object.entries(asked.values).filter(([source]) => sources.has(source))),
+      silent,
+    },
+    definition,
+    known: Object.fromEntries(Object.entries(known).filter(([id]) => ids.has(id))),
+    silent,
+  };
 }
 
 /** Each use is logged for the person. */

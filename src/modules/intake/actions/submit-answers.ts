@@ -34,6 +34,8 @@ export interface Answered {
   identification?: string;
   /** Of the paper form that was entered. */
   scan?: UploadedFile;
+  /** One of many, of which the sender hears together. */
+  inBatch?: true;
 }
 
 /**
@@ -80,6 +82,7 @@ export async function submitAnswers(
     applicantName: applicantName(definition, evaluation, actor),
     channel: answered.channel,
     identification: answered.identification ?? null,
+    inBatch: answered.inBatch ?? false,
     language,
     evidence: files.map(({ pointer, file }) => ({
       fileId: file.id,

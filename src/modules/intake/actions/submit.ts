@@ -10,9 +10,10 @@ import { loadMatter } from '../../cases/index.ts';
 import { personActor } from '../../identity/index.ts';
 import { requireAdmission } from '../admission.ts';
 import { submitAnswers } from './submit-answers.ts';
+import { leftOut, submitOfProgram } from './submit-of-program.ts';
 import { enterPaperForm } from './enter-paper-form.ts';
 import { lockOwned, mergedAnswers } from '../queries/draft.ts';
-import { askFields, useFields } from './known-fields.ts';
+import { askFields } from './known-fields.ts';
 
 export interface Submitted {
   ref: string;
@@ -98,13 +99,7 @@ export async function submitOnce(app: App, actor: PersonActor, request: WholeSub
   const hash = createHash('sha256')
     .update(`${request.serviceId}\n${JSON.stringify(request.answers)}`)
     .digest();
-  // What must be proven counts as the register says, whatever was sent.
-  const fields = await askFields(
-    app,
-    actor,
-    definition,
-    ({ id, proven }) => channel === 'web' || proven || !Object.hasOwn(request.answers, id),
-  );
+  const fields = await askFields(app, actor, definition, leftOut(request.answers, channel));
   return transact(app, actor, async (tx) => {
     // Claims the key first: a second request with it waits here until the first has committed or failed.
     const claimed = await tx.db
@@ -131,20 +126,8 @@ export async function submitOnce(app: App, actor: PersonActor, request: WholeSub
       const matter = await loadMatter(tx, before.case_ref);
       return { ref: before.case_ref, state: matter?.state ?? 'submitted', fresh: false };
     }
-    await useFields(tx, actor, fields);
-    const { known, silent } = fields;
-    const answers = {
-      ...request.answers,
-      ...Object.fromEntries(Object.entries(known).map(([id, each]) => [id, each.value])),
-    };
-    const result = await submitAnswers(tx, actor, {
-      definition,
-      answers,
-      known,
-      silent,
-      language: request.language,
-      channel,
-    });
+    const { answers, language } = request;
+    const result = await submitOfProgram(tx, actor, { definition, answers, fields, language, channel });
     await tx.db
       .updateTable('intake.submission')
       .set({ case_ref: result.ref })

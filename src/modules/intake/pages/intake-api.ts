@@ -11,7 +11,7 @@ import { fillForm } from '../permissions.ts';
 import { ownFile } from '../queries/own-file.ts';
 import { personOf } from './form-session.ts';
 
-const Problem = Type.Object(
+export const Problem = Type.Object(
   {
     code: Type.String(),
     status: Type.Integer(),
@@ -24,7 +24,7 @@ const Problem = Type.Object(
 );
 
 /** 1 to 200 visible ASCII characters. */
-function idempotencyKey(request: Request): string {
+export function idempotencyKey(request: Request): string {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))
     throw new Fault('IDEMPOTENCY_KEY_REQUIRED');
