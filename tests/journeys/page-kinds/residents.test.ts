@@ -100,7 +100,7 @@ testPageKinds([
       await finished(program, token, body.id);
     },
     paths: async ({ app }) => {
-      const { id } = await app.db.selectFrom('intake.batch').select('id').executeTakeFirstOrThrow();
+      const { id } = await bareDb(app).selectFrom('intake.batch').select('id').executeTakeFirstOrThrow();
       return ['/konto', '/konto/sammelmeldungen', `/konto/sammelmeldungen/${id}`];
     },
   },

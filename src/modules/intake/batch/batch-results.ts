@@ -72,19 +72,21 @@ const portion = 500;
 export async function* batchResults(app: App, batchId: string, after: number): AsyncGenerator<LineResult> {
   let seen = after;
   for (;;) {
-    const rows = await impersonal(app, 'logged-before', (db) => db
-      .selectFrom('intake.batch_line')
-      .select(columns)
-      .where('batch_id', '=', batchId)
-      .where('line', '>', seen)
-      .where(
-        'line',
-        '<',
-        sql<number>`coalesce((select min(line) from intake.batch_line where batch_id = ${batchId}::uuid and status is null), 2147483647)`,
-      )
-      .orderBy('line')
-      .limit(portion)
-      .execute());
+    const rows = await impersonal(app, 'logged-before', (db) =>
+      db
+        .selectFrom('intake.batch_line')
+        .select(columns)
+        .where('batch_id', '=', batchId)
+        .where('line', '>', seen)
+        .where(
+          'line',
+          '<',
+          sql<number>`coalesce((select min(line) from intake.batch_line where batch_id = ${batchId}::uuid and status is null), 2147483647)`,
+        )
+        .orderBy('line')
+        .limit(portion)
+        .execute(),
+    );
     for (const row of rows) yield toResult(row);
     if (rows.length < portion) return;
     seen = rows.at(-1)?.line ?? seen;

@@ -50,15 +50,15 @@ async function withCounts(app: App, rows: readonly Row[]): Promise<Batch[]> {
   const ids = rows.map((row) => row.id);
   const counts = await impersonal(app, 'count', (db) =>
     db
-    .selectFrom('intake.batch_line')
-    .select([
-      'batch_id',
-      sql<string>`count(*) filter (where status is not null)`.as('done'),
-      sql<string>`count(*) filter (where status = 201)`.as('accepted'),
-    ])
-    .where('batch_id', 'in', ids)
-    .groupBy('batch_id')
-    .execute(),
+      .selectFrom('intake.batch_line')
+      .select([
+        'batch_id',
+        sql<string>`count(*) filter (where status is not null)`.as('done'),
+        sql<string>`count(*) filter (where status = 201)`.as('accepted'),
+      ])
+      .where('batch_id', 'in', ids)
+      .groupBy('batch_id')
+      .execute(),
   );
   return rows.map((row) => {
     const count = counts.find((each) => each.batch_id === row.id);

@@ -1,4 +1,5 @@
 // Batches by the API: a result for each line whatever the others are, sent twice is made once, and nothing hostile costs more than its line.
+import { bareDb, barePool } from '../../../../tests/support/unguarded.ts';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -28,7 +29,7 @@ afterAll(async () => {
 });
 
 async function count(table: 'cases.matter' | 'intake.batch' | 'intake.batch_line'): Promise<number> {
-  const { rows } = await program.app.pool.query<{ count: number }>(
+  const { rows } = await barePool(program.app).query<{ count: number }>(
     `select count(*)::int as count from ${table}`,
   );
   return rows[0]?.count ?? 0;
@@ -74,7 +75,7 @@ test('1,000 lines: each becomes a case, decided at once, and has its result in o
     'Auftrag 999',
     'Auftrag 1000',
   ]);
-  const { rows } = await program.app.pool.query(
+  const { rows } = await barePool(program.app).query(
     'select count(*)::int as waiting from intake.batch_line where content is not null',
   );
   expect(rows).toEqual([{ waiting: 0 }]);
@@ -232,7 +233,7 @@ describe('who sees a batch', () => {
 
   test('only its company; a colleague’s look is told the sender once', async () => {
     // Somebody of another company.
-    await program.app.db
+    await bareDb(program.app)
       .updateTable('identity.account')
       .set({ organisation_id: 'gelateria' })
       .where('subject', '=', 'resident-bruno')
@@ -244,7 +245,7 @@ describe('who sees a batch', () => {
     expect(await statuses('company-delta', 'no-uuid')).toEqual([422, 422]);
     expect(await statuses('delta-bookkeeper', body.id)).toEqual([200, 200]);
     expect(await statuses('delta-bookkeeper', body.id)).toEqual([200, 200]);
-    const { rows } = await program.app.pool.query(
+    const { rows } = await barePool(program.app).query(
       `select actor_kind, fields from kernel.access_entry where purpose = 'batch-results|${batchService}'`,
     );
     expect(rows).toEqual([{ actor_kind: 'person', fields: ['answers'] }]);

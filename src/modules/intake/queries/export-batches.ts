@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { ownData } from '../../../kernel/audit/personal-data.ts';
 
 const portion = 200;
 
@@ -20,7 +21,7 @@ export async function* exportBatches(app: App, actor: PersonActor): AsyncGenerat
       .limit(portion);
     if (seen)
       query = query.where(sql<boolean>`(batch.id, line.line) > (${seen.batch}::uuid, ${seen.line}::int)`);
-    const rows = await query.execute();
+    const rows = await ownData(app, actor, () => query.execute());
     for (const row of rows)
       yield {
         batch: row.id,
