@@ -32,7 +32,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'cases/queries/find-document.ts': 1,
     'intake/pages/counter-routes.ts': 1,
     'intake/pages/counter-session.ts': 1,
-    'intake/batch/batch-results.ts': 2,
+    'intake/batch/batch-results.ts': 3,
   },
   count: {
     'intake/batch/batches.ts': 1,

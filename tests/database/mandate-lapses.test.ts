@@ -171,6 +171,7 @@ describe('a mandate', () => {
     const anew = await actingBy(program, 'resident-bruno', second);
     let sending: Promise<unknown> | undefined;
     await transact(app, giver, async (tx) => {
+      tx.ownData();
       await tx.db
         .updateTable('mandates.mandate')
         .set({ state: 'revoked' })

@@ -134,7 +134,7 @@ test('who may: visitors sign in, staff are led to their work', async () => {
   const clerk = await as.get('/konto', 'clerk-fiona');
   expect([clerk.status, clerk.headers.get('location')]).toEqual([303, '/arbeitsliste']);
   const officer = await as.get('/konto', 'dpo-jonas');
-  expect([officer.status, officer.headers.get('location')]).toEqual([303, '/konto/zugriffe']);
+  expect([officer.status, officer.headers.get('location')]).toEqual([303, '/aufsicht']);
   for (const path of ['/konto/postfach', '/konto/geschaefte', '/api/v1/me/cases']) {
     expect((await as.get(path, 'clerk-fiona')).status, path).toBe(403);
   }

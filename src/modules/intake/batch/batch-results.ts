@@ -35,7 +35,10 @@ export async function openBatch(app: App, actor: PersonActor, id: string): Promi
   await transact(app, actor, async (tx) => {
     const since = new Date(app.clock.now().getTime() - once);
     const look = { actorId: actor.id, purpose, subjects: [batch.ownerId], since };
-    if ((await looksSince(tx, look)).size > 0) return;
+    if ((await looksSince(tx, look)).size > 0) {
+      tx.impersonal('logged-before');
+      return;
+    }
     await tx.recordAccess({ kind: 'read', subject: batch.ownerId, fields: ['answers'], purpose });
   });
   return batch;
