@@ -126,7 +126,7 @@ function Fields({ request, view, page, findings, entry }: PageView & { entry: nu
                   finding={findings.get(name)}
                   channel={draft.channel}
                   slots={{ taken: session.taken, from: slotsFrom(request.query) }}
-                  errors={view.checked ? errorsAt(request, view, `/${name.replace(/\./g, '/')}`) : {}}
+                  errors={errorsAt(request, view, name)}
                   files={filesAt(view, page, entry, field)}
                 />
                 {prefix === '' && isKnown(draft, field.id) ? <span class="src">{source(field)}</span> : null}
@@ -138,10 +138,14 @@ function Fields({ request, view, page, findings, entry }: PageView & { entry: nu
   );
 }
 
-function errorsAt(request: Request, view: CounterView, pointer: string): Record<string, string> {
+/** A file that was refused is told at once, what is missing only when all was checked. */
+function errorsAt(request: Request, view: CounterView, name: string): Record<string, string> {
   const { definition, evaluation } = view.session;
+  const pointer = `/${name.replace(/\./g, '/')}`;
   const errors: Record<string, string> = {};
-  for (const fault of evaluation.faults) {
+  const refused = view.refused?.find((each) => each.name === name);
+  if (refused) errors[''] = refused.message;
+  for (const fault of view.checked ? evaluation.faults : []) {
     if (fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`))
       errors[fault.pointer.slice(pointer.length)] ??= faultText(definition, fault, request.language);
   }

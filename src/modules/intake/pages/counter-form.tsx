@@ -100,7 +100,7 @@ export async function counterPage(request: Request, view: CounterView): Promise<
             aside={
               <>
                 <State request={request} view={view} />
-                {draft.channel === 'paper' ? <Scan request={request} session={session} /> : null}
+                {draft.channel === 'paper' ? <Scan request={request} view={view} /> : null}
               </>
             }
           >
@@ -225,8 +225,8 @@ function State({ request, view }: { request: Request; view: CounterView }): VNod
 }
 
 /** The scan beside the fields, as far as it can do no harm; it also opens in a window of its own, for a second screen. */
-function Scan({ request, session }: { request: Request; session: CounterSession }): VNode {
-  const { draft, scanShown } = session;
+function Scan({ request, view }: { request: Request; view: CounterView }): VNode {
+  const { draft, scanShown } = view.session;
   const t = intakeTexts(request.language);
   const href = `/schalter/${draft.id}/scan`;
   const { scan } = draft;
@@ -256,8 +256,9 @@ function Scan({ request, session }: { request: Request; session: CounterSession 
           name="_file._scan"
           label={t('counter.scan')}
           hint={t('counter.scanHint')}
+          error={view.refused?.find(({ name }) => name === '_scan')?.message}
           optional
-          accept="application/pdf,image/*"
+          accept="application/pdf,image/jpeg,image/png,image/webp"
           value={undefined}
           files={scan ? [{ id: scan.id, name: scan.name }] : []}
         />

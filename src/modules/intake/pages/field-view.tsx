@@ -27,6 +27,7 @@ import {
   uiLabels,
   type FormError,
   type Option,
+  words,
 } from '../../../ui/index.ts';
 import {
   acceptedTypes,
@@ -258,8 +259,8 @@ function Files({
         error={first}
         hint={
           <>
-            {props.hint ? <>{props.hint} </> : null}
-            {t(`fileHint${filesTaken(field)}`)}
+            {props.hint ? <>{words(props.hint)} </> : null}
+            {words(t(`fileHint${filesTaken(field)}`))}
           </>
         }
         name={`_file.${name}`}

@@ -167,7 +167,7 @@ function formPage(request: Request, typed: TypedPaper, messages: Messages): Repl
             {...field('scan')}
             label={t('record.scan')}
             hint={t('record.scanHint')}
-            accept=".pdf,image/*"
+            accept="application/pdf,image/jpeg,image/png,image/webp"
             value={undefined}
           />
           <Buttons>
