@@ -83,12 +83,12 @@ export async function finished(
   token: string,
   id: string,
 ): Promise<BatchAnswer['body']> {
-  for (let tries = 0; tries < 1200; tries++) {
+  for (let tries = 0; tries < 2880; tries++) {
     const batch = (await (await get(program, token, id)).json()) as BatchAnswer['body'];
     if (batch.state === 'done') return batch;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
-  throw new Error('The batch is not worked off after five minutes');
+  throw new Error('The batch is not worked off after twelve minutes');
 }
 
 /** The results behind a line, as they are now. */

@@ -24,14 +24,25 @@ export function fitAnswer(value: unknown, from: FieldDefinition, to: FieldDefini
       : { left: value };
   // What has parts becomes their text; a tick beside them is none.
   const parts = Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : undefined;
-  if (parts) return { value: parts.filter((part) => part !== '' && typeof part !== 'boolean').join(', ') };
+  if (parts)
+    return {
+      value: parts
+        .filter((part) => part !== '' && typeof part !== 'boolean')
+        .map(asText)
+        .join(', '),
+    };
   return { value: texts.includes(to.type) ? String(value) : value };
 }
+
+/** A program may have put anything there, also objects that can't be written as text. */
+const asText = (part: unknown): string => (typeof part === 'string' ? part : (JSON.stringify(part) ?? ''));
 
 /** Of a choice stays what can still be chosen. Shared lists are the same for every version. */
 function fitChoice(value: unknown, from: FieldDefinition, to: FieldDefinition): Fitted {
   const known = (each: unknown) =>
-    to.options ? to.options.includes(String(each)) : to.list !== undefined && to.list === from.list;
+    to.options
+      ? typeof each === 'string' && to.options.includes(each)
+      : to.list !== undefined && to.list === from.list;
   const chosen = Array.isArray(value) ? (value as unknown[]) : [value];
   const kept = chosen.filter(known);
   // One can't choose for the person which of several it is.

@@ -138,6 +138,12 @@ describe('carrying answers over', () => {
     },
   );
 
+  it('takes what programs have sent, also objects that can’t be written as text', () => {
+    const odd = { toString: 0 };
+    expect(retyped('art', 'choice', { options: ['lang'] }, odd)).toEqual({ answer: undefined, left: [odd] });
+    expect(retyped('wohnort', 'text', {}, { street: odd })).toEqual({ answer: '{"toString":0}', left: [] });
+  });
+
   it('keeps of a choice what there still is', () => {
     expect(retyped('art', 'choice', { options: ['lang', 'neu'] }, 'lang')).toEqual({
       answer: 'lang',

@@ -95,7 +95,9 @@ test('a worker whose connections break in the middle of a line: the line is done
     () => 'ended',
     () => 'broken off',
   );
-  await expect.poll(async () => (await findBatch(app, actor, id)).done, { interval: 10 }).toBeGreaterThan(4);
+  await expect
+    .poll(async () => (await findBatch(app, actor, id)).done, { interval: 10, timeout: 30_000 })
+    .toBeGreaterThan(4);
   await barePool(app).query(
     'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
   );

@@ -84,7 +84,7 @@ test('1,000 lines: each becomes a case, decided at once, and has its result in o
   expect(mail?.subject).toBe('Sammelmeldung verarbeitet: Parkverbotsschilder bestellen');
   expect(mail?.text).toContain('Von 1000 Zeilen sind 1000 angenommen und 0 abgewiesen.');
   expect(mail?.text).toContain(`${program.origin}/konto/sammelmeldungen/${sent.body.id}`);
-}, 400_000);
+}, 900_000);
 
 test('a broken line in the middle, sent twice: the others go through once, the broken one says where and why', async () => {
   const cases = await count('cases.matter');
