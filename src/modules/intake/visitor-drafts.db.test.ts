@@ -24,7 +24,7 @@ describe('a visitor', () => {
     const response = await new CookieJar(program.origin).fetch(dog, { headers: { 'accept-language': 'de' } });
     const html = await response.text();
     expect(response.status).toBe(200);
-    expect(html).toContain('nur in diesem Browser zur Verfügung, 2 Tage nach dem letzten Speichern');
+    expect(html).toMatch(/nur in diesem Browser zur Verfügung, 2\sTage nach dem letzten Speichern/);
     expect(html).toContain(`href="/anmelden?weiter=${encodeURIComponent(dog)}&amp;stufe=low"`);
     expect(await drafts(program)).toEqual([]);
   });
@@ -45,7 +45,8 @@ describe('a visitor', () => {
     expect(draft.answers).toMatchObject({ vorname: 'Annna' });
     expect(draft.token_hash?.equals(createHash('sha256').update(secret).digest())).toBe(true);
     const twoDays = draft.updated_at.getTime() + 2 * 86_400_000;
-    expect(draft.expires_at.getTime()).toBe(twoDays);
+    // The clock is asked twice.
+    expect(Math.abs(draft.expires_at.getTime() - twoDays)).toBeLessThan(1000);
     expect(await accesses(program)).toBe(before);
     const page = await (await jar.fetch(`${dog}/halter`, { headers: { 'accept-language': 'de' } })).text();
     expect(page).toContain('value="Annna"');

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { readConfig } from '../../../config.ts';
+import { provideActingRules } from '../../../kernel/acting.ts';
 import type { App } from '../../../kernel/app.ts';
 import { readCanton } from '../../../kernel/canton.ts';
 import { dayInSwitzerland } from '../../../kernel/clock.ts';
@@ -96,6 +97,12 @@ async function open(
     },
     release: 'test',
   };
+  // There are no mandates here.
+  provideActingRules(app, {
+    chooseAt: '/vertretung',
+    actorFor: () => Promise.resolve(undefined),
+    confirm: () => Promise.resolve(),
+  });
   for (const module of app.modules) await module.start?.(app);
   const server = await createServer(app, assetsFolder);
   await server.listen({ port, host: '127.0.0.1' });
