@@ -70,7 +70,20 @@ async function serve(config: Config, databaseUrl: string, first: boolean): Promi
   };
 }
 
+/**
+ * When the database dies, a job at work may fail where nobody can catch it (the worker notes failures in the database, too).
+ * That must not end the program before it has said why it ends; any other such error still ends it.
+ */
+function waitBeforeFailing(): void {
+  process.on('unhandledRejection', (reason) => {
+    setTimeout(() => {
+      throw reason;
+    }, 5000);
+  });
+}
+
 async function primary(): Promise<void> {
+  waitBeforeFailing();
   const config = readConfig();
   let stopDatabase = async () => {};
   let stopWitness = async () => {};
