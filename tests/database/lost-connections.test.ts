@@ -17,6 +17,7 @@ async function aJobIsDone(within = 20_000): Promise<void> {
   const waiting = `select 1 from graphile_worker.jobs where task_identifier = 'identity.clean'`;
   for (const until = Date.now() + within; Date.now() < until;) {
     if ((await pool.query(waiting)).rowCount === 0) return;
+    // The worker is another part of the program, which says nothing when it has done a job.
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('The job was not done');
@@ -58,6 +59,7 @@ test('a connection that breaks is told, whether it was in use or not', async () 
     'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
   );
   for (let waited = 0; waited < 5_000 && told.length < 2; waited += 20)
+    // PostgreSQL ends connections a moment after it has answered.
     await new Promise((resolve) => setTimeout(resolve, 20));
   expect(told).toContain('terminating connection due to administrator command');
   await expect(inUse.query('select 1')).rejects.toThrow(/not queryable|terminated/);

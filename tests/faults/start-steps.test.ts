@@ -59,6 +59,7 @@ test('a test file that can not be loaded, and a run without a report, are failur
   await writeFile(join(inner, 'vitest.config.mjs'), 'export default {};');
   await writeFile(
     join(inner, 'mixed.test.mjs'),
+    // Planted: the counts below must tell all three apart.
     `import { expect, test } from 'vitest';
      test('good', () => {}); test('bad', () => expect(1).toBe(2)); test.skip('later', () => {});`,
   );

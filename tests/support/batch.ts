@@ -86,6 +86,7 @@ export async function finished(
   for (let tries = 0; tries < 2880; tries++) {
     const batch = (await (await get(program, token, id)).json()) as BatchAnswer['body'];
     if (batch.state === 'done') return batch;
+    // As a company's program asks: the batch is worked off by another process.
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   throw new Error('The batch is not worked off after twelve minutes');

@@ -101,7 +101,7 @@ function isRecord(raw: unknown): raw is Record<string, unknown> {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 }
 
-/** The object's own known keys only: `__proto__` and the like are unknown keys as any other. */
+/** The object's own known keys only: `__proto__` and the like count as unknown keys. */
 function readObject(
   run: Run,
   raw: unknown,

@@ -258,7 +258,7 @@ export function load(
   });
 }
 
-/** The loaded service. @throws Error with its faults when it has any */
+/** The loaded service. @throws Error with its faults */
 export function loaded(): LoadedDefinition {
   const result = load();
   if ('faults' in result) throw new Error(JSON.stringify(result.faults, null, 1));

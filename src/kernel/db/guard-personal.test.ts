@@ -38,6 +38,7 @@ describe('somebody answers', () => {
 
   it('beforehand, also after a pause, and not for what comes later', async () => {
     await answeredScope(async () => {
+      // A real timer: the scope must follow the call through the event loop.
       await new Promise((resolve) => setTimeout(resolve, 1));
       use();
     });

@@ -1,4 +1,4 @@
-/** A page for each error: what happened, what it means, what to do next. As good as any other page. */
+/** A page for each error: what happened, what it means, what to do next. */
 import type { VNode } from 'preact';
 import { errorStatuses, fill, type ErrorStatus, type UiLabels } from '../labels.ts';
 import { Button } from '../parts/buttons.tsx';

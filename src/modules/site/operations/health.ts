@@ -30,6 +30,7 @@ export const readyRoute: Route = {
   summary: 'Whether requests can be answered: the database is there',
   schema: { reply: { 200: Ready, 503: Ready } },
   async handle({ app }) {
+    // A database that takes the connection and never answers must not keep whoever asks waiting.
     const timeout = new Promise<false>((resolve) => setTimeout(resolve, patience, false).unref());
     const answers = app.pool.query('select 1').then(
       () => true,
