@@ -3,6 +3,7 @@ import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { asLanguage } from '../../../kernel/i18n/texts.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
+import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { accountById } from '../../identity/index.ts';
@@ -24,16 +25,14 @@ export async function announceBatch(app: App, payload: Record<string, unknown>):
   const t = dialogueTexts(language);
   const service = serviceTitle(app, serviceId, language);
   const key = `batch/${batch}`;
-  const text = [
-    t('mail.hello', { name: owner.name }),
+  const text = mailText(app, language, [
+    mailGreeting(language, owner.name),
     t('mail.batch.body', { service, lines, accepted, refused: lines - accepted }),
     t('mail.batch.open', { url: `${app.config.baseUrl}${batchesAddress}/${batch}` }),
-    t('mail.closing'),
-    [t('mail.automatic'), ...(app.config.mode === 'demo' ? [t('mail.demo')] : [])].join('\n'),
-  ].join('\n\n');
+  ]);
   const subject = t('mail.batch.subject', { service });
   await transact(app, programme, async (tx) => {
-    if (!(await app.mailer.keep(tx.db, { key, to: email, subject, text: `${text}\n`, language }))) return;
+    if (!(await app.mailer.keep(tx.db, { key, to: email, subject, text, language }))) return;
     await tx.recordAccess({
       kind: 'read',
       subject: owner.id,

@@ -3,13 +3,13 @@ import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { asLanguage } from '../../../kernel/i18n/texts.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
+import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { formatDate, swissDay } from '../../../ui/index.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { accountById } from '../../identity/index.ts';
 import { formAddress } from '../../intake/index.ts';
 import { dialogueTexts } from '../dialogue-texts.ts';
-import { plainMail } from '../plain-mail.ts';
 
 const programme: ProgrammeActor = { kind: 'programme', task: 'dialogue.announce-draft' };
 
@@ -26,7 +26,8 @@ export async function announceDraft(app: App, payload: Record<string, unknown>):
   const service = serviceTitle(app, serviceId, language);
   const date = formatDate(swissDay(expiresAt), language);
   const key = `draft/${String(payload['subject'])}/${expiresAt.toISOString()}`;
-  const text = plainMail(app, language, owner.name, [
+  const text = mailText(app, language, [
+    mailGreeting(language, owner.name),
     t('mail.draft.body', { service, date }),
     t('mail.draft.open', { url: `${app.config.baseUrl}${formAddress(serviceId)}` }),
   ]);

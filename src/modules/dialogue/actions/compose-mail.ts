@@ -2,6 +2,7 @@
 // nor what was typed where special personal data are at stake.
 import type { ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
+import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
 import { formatDate, swissDay } from '../../../ui/index.ts';
 import { bookingWords, type Booking } from '../../appointments/index.ts';
 import { letterWords, type Matter } from '../../cases/index.ts';
@@ -31,7 +32,7 @@ export function composeMail(
   const service = definition.texts[language]['title'] ?? definition.id;
   const unit = unitName(app, matter.unit, language);
   const { subject, body, byLetter } = wordsOf(app, definition, matter, occasion, service);
-  const text = [
+  const paragraphs = [
     body,
     // A decision against it frees them; whatever else has happened, people shall know when to come.
     ...bookings.map((booking) => t('mail.appointment', { ...bookingWords(app, booking, language) })),
@@ -41,12 +42,10 @@ export function composeMail(
       t('mail.unit', { unit }),
       t('mail.open', { url: `${app.config.baseUrl}/faelle/${ref}` }),
     ].join('\n'),
-    `${t('mail.closing')}\n${unit}`,
-    [t('mail.automatic'), ...(app.config.mode === 'demo' ? [t('mail.demo')] : [])].join('\n'),
-  ].join('\n\n');
+  ];
   return {
     subject,
-    text: `${text}\n`,
+    text: mailText(app, language, paragraphs, unit),
     fields: [
       ...(body.includes(matter.applicantName) ? ['name'] : []),
       'email',
@@ -75,7 +74,7 @@ function wordsOf(
 ): { subject: string; body: string; byLetter: boolean } {
   const { language } = matter;
   const t = dialogueTexts(language);
-  const hello = t('mail.hello', { name: matter.applicantName });
+  const hello = mailGreeting(language, matter.applicantName);
   if (occasion.kind === 'decided') {
     // A letter's subject may already say what was decided, and mail can be read on the way and on a locked screen.
     return {

@@ -5,6 +5,7 @@ import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { longDay } from '../../../kernel/i18n/long-day.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
+import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { accountById } from '../../identity/index.ts';
 import { toMandate, type Mandate } from '../mandate.ts';
@@ -97,11 +98,10 @@ function words(app: App, mandate: Mandate, occasion: Occasion, { side, language,
     from: longDay(language, mandate.validFrom),
     until: longDay(language, mandate.validUntil),
   };
-  const text = [
-    name === undefined ? t('mail.helloUnknown') : t('mail.hello', { name }),
+  const text = mailText(app, language, [
+    mailGreeting(language, name),
     t(`mail.${occasion}.${side}`, args),
     t('mail.open', { url: `${app.config.baseUrl}/vertretung/vollmachten/${mandate.id}` }),
-    [t('mail.automatic'), ...(app.config.mode === 'demo' ? [t('mail.demo')] : [])].join('\n'),
-  ].join('\n\n');
-  return { subject: t(`mail.${occasion}.subject`, args), text: `${text}\n` };
+  ]);
+  return { subject: t(`mail.${occasion}.subject`, args), text };
 }

@@ -3,8 +3,8 @@ import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
+import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
 import { transact } from '../../../kernel/transaction.ts';
-import { plainMail } from '../../dialogue/index.ts';
 import { accountById, accountsWithRole, type Account } from '../../identity/index.ts';
 import { oversightTexts } from '../oversight-texts.ts';
 
@@ -45,7 +45,8 @@ async function mailTo(
   if (email === undefined || !isMailAddress(email)) return;
   const t = oversightTexts(language);
   const key = `${about.key}/${id}`;
-  const text = plainMail(app, language, name, [
+  const text = mailText(app, language, [
+    mailGreeting(language, name),
     t(`mail.${about.words}.text`),
     t('mail.open', { url: `${app.config.baseUrl}${about.page}` }),
   ]);
