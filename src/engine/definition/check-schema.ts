@@ -1,4 +1,5 @@
 // Checks a document against the JSON Schema of definitions and says what is wrong in words, at the authored place.
+import { isRecord } from '../is-record.ts';
 import { Compile } from 'typebox/compile';
 import { Settings } from 'typebox/system';
 import { ServiceSchema, type ServiceDocument } from './schema.ts';
@@ -53,10 +54,6 @@ function isNoise(error: SchemaError, value: unknown, path: readonly (string | nu
   const isTable = isRecord(rule) && ('hit' in rule || 'rows' in rule || 'inputs' in rule);
   if (branch !== (isTable ? '0' : '1')) return true;
   return /\/rows\/items\/items\/anyOf\//.test(error.schemaPath);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function explain(

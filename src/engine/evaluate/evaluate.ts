@@ -1,4 +1,5 @@
 // definition + answers + day -> path, faults, pruned answers, fee, decision, deadline. Total: no answers make it throw.
+import { isRecord } from '../is-record.ts';
 import {
   compileService,
   type CompiledField,
@@ -96,10 +97,6 @@ function addFault(run: Run, pointer: string, { code, part, params }: ValueFault)
 }
 
 const escapePointer = (part: string): string => part.replace(/~/g, '~0').replace(/\//g, '~1');
-
-function isRecord(raw: unknown): raw is Record<string, unknown> {
-  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
-}
 
 /** The object's own known keys only: `__proto__` and the like count as unknown keys. */
 function readObject(

@@ -1,4 +1,5 @@
 // Postal address: street, house number, postal code, town.
+import { isRecord } from '../is-record.ts';
 import { contextOf, stringType } from '../feel/types.ts';
 import { adviseAddress } from '../registers/advise-address.ts';
 import type { Address } from '../registers/registers.ts';
@@ -21,10 +22,6 @@ type AddressPart = (typeof addressParts)[number];
 const longest: Record<AddressPart, number> = { street: 100, houseNumber: 12, postalCode: 10, town: 60 };
 /** Swiss four digits, or a code of a neighbouring or other country. */
 const postalCode = /^[A-Z0-9][A-Z0-9 -]{2,9}$/i;
-
-function isRecord(raw: unknown): raw is Record<string, unknown> {
-  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
-}
 
 const partOf = (raw: Record<string, unknown>, part: AddressPart): unknown =>
   Object.hasOwn(raw, part) ? raw[part] : undefined;

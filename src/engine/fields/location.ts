@@ -1,4 +1,5 @@
 // Location: a place in words, a well-known place of a list, or a point on the map.
+import { isRecord } from '../is-record.ts';
 import type { FieldDefinition } from '../definition/schema.ts';
 import { contextOf, numberType, optionsType, stringType } from '../feel/types.ts';
 import { contains } from '../location/area.ts';
@@ -29,10 +30,6 @@ import { readText, textLength } from './text-value.ts';
 const longestText = 200;
 const parts = ['text', 'place', 'point', 'lon', 'lat'] as const;
 type Part = (typeof parts)[number];
-
-function isRecord(raw: unknown): raw is Record<string, unknown> {
-  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
-}
 
 const own = (raw: Record<string, unknown>, part: Part): unknown =>
   Object.hasOwn(raw, part) ? raw[part] : undefined;

@@ -1,4 +1,5 @@
 // Signature: a typed name and the declared will to sign what is handed in.
+import { isRecord } from '../is-record.ts';
 import { booleanType, contextOf, stringType } from '../feel/types.ts';
 import {
   asTyped,
@@ -12,10 +13,6 @@ import {
 import { readText, textLength } from './text-value.ts';
 
 const longestName = 100;
-
-function isRecord(raw: unknown): raw is Record<string, unknown> {
-  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
-}
 
 const own = (raw: Record<string, unknown>, part: string): unknown =>
   Object.hasOwn(raw, part) ? raw[part] : undefined;

@@ -1,4 +1,5 @@
 // Between a page's HTML form and the answers: what was typed becomes values, and values (also faulty ones) become what is shown.
+import { isRecord } from '../is-record.ts';
 import { compileService, type CompiledField, type CompiledPage } from '../definition/compiled-service.ts';
 import type { Language, ServiceDefinition } from '../definition/schema.ts';
 import type { Answers } from '../evaluate/evaluation.ts';
@@ -46,10 +47,6 @@ export function formToAnswers(
       return readFields(page.fields, body, `${repeat.id}.${index}.`, isRecord(item) ? item : {}, context);
     });
   return { [repeat.id]: items };
-}
-
-function isRecord(value: unknown): value is Answers {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function readFields(

@@ -1,4 +1,5 @@
 // Brings the answers of an old version into a new one. Nothing typed is lost: what has no place any more is told apart.
+import { isRecord } from '../is-record.ts';
 import type { PageDefinition, ServiceDefinition } from '../definition/schema.ts';
 import type { Answers } from '../evaluate/evaluation.ts';
 import { fitAnswer } from './fit-answer.ts';
@@ -12,9 +13,6 @@ export interface CarriedOver {
   /** Pages of the new version that ask nothing new: whoever has confirmed them need not do it again. */
   unchanged: string[];
 }
-
-const isRecord = (value: unknown): value is Answers =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Files can't become anything else, and nothing else can become a file. */
 function canCarry(from: PlacedField, to: PlacedField): boolean {

@@ -1,4 +1,5 @@
 // An answer to a field that is asked otherwise now: as the new control shows it; what it would not show is told apart.
+import { isRecord } from '../is-record.ts';
 import type { FieldDefinition, FieldType } from '../definition/schema.ts';
 
 export interface Fitted {
@@ -7,9 +8,6 @@ export interface Fitted {
   /** What the new control would hide, and the next page that is sent would lose. */
   left?: unknown;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Their controls show only what they know; all others show whatever was typed. */
 const closed: readonly FieldType[] = ['yesno', 'declaration', 'address', 'appointment'];
