@@ -20,6 +20,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'identity/actions/end-session.ts': 1,
     'identity/actions/hand-out-eid-request.ts': 1,
     'identity/actions/issue-token.ts': 1,
+    'identity/actions/remove-passkey.ts': 1,
     'identity/actions/receive-eid-response.ts': 3,
     'identity/actions/show-passkey.ts': 2,
     'identity/passkeys/challenge.ts': 2,

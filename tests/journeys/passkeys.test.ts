@@ -60,6 +60,10 @@ describe('Fiona', () => {
     await office.page.getByRole('button', { name: 'Passkey hinzufügen' }).click();
     await office.page.waitForURL(/passkey=neu/);
     expect(await main(office.page)).toContain('Schlüssel am Bund');
+    const { rows } = await program.app.pool.query(
+      "select data from kernel.event where type = 'passkey.added'",
+    );
+    expect(rows).toEqual([{ data: { first: true } }]);
     // What was open without it elsewhere is closed.
     expect(await whoAmI(home)).toBe(401);
     expect(await whoAmI(office.page)).toBe(200);

@@ -58,7 +58,11 @@ export const identity: Module = {
   jobs: { 'identity.clean': cleanExpired },
   // As often as a request for the E-ID lives: what one said that nobody took must not lie there for an hour.
   schedule: [{ task: 'identity.clean', cron: '*/5 * * * *' }],
-  events: { 'account.created': 'Someone signed in for the first time, or was seeded' },
+  events: {
+    'account.created': 'Someone signed in for the first time, or was seeded',
+    'passkey.added': 'A member of staff has added a second factor; data: whether it is the first',
+    'passkey.removed': 'A member of staff has removed a second factor; data: whether it was the last',
+  },
   datasets: [
     {
       table: 'identity.account',

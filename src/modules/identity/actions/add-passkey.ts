@@ -6,11 +6,14 @@ import {
   type RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import type { App } from '../../../kernel/app.ts';
-import { impersonal } from '../../../kernel/audit/personal-data.ts';
+import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
+import { transact } from '../../../kernel/transaction.ts';
 import { keepChallenge, takeChallenge } from '../passkeys/challenge.ts';
 import type { RelyingParty } from '../passkeys/relying-party.ts';
 import { passkeysOf } from '../queries/passkeys-of.ts';
+
+const programme: ProgrammeActor = { kind: 'programme', task: 'identity.add-passkey' };
 
 /** More than anybody has devices. */
 const most = 20;
@@ -60,54 +63,55 @@ export async function addPasskey(
   if (!verified || !registrationInfo) throw new Fault('PASSKEY_REFUSED');
   const { credential } = registrationInfo;
   const now = app.clock.now();
-  await impersonal(app, 'recognise-caller', (connection) =>
-    connection.transaction().execute(async (db) => {
-      // One after the other for each account, so that two tabs don't both add the last one allowed.
-      await db.selectFrom('identity.account').select('id').where('id', '=', accountId).forUpdate().execute();
-      const known = await db
-        .selectFrom('identity.passkey')
-        .select('id')
-        .where('account_id', '=', accountId)
-        .execute();
-      const session = await db
-        .selectFrom('identity.session')
-        .select('second_factor')
-        .where('id', '=', sessionId)
-        .where('ended_at', 'is', null)
-        .executeTakeFirst();
-      // Whoever has not shown a second factor adds the first one only, also where two come at the same time.
-      const mayAdd = session && (session.second_factor !== 'wanted' || known.length === 0);
-      if (!mayAdd || known.length >= most) throw new Fault('PASSKEY_REFUSED');
-      const added = await db
-        .insertInto('identity.passkey')
-        .values({
-          credential_id: credential.id,
-          account_id: accountId,
-          name:
-            given.name
-              .replace(/\p{Cc}/gu, ' ')
-              .trim()
-              .slice(0, longestName) || 'Passkey',
-          public_key: Buffer.from(credential.publicKey),
-          sign_count: credential.counter,
-          transports: credential.transports ?? [],
-          created_at: now,
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      if (Number(added.numInsertedOrUpdatedRows ?? 0n) === 0) throw new Fault('PASSKEY_REFUSED');
-      await db
-        .updateTable('identity.session')
-        .set({ second_factor: 'shown' })
-        .where('id', '=', sessionId)
-        .execute();
-      await db
-        .updateTable('identity.session')
-        .set({ ended_at: now })
-        .where('account_id', '=', accountId)
-        .where('second_factor', '!=', 'shown')
-        .where('ended_at', 'is', null)
-        .execute();
-    }),
-  );
+  await transact(app, programme, async (tx) => {
+    tx.impersonal('recognise-caller');
+    const { db } = tx;
+    // One after the other for each account, so that two tabs don't both add the last one allowed.
+    await db.selectFrom('identity.account').select('id').where('id', '=', accountId).forUpdate().execute();
+    const known = await db
+      .selectFrom('identity.passkey')
+      .select('id')
+      .where('account_id', '=', accountId)
+      .execute();
+    const session = await db
+      .selectFrom('identity.session')
+      .select('second_factor')
+      .where('id', '=', sessionId)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst();
+    // Whoever has not shown a second factor adds the first one only, also where two come at the same time.
+    const mayAdd = session && (session.second_factor !== 'wanted' || known.length === 0);
+    if (!mayAdd || known.length >= most) throw new Fault('PASSKEY_REFUSED');
+    const added = await db
+      .insertInto('identity.passkey')
+      .values({
+        credential_id: credential.id,
+        account_id: accountId,
+        name:
+          given.name
+            .replace(/\p{Cc}/gu, ' ')
+            .trim()
+            .slice(0, longestName) || 'Passkey',
+        public_key: Buffer.from(credential.publicKey),
+        sign_count: credential.counter,
+        transports: credential.transports ?? [],
+        created_at: now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (Number(added.numInsertedOrUpdatedRows ?? 0n) === 0) throw new Fault('PASSKEY_REFUSED');
+    await db
+      .updateTable('identity.session')
+      .set({ second_factor: 'shown' })
+      .where('id', '=', sessionId)
+      .execute();
+    await db
+      .updateTable('identity.session')
+      .set({ ended_at: now })
+      .where('account_id', '=', accountId)
+      .where('second_factor', '!=', 'shown')
+      .where('ended_at', 'is', null)
+      .execute();
+    await tx.emit({ type: 'passkey.added', subject: accountId, data: { first: known.length === 0 } });
+  });
 }
