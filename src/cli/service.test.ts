@@ -1,6 +1,6 @@
 // The command `service check` as people run it: exit code, faults with file, line and path, results of the examples.
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -36,6 +36,14 @@ describe('npm run service -- check', { timeout: 60_000 }, () => {
     expect(stdout).toMatch(/hund-anmelden version \d+: no faults/);
     expect(stdout).toMatch(/ok {2}Ein Hund, sofort bestätigt: .*CHF 160\.00, at-once/);
     expect(code).toBe(0);
+  });
+
+  it('does not stumble over a folder where files are expected', async () => {
+    const odd = join(copy, 'services', 'hund-anmelden', 'texts', 'alt');
+    await mkdir(odd);
+    const { code, stderr } = await service('check', join(copy, 'services', 'hund-anmelden'));
+    await rm(odd, { recursive: true });
+    expect([code, stderr]).toEqual([0, '']);
   });
 
   it('lists every fault with file, line and path, and ends with 1', async () => {

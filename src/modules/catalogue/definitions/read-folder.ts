@@ -16,9 +16,9 @@ export async function readServiceFolder(folder: string): Promise<Record<string, 
     if (entry.name.startsWith('.')) continue;
     if (entry.isFile()) files[entry.name] = await readFile(join(folder, entry.name), 'utf8');
     if (!entry.isDirectory()) continue;
-    for (const inner of await readdir(join(folder, entry.name)))
-      if (!inner.startsWith('.'))
-        files[`${entry.name}/${inner}`] = await readFile(join(folder, entry.name, inner), 'utf8');
+    for (const inner of await readdir(join(folder, entry.name), { withFileTypes: true }))
+      if (inner.isFile() && !inner.name.startsWith('.'))
+        files[`${entry.name}/${inner.name}`] = await readFile(join(folder, entry.name, inner.name), 'utf8');
   }
   return files;
 }
