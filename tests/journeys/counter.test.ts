@@ -158,6 +158,11 @@ describe('the counter', () => {
     await erik.goto(`${program.origin}/schalter`);
     await erik.selectOption('select[name=service]', 'zuzug-anmelden');
     await erik.fill('[name=name]', 'Neu Angekommen');
+    await erik.fill('[name=email]', 'neu @beispiel');
+    await erik.getByRole('button', { name: 'Formular öffnen' }).click();
+    expect(await erik.locator('#email-error').innerText()).toContain('keine Mail');
+    expect(await erik.locator('[name=name]').inputValue()).toBe('Neu Angekommen');
+    await erik.fill('[name=email]', 'neu@example.org');
     await erik.getByRole('button', { name: 'Formular öffnen' }).click();
     expect(await erik.locator('main').innerText()).toContain('Neu Angekommen');
     await erik.goto(`${program.origin}/schalter`);

@@ -138,6 +138,7 @@ export function Begin({ request, view }: { request: Request; view: StartView }):
                 label={t('counter.email')}
                 hint={t('counter.emailHint')}
                 optional
+                error={errorAt(view, 'email')}
                 value={values['email']}
               />
             </div>

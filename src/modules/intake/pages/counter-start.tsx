@@ -21,6 +21,7 @@ import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { asLanguage } from '../../../kernel/i18n/texts.ts';
 import { faultText as errorText } from '../../../kernel/http/fault-text.ts';
+import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import { services, serviceTitle } from '../../catalogue/index.ts';
 import { accountNames } from '../../identity/index.ts';
@@ -134,14 +135,15 @@ export async function postBegin(request: Request): Promise<Reply> {
   if (!services(request.app).some((each) => each.id === serviceId))
     errors.push({ fieldId: 'service', message: t('counter.serviceMissing') });
   if (!isUuid(person) && name === '') errors.push({ fieldId: 'name', message: t('counter.nameMissing') });
+  const email = values['email']?.trim() ?? '';
+  if (email !== '' && !isMailAddress(email))
+    errors.push({ fieldId: 'email', message: t('counter.emailInvalid') });
   if (errors.length > 0) return startPage(request, { values, errors });
   try {
     const id = await beginCounterDraft(request.app, clerkOf(request), {
       serviceId,
       person:
-        name === ''
-          ? { id: person }
-          : { name: name.slice(0, 120), email: values['email']?.trim().slice(0, 200) || undefined },
+        name === '' ? { id: person } : { name: name.slice(0, 120), email: email === '' ? undefined : email },
       channel,
       identification,
       language: asLanguage(values['language']) ?? 'de',
