@@ -131,6 +131,7 @@ export interface UiLabels {
     | 'zoomIn'
     | 'zoomOut'
     | 'rough'
+    | 'unset'
     | 'failed'
     | 'current',
     string

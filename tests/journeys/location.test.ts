@@ -118,7 +118,11 @@ describe('with script', () => {
     await page.getByRole('button', { name: 'Auf der Karte zeigen' }).click();
     await page.waitForSelector('.map-spot:focus', { timeout: 30_000 });
     const point = page.locator('#ort-point');
+    // Nobody has chosen yet: the pin does not pretend it.
+    expect(await page.locator('.map-place output').textContent()).toContain('Noch kein Ort gewählt');
+    expect(await page.locator('.map-spot[data-open]').count()).toBe(1);
     await page.locator('#ort-place').selectOption('messeplatz');
+    expect(await page.locator('.map-spot[data-open]').count()).toBe(0);
     expect(await point.inputValue()).toBe('');
     await page.locator('.map-spot').focus();
     await page.keyboard.press('ArrowUp');

@@ -60,6 +60,9 @@ export async function buildAssets(outDir) {
     await compress(join(out, basename(manifest[name])));
   await compress(join(out, basename(manifest.icon)));
   await writeFile(join(out, 'OFL.txt'), await readFile(join(here, 'font/OFL.txt')));
+  // BSD-3-Clause asks that its text goes with every copy.
+  const mapLicence = fileURLToPath(new URL('../LICENSE.txt', import.meta.resolve('maplibre-gl')));
+  await writeFile(join(out, 'maplibre-LICENSE.txt'), await readFile(mapLicence));
   await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }
@@ -82,7 +85,7 @@ async function buildMap(out) {
     logLevel: 'warning',
   };
   const dist = join(dirname(fileURLToPath(import.meta.resolve('maplibre-gl'))));
-  const licence = '/*! MapLibre GL JS, BSD-3-Clause, MapLibre contributors. */';
+  const licence = '/*! MapLibre GL JS, BSD-3-Clause, see maplibre-LICENSE.txt. */';
   const script = await build({
     ...shared,
     entryPoints: { 'location-map': join(here, 'script/location-map.mjs') },

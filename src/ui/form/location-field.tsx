@@ -119,12 +119,12 @@ export function LocationField(props: LocationFieldProps): VNode {
 /** What the script needs: addresses, words and the drawing, as data of the element (there is no script in the page). */
 function mapData({ map, labels, shape, id }: LocationFieldProps): Record<string, string> {
   if (!map) return {};
-  const { open, marker, zoomIn, zoomOut, rough, failed } = labels.location;
+  const { open, marker, zoomIn, zoomOut, rough, unset, failed } = labels.location;
   return {
     'data-map': JSON.stringify({
       id,
       ...map,
-      words: { open, map: labels.location.map, marker, zoomIn, zoomOut, rough, failed },
+      words: { open, map: labels.location.map, marker, zoomIn, zoomOut, rough, unset, failed },
       outline: shape.outline.map(({ lon, lat }) => [lon, lat]),
       rivers: shape.rivers.map((river) => river.map(({ lon, lat }) => [lon, lat])),
     }),

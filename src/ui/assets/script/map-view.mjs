@@ -61,7 +61,9 @@ export async function openMap(field, place, config) {
   spot.setAttribute('aria-label', config.words.marker);
   const marker = new Marker({ element: spot, draggable: true }).setLngLat([start.lon, start.lat]).addTo(map);
 
+  /** Until somebody chooses, the pin only stands in the middle: it looks open, and the words say so. */
   const say = (point) => {
+    delete spot.dataset.open;
     where.textContent = `LV95 ${printSwissGrid(point)}`;
   };
   const choose = ({ lon, lat }) => {
@@ -104,6 +106,10 @@ export async function openMap(field, place, config) {
   });
   if (!config.tiles) nameKnownPlaces(map, view, list);
   if (known()) say(start);
+  else {
+    spot.dataset.open = '';
+    where.textContent = config.words.unset;
+  }
   await new Promise((resolve) => map.once('load', resolve));
   spot.focus();
 }
