@@ -119,18 +119,20 @@ function Results(props: { request: Request; batch: Batch; items: readonly LineRe
       columns={[
         { label: t('batch.line'), numeric: true },
         { label: t('batch.id'), nowrap: true },
-        { label: t('batch.result'), nowrap: true },
-        { label: t('batch.what') },
+        { label: t('batch.result') },
       ]}
       rows={items.map((each) => ({
         key: each.line,
         cells: [
           String(each.line),
           each.clientId ?? t('batch.noId'),
-          <State key="state" tone={each.caseRef === null ? 'warning' : 'success'}>
-            {t(each.caseRef === null ? 'batch.lineRefused' : 'batch.lineAccepted')}
-          </State>,
-          <What key="what" request={request} batch={batch} result={each} />,
+          // One below the other: on a phone a fourth column would be out of sight.
+          <>
+            <State tone={each.caseRef === null ? 'warning' : 'success'}>
+              {t(each.caseRef === null ? 'batch.lineRefused' : 'batch.lineAccepted')}
+            </State>{' '}
+            <What request={request} batch={batch} result={each} />
+          </>,
         ],
       }))}
     />
