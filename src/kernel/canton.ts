@@ -1,7 +1,7 @@
 // The canton's own data: one folder of YAML files, so that another canton is another folder.
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import type { LocalText } from './i18n/texts.ts';
 import { StartFault } from './start-fault.ts';
 
@@ -28,7 +28,7 @@ export async function readCanton(path: string): Promise<Canton> {
   const folder = resolve(path);
   const file = join(folder, 'canton.yaml');
   try {
-    const data = parse(await readFile(file, 'utf8')) as Omit<Canton, 'folder'>;
+    const data = load(await readFile(file, 'utf8')) as Omit<Canton, 'folder'>;
     return { ...data, folder };
   } catch (error) {
     throw new StartFault(
@@ -41,7 +41,7 @@ export async function readCanton(path: string): Promise<Canton> {
 export async function readCantonFile(canton: Canton, name: string): Promise<unknown> {
   const file = join(canton.folder, name);
   try {
-    return parse(await readFile(file, 'utf8'), { uniqueKeys: true });
+    return load(await readFile(file, 'utf8'));
   } catch (error) {
     throw new StartFault(
       `${file} can't be read (${error instanceof Error ? error.message.split('\n')[0] : 'unknown'}).`,

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Type, type Static, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 
 const Address = Type.Object({
   street: Type.String(),
@@ -75,7 +75,7 @@ export interface CantonData {
 /** @throws Error that names the file */
 export async function readCantonData(folder: string): Promise<CantonData> {
   const read = async <Schema extends TSchema>(name: string, schema: Schema): Promise<Static<Schema>> => {
-    const data: unknown = parse(await readFile(join(folder, name), 'utf8'));
+    const data: unknown = load(await readFile(join(folder, name), 'utf8'));
     if (Value.Check(schema, data)) return data;
     const [first] = Value.Errors(schema, data);
     throw new Error(`${name} has a fault: ${first?.instancePath ?? ''} ${first?.message ?? ''}`);

@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { errorCatalogue } from '../../src/kernel/errors.ts';
 import { faultText } from '../../src/kernel/http/fault-text.ts';
 import { languages, locales, type Language } from '../../src/kernel/i18n/texts.ts';
@@ -131,7 +131,7 @@ describe('texts', () => {
   it('of the canton are written the same way', () => {
     const faults = filesBelow('canton', /\.yaml$/).flatMap((file) => {
       const [, language] = /\/texts\/(\w\w)\.yaml$/.exec(file) ?? [];
-      return stringsOf(parse(readProjectFile(file)), language as Language | undefined).flatMap(
+      return stringsOf(load(readProjectFile(file)), language as Language | undefined).flatMap(
         ([language, text]) =>
           // An event in English may well have a programme.
           [apostrophe, ...(language === 'en' ? [] : (styles[language] ?? []))]

@@ -8,22 +8,29 @@ import type { YamlDocument } from './yaml-document.ts';
 /** Texts of one language, flat: `pages.halter.nav` -> text. Adds a fault for whatever is not a text. */
 export function flattenTexts(document: YamlDocument, faults: DefinitionFault[]): Record<string, string> {
   const flat: Record<string, string> = {};
-  const walk = (value: unknown, path: string[]): void => {
-    if (typeof value === 'string') {
-      if (value.trim() === '') faults.push(document.fault(path, 'TEXT_EMPTY', 'The text is empty.'));
-      flat[path.join('.')] = value;
+  // Keys without dots: the joined path says the whole, and is split only for a fault.
+  const pathOf = (joined: string) => (joined === '' ? [] : joined.split('.'));
+  const walk = (value: unknown, joined: string): void => {
+    if (typeof value === 'string' && joined !== '') {
+      if (value.trim() === '')
+        faults.push(document.fault(pathOf(joined), 'TEXT_EMPTY', 'The text is empty.'));
+      flat[joined] = value;
     } else if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
       for (const [key, child] of Object.entries(value)) {
-        if (key.includes('.'))
-          faults.push(document.fault([...path, key], 'TEXT_SHAPE', 'Nest the keys instead of writing dots.'));
-        else walk(child, [...path, key]);
+        if (key === '' || key.includes('.'))
+          faults.push(
+            document.fault([...pathOf(joined), key], 'TEXT_SHAPE', 'Nest the keys instead of writing dots.'),
+          );
+        else walk(child, joined === '' ? key : `${joined}.${key}`);
       }
-    } else if (path.length === 0)
+    } else if (joined === '')
       faults.push(document.fault([], 'TEXT_SHAPE', 'The file must hold texts by key.'));
     else
-      faults.push(document.fault(path, 'TEXT_SHAPE', 'Must be a text; put numbers, yes and no into quotes.'));
+      faults.push(
+        document.fault(pathOf(joined), 'TEXT_SHAPE', 'Must be a text; put numbers, yes and no into quotes.'),
+      );
   };
-  walk(document.value, []);
+  walk(document.value, '');
   return flat;
 }
 
@@ -39,23 +46,16 @@ export function checkTexts(
       if (!Object.hasOwn(flat, key))
         faults.push(document.fault(key.split('.'), 'TEXT_MISSING', `The text «${key}» is missing.`));
     for (const [key, text] of Object.entries(flat)) {
-      const path = key.split('.');
+      const faultAt = (code: string, message: string) =>
+        faults.push(document.fault(key.split('.'), code, message));
       if (!keys.required.has(key) && !keys.optional.has(key)) {
-        faults.push(document.fault(path, 'TEXT_UNKNOWN', `No part of the definition has a text «${key}».`));
+        faultAt('TEXT_UNKNOWN', `No part of the definition has a text «${key}».`);
         continue;
       }
       const known = keys.messages.get(key);
-      if (known)
-        for (const { code, message } of messageFaults(text, known))
-          faults.push(document.fault(path, code, message));
+      if (known) for (const { code, message } of messageFaults(text, known)) faultAt(code, message);
       else if (/[{}]/.test(text))
-        faults.push(
-          document.fault(
-            path,
-            'TEXT_ARGUMENT',
-            'This text takes no arguments; braces are only for letters and item names.',
-          ),
-        );
+        faultAt('TEXT_ARGUMENT', 'This text takes no arguments; braces are only for letters and item names.');
     }
   }
   checkSameOptionals(keys.optional, texts, faults);
@@ -88,6 +88,8 @@ type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 
 /** Faults of one ICU message: syntax, arguments nobody supplies. */
 export function messageFaults(text: string, known: ReadonlySet<string>): { code: string; message: string }[] {
+  // Most messages are plain: nothing in them can be wrong.
+  if (!/[{}'#]/.test(text)) return [];
   let elements: Element[];
   try {
     elements = new IntlMessageFormat(text, 'de-CH', undefined, { ignoreTag: true }).getAst();

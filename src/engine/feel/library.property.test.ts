@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { expression, names as randomNames, valuesFor } from '../testing/arbitrary-feel.ts';
 import { cases, cells, values } from '../testing/feel-corpus.ts';
@@ -45,7 +45,7 @@ function textsOf(value: unknown): string[] {
 
 const written = new Set<string>();
 for (const folder of readdirSync(services))
-  for (const text of textsOf(parse(readFileSync(join(services, folder, 'service.yaml'), 'utf8'))))
+  for (const text of textsOf(load(readFileSync(join(services, folder, 'service.yaml'), 'utf8'))))
     written.add(text);
 
 /** Compares for some values; returns for how many of them there was something other than null. */

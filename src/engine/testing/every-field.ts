@@ -1,5 +1,5 @@
 // An invented service with every field type, a repeat, conditions, checks, tables and a calculated value: the ground of the engine's tests.
-import { stringify } from 'yaml';
+import { dump } from 'js-yaml';
 import {
   loadDefinition,
   type DefinitionSource,
@@ -193,7 +193,7 @@ const expectation = (path: string[], fee: number, decision: string, deadline: st
   deadline,
 });
 
-export const casesYaml = stringify([
+export const casesYaml = dump([
   {
     name: 'kurz',
     on: '2026-11-24',
@@ -229,7 +229,7 @@ export function makeTexts(service: string): Record<string, string> {
     for (const part of parts.slice(0, -1)) at = (at[part] ??= {}) as Record<string, unknown>;
     at[parts.at(-1) ?? ''] = /^pages\..*\.item$/.test(key) ? 'Kind {number}' : `T ${key}`;
   }
-  const text = stringify(tree);
+  const text = dump(tree);
   return Object.fromEntries(['de', 'fr', 'it', 'en'].map((language) => [`texts/${language}.yaml`, text]));
 }
 

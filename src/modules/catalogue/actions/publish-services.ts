@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { stopForFaults } from '../../../kernel/canton-file.ts';
+import type { Database } from '../../../kernel/db/connect.ts';
 import { keepChecked } from '../definitions/checked-services.ts';
 import type { LoadedService } from '../definitions/load-services.ts';
 import type { Context } from '../queries/context.ts';
@@ -36,6 +37,9 @@ function sorted(value: unknown): unknown {
   );
 }
 
+/** So many go to the database in one statement. */
+const together = 100;
+
 /**
  * Records each version that is new, and that it has passed all checks. Safe in several processes at once.
  * @throws StartFault when a version that was published before has another content now
@@ -46,35 +50,54 @@ export async function publishServices(
   context: Context,
 ): Promise<void> {
   const faults: string[] = [];
+  const unknown = services.filter(({ known }) => !known);
   await app.db.transaction().execute(async (db) => {
-    for (const { definition, examples, folder, fingerprint } of services.filter(({ known }) => !known)) {
-      const own = contextFor(definition, context);
-      const hash = hashOf(definition, own);
-      await db
-        .insertInto('catalogue.service_version')
-        .values({
-          service_id: definition.id,
-          version: definition.version,
-          hash,
-          definition: JSON.stringify(definition),
-          context: JSON.stringify(own),
-          published_at: app.clock.now(),
-        })
-        .onConflict((conflict) => conflict.columns(['service_id', 'version']).doNothing())
-        .execute();
-      const published = await db
-        .selectFrom('catalogue.service_version')
-        .select('hash')
-        .where('service_id', '=', definition.id)
-        .where('version', '=', definition.version)
-        .executeTakeFirstOrThrow();
-      if (published.hash !== hash) {
-        faults.push(
-          `${folder}/service.yaml version: Version ${definition.version} was published with another content ` +
-            `(definition, texts, a list or the remedy has changed since). Raise the version to ${definition.version + 1}.`,
-        );
-      } else await keepChecked(db, fingerprint, { definition, examples });
-    }
+    for (let at = 0; at < unknown.length; at += together)
+      faults.push(...(await publish(db, unknown.slice(at, at + together), context, app.clock.now())));
   });
   stopForFaults('The published services', faults);
+}
+
+/** @returns a line for each version that was published before with another content */
+async function publish(
+  db: Database,
+  services: readonly LoadedService[],
+  context: Context,
+  now: Date,
+): Promise<string[]> {
+  const versions = services.map(({ definition }) => {
+    const own = contextFor(definition, context);
+    return {
+      service_id: definition.id,
+      version: definition.version,
+      hash: hashOf(definition, own),
+      definition: JSON.stringify(definition),
+      context: JSON.stringify(own),
+      published_at: now,
+    };
+  });
+  await db
+    .insertInto('catalogue.service_version')
+    .values(versions)
+    .onConflict((conflict) => conflict.columns(['service_id', 'version']).doNothing())
+    .execute();
+  const published = await db
+    .selectFrom('catalogue.service_version')
+    .select(['service_id', 'hash'])
+    .where((eb) => eb.or(versions.map(({ service_id, version }) => eb.and({ service_id, version }))))
+    .execute();
+  const hashes = new Map(published.map(({ service_id, hash }) => [service_id, hash]));
+  const same = (each: (typeof versions)[number] | undefined) =>
+    each !== undefined && hashes.get(each.service_id) === each.hash;
+  await keepChecked(
+    db,
+    services.filter((_, index) => same(versions[index])),
+  );
+  return services
+    .filter((_, index) => !same(versions[index]))
+    .map(
+      ({ folder, definition: { version } }) =>
+        `${folder}/service.yaml version: Version ${version} was published with another content ` +
+        `(definition, texts, a list or the remedy has changed since). Raise the version to ${version + 1}.`,
+    );
 }

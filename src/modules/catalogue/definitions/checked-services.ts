@@ -70,16 +70,28 @@ export async function checkedBefore(
   );
 }
 
-/** Remembers a service that has passed and was published. */
+/** Remembers services that have passed and were published. */
 export async function keepChecked(
   db: Database,
-  fingerprint: string,
-  { definition, examples }: CheckedService,
+  services: readonly (CheckedService & { fingerprint: string })[],
 ): Promise<void> {
-  const checked = { version: definition.version, fingerprint, examples: JSON.stringify(examples) };
+  if (services.length === 0) return;
   await db
     .insertInto('catalogue.checked_service')
-    .values({ service_id: definition.id, ...checked })
-    .onConflict((conflict) => conflict.column('service_id').doUpdateSet(checked))
+    .values(
+      services.map(({ definition: { id, version }, fingerprint, examples }) => ({
+        service_id: id,
+        version,
+        fingerprint,
+        examples: JSON.stringify(examples),
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('service_id').doUpdateSet((eb) => ({
+        version: eb.ref('excluded.version'),
+        fingerprint: eb.ref('excluded.fingerprint'),
+        examples: eb.ref('excluded.examples'),
+      })),
+    )
     .execute();
 }

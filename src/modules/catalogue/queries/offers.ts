@@ -21,9 +21,15 @@ export interface Offer {
 
 /** In the order of ids. */
 export function offers(app: App): Offer[] {
-  return [...services(app).map(ofDefinition), ...describedServices(app).map(ofDescription)].sort((a, b) =>
-    a.id < b.id ? -1 : 1,
-  );
+  return offersWhere(app, () => true);
+}
+
+/** Chosen before their texts are put together: the catalogue may be long. */
+function offersWhere(app: App, chosen: (service: { lifeEvents: readonly string[] }) => boolean): Offer[] {
+  return [
+    ...services(app).filter(chosen).map(ofDefinition),
+    ...describedServices(app).filter(chosen).map(ofDescription),
+  ].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 export function offerById(app: App, id: string): Offer | undefined {
@@ -35,7 +41,7 @@ export function offerById(app: App, id: string): Offer | undefined {
 
 /** What belongs to a life event, in the order of ids. */
 export function offersFor(app: App, lifeEvent: string): Offer[] {
-  return offers(app).filter((offer) => offer.lifeEvents.includes(lifeEvent));
+  return offersWhere(app, (service) => service.lifeEvents.includes(lifeEvent));
 }
 
 /** By title, as the language orders letters. */

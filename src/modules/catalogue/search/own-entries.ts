@@ -88,6 +88,7 @@ export async function indexCatalogue(app: App): Promise<void> {
       })),
     })),
   );
+  const offersOf = Map.groupBy(offers(app), (offer) => offer.owner);
   await indexForSearch(
     app,
     'unit',
@@ -102,9 +103,7 @@ export async function indexCatalogue(app: App): Promise<void> {
         text: [
           unitKind(app, unit, language),
           departmentOf(app, unit.id)?.name[language] ?? '',
-          ...offers(app)
-            .filter((offer) => offer.owner === unit.id)
-            .map((offer) => offer.title[language]),
+          ...(offersOf.get(unit.id) ?? []).map((offer) => offer.title[language]),
         ].join(' '),
       })),
     })),

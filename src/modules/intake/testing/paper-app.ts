@@ -1,6 +1,6 @@
 // For tests: the services of the real canton in memory, without database, as far as printing their forms needs them.
 import { basename } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { readConfig } from '../../../config.ts';
 import type { ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
@@ -40,10 +40,10 @@ export async function paperApp(wanted?: readonly string[]): Promise<App> {
 function readDefinition(files: Record<string, string>): ServiceDefinition {
   const texts = languages.map((language) => [
     language,
-    Object.fromEntries(flat(parse(files[`texts/${language}.yaml`] ?? '') as Tree)),
+    Object.fromEntries(flat(load(files[`texts/${language}.yaml`] ?? '') as Tree)),
   ]);
   return {
-    ...(parse(files['service.yaml'] ?? '') as ServiceDefinition),
+    ...(load(files['service.yaml'] ?? '') as ServiceDefinition),
     texts: Object.fromEntries(texts) as ServiceDefinition['texts'],
   };
 }
