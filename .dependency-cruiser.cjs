@@ -9,6 +9,7 @@ const order = [
   'cases',
   'mandates',
   'insight',
+  'governance',
   'intake',
   'dialogue',
   'oversight',

@@ -9,6 +9,7 @@ import { transparency } from './modules/transparency/module.ts';
 import { cases } from './modules/cases/module.ts';
 import { mandates } from './modules/mandates/module.ts';
 import { insight } from './modules/insight/module.ts';
+import { governance } from './modules/governance/module.ts';
 import { intake } from './modules/intake/module.ts';
 import { dialogue } from './modules/dialogue/module.ts';
 import { oversight } from './modules/oversight/module.ts';
@@ -24,6 +25,7 @@ export const modules: readonly Module[] = [
   cases, // matters, worklists, clocks, decisions, letters, verification
   mandates, // who may act for whom: given, accepted, revoked, chosen
   insight, // process, record and data of a service, made from its definition; figures
+  governance, // data catalogue, register of processing, impact assessments: from the declarations that enforce
   intake, // drafts, forms on the web, at the counter and on paper, uploads, submission
   dialogue, // mails, the account with its mailbox, the copy of one's own data
   oversight, // questions about uses of data, unusual reading; the data protection officer's pages

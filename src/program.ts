@@ -15,7 +15,8 @@ import { createServer } from './kernel/http/server.ts';
 import { createMailer } from './kernel/mail/mailer.ts';
 import { projectFolder } from './kernel/project-folder.ts';
 import { sharedSecret } from './kernel/shared-secret.ts';
-import { personalTables } from './kernel/module.ts';
+import { checkDatasets } from './kernel/datasets/check-datasets.ts';
+import { declaredDatasets, personalTables } from './kernel/datasets/declared.ts';
 import { modules } from './modules.ts';
 import packageFile from '../package.json' with { type: 'json' };
 
@@ -42,6 +43,7 @@ export async function createProgram(config: Config, databaseUrl: string): Promis
     personalTables(modules),
   );
   try {
+    await checkDatasets(connection.pool, declaredDatasets(modules));
     const clock = createClock(config.now);
     const subscriptions = new Map<string, string[]>();
     for (const module of modules) {

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from './actor.ts';
 import type { App } from './app.ts';
+import type { Dataset, DatasetTexts } from './datasets/dataset.ts';
 import type { Language } from './i18n/texts.ts';
 import type { Permission } from './permission.ts';
 import type { Route } from './http/route.ts';
@@ -28,24 +29,6 @@ export interface Authenticated {
   /** Identifies the session for CSRF tokens; absent for bearer tokens, which need none. */
   sessionId?: string;
   language?: Language;
-}
-
-/** What the data catalogue says about a table with personal data: class, purpose, retention. */
-export interface Dataset {
-  table: string;
-  class: 'public' | 'internal' | 'confidential' | 'special';
-  purpose: string;
-  /** When it goes: an ISO duration after an event, in words for the record of processing. */
-  retention: string;
-}
-
-const guardedClasses: ReadonlySet<Dataset['class']> = new Set(['confidential', 'special']);
-
-/** The tables that hold data of persons: the connection refuses statements against them for which nobody answers. */
-export function personalTables(modules: readonly Module[]): string[] {
-  return modules.flatMap((module) =>
-    (module.datasets ?? []).filter((each) => guardedClasses.has(each.class)).map((each) => each.table),
-  );
 }
 
 /** Addresses below which another program answers by itself, e.g. the demonstration's identity provider. */
@@ -78,7 +61,10 @@ export interface Module {
   events?: Record<string, string>;
   /** Recurring tasks: crontab lines of graphile-worker, times in UTC. */
   schedule?: { task: string; cron: string }[];
-  datasets?: Dataset[];
+  /** Its tables with every column: `datasets.ts` of the module. */
+  datasets?: readonly Dataset[];
+  /** What they mean: `<table>`, `<table>.<column>`, `purpose.<id>`, `kept.<id>`. */
+  datasetTexts?: DatasetTexts;
   navigation?: NavigationItem[];
   /** Links in the footer's columns. */
   footer?: { column: 'help' | 'trust' | 'open'; href: string; label: (language: Language) => string }[];

@@ -34,12 +34,11 @@ const longFiles: Record<string, string> = {
 const kernelTables: Record<string, string> = {
   'src/modules/cases/queries/find-document.ts kernel.file':
     'right to the document and its bytes in one query',
-  'src/modules/data/module.ts kernel.access_entry':
-    'names the log in the record of processing, reads nothing',
+  'src/modules/data/datasets.ts kernel.access_entry': 'declares the log’s columns, reads nothing',
   ...Object.fromEntries(
     ['file', 'file_part', 'parked_form'].map((table) => [
-      `src/modules/intake/module.ts kernel.${table}`,
-      'names what is filled in and handed in among the datasets, reads nothing',
+      `src/modules/intake/datasets.ts kernel.${table}`,
+      'declares the columns of what is filled in and handed in, reads nothing',
     ]),
   ),
   'src/modules/intake/actions/discard-draft.ts kernel.file':
@@ -48,7 +47,7 @@ const kernelTables: Record<string, string> = {
   'src/modules/dialogue/demo/mails.ts kernel.mail': 'the demonstration’s outbox shows what was sent',
   'src/modules/dialogue/queries/export-own-data.ts kernel.mail':
     'the person’s own mails belong to the export of their data',
-  'src/modules/dialogue/module.ts kernel.mail': 'names the mails in the record of processing, reads nothing',
+  'src/modules/dialogue/datasets.ts kernel.mail': 'declares the columns of mails, reads nothing',
 };
 
 /** Who may read the environment. */

@@ -6,6 +6,8 @@ import { freeingEvents, freeSlots } from './actions/free-slots.ts';
 import { removePastBookings } from './actions/remove-past-bookings.ts';
 import { loadOffers } from './load-offers.ts';
 import { offersState } from './queries/offers.ts';
+import { appointmentDatasets } from './datasets.ts';
+import { datasetTexts } from './dataset-texts.ts';
 
 export const appointments: Module = {
   name: 'appointments',
@@ -17,14 +19,8 @@ export const appointments: Module = {
   subscribes: freeingEvents.map((event) => ({ event, task: 'appointments.free' })),
   schedule: [{ task: 'appointments.remove-past', cron: '23 2 * * *' }],
   events: { 'appointment.freed': 'A case that was withdrawn or refused has given its appointments back.' },
-  datasets: [
-    {
-      table: 'appointments.booking',
-      class: 'confidential',
-      purpose: 'case-handling',
-      retention: 'P30D after the appointment; at once when the case is withdrawn or refused',
-    },
-  ],
+  datasets: appointmentDatasets,
+  datasetTexts,
   async start(app) {
     const { offers, faults } = await loadOffers(app.canton, (id) => unitOf(app, id) !== undefined);
     stopForFaults('The appointments', faults);

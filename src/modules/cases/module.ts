@@ -11,6 +11,8 @@ import { verifyRoutes } from './pages/verify.tsx';
 import { worklistRoutes } from './pages/worklist.tsx';
 import { actAsOwner, handleCase, openCasePage, seeCase, seeWorklist, sendPost } from './permissions.ts';
 import de from './texts/de.json' with { type: 'json' };
+import { caseDatasets } from './datasets.ts';
+import { datasetTexts } from './dataset-texts.ts';
 
 export const cases: Module = {
   name: 'cases',
@@ -33,21 +35,8 @@ export const cases: Module = {
     'case.decided': 'The programme or staff have decided; the letter is in the account.',
     'post.run-made': 'Letters have been put together for the printer and the post.',
   },
-  datasets: [
-    { table: 'cases.matter', class: 'special', purpose: 'case-handling', retention: 'as the service states' },
-    {
-      table: 'cases.history_entry',
-      class: 'confidential',
-      purpose: 'case-handling',
-      retention: 'with the case',
-    },
-    { table: 'cases.document', class: 'confidential', purpose: 'case-handling', retention: 'with the case' },
-    { table: 'cases.evidence', class: 'special', purpose: 'case-handling', retention: 'with the case' },
-    { table: 'cases.clock', class: 'confidential', purpose: 'case-handling', retention: 'with the case' },
-    { table: 'cases.signature', class: 'confidential', purpose: 'case-handling', retention: 'with the case' },
-    { table: 'cases.postal_run', class: 'confidential', purpose: 'post', retention: 'with its letters' },
-    { table: 'cases.postal_letter', class: 'confidential', purpose: 'post', retention: 'with the case' },
-  ],
+  datasets: caseDatasets,
+  datasetTexts,
   navigation: [
     {
       href: '/arbeitsliste',

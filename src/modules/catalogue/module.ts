@@ -13,10 +13,14 @@ import { searchPage } from './pages/search.tsx';
 import { servicePage } from './pages/service.tsx';
 import { unitPage } from './pages/unit.tsx';
 import { unitsPage } from './pages/units.tsx';
+import { catalogueDatasets } from './datasets.ts';
+import { datasetTexts } from './dataset-texts.ts';
 
 export const catalogue: Module = {
   name: 'catalogue',
   schema: 'catalogue',
+  datasets: catalogueDatasets,
+  datasetTexts,
   start: startCatalogue,
   routes: [
     allServicesPage,

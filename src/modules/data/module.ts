@@ -11,27 +11,16 @@ import { seeOwnAccesses } from './permissions.ts';
 import { matchResident } from './queries/match-resident.ts';
 import { openCircuits } from './registers/ask-register.ts';
 import { loadRegisters } from './registers/canton-registers.ts';
+import { dataDatasets } from './datasets.ts';
+import { datasetTexts } from './dataset-texts.ts';
 
 export const data: Module = {
   name: 'data',
   schema: 'data',
   routes: [...accessRoutes, ...registerApi],
   permissions: [seeOwnAccesses],
-  datasets: [
-    {
-      table: 'data.deceased',
-      class: 'confidential',
-      purpose: 'mandate',
-      retention: 'as long as the account that is linked to the entry',
-    },
-    {
-      table: 'data.street',
-      class: 'public',
-      purpose: 'once-only',
-      retention: 'as long as the register keeps the street',
-    },
-    { table: 'kernel.access_entry', class: 'confidential', purpose: 'transparency', retention: 'P10Y' },
-  ],
+  datasets: dataDatasets,
+  datasetTexts,
   footer: [{ column: 'trust', href: '/konto/zugriffe', label: (language) => dataTexts(language)('title') }],
   // Signing in by E-ID looks for the person in the register, which lies here.
   start: async (app) => {

@@ -3,12 +3,14 @@ import type { Module } from '../../kernel/module.ts';
 import { announceBatch } from './actions/announce-batch.ts';
 import { announceDraft } from './actions/announce-draft.ts';
 import { notifiedEvents, notify } from './actions/notify.ts';
-import { mailDays, removeOldMails } from './actions/remove-old-mails.ts';
+import { removeOldMails } from './actions/remove-old-mails.ts';
 import { outboxRoutes } from './demo/outbox.tsx';
 import { accountRoute } from './pages/account.tsx';
 import { meApiRoutes } from './pages/me-api.ts';
 import { ownListRoutes } from './pages/own-lists.tsx';
 import { exportOwnData, openAccount } from './permissions.ts';
+import { dialogueDatasets } from './datasets.ts';
+import { datasetTexts } from './dataset-texts.ts';
 
 export const dialogue: Module = {
   name: 'dialogue',
@@ -26,12 +28,6 @@ export const dialogue: Module = {
     { event: 'batch.finished', task: 'dialogue.announce-batch' },
   ],
   schedule: [{ task: 'dialogue.remove-old-mails', cron: '41 2 * * *' }],
-  datasets: [
-    {
-      table: 'kernel.mail',
-      class: 'confidential',
-      purpose: 'To tell people what has happened to their cases',
-      retention: `P${mailDays}D after it was made`,
-    },
-  ],
+  datasets: dialogueDatasets,
+  datasetTexts,
 };

@@ -25,6 +25,8 @@ import { signOutRoutes } from './pages/sign-out.tsx';
 import { authenticate } from './queries/authenticate.ts';
 import { startIdentity } from './start.ts';
 import './errors.ts';
+import { identityDatasets } from './datasets.ts';
+import { datasetTexts } from './dataset-texts.ts';
 
 export const identity: Module = {
   name: 'identity',
@@ -63,68 +65,8 @@ export const identity: Module = {
     'passkey.added': 'A member of staff has added a second factor; data: whether it is the first',
     'passkey.removed': 'A member of staff has removed a second factor; data: whether it was the last',
   },
-  datasets: [
-    {
-      table: 'identity.account',
-      class: 'confidential',
-      purpose: 'To know who signs in, and what they may do',
-      retention: 'as long as there is a case or contribution of the account',
-    },
-    {
-      table: 'identity.session',
-      class: 'confidential',
-      purpose: 'To stay signed in from page to page',
-      retention: 'PT8H after signing in; within the hour after signing out',
-    },
-    {
-      table: 'identity.access_token',
-      class: 'confidential',
-      purpose: 'To let programs act for an account',
-      retention: 'PT8H after issue',
-    },
-    {
-      table: 'identity.sign_in',
-      class: 'internal',
-      purpose: 'To recognise the answer of the identity provider',
-      retention: 'PT15M after beginning to sign in',
-    },
-    {
-      table: 'identity.logout_token',
-      class: 'internal',
-      purpose: 'To take what an identity provider says about ended sessions only once',
-      retention: 'PT10M after it came',
-    },
-    {
-      table: 'identity.passkey',
-      class: 'confidential',
-      purpose: 'To recognise the second factor of staff; public keys only',
-      retention: 'until it is removed, or as long as the account',
-    },
-    {
-      table: 'identity.eid_request',
-      class: 'confidential',
-      purpose: 'To ask for an E-ID and to recognise the answer; what it says is compared and not kept',
-      retention: 'PT10M after beginning to sign in; the claims go as soon as the browser has taken them',
-    },
-    {
-      table: 'identity.demo_wallet_credential',
-      class: 'internal',
-      purpose: 'E-IDs in the simulated wallet; invented people only',
-      retention: 'as long as the demonstration',
-    },
-    {
-      table: 'identity.demo_wallet_request',
-      class: 'internal',
-      purpose: 'Requests in the simulated wallet; invented people only',
-      retention: 'PT5M',
-    },
-    {
-      table: 'identity.demo_provider_item',
-      class: 'internal',
-      purpose: 'Memory of the demonstration identity provider; invented people only',
-      retention: 'PT1H',
-    },
-  ],
+  datasets: identityDatasets,
+  datasetTexts,
   errorText,
   authenticate,
   start: startIdentity,

@@ -20,6 +20,8 @@ import { paperRoutes } from './pages/paper.ts';
 import { paperErrorText } from './paper/paper-texts.ts';
 import { beginForm, fillForm, sendBatch, serveAtCounter } from './permissions.ts';
 import { startRetention } from './retention.ts';
+import { intakeDatasets } from './datasets.ts';
+import { datasetTexts } from './dataset-texts.ts';
 
 export const intake: Module = {
   name: 'intake',
@@ -60,37 +62,8 @@ export const intake: Module = {
     startBlankForms(app);
     await startRetention(app);
   },
-  datasets: [
-    {
-      table: 'intake.draft',
-      class: 'special',
-      purpose: 'fill-form',
-      retention: 'as retention.yaml says, after the last change; begun without signing in, much sooner',
-    },
-    { table: 'intake.upload', class: 'special', purpose: 'fill-form', retention: 'with the draft' },
-    { table: 'intake.submission', class: 'confidential', purpose: 'fill-form', retention: 'with the case' },
-    {
-      table: 'intake.paper_form',
-      class: 'confidential',
-      purpose: 'fill-form',
-      retention: 'P2Y after printing, or with the case',
-    },
-    { table: 'kernel.file', class: 'special', purpose: 'fill-form', retention: 'with the draft or the case' },
-    { table: 'kernel.file_part', class: 'special', purpose: 'fill-form', retention: 'with its file' },
-    { table: 'kernel.parked_form', class: 'special', purpose: 'fill-form', retention: 'PT30M' },
-    {
-      table: 'intake.batch',
-      class: 'internal',
-      purpose: 'batch-results',
-      retention: 'as retention.yaml says, after the last line has its result',
-    },
-    {
-      table: 'intake.batch_line',
-      class: 'special',
-      purpose: 'batch-results',
-      retention: 'answers until the line has its result; the result with the batch',
-    },
-  ],
+  datasets: intakeDatasets,
+  datasetTexts,
   navigation: [
     {
       href: '/schalter',

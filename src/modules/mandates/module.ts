@@ -15,6 +15,8 @@ import { recordRoutes } from './pages/record.tsx';
 import { revokeRoutes } from './pages/revoke-paper.tsx';
 import { chooseActing, manageMandates, recordPaper } from './permissions.ts';
 import { rulesOfMandates } from './queries/acting-rules.ts';
+import { mandateDatasets } from './datasets.ts';
+import { datasetTexts } from './dataset-texts.ts';
 
 export const mandates: Module = {
   name: 'mandates',
@@ -43,14 +45,8 @@ export const mandates: Module = {
     'mandate.resigned': 'Whoever had it gave it back.',
     'mandate.ended': 'It has ended by law: one of the two has died.',
   },
-  datasets: [
-    {
-      table: 'mandates.mandate',
-      class: 'confidential',
-      purpose: 'mandate',
-      retention: 'as long as the account of whoever gave it: it proves who was allowed to act, and when',
-    },
-  ],
+  datasets: mandateDatasets,
+  datasetTexts,
   errorText: mandatesErrorText,
   start(app) {
     provideActingRules(app, rulesOfMandates);

@@ -13,6 +13,8 @@ import { ownQuestionsRoute } from './pages/own-questions.tsx';
 import { questionLinks } from './pages/question-links.tsx';
 import { questionRoutes } from './pages/question.tsx';
 import { askAboutAccess, oversee } from './permissions.ts';
+import { oversightDatasets } from './datasets.ts';
+import { datasetTexts } from './dataset-texts.ts';
 
 export const oversight: Module = {
   name: 'oversight',
@@ -38,20 +40,8 @@ export const oversight: Module = {
     { task: 'oversight.notice-unusual', cron: '*/5 * * * *' },
     { task: 'oversight.clean', cron: '25 1 * * *' },
   ],
-  datasets: [
-    {
-      table: 'oversight.question',
-      class: 'confidential',
-      purpose: 'To answer what people ask about uses of their data',
-      retention: 'P10Y after the answer, as long as the entries that it is about',
-    },
-    {
-      table: 'oversight.unusual_reading',
-      class: 'confidential',
-      purpose: 'To find out when staff look at data that they do not need',
-      retention: 'P2Y',
-    },
-  ],
+  datasets: oversightDatasets,
+  datasetTexts,
   navigation: [
     {
       href: '/aufsicht',

@@ -13,6 +13,8 @@ import { receiptRoute } from './pages/receipts.ts';
 import { verifyPage } from './pages/verify.tsx';
 import { haveOwnReceipts } from './permissions.ts';
 import { transparencyTexts } from './transparency-texts.ts';
+import { transparencyDatasets } from './datasets.ts';
+import { datasetTexts } from './dataset-texts.ts';
 
 export const transparency: Module = {
   name: 'transparency',
@@ -34,14 +36,8 @@ export const transparency: Module = {
     { task: 'transparency.remove-old-accesses', cron: '10 1 * * *' },
     { task: 'transparency.check-log', cron: '40 1 * * *' },
   ],
-  datasets: [
-    {
-      table: 'transparency.leaf',
-      class: 'internal',
-      purpose: 'transparency',
-      retention: 'for ever; once the entry is gone it tells nothing about anyone',
-    },
-  ],
+  datasets: transparencyDatasets,
+  datasetTexts,
   footer: [{ column: 'trust', href: '/log', label: (language) => transparencyTexts(language)('title') }],
   errorText: (language, code) =>
     code === 'RECEIPT_NOT_YET' ? transparencyTexts(language)('error.RECEIPT_NOT_YET') : undefined,

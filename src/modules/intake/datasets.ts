@@ -1,0 +1,162 @@
+// What the intake module keeps: drafts, files, paper forms, batches; each column with its class.
+import type { Dataset } from '../../kernel/datasets/dataset.ts';
+import { retentionOf } from './retention.ts';
+
+const form = { purpose: 'fill-form', recipients: ['counter', 'mandatary'] } as const;
+const batch = { purpose: 'batch-results', recipients: ['company'] } as const;
+
+export const intakeDatasets: readonly Dataset[] = [
+  {
+    ...form,
+    table: 'intake.draft',
+    kept: {
+      as: 'draft',
+      figures: (app) => {
+        const { drafts, visitorDrafts } = retentionOf.of(app);
+        return { days: drafts.keepDays, visitorDays: visitorDrafts.keepDays };
+      },
+    },
+    columns: {
+      id: 'internal',
+      service_id: 'confidential',
+      service_version: 'internal',
+      owner_id: 'confidential',
+      language: 'internal',
+      answers: 'special',
+      corrected: 'internal',
+      visited: 'internal',
+      revision: 'internal',
+      created_at: 'internal',
+      updated_at: 'internal',
+      expires_at: 'internal',
+      submitted_ref: 'confidential',
+      known: 'special',
+      clerk_id: 'confidential',
+      channel: 'internal',
+      identification: 'internal',
+      left_over: 'special',
+      announced_at: 'internal',
+      paper_number: 'internal',
+      scan: 'internal',
+      token_hash: 'internal',
+      origin_hash: 'confidential',
+      silent: 'internal',
+    },
+  },
+  {
+    ...form,
+    table: 'intake.upload',
+    kept: 'with-draft',
+    columns: {
+      file_id: 'internal',
+      owner_id: 'confidential',
+      draft_id: 'internal',
+      name: 'special',
+      type: 'internal',
+      size: 'internal',
+      created_at: 'internal',
+    },
+  },
+  {
+    ...form,
+    table: 'intake.submission',
+    kept: 'with-case',
+    columns: {
+      owner_id: 'confidential',
+      idempotency_key: 'internal',
+      request_hash: 'internal',
+      case_ref: 'confidential',
+      at: 'internal',
+    },
+  },
+  {
+    ...form,
+    table: 'intake.paper_form',
+    kept: 'paper-form',
+    columns: {
+      number: 'internal',
+      service_id: 'confidential',
+      service_version: 'internal',
+      language: 'internal',
+      owner_id: 'confidential',
+      printed_at: 'internal',
+      case_ref: 'confidential',
+      entered_at: 'internal',
+    },
+  },
+  {
+    ...form,
+    table: 'kernel.file',
+    kept: 'with-draft-or-case',
+    recipients: ['unit', 'mandatary'],
+    columns: {
+      id: 'internal',
+      name: 'special',
+      type: 'internal',
+      size: 'internal',
+      sha256: 'internal',
+      created_at: 'internal',
+      scan: 'internal',
+      active_content: 'internal',
+    },
+  },
+  {
+    ...form,
+    table: 'kernel.file_part',
+    kept: 'with-draft-or-case',
+    recipients: ['unit', 'mandatary'],
+    columns: { file_id: 'internal', part: 'internal', bytes: 'special' },
+  },
+  {
+    ...form,
+    table: 'kernel.parked_form',
+    kept: 'half-an-hour',
+    recipients: [],
+    columns: {
+      id: 'internal',
+      path: 'internal',
+      body: 'special',
+      expires_at: 'internal',
+      holder: 'internal',
+    },
+  },
+  {
+    ...batch,
+    table: 'intake.batch',
+    kept: { as: 'batch', figures: (app) => ({ days: retentionOf.of(app).batches.keepDays }) },
+    // Which company has sent a batch, and when; what stands in it is in intake.batch_line.
+    columns: {
+      id: 'internal',
+      owner_id: 'internal',
+      organisation_id: 'internal',
+      assurance: 'internal',
+      service_id: 'internal',
+      service_version: 'internal',
+      language: 'internal',
+      idempotency_key: 'internal',
+      request_hash: 'internal',
+      lines: 'internal',
+      created_at: 'internal',
+      worked_at: 'internal',
+      finished_at: 'internal',
+    },
+  },
+  {
+    ...batch,
+    table: 'intake.batch_line',
+    kept: 'with-batch',
+    columns: {
+      batch_id: 'internal',
+      line: 'internal',
+      client_id: 'confidential',
+      content: { class: 'special', kept: 'until-result' },
+      attempts: 'internal',
+      status: 'internal',
+      code: 'internal',
+      errors: 'confidential',
+      case_ref: 'confidential',
+      case_state: 'confidential',
+      done_at: 'internal',
+    },
+  },
+];
