@@ -30,6 +30,11 @@ describe('what is kept', () => {
     const tables = await tablesInDatabase(connection.pool);
     expect(tables.size).toBeGreaterThan(40);
     expect(datasetFaults(declared, tables)).toEqual([]);
+    // What nobody asks to be declared: the schema of extensions and of operators' tools.
+    const { rows } = await connection.pool.query(
+      `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'f', 'm')`,
+    );
+    expect(rows, 'the program keeps nothing in public').toEqual([]);
   });
 
   it('stops the start when it is not declared, or declared and not kept', async () => {

@@ -68,7 +68,7 @@ beforeAll(async () => {
   await cp(migrationsFolder, newer, { recursive: true });
   await writeFile(
     join(newer, '9999_probe.sql'),
-    `create table kernel.probe (id int, bytes bytea, text text, json jsonb, list text[], at timestamptz, twice int generated always as (id * 2) stored)`,
+    `create table public.probe (id int, bytes bytea, text text, json jsonb, list text[], at timestamptz, twice int generated always as (id * 2) stored)`,
   );
   const { pool, close } = connect(from.url, 2);
   await migrate(pool, newer);
@@ -80,7 +80,7 @@ beforeAll(async () => {
   );
   await query(
     from.url,
-    'insert into kernel.probe values (1, $1, $2, $3, $4, $5), (2, null, null, null, null, null)',
+    'insert into public.probe values (1, $1, $2, $3, $4, $5), (2, null, null, null, null, null)',
     [bytes, 'a\tb\\.\n\\.\r\n\u2028\u2029 «ÄÖÜ» \\N 🐕', 'null', ['', 'a,b', '"', 'NULL'], 'infinity'],
   );
   // A job that runs this moment.
@@ -188,7 +188,7 @@ test('a backup of a newer program is refused; one of an older program fits a new
   expect(await fault(restoreBackup(to, file, migrationsFolder))).toMatch(
     /^The backup was made by release 0\.0\.0, whose tables this program does not know \(9999_probe\.sql\)\./,
   );
-  await query(from.url, 'drop table kernel.probe');
+  await query(from.url, 'drop table public.probe');
   await query(from.url, `delete from migration.applied where file = '9999_probe.sql'`);
   const old = join(folder, 'old.backup');
   await writeBackup(from.url, old, '0.0.0');

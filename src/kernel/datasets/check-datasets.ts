@@ -3,8 +3,8 @@ import type { Pool } from 'pg';
 import { StartFault } from '../start-fault.ts';
 import { columnsOf, type Dataset } from './dataset.ts';
 
-/** PostgreSQL's own schemas, and those of the queue and of the migrations, which are not ours to declare. */
-const notOurs = ['pg_catalog', 'information_schema', 'pg_toast', 'graphile_worker', 'migration'];
+/** Not ours to declare: PostgreSQL's own schemas, those of the queue and of the migrations, and `public`, where extensions and operators' tools put theirs. */
+const notOurs = ['pg_catalog', 'information_schema', 'pg_toast', 'graphile_worker', 'migration', 'public'];
 
 /** Every table with its columns as the database has them; partitions count as their table. */
 export async function tablesInDatabase(pool: Pool): Promise<Map<string, string[]>> {
