@@ -594,9 +594,11 @@ create table kernel.mail (
   subject text not null,
   message bytea not null,
   sent_at timestamp with time zone,
+  account_id uuid,
   constraint mail_pk PRIMARY KEY (id),
   constraint mail_key_once UNIQUE (key)
 );
+CREATE INDEX mail_account ON kernel.mail USING btree (account_id, at DESC, id) WHERE (account_id IS NOT NULL);
 CREATE INDEX mail_at ON kernel.mail USING btree (at DESC, id);
 
 create table kernel.parked_form (

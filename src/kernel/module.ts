@@ -5,6 +5,7 @@ import type { Actor } from './actor.ts';
 import type { App } from './app.ts';
 import type { Dataset, DatasetTexts } from './datasets/dataset.ts';
 import type { Language } from './i18n/texts.ts';
+import type { OwnCopy } from './own-copy.ts';
 import type { Permission } from './permission.ts';
 import type { Route } from './http/route.ts';
 
@@ -65,6 +66,8 @@ export interface Module {
   datasets?: readonly Dataset[];
   /** What they mean: `<table>`, `<table>.<column>`, `purpose.<id>`, `kept.<id>`. */
   datasetTexts?: DatasetTexts;
+  /** What it gives to the copy of somebody's own data. */
+  copy?: OwnCopy;
   navigation?: NavigationItem[];
   /** Links in the footer's columns. */
   footer?: { column: 'help' | 'trust' | 'open'; href: string; label: (language: Language) => string }[];

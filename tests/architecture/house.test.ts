@@ -45,8 +45,14 @@ const kernelTables: Record<string, string> = {
     'bytes of uploads go in the transaction that removes the draft',
   'src/modules/dialogue/actions/remove-old-mails.ts kernel.mail': 'retention of mails is dialogue’s task',
   'src/modules/dialogue/demo/mails.ts kernel.mail': 'the demonstration’s outbox shows what was sent',
-  'src/modules/dialogue/queries/export-own-data.ts kernel.mail':
-    'the person’s own mails belong to the export of their data',
+  'src/modules/dialogue/copy/mails.ts kernel.mail': 'the person’s own mails belong to the copy of their data',
+  'src/modules/data/own-copy.ts kernel.access_entry': 'names what the copy gives, reads it by the kernel',
+  ...Object.fromEntries(
+    ['file', 'file_part'].map((table) => [
+      `src/modules/intake/own-copy.ts kernel.${table}`,
+      'names what the copy gives, reads it by the kernel',
+    ]),
+  ),
   'src/modules/dialogue/datasets.ts kernel.mail': 'declares the columns of mails, reads nothing',
 };
 

@@ -1,4 +1,5 @@
 // The ways to personal data besides a logged use: people with their own, and work that shows no person to anybody.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Anonymous, PersonActor } from '../actor.ts';
 import type { App } from '../app.ts';
 import type { Database } from '../db/connect.ts';
@@ -33,7 +34,25 @@ export function ownData<Value>(
   _holder: Pick<PersonActor, 'id'> | SecretHolder,
   read: (db: Database) => Promise<Value>,
 ): Promise<Value> {
-  return answeredScope(() => read(app.db));
+  return answeredScope(() => read(snapshot.getStore() ?? app.db));
+}
+
+const snapshot = new AsyncLocalStorage<Database>();
+
+/**
+ * Runs work in which every `ownData` sees the database as it was at one moment, whatever others change meanwhile
+ * (repeatable read). It only reads, and holds a connection until it ends: nothing in it may wait for the reader.
+ */
+export function ownSnapshot<Value>(
+  app: App,
+  _holder: Pick<PersonActor, 'id'>,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  return app.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((db) => snapshot.run(db, work));
 }
 
 /** Work that shows no person to anybody. Inside a transaction, with its `tx.db`, only this part of it. */

@@ -441,6 +441,7 @@ export interface KernelFilePart {
 }
 
 export interface KernelMail {
+  account_id: string | null;
   at: Timestamp;
   id: Generated<string>;
   key: string;

@@ -34,6 +34,7 @@ beforeEach(async () => {
 
 const message = (changed: Partial<MailMessage> = {}): MailMessage => ({
   key: 'case/2026-AAAA-BBBB/1',
+  account: undefined,
   to: 'anna@example.org',
   subject: 'Ihr Gesuch ist eingegangen',
   text: 'Guten Tag Anna\n\nAlles da.\n',

@@ -12,6 +12,8 @@ export interface MailMessage {
   key: string;
   /** One address; see `isMailAddress`. */
   to: string;
+  /** Account of whoever it is to; undefined: somebody without one. */
+  account: string | undefined;
   subject: string;
   /** Plain text; lines wrap at the reader's width. */
   text: string;
@@ -72,6 +74,7 @@ export function createMailer(config: Config, db: Database, clock: Clock): Mailer
           at: clock.now(),
           key: message.key,
           recipient: message.to,
+          account_id: message.account ?? null,
           subject: oneLine(message.subject),
           message: await compose(message),
         })

@@ -2,6 +2,6 @@
 export { loadOffers } from './load-offers.ts';
 export { appointmentOffer, appointmentOffers } from './queries/offers.ts';
 export { takenSlots, type Taken } from './queries/taken-slots.ts';
-export { bookingsOf, bookingWords, type Booking } from './queries/bookings.ts';
+export { bookingsOf, bookingsOfCases, bookingWords, type Booking } from './queries/bookings.ts';
 export { bookSlots, lockSlots, type WantedSlot } from './actions/book-slots.ts';
 export { calendarFile } from './calendar-file.ts';

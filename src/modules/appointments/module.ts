@@ -19,6 +19,7 @@ export const appointments: Module = {
   subscribes: freeingEvents.map((event) => ({ event, task: 'appointments.free' })),
   schedule: [{ task: 'appointments.remove-past', cron: '23 2 * * *' }],
   events: { 'appointment.freed': 'A case that was withdrawn or refused has given its appointments back.' },
+  copy: { parts: [], within: { 'appointments.booking': 'cases' } },
   datasets: appointmentDatasets,
   datasetTexts,
   async start(app) {

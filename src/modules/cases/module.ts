@@ -13,6 +13,7 @@ import { actAsOwner, handleCase, openCasePage, seeCase, seeWorklist, sendPost } 
 import de from './texts/de.json' with { type: 'json' };
 import { caseDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
+import { casesCopy } from './own-copy.ts';
 
 export const cases: Module = {
   name: 'cases',
@@ -35,6 +36,7 @@ export const cases: Module = {
     'case.decided': 'The programme or staff have decided; the letter is in the account.',
     'post.run-made': 'Letters have been put together for the printer and the post.',
   },
+  copy: casesCopy,
   datasets: caseDatasets,
   datasetTexts,
   navigation: [

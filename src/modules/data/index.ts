@@ -10,6 +10,7 @@ export {
   type KnownValue,
 } from './queries/known-values.ts';
 export { AccessRows } from './pages/access-rows.tsx';
+export { exportAccesses } from './own-copy.ts';
 export { describeAccess, mandataryNames } from './queries/describe-access.ts';
 export { groupAccesses, type GroupedAccess } from './queries/group-accesses.ts';
 export { accessFields, accessPurposes, dataTexts, legalFormText } from './data-texts.ts';

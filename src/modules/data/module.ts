@@ -13,12 +13,14 @@ import { openCircuits } from './registers/ask-register.ts';
 import { loadRegisters } from './registers/canton-registers.ts';
 import { dataDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
+import { dataCopy } from './own-copy.ts';
 
 export const data: Module = {
   name: 'data',
   schema: 'data',
   routes: [...accessRoutes, ...registerApi],
   permissions: [seeOwnAccesses],
+  copy: dataCopy,
   datasets: dataDatasets,
   datasetTexts,
   footer: [{ column: 'trust', href: '/konto/zugriffe', label: (language) => dataTexts(language)('title') }],

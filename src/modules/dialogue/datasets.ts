@@ -16,6 +16,7 @@ export const dialogueDatasets: readonly Dataset[] = [
       subject: 'confidential',
       message: 'confidential',
       sent_at: 'internal',
+      account_id: 'internal',
     },
   },
 ];

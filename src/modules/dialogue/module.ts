@@ -11,6 +11,7 @@ import { ownListRoutes } from './pages/own-lists.tsx';
 import { exportOwnData, openAccount } from './permissions.ts';
 import { dialogueDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
+import { dialogueCopy } from './copy/mails.ts';
 
 export const dialogue: Module = {
   name: 'dialogue',
@@ -28,6 +29,7 @@ export const dialogue: Module = {
     { event: 'batch.finished', task: 'dialogue.announce-batch' },
   ],
   schedule: [{ task: 'dialogue.remove-old-mails', cron: '41 2 * * *' }],
+  copy: dialogueCopy,
   datasets: dialogueDatasets,
   datasetTexts,
 };

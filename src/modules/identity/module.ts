@@ -27,6 +27,7 @@ import { startIdentity } from './start.ts';
 import './errors.ts';
 import { identityDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
+import { identityCopy } from './own-copy.ts';
 
 export const identity: Module = {
   name: 'identity',
@@ -65,6 +66,7 @@ export const identity: Module = {
     'passkey.added': 'A member of staff has added a second factor; data: whether it is the first',
     'passkey.removed': 'A member of staff has removed a second factor; data: whether it was the last',
   },
+  copy: identityCopy,
   datasets: identityDatasets,
   datasetTexts,
   errorText,

@@ -22,6 +22,7 @@ import { beginForm, fillForm, sendBatch, serveAtCounter } from './permissions.ts
 import { startRetention } from './retention.ts';
 import { intakeDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
+import { intakeCopy } from './own-copy.ts';
 
 export const intake: Module = {
   name: 'intake',
@@ -62,6 +63,7 @@ export const intake: Module = {
     startBlankForms(app);
     await startRetention(app);
   },
+  copy: intakeCopy,
   datasets: intakeDatasets,
   datasetTexts,
   navigation: [

@@ -17,6 +17,7 @@ import { chooseActing, manageMandates, recordPaper } from './permissions.ts';
 import { rulesOfMandates } from './queries/acting-rules.ts';
 import { mandateDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
+import { mandatesCopy } from './own-copy.ts';
 
 export const mandates: Module = {
   name: 'mandates',
@@ -45,6 +46,7 @@ export const mandates: Module = {
     'mandate.resigned': 'Whoever had it gave it back.',
     'mandate.ended': 'It has ended by law: one of the two has died.',
   },
+  copy: mandatesCopy,
   datasets: mandateDatasets,
   datasetTexts,
   errorText: mandatesErrorText,

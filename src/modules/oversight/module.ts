@@ -15,6 +15,7 @@ import { questionRoutes } from './pages/question.tsx';
 import { askAboutAccess, oversee } from './permissions.ts';
 import { oversightDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
+import { oversightCopy } from './own-copy.ts';
 
 export const oversight: Module = {
   name: 'oversight',
@@ -40,6 +41,7 @@ export const oversight: Module = {
     { task: 'oversight.notice-unusual', cron: '*/5 * * * *' },
     { task: 'oversight.clean', cron: '25 1 * * *' },
   ],
+  copy: oversightCopy,
   datasets: oversightDatasets,
   datasetTexts,
   navigation: [

@@ -25,6 +25,20 @@ export async function bookingsOf(db: Database, caseRef: string): Promise<Booking
   return rows.map(({ starts_at, ...row }) => ({ ...row, startsAt: starts_at }));
 }
 
+/** Those of several cases, for the copy of somebody's own data. The caller answers for the use. */
+export async function bookingsOfCases(
+  db: Database,
+  caseRefs: readonly string[],
+): Promise<(Booking & { caseRef: string })[]> {
+  const rows = await db
+    .selectFrom('appointments.booking')
+    .select(['id', 'offer', 'starts_at', 'pointer', 'case_ref'])
+    .where('case_ref', 'in', caseRefs)
+    .orderBy('starts_at')
+    .execute();
+  return rows.map(({ starts_at, case_ref, ...row }) => ({ ...row, startsAt: starts_at, caseRef: case_ref }));
+}
+
 export interface BookingWords {
   /** `Dienstag, 1. Dezember 2026, 08.30 Uhr` */
   when: string;

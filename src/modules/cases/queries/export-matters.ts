@@ -2,6 +2,7 @@
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
+import { bookingsOfCases } from '../../appointments/index.ts';
 import { mattersOf } from './matters-of.ts';
 
 const portion = 50;
@@ -49,8 +50,11 @@ export interface ExportedMatter {
     validUntil: string | null;
     revokedAt: string | null;
     verifyCode: string;
+    /** Day on which it went by post as well; null: only in the account. */
+    postedOn: string | null;
     url: string;
   }[];
+  appointments: { offer: string; startsAt: string; pointer: string }[];
   evidence: { pointer: string; name: string; type: string; size: number; url: string }[];
   signatures: {
     pointer: string;
@@ -79,29 +83,51 @@ export async function* exportMatters(app: App, actor: PersonActor): AsyncGenerat
 
 async function readPortion(app: App, actor: PersonActor, refs: string[]): Promise<ExportedMatter[]> {
   const { baseUrl } = app.config;
-  const [matters, clocks, history, documents, evidence, signatures] = await ownData(app, actor, (db) =>
-    Promise.all([
-      db.selectFrom('cases.matter').selectAll().where('ref', 'in', refs).execute(),
-      db.selectFrom('cases.clock').selectAll().where('case_ref', 'in', refs).orderBy('id').execute(),
-      db.selectFrom('cases.history_entry').selectAll().where('case_ref', 'in', refs).orderBy('id').execute(),
-      db
-        .selectFrom('cases.document')
-        .select([
-          'id',
-          'case_ref',
-          'title',
-          'language',
-          'issued_at',
-          'valid_until',
-          'revoked_at',
-          'verify_code',
-        ])
-        .where('case_ref', 'in', refs)
-        .orderBy('issued_at')
-        .execute(),
-      db.selectFrom('cases.evidence').selectAll().where('case_ref', 'in', refs).orderBy('pointer').execute(),
-      db.selectFrom('cases.signature').selectAll().where('case_ref', 'in', refs).orderBy('pointer').execute(),
-    ]),
+  const [matters, clocks, history, documents, evidence, signatures, bookings] = await ownData(
+    app,
+    actor,
+    (db) =>
+      Promise.all([
+        db.selectFrom('cases.matter').selectAll().where('ref', 'in', refs).execute(),
+        db.selectFrom('cases.clock').selectAll().where('case_ref', 'in', refs).orderBy('id').execute(),
+        db
+          .selectFrom('cases.history_entry')
+          .selectAll()
+          .where('case_ref', 'in', refs)
+          .orderBy('id')
+          .execute(),
+        db
+          .selectFrom('cases.document')
+          .leftJoin('cases.postal_letter as letter', 'letter.document_id', 'cases.document.id')
+          .leftJoin('cases.postal_run as run', 'run.id', 'letter.run_id')
+          .select([
+            'cases.document.id',
+            'run.day as posted_on',
+            'case_ref',
+            'title',
+            'language',
+            'issued_at',
+            'valid_until',
+            'revoked_at',
+            'verify_code',
+          ])
+          .where('case_ref', 'in', refs)
+          .orderBy('issued_at')
+          .execute(),
+        db
+          .selectFrom('cases.evidence')
+          .selectAll()
+          .where('case_ref', 'in', refs)
+          .orderBy('pointer')
+          .execute(),
+        db
+          .selectFrom('cases.signature')
+          .selectAll()
+          .where('case_ref', 'in', refs)
+          .orderBy('pointer')
+          .execute(),
+        bookingsOfCases(db, refs),
+      ]),
   );
   const of = <Row extends { case_ref: string }>(rows: Row[], ref: string) =>
     rows.filter((row) => row.case_ref === ref);
@@ -156,8 +182,12 @@ async function readPortion(app: App, actor: PersonActor, refs: string[]): Promis
           validUntil: document.valid_until,
           revokedAt: document.revoked_at?.toISOString() ?? null,
           verifyCode: document.verify_code,
+          postedOn: document.posted_on,
           url: `${baseUrl}/api/v1/cases/${ref}/documents/${document.id}`,
         })),
+        appointments: bookings
+          .filter((booking) => booking.caseRef === ref)
+          .map(({ offer, startsAt, pointer }) => ({ offer, startsAt: startsAt.toISOString(), pointer })),
         signatures: of(signatures, ref).map((signature) => ({
           pointer: signature.pointer,
           name: signature.name,

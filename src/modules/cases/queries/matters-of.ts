@@ -23,26 +23,28 @@ export async function mattersOf(
 ): Promise<{ items: OwnMatter[]; next: string | null }> {
   const limit = Math.min(options.limit ?? 20, 100);
   const seen = readPageKey(options.cursor, 'instant', 'ref');
-  let query = app.db
-    .selectFrom('cases.matter')
-    .select(['ref', 'service_id', 'unit', 'state', 'due', 'submitted_at', 'closed_at'])
-    .where('owner_id', '=', actor.id)
-    .orderBy('submitted_at', 'desc')
-    .orderBy('ref')
-    .limit(limit + 1);
   const { acting } = actor;
-  if (acting) {
-    query = query.where((eb) =>
-      eb.or([eb('service_id', 'in', ['', ...acting.services]), eb('ref', 'in', ['', ...acting.matters])]),
-    );
-  }
-  if (seen) {
-    const [at, ref] = seen;
-    query = query.where(
-      sql<boolean>`(submitted_at < ${at}::timestamptz or (submitted_at = ${at}::timestamptz and ref > ${ref}))`,
-    );
-  }
-  const rows = await ownData(app, actor, () => query.execute());
+  const rows = await ownData(app, actor, (db) => {
+    let query = db
+      .selectFrom('cases.matter')
+      .select(['ref', 'service_id', 'unit', 'state', 'due', 'submitted_at', 'closed_at'])
+      .where('owner_id', '=', actor.id)
+      .orderBy('submitted_at', 'desc')
+      .orderBy('ref')
+      .limit(limit + 1);
+    if (acting) {
+      query = query.where((eb) =>
+        eb.or([eb('service_id', 'in', ['', ...acting.services]), eb('ref', 'in', ['', ...acting.matters])]),
+      );
+    }
+    if (seen) {
+      const [at, ref] = seen;
+      query = query.where(
+        sql<boolean>`(submitted_at < ${at}::timestamptz or (submitted_at = ${at}::timestamptz and ref > ${ref}))`,
+      );
+    }
+    return query.execute();
+  });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {

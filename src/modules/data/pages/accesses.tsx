@@ -46,7 +46,7 @@ async function showAccesses(request: Request) {
           lead={t('lead')}
           crumbs={[{ label: t('account'), href: '/konto' }]}
           action={
-            <Button variant="secondary" href="/api/v1/me/export">
+            <Button variant="secondary" href="/konto/alle-daten.zip">
               {t('export')}
             </Button>
           }

@@ -32,7 +32,8 @@ export async function announceBatch(app: App, payload: Record<string, unknown>):
   ]);
   const subject = t('mail.batch.subject', { service });
   await transact(app, programme, async (tx) => {
-    if (!(await app.mailer.keep(tx.db, { key, to: email, subject, text, language }))) return;
+    const message = { key, to: email, account: owner.id, subject, text, language };
+    if (!(await app.mailer.keep(tx.db, message))) return;
     await tx.recordAccess({
       kind: 'read',
       subject: owner.id,

@@ -35,6 +35,7 @@ export async function announceDraft(app: App, payload: Record<string, unknown>):
     const message = {
       key,
       to: email,
+      account: owner.id,
       subject: t('mail.draft.subject', { service }),
       text,
       language,

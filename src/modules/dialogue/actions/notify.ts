@@ -52,7 +52,8 @@ export async function notify(app: App, payload: Record<string, unknown>): Promis
       : await impersonal(app, 'show-nobody', (db) => bookingsOf(db, matter.ref));
   const words = composeMail(app, definition, matter, about.occasion, bookings);
   await transact(app, programme, async (tx) => {
-    const message = { key, to: email, subject: words.subject, text: words.text, language: matter.language };
+    const { subject, text } = words;
+    const message = { key, to: email, account: matter.ownerId, subject, text, language: matter.language };
     // A second run finds the mail kept and has used nothing: only the first one is a use of the data.
     if (!(await app.mailer.keep(tx.db, message))) return tx.recordAccess();
     await tx.recordAccess({

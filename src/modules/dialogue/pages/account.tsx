@@ -244,7 +244,7 @@ function Accesses({ context, accesses }: { context: Context; accesses: readonly 
       )}
       <div class="btns small">
         {accesses.length > 0 ? <MoreLink label={t('accessesAll')} href="/konto/zugriffe" /> : null}
-        <a href="/api/v1/me/export">{t('export')}</a>
+        <a href="/konto/alle-daten.zip">{t('export')}</a>
       </div>
     </Band>
   );

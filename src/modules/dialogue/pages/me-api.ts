@@ -1,15 +1,15 @@
 // The person's own account for programs: their cases by key, and a copy of everything held about them.
-import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { Fault } from '../../../kernel/errors.ts';
+import { streamOnce } from '../../../kernel/files/stream-once.ts';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { personOnly } from '../../../kernel/permission.ts';
 import { mattersOf } from '../../cases/index.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { unitName } from '../../organisation/index.ts';
+import { makeCopy } from '../copy/make-copy.ts';
 import { exportOwnData as mayExport } from '../permissions.ts';
-import { exportOwnData } from '../queries/export-own-data.ts';
 import { personOf } from './own-lists.tsx';
 
 const NullableText = Type.Union([Type.String(), Type.Null()]);
@@ -44,18 +44,38 @@ async function ownCases(request: Request): Promise<Reply> {
   });
 }
 
-async function ownExport({ app, actor, language }: Request): Promise<Reply> {
+async function ownCopy({ app, actor, language }: Request, as: 'json' | 'zip'): Promise<Reply> {
   if (actor.kind !== 'person' && actor.kind !== 'staff') throw new Fault('SIGN_IN_REQUIRED');
+  const file = await makeCopy(app, actor, language, as);
   return {
     status: 200,
-    type: 'application/json; charset=utf-8',
-    body: Readable.from(await exportOwnData(app, actor, language)),
+    type: as === 'json' ? 'application/json; charset=utf-8' : 'application/zip',
+    body: streamOnce(file),
     headers: {
-      'content-disposition': `attachment; filename="drehscheibe-export-${app.clock.today()}.json"`,
+      'content-length': String(file.size),
+      'content-disposition': `attachment; filename="drehscheibe-export-${app.clock.today()}.${as}"`,
       'cache-control': 'private, no-store',
     },
   };
 }
+
+const Items = Type.Array(Type.Object({}, { additionalProperties: true }));
+/** The lists that modules give, for the description of the API; a test holds them against the modules. */
+export const listsOfCopy = [
+  'signIns',
+  'passkeys',
+  'accesses',
+  'cases',
+  'mandates',
+  'drafts',
+  'paperForms',
+  'waitingFiles',
+  'submissions',
+  'batchLines',
+  'mails',
+  'accessQuestions',
+  'unusualReadings',
+];
 
 export const meApiRoutes: Route[] = [
   {
@@ -83,18 +103,21 @@ export const meApiRoutes: Route[] = [
           exportedAt: Type.String({ format: 'date-time' }),
           account: Type.Object({}, { additionalProperties: true }),
           registers: Type.Object({}, { additionalProperties: true }),
-          cases: Type.Array(Type.Object({}, { additionalProperties: true })),
-          drafts: Type.Array(Type.Object({}, { additionalProperties: true })),
-          paperForms: Type.Array(Type.Object({}, { additionalProperties: true })),
-          waitingFiles: Type.Array(Type.Object({}, { additionalProperties: true })),
-          mandates: Type.Array(Type.Object({}, { additionalProperties: true })),
-          batchLines: Type.Array(Type.Object({}, { additionalProperties: true })),
-          accesses: Type.Array(Type.Object({}, { additionalProperties: true })),
+          ...Object.fromEntries(listsOfCopy.map((name) => [name, Items])),
         }),
       },
     },
     // It reads all there is; nobody needs it more often.
     perMinute: 10,
-    handle: ownExport,
+    handle: (request) => ownCopy(request, 'json'),
+  },
+  {
+    method: 'GET',
+    url: '/konto/alle-daten.zip',
+    may: mayExport,
+    kind: 'file',
+    summary: 'Everything held about me: JSON, a readable PDF, letters and files, and every use, as one ZIP',
+    perMinute: 10,
+    handle: (request) => ownCopy(request, 'zip'),
   },
 ];

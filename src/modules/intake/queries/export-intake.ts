@@ -7,7 +7,7 @@ import { draftColumns, toDraft } from './draft.ts';
 
 const portion = 50;
 
-interface ExportedFile {
+export interface ExportedFile {
   name: string;
   type: string;
   size: number;
@@ -43,14 +43,18 @@ export interface ExportedDraft {
 export async function* exportDrafts(app: App, actor: PersonActor): AsyncGenerator<ExportedDraft> {
   let after: string | undefined;
   do {
-    let query = app.db
-      .selectFrom('intake.draft')
-      .select(draftColumns)
-      .where('owner_id', '=', actor.id)
-      .orderBy('id')
-      .limit(portion);
-    if (after !== undefined) query = query.where('id', '>', after);
-    const drafts = (await ownData(app, actor, () => query.execute())).map(toDraft);
+    const seen = after;
+    const rows = await ownData(app, actor, (db) =>
+      db
+        .selectFrom('intake.draft')
+        .select(draftColumns)
+        .where('owner_id', '=', actor.id)
+        .$if(seen !== undefined, (query) => query.where('id', '>', seen ?? ''))
+        .orderBy('id')
+        .limit(portion)
+        .execute(),
+    );
+    const drafts = rows.map(toDraft);
     const uploads = await uploadsOf(
       app,
       actor,
@@ -124,16 +128,27 @@ function toFile(
   return { name, type, size, uploadedAt: row.created_at.toISOString(), url: fileAddress(app, row.file_id) };
 }
 
+export interface ExportedPaperForm {
+  number: string;
+  service: string;
+  version: number;
+  language: string;
+  printedAt: string;
+  case: string | null;
+  enteredAt: string | null;
+}
+
 /** Paper forms that were printed for the person, by number. */
-export async function* exportPaperForms(app: App, actor: PersonActor): AsyncGenerator<unknown> {
+export async function* exportPaperForms(app: App, actor: PersonActor): AsyncGenerator<ExportedPaperForm> {
   let after = '';
   for (;;) {
+    const seen = after;
     const rows = await ownData(app, actor, (db) =>
       db
         .selectFrom('intake.paper_form')
         .selectAll()
         .where('owner_id', '=', actor.id)
-        .where('number', '>', after)
+        .where('number', '>', seen)
         .orderBy('number')
         .limit(portion)
         .execute(),
@@ -150,5 +165,34 @@ export async function* exportPaperForms(app: App, actor: PersonActor): AsyncGene
       };
     if (rows.length < portion) return;
     after = rows.at(-1)?.number ?? '';
+  }
+}
+
+export interface ExportedSubmission {
+  /** What the program that submitted has chosen, so that nothing is submitted twice. */
+  idempotencyKey: string;
+  case: string;
+  at: string;
+}
+
+/** Keys of what the person's programs have submitted. */
+export async function* exportSubmissions(app: App, actor: PersonActor): AsyncGenerator<ExportedSubmission> {
+  let after = '';
+  for (;;) {
+    const seen = after;
+    const rows = await ownData(app, actor, (db) =>
+      db
+        .selectFrom('intake.submission')
+        .select(['idempotency_key', 'case_ref', 'at'])
+        .where('owner_id', '=', actor.id)
+        .where('idempotency_key', '>', seen)
+        .orderBy('idempotency_key')
+        .limit(portion)
+        .execute(),
+    );
+    for (const row of rows)
+      yield { idempotencyKey: row.idempotency_key, case: row.case_ref, at: row.at.toISOString() };
+    if (rows.length < portion) return;
+    after = rows.at(-1)?.idempotency_key ?? '';
   }
 }

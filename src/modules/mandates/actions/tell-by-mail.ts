@@ -52,7 +52,8 @@ export async function tellByMail(app: App, payload: Record<string, unknown>): Pr
     const key = `mandate/${mandate.id}/${occasion}/${recipient.side}`;
     const { subject, text } = words(app, mandate, occasion, recipient);
     await transact(app, programme, async (tx) => {
-      const message = { key, to: recipient.email, subject, text, language: recipient.language };
+      const { email: to, account, language } = recipient;
+      const message = { key, to, account, subject, text, language };
       // Kept before, or for somebody who has no account that could be told.
       if (!(await app.mailer.keep(tx.db, message)) || recipient.account === undefined)
         return tx.recordAccess();

@@ -39,7 +39,10 @@ export function scopeText({ app, language }: WordsContext, mandate: Mandate): st
   ].join(', ');
 }
 
-export function periodText({ language }: WordsContext, { validFrom, validUntil }: Mandate): string {
+export function periodText(
+  { language }: WordsContext,
+  { validFrom, validUntil }: Pick<Mandate, 'validFrom' | 'validUntil'>,
+): string {
   return mandatesTexts(language)('period', {
     from: formatDate(validFrom, language),
     until: formatDate(validUntil, language),

@@ -5,8 +5,10 @@ import type { Mandate } from '../mandate.ts';
 import { sideOf } from '../rules.ts';
 import { accountOf, givenBy, givenTo } from './mandates.ts';
 
+export type ExportedMandate = ReturnType<typeof exported>;
+
 /** The person's own mandates, newest first of each side. */
-export async function* exportMandates(app: App, actor: PersonActor): AsyncGenerator<unknown> {
+export async function* exportMandates(app: App, actor: PersonActor): AsyncGenerator<ExportedMandate> {
   for (const read of [givenBy, givenTo]) {
     let cursor: string | undefined;
     do {

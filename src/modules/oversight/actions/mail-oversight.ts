@@ -51,7 +51,14 @@ async function mailTo(
     t('mail.open', { url: `${app.config.baseUrl}${about.page}` }),
   ]);
   await transact(app, programme, async (tx) => {
-    const message = { key, to: email, subject: t(`mail.${about.words}.subject`), text, language };
+    const message = {
+      key,
+      to: email,
+      account: id,
+      subject: t(`mail.${about.words}.subject`),
+      text,
+      language,
+    };
     if (!(await app.mailer.keep(tx.db, message))) return tx.recordAccess();
     await tx.recordAccess({
       kind: 'read',

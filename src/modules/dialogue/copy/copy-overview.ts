@@ -1,0 +1,98 @@
+// The overview of the copy: a tagged PDF that says in words what is held, the newest of each list.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { App } from '../../../kernel/app.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import type { OwnCopyPart } from '../../../kernel/own-copy.ts';
+import { compilePdf } from '../../../kernel/pdf/compile-pdf.ts';
+import { projectFolder } from '../../../kernel/project-folder.ts';
+import { formatDateTime } from '../../../ui/index.ts';
+import { dataTexts } from '../../data/index.ts';
+import { dialogueTexts } from '../dialogue-texts.ts';
+import type { CopyHead } from './copy-json.ts';
+
+/** So many of each list are on paper; all are in data.json. */
+const mostPrinted = 100;
+
+export class CopyOverview {
+  readonly #kept = new Map<OwnCopyPart, { items: unknown[]; count: number }>();
+  readonly #app: App;
+  readonly #language: Language;
+  readonly #head: CopyHead;
+
+  constructor(app: App, language: Language, head: CopyHead) {
+    this.#app = app;
+    this.#language = language;
+    this.#head = head;
+  }
+
+  /** Called for each item as it goes by; only the first ones are kept. */
+  add(part: OwnCopyPart, item: unknown): void {
+    const kept = this.#kept.get(part) ?? { items: [], count: 0 };
+    this.#kept.set(part, kept);
+    kept.count++;
+    if (kept.items.length < mostPrinted) kept.items.push(item);
+  }
+
+  /** Errors as `compilePdf`. */
+  async render(): Promise<Buffer> {
+    const [app, language, head] = [this.#app, this.#language, this.#head];
+    const t = dialogueTexts(language);
+    const sections = [];
+    for (const [part, { items, count }] of this.#kept) {
+      const printed = [];
+      for (const item of items) printed.push(await part.print(item, app, language));
+      sections.push({
+        title: t('copy.section', { title: part.title(language), count }),
+        more: count > items.length ? t('copy.more', { count: count - items.length }) : '',
+        items: printed.map(({ title, lines = [], facts = [] }) => ({ title, lines, facts })),
+      });
+    }
+    const template = readFileSync(
+      join(projectFolder, 'src', 'modules', 'dialogue', 'copy', 'copy-overview.typ'),
+      'utf8',
+    );
+    return compilePdf(
+      template,
+      {
+        language,
+        canton: t('copy.title'),
+        title: t('copy.title'),
+        lead: t('copy.lead', { name: head.account.name, at: formatDateTime(head.exportedAt, language) }),
+        rights: t('copy.rights'),
+        page: t('copy.page'),
+        person: { title: t('copy.person'), facts: personFacts(head, language) },
+        sections,
+      },
+      Math.floor(app.clock.now().getTime() / 1000),
+    );
+  }
+}
+
+/** What the account and the registers say, a fact each. */
+function personFacts({ account, registers }: CopyHead, language: Language) {
+  const t = dialogueTexts(language);
+  const facts = [
+    { label: t('copy.name'), value: account.name },
+    { label: t('copy.email'), value: account.email ?? '' },
+  ];
+  const of = (entry: RegisterEntry, register: 'residents' | 'companies') => {
+    const label = dataTexts(language)(`register.${register}`);
+    if (entry === 'no-answer') return [{ label, value: t('copy.noAnswer') }];
+    return Object.entries(entry ?? {}).flatMap(([name, value]) =>
+      plain(value).map((text) => ({ label: `${label}: ${name}`, value: text })),
+    );
+  };
+  return [...facts, ...of(registers.resident, 'residents'), ...of(registers.company, 'companies')].filter(
+    ({ value }) => value !== '',
+  );
+}
+
+type RegisterEntry = CopyHead['registers']['resident'];
+
+/** A value as text; one with parts in one line. */
+function plain(value: unknown): string[] {
+  if (value === null || value === undefined) return [];
+  if (typeof value === 'object') return [Object.values(value).flatMap(plain).join(', ')];
+  return [String(value as string | number | boolean)];
+}
