@@ -94,6 +94,8 @@ export interface Route {
   visitors?: {
     /** Whether this browser has. Otherwise somebody's session has ended, and they are to sign in again. */
     begun(cookies: Request['cookies']): boolean;
+    /** Whether there is something that their files can belong to: else they are not even written to disk. */
+    mayUpload(app: App, cookies: Request['cookies']): Promise<boolean>;
     /** Bytes of a body with files at most; absent: as of everybody. */
     bodyLimit?: number;
   };

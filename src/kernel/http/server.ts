@@ -196,7 +196,8 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
             route.may.allows(actor, undefined) && (!visiting || visiting.begun(request.cookies));
           if (request.isMultipart()) {
             // Files of people who may not send any are not even written to disk.
-            const folder = mayPost ? join(app.config.dataDir, 'incoming') : undefined;
+            const mayUpload = mayPost && (!visiting || (await visiting.mayUpload(app, request.cookies)));
+            const folder = mayUpload ? join(app.config.dataDir, 'incoming') : undefined;
             const limit = (mayPost ? visiting?.bodyLimit : undefined) ?? route.bodyLimit ?? largestText;
             request.body = await parseMultipart(request, limit, folder);
           }

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
 import { pdf } from '../../../tests/support/upload.ts';
+import { newSecret } from '../../kernel/secret.ts';
 import { serviceById } from '../catalogue/index.ts';
 import { signIn } from '../identity/testing/sign-in.ts';
 import { removeExpiredDrafts } from './actions/discard-draft.ts';
+import { hasVisitorDraft } from './queries/visitor-draft.ts';
 import { accesses, answer, begin, dog, drafts, forget, halter, hidden, theDraft } from './testing/visitor.ts';
 
 let program: TestProgram;
@@ -141,6 +143,16 @@ describe('a visitor', () => {
     const html = await (await jar.fetch(form)).text();
     await jar.post(`${form}/verwerfen`, { _csrf: csrfOf(html), _draft: hidden(html, '_draft') });
     expect(await uploads()).toEqual([]);
+  });
+
+  test('may send files only as long as the form is open: a secret that looks right is not enough', async () => {
+    const jar = await begin(program);
+    const own = { draft: jar.get('draft') ?? '' };
+    expect(await hasVisitorDraft(program.app, own)).toBe(true);
+    expect(await hasVisitorDraft(program.app, { draft: newSecret() })).toBe(false);
+    expect(await hasVisitorDraft(program.app, {})).toBe(false);
+    await bareDb(program.app).updateTable('intake.draft').set({ expires_at: new Date(0) }).execute();
+    expect(await hasVisitorDraft(program.app, own)).toBe(false);
   });
 
   test('whose pages have lost their token finds what was typed in them again, not saved', async () => {

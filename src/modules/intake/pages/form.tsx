@@ -10,6 +10,7 @@ import { startDraft } from '../actions/start-draft.ts';
 import { formAddress, nextAddress } from '../form-path.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { beginForm, fillForm } from '../permissions.ts';
+import { hasVisitorDraft } from '../queries/visitor-draft.ts';
 import { hasDraftCookie, renewedCookie, withoutDraftCookie } from '../visitor.ts';
 import { admitting } from './admission-page.tsx';
 import { formSession, personOf, sessionOf } from './form-session.ts';
@@ -228,6 +229,7 @@ function forVisitors(route: Route): Route {
     ...route,
     visitors: {
       begun: hasDraftCookie,
+      mayUpload: hasVisitorDraft,
       ...(route.bodyLimit === undefined ? {} : { bodyLimit: visitorLimit }),
     },
     handle: async (request) => {
