@@ -151,7 +151,10 @@ describe('a visitor', () => {
     expect(await hasVisitorDraft(program.app, own)).toBe(true);
     expect(await hasVisitorDraft(program.app, { draft: newSecret() })).toBe(false);
     expect(await hasVisitorDraft(program.app, {})).toBe(false);
-    await bareDb(program.app).updateTable('intake.draft').set({ expires_at: new Date(0) }).execute();
+    await bareDb(program.app)
+      .updateTable('intake.draft')
+      .set({ expires_at: new Date(0) })
+      .execute();
     expect(await hasVisitorDraft(program.app, own)).toBe(false);
   });
 
