@@ -136,7 +136,7 @@ export interface UiLabels {
     | 'current',
     string
   >;
-  file: { choose: string; uploaded: string; replace: string };
+  file: { choose: string; uploaded: string; replace: string; more: string };
   list: {
     more: string;
     select: string;

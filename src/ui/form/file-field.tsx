@@ -47,7 +47,11 @@ export function FileField(props: FileFieldProps): VNode {
             aria-describedby={describedBy(props)}
           />
           <label class="ds-button" data-variant="secondary" for={id} id={`${id}-pick`}>
-            {files.length > 0 ? labels.file.replace : labels.file.choose}
+            {files.length === 0
+              ? labels.file.choose
+              : props.multiple
+                ? labels.file.more
+                : labels.file.replace}
           </label>
         </div>
       )}
