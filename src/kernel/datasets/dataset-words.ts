@@ -1,7 +1,8 @@
 // What tables, columns, purposes, ends and recipients are called: the texts of the modules, and the kernel's for what is common to all.
+import type { App } from '../app.ts';
 import { formatMessage, type Arguments, type Language } from '../i18n/texts.ts';
 import type { Module } from '../module.ts';
-import type { Dataset } from './dataset.ts';
+import type { Dataset, Kept } from './dataset.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };
@@ -36,4 +37,10 @@ export function columnWords(
   column: string,
 ): string {
   return datasetText(modules, language, [`${dataset.table}.${column}`, `column.${column}`]);
+}
+
+export function keptWords(app: App, language: Language, kept: Kept): string {
+  return typeof kept === 'string'
+    ? datasetText(app.modules, language, [`kept.${kept}`])
+    : datasetText(app.modules, language, [`kept.${kept.as}`], kept.figures(app));
 }

@@ -1,7 +1,7 @@
 // What other modules may use of the catalogue: published services, their texts and lists, evaluation, fault texts, search.
 export { indexForSearch, type SearchEntry } from './actions/index-for-search.ts';
 export { wantedService } from './api/service.ts';
-export { Lang, ServiceId } from './api/query-parameters.ts';
+export { Cursor, Lang, ServiceId } from './api/query-parameters.ts';
 export { grantsOf, grantOfTask } from './definitions/load-grants.ts';
 export { addServiceBand } from './pages/added-bands.ts';
 export { contextOf, remedyOf, type Remedy } from './queries/context.ts';
