@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '../../kernel/db/embedded-postgres.ts';
 import { projectFolder } from '../../kernel/project-folder.ts';
+import { accessLog } from './access-log.ts';
 import { endAll, startFixedServer } from './children.ts';
 import { engine } from './engine.ts';
 import { lineOf, median, type Figure } from './figures.ts';
@@ -19,8 +20,8 @@ const usage = `npm run bench -- [TASK…]
 
 Measures the built program on this machine, with a database of its own that is removed afterwards. Takes some minutes;
 other work on the machine disturbs it. Progress goes to stderr, one JSON object for each figure to stdout.
-Tasks, all unless named: start, memory, first-visit, public-page, case-page, submission, log-append, evaluate,
-letter-pdf.
+Tasks, all unless named: start, memory, first-visit, public-page, case-page, access-log, submission, log-append,
+evaluate, letter-pdf.
 How to read it: docs/guides/benchmarks.md`;
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -104,6 +105,10 @@ const measure: Work = async (wanted, folder) => {
     say('case-page: five rounds');
     print(await casePage(program.origin, ref, folder));
   }
+  if (wanted('access-log')) {
+    say('access-log: five rounds of eight at a time, five rounds one after the other');
+    print(...(await accessLog(dataDir, ref)));
+  }
   if (wanted('submission')) {
     say('submission: three rounds one after the other, three rounds of eight at a time');
     print(...(await submissions(program, dataDir)));
@@ -129,6 +134,7 @@ const tasks = [
   'first-visit',
   'public-page',
   'case-page',
+  'access-log',
   'submission',
   'log-append',
   'evaluate',
