@@ -11,6 +11,7 @@ const order = [
   'insight',
   'governance',
   'intake',
+  'corrections',
   'dialogue',
   'oversight',
   'site',

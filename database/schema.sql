@@ -35,6 +35,28 @@ create table cases.clock (
   constraint clock_case FOREIGN KEY (case_ref) REFERENCES cases.matter(ref)
 );
 
+create table cases.corrected_value (
+  case_ref text not null,
+  pointer text not null,
+  correction_id uuid not null,
+  was jsonb not null,
+  was_as_of date not null,
+  value jsonb not null,
+  as_of date not null,
+  told_at timestamp with time zone not null,
+  decided boolean not null,
+  differs boolean not null,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  settled_how text,
+  settled_note text,
+  constraint corrected_value_pk PRIMARY KEY (case_ref, pointer, correction_id),
+  constraint corrected_value_how CHECK ((settled_how = ANY (ARRAY['stands'::text, 'again'::text]))),
+  constraint corrected_value_settled CHECK ((((settled_at IS NULL) = (settled_by IS NULL)) AND ((settled_at IS NULL) = (settled_how IS NULL)))),
+  constraint corrected_value_case FOREIGN KEY (case_ref) REFERENCES cases.matter(ref)
+);
+CREATE INDEX corrected_value_unsettled ON cases.corrected_value USING btree (told_at, case_ref) WHERE (settled_at IS NULL);
+
 create table cases.document (
   id uuid not null default gen_random_uuid(),
   case_ref text not null,
@@ -201,6 +223,51 @@ create table catalogue.service_version (
   published_at timestamp with time zone not null,
   constraint service_version_pk PRIMARY KEY (service_id, version)
 );
+
+create schema corrections;
+
+create table corrections.recipient (
+  request_id uuid not null,
+  number smallint not null,
+  kind text not null,
+  name text not null,
+  had_at timestamp with time zone,
+  constraint recipient_pk PRIMARY KEY (request_id, number),
+  constraint recipient_kind CHECK ((kind = ANY (ARRAY['case'::text, 'draft'::text, 'reader'::text]))),
+  constraint recipient_request FOREIGN KEY (request_id) REFERENCES corrections.request(id) ON DELETE CASCADE
+);
+
+create table corrections.request (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  register text not null,
+  entry_id text not null,
+  field text not null,
+  wrong_value jsonb not null,
+  wrong_as_of date not null,
+  right_value jsonb not null,
+  note text not null,
+  evidence_file uuid,
+  unit text not null,
+  language text not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  due date not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  reason text,
+  stale boolean not null default false,
+  corrected_at timestamp with time zone,
+  constraint request_pk PRIMARY KEY (id),
+  constraint request_corrected CHECK (((state = 'corrected'::text) = (corrected_at IS NOT NULL))),
+  constraint request_decided CHECK ((((state = 'open'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)))),
+  constraint request_refused CHECK (((state <> 'refused'::text) OR (reason IS NOT NULL))),
+  constraint request_state CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'corrected'::text, 'refused'::text])))
+);
+CREATE INDEX request_of_account ON corrections.request USING btree (account_id, asked_at DESC, id);
+CREATE INDEX request_of_unit ON corrections.request USING btree (unit, due, id) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX request_open_once ON corrections.request USING btree (register, entry_id, field) WHERE (state = ANY (ARRAY['open'::text, 'accepted'::text]));
+CREATE INDEX request_to_apply ON corrections.request USING btree (decided_at) WHERE (state = 'accepted'::text);
 
 create schema data;
 

@@ -11,6 +11,7 @@ import { mandates } from './modules/mandates/module.ts';
 import { insight } from './modules/insight/module.ts';
 import { governance } from './modules/governance/module.ts';
 import { intake } from './modules/intake/module.ts';
+import { corrections } from './modules/corrections/module.ts';
 import { dialogue } from './modules/dialogue/module.ts';
 import { oversight } from './modules/oversight/module.ts';
 import { site } from './modules/site/module.ts';
@@ -27,6 +28,7 @@ export const modules: readonly Module[] = [
   insight, // process, record and data of a service, made from its definition; figures
   governance, // data catalogue, register of processing, impact assessments: from the declarations that enforce
   intake, // drafts, forms on the web, at the counter and on paper, uploads, submission
+  corrections, // what registers say wrongly: asked for, decided, corrected there, told to all who had it
   dialogue, // mails, the account with its mailbox, the copy of one's own data
   oversight, // questions about uses of data, unusual reading; the data protection officer's pages
   site, // home page, statements, health, operator's pages

@@ -91,6 +91,7 @@ export type {
   Registers,
 } from './registers/registers.ts';
 export { fieldText } from './field-text.ts';
+export { readSingle, singleControls, singleText } from './single-field.ts';
 export { paperForm, type PaperField, type PaperQuestion } from './paper/paper-form.ts';
 export type { ConditionText } from './paper/condition-words.ts';
 export type { BoxGroup, PaperControl, PaperOption } from './fields/paper-control.ts';

@@ -28,6 +28,17 @@ const Find = Type.Object(
   strict,
 );
 
+const Correct = Type.Object(
+  {
+    ...{ reader: Text, purpose: Text, legalBasis: Why.legalBasis, subject: Text, field: Text },
+    /** What the entry says, as whoever asks has seen it, and what it should say. */
+    was: Type.Unknown(),
+    value: Type.Unknown(),
+    /** The same question again has the same number, and the same answer. */
+    correction: Text,
+  },
+  strict,
+);
 const Deceased = Type.Object({ ...Why, subjects: Type.Array(Text, { minItems: 1, maxItems: 500 }) }, strict);
 
 export interface Answer {
@@ -88,6 +99,23 @@ export function createAnswers({ registers, grants }: CantonData, store: Store): 
       const entries = 'uid' in by ? (company ? [company] : []) : store.findResidents(by);
       disclose(body, entries);
       return { status: 200, body: { items: entries.map((entry) => shown(entry, body.fields)) }, keepHours };
+    }
+    if (asked.path === '/v1/correct' && Value.Check(Correct, asked.body)) {
+      const { body } = asked;
+      if (!granted({ ...body, fields: [body.field] }))
+        return no(403, 'No grant for this reader, purpose and field');
+      const result = store.correct({ ...body, register, day: asked.at.slice(0, 10) });
+      if (!result) return { status: 404, body: { subject: body.subject, found: false } };
+      const { entry, corrected, since } = result;
+      return {
+        status: 200,
+        body: {
+          ...shown(entry, [body.field]),
+          corrected,
+          // Who has the value that was wrong: everybody to whom it went since it was last confirmed.
+          recipients: store.recipients(register, body.subject, body.field, since),
+        },
+      };
     }
     if (asked.path === '/v1/deceased' && register === 'residents' && Value.Check(Deceased, asked.body)) {
       const { body } = asked;

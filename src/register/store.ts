@@ -1,5 +1,6 @@
 // The simulated registers' own store: residents, companies, and what was disclosed to whom, in one SQLite file.
 import { DatabaseSync } from 'node:sqlite';
+import { isDeepStrictEqual } from 'node:util';
 import type { CantonData } from './canton-data.ts';
 import { inventResident, type Resident } from './invent.ts';
 
@@ -33,6 +34,35 @@ export type PersonCriteria =
   | { lastName: string; birthDate: string }
   | { firstName: string; lastName: string; birthDate: string; ahv?: string };
 
+export interface Correction {
+  register: 'residents' | 'companies';
+  subject: string;
+  field: string;
+  was: unknown;
+  value: unknown;
+  /** Number of the correction: asked again, it changes nothing more. */
+  correction: string;
+  /** `YYYY-MM-DD` */
+  day: string;
+}
+
+export interface Corrected {
+  entry: Dated<{ id: string }>;
+  /** False: the entry says something else by now than whoever asked has seen. */
+  corrected: boolean;
+  /** Day since when the wrong value had stood there. */
+  since: string;
+}
+
+/** To whom a value went. */
+export interface Recipient {
+  client: string;
+  reader: string;
+  purpose: string;
+  /** The last time. */
+  at: string;
+}
+
 export interface Store {
   resident(id: string): Dated<Resident> | undefined;
   findResidents(by: PersonCriteria): Dated<Resident>[];
@@ -40,6 +70,9 @@ export interface Store {
   countResidents(): number;
   put(resident: Resident, asOf: string): void;
   putCompany(company: Company, asOf: string): void;
+  /** @returns undefined where there is no such entry */
+  correct(correction: Correction): Corrected | undefined;
+  recipients(register: string, subject: string, field: string, since: string): Recipient[];
   recordDisclosures(disclosures: readonly Disclosure[]): void;
   disclosures(subject: string): Disclosure[];
   close(): void;
@@ -60,6 +93,10 @@ const schema = `
     subject text not null, fields text not null
   ) strict;
   create index if not exists disclosure_subject on disclosure (subject);
+  create table if not exists correction (
+    id text primary key, register text not null, subject text not null, field text not null, was text not null,
+    since text not null, as_of text not null
+  ) strict;
 `;
 
 /** Names as they are compared: case, spaces and the way of writing accents don't count. */
@@ -118,6 +155,15 @@ export function openStore(path: string, data: CantonData, persons: number, today
     companyId: db.prepare('select entry, as_of from company where id = ?'),
     companyUid: db.prepare('select entry, as_of from company where uid = ?'),
   };
+  const entryOf = (register: string, id: string) =>
+    register === 'residents'
+      ? oneOrNone<Resident>(select.id.get(id))
+      : oneOrNone<Company>(select.companyId.get(id));
+  const write = (register: string, entry: { id: string }, asOf: string) => {
+    if (register === 'residents') replace.run(...row(entry as Resident, asOf));
+    else replaceCompany.run(entry.id, (entry as Company).uid, JSON.stringify(entry), asOf);
+  };
+  const replaceCompany = db.prepare('insert or replace into company values (?, ?, ?, ?)');
   const record = db.prepare('insert into disclosure values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   return {
     resident: (id) => oneOrNone<Resident>(select.id.get(id)),
@@ -134,10 +180,37 @@ export function openStore(path: string, data: CantonData, persons: number, today
       oneOrNone<Company>('id' in by ? select.companyId.get(by.id) : select.companyUid.get(by.uid)),
     countResidents: () => (db.prepare('select count(*) as n from resident').get() as { n: number }).n,
     put: (resident, asOf) => void replace.run(...row(resident, asOf)),
-    putCompany: (company, asOf) =>
-      void db
-        .prepare('insert or replace into company values (?, ?, ?, ?)')
-        .run(company.id, company.uid, JSON.stringify(company), asOf),
+    putCompany: (company, asOf) => write('companies', company, asOf),
+    correct({ register, subject, field, was, value, correction, day }) {
+      const dated = entryOf(register, subject);
+      if (!dated) return undefined;
+      const { asOf, ...entry } = dated;
+      const before = db.prepare('select since from correction where id = ?').get(correction);
+      if (before) return { entry: dated, corrected: true, since: String(before['since']) };
+      const current: unknown = Object.entries(entry).find(([name]) => name === field)?.[1] ?? null;
+      if (!isDeepStrictEqual(current, was ?? null)) return { entry: dated, corrected: false, since: asOf };
+      const changed = { ...entry, [field]: value };
+      db.exec('begin');
+      write(register, changed, day);
+      db.prepare('insert into correction values (?, ?, ?, ?, ?, ?, ?)').run(
+        ...[correction, register, subject, field, JSON.stringify(was ?? null), asOf, day],
+      );
+      db.exec('commit');
+      return { entry: { ...changed, asOf: day }, corrected: true, since: asOf };
+    },
+    recipients: (register, subject, field, since) =>
+      db
+        .prepare(
+          `select client, reader, purpose, max(at) as at from disclosure
+           where subject = ? and register = ? and at >= ? and instr(' ' || fields || ' ', ' ' || ? || ' ') > 0
+           group by client, reader, purpose order by at desc limit 200`,
+        )
+        .all(subject, register, since, field)
+        .map((found) => {
+          const each = found as Record<string, string>;
+          const text = (name: string) => each[name] ?? '';
+          return { client: text('client'), reader: text('reader'), purpose: text('purpose'), at: text('at') };
+        }),
     recordDisclosures(disclosures) {
       for (const each of disclosures)
         record.run(

@@ -43,6 +43,8 @@ const kernelTables: Record<string, string> = {
   ),
   'src/modules/intake/actions/discard-draft.ts kernel.file':
     'bytes of uploads go in the transaction that removes the draft',
+  'src/modules/corrections/actions/remove-old-corrections.ts kernel.file':
+    'evidence goes with the request that it came with',
   'src/modules/dialogue/actions/remove-old-mails.ts kernel.mail': 'retention of mails is dialogue’s task',
   'src/modules/dialogue/demo/mails.ts kernel.mail': 'the demonstration’s outbox shows what was sent',
   'src/modules/dialogue/copy/mails.ts kernel.mail': 'the person’s own mails belong to the copy of their data',

@@ -30,6 +30,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
   },
   'name-beside': { 'identity/actions/account-of-resident.ts': 1, 'identity/queries/accounts.ts': 4 },
   'logged-before': {
+    'corrections/pages/decide.tsx': 1,
     'cases/queries/find-document.ts': 1,
     'intake/pages/counter-routes.ts': 1,
     'intake/pages/counter-session.ts': 1,
@@ -45,6 +46,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
   },
   expire: {
     'appointments/actions/remove-past-bookings.ts': 1,
+    'corrections/actions/remove-old-corrections.ts': 1,
     'dialogue/actions/remove-old-mails.ts': 1,
     'identity/actions/clean-expired.ts': 1,
     'intake/actions/discard-draft.ts': 1,
@@ -55,7 +57,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
   'check-document': { 'cases/queries/find-document.ts': 2 },
   'find-rights': {
     'data/queries/deceased.ts': 2,
-    'identity/queries/accounts.ts': 1,
+    'identity/queries/accounts.ts': 2,
     'mandates/actions/end-for-deceased.ts': 1,
     'mandates/queries/acting-rules.ts': 2,
     'cases/queries/find-document.ts': 2,
@@ -68,6 +70,8 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'appointments/actions/free-slots.ts': 1,
     'cases/actions/render-document.ts': 1,
     'cases/actions/render-postal-run.ts': 3,
+    'corrections/actions/apply-correction.ts': 2,
+    'corrections/actions/mail-corrections.ts': 1,
     'dialogue/actions/notify.ts': 2,
     'intake/batch/work-batch.ts': 2,
     'intake/actions/announce-removal.ts': 1,

@@ -52,6 +52,23 @@ export interface CasesClock {
   working_days: number;
 }
 
+export interface CasesCorrectedValue {
+  as_of: string;
+  case_ref: string;
+  correction_id: string;
+  decided: boolean;
+  differs: boolean;
+  pointer: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_how: string | null;
+  settled_note: string | null;
+  told_at: Timestamp;
+  value: Json;
+  was: Json;
+  was_as_of: string;
+}
+
 export interface CasesDocument {
   case_ref: string;
   file_id: string | null;
@@ -179,6 +196,37 @@ export interface CatalogueServiceVersion {
   published_at: Timestamp;
   service_id: string;
   version: number;
+}
+
+export interface CorrectionsRecipient {
+  had_at: Timestamp | null;
+  kind: string;
+  name: string;
+  number: number;
+  request_id: string;
+}
+
+export interface CorrectionsRequest {
+  account_id: string;
+  asked_at: Timestamp;
+  corrected_at: Timestamp | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  due: string;
+  entry_id: string;
+  evidence_file: string | null;
+  field: string;
+  id: Generated<string>;
+  language: string;
+  note: string;
+  reason: string | null;
+  register: string;
+  right_value: Json;
+  stale: Generated<boolean>;
+  state: string;
+  unit: string;
+  wrong_as_of: string;
+  wrong_value: Json;
 }
 
 export interface DataDeceased {
@@ -587,6 +635,7 @@ export interface TransparencyWitnessAnswer {
 export interface DB {
   "appointments.booking": AppointmentsBooking;
   "cases.clock": CasesClock;
+  "cases.corrected_value": CasesCorrectedValue;
   "cases.document": CasesDocument;
   "cases.evidence": CasesEvidence;
   "cases.history_entry": CasesHistoryEntry;
@@ -598,6 +647,8 @@ export interface DB {
   "catalogue.search_entry": CatalogueSearchEntry;
   "catalogue.search_source": CatalogueSearchSource;
   "catalogue.service_version": CatalogueServiceVersion;
+  "corrections.recipient": CorrectionsRecipient;
+  "corrections.request": CorrectionsRequest;
   "data.deceased": DataDeceased;
   "data.street": DataStreet;
   "identity.access_token": IdentityAccessToken;

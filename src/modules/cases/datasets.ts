@@ -53,6 +53,26 @@ export const caseDatasets: readonly Dataset[] = [
   },
   {
     ...ofCase,
+    table: 'cases.corrected_value',
+    columns: {
+      case_ref: 'confidential',
+      pointer: 'internal',
+      correction_id: 'internal',
+      was: 'special',
+      was_as_of: 'internal',
+      value: 'special',
+      as_of: 'internal',
+      told_at: 'internal',
+      decided: 'internal',
+      differs: 'confidential',
+      settled_at: 'internal',
+      settled_by: 'internal',
+      settled_how: 'confidential',
+      settled_note: 'confidential',
+    },
+  },
+  {
+    ...ofCase,
     table: 'cases.clock',
     columns: {
       case_ref: 'confidential',

@@ -5,6 +5,7 @@ import { renderPostalRun } from './actions/render-postal-run.ts';
 import { caseTexts } from './case-texts.ts';
 import './errors.ts';
 import { caseRoutes } from './pages/case.tsx';
+import { correctionRoute } from './pages/correction-band.tsx';
 import { caseApiRoutes } from './pages/case-api.ts';
 import { postRoutes } from './pages/post.tsx';
 import { verifyRoutes } from './pages/verify.tsx';
@@ -18,7 +19,14 @@ import { casesCopy } from './own-copy.ts';
 export const cases: Module = {
   name: 'cases',
   schema: 'cases',
-  routes: [...worklistRoutes, ...caseRoutes, ...verifyRoutes, ...postRoutes, ...caseApiRoutes],
+  routes: [
+    ...worklistRoutes,
+    ...caseRoutes,
+    correctionRoute,
+    ...verifyRoutes,
+    ...postRoutes,
+    ...caseApiRoutes,
+  ],
   permissions: [openCasePage, seeCase, handleCase, actAsOwner, seeWorklist, sendPost],
   jobs: {
     'cases.render-document': async (app, payload) => {
@@ -34,6 +42,9 @@ export const cases: Module = {
     'case.question-answered': 'The person has answered; the promise goes on.',
     'case.withdrawn': 'The person has withdrawn.',
     'case.decided': 'The programme or staff have decided; the letter is in the account.',
+    'case.value-corrected': 'A register has corrected a value that the case had from it.',
+    'case.correction-settled': 'Staff have said that a corrected value changes nothing, or taken it over.',
+    'case.reopened': 'Staff have opened a decided case again, since a value it rests on was wrong.',
     'post.run-made': 'Letters have been put together for the printer and the post.',
   },
   copy: casesCopy,

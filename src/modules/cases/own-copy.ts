@@ -23,6 +23,7 @@ const casesPart: OwnCopyPart<ExportedMatter> = {
     'cases.document',
     'cases.evidence',
     'cases.signature',
+    'cases.corrected_value',
     'cases.postal_letter',
   ],
   title: (language) => caseTexts(language)('copy.cases'),

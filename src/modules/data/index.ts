@@ -15,7 +15,17 @@ export { describeAccess, mandataryNames } from './queries/describe-access.ts';
 export { groupAccesses, type GroupedAccess } from './queries/group-accesses.ts';
 export { accessFields, accessPurposes, dataTexts, legalFormText } from './data-texts.ts';
 export { registersOf } from './registers/registers-of.ts';
-export { type RegisterId } from './registers/canton-registers.ts';
+export { registerIds, type RegisterId } from './registers/canton-registers.ts';
+export { accessFieldOf, registerValueField, registerValueFields } from './registers/register-fields.ts';
+export {
+  askEntryValue,
+  askOwnEntries,
+  correctEntry,
+  correctionDays,
+  entryIdOf,
+  unitOfRegister,
+  type OwnEntry,
+} from './queries/own-entries.ts';
 export {
   askRegisterEntries,
   logRegisterEntries,

@@ -5,6 +5,7 @@ export { accountOfResident, accountOfVisitor, personActor } from './actions/acco
 export {
   accountById,
   accountNames,
+  accountsOfEntry,
   accountsOfUnit,
   accountsWithRole,
   registerIdsOf,

@@ -1,4 +1,5 @@
 // What other modules may use of intake.
+export { forgetKnown } from './actions/forget-known.ts';
 export { batchesAddress } from './batch/batches.ts';
 export { sendBatch } from './permissions.ts';
 export { exportBatches } from './queries/export-batches.ts';

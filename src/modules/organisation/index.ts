@@ -8,6 +8,7 @@ export {
   unitName,
   unitOf,
   units,
+  unitsBelow,
   unitPath,
 } from './queries/units.ts';
 export { holidayName, holidaysIn, holidaysOf } from './queries/holidays.ts';

@@ -35,6 +35,7 @@ import {
   dayOf,
 } from './case-parts.tsx';
 import { hidden, type CaseForm } from './case-form.ts';
+import { CorrectionBand } from './correction-band.tsx';
 import { PlaceBand } from './place-band.tsx';
 import { SignatureBand } from './signature-facts.tsx';
 
@@ -92,6 +93,7 @@ export function personCasePage(
             <ErrorSummary labels={labels} errors={form.errors} />
             <Turn request={request} view={view} form={form} />
           </div>
+          <CorrectionBand request={request} view={view} />
           <AppointmentBand app={app} view={view} language={language} />
           <Band id="briefe" title={t('documents')}>
             <DocumentRows view={view} language={language} />

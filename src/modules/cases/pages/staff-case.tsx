@@ -27,6 +27,7 @@ import {
   dayOf,
 } from './case-parts.tsx';
 import type { CaseForm } from './case-form.ts';
+import { CorrectionBand } from './correction-band.tsx';
 import { DecisionDraft } from './decision-draft.tsx';
 import { PlaceBand } from './place-band.tsx';
 import { SignatureBand } from './signature-facts.tsx';
@@ -70,6 +71,7 @@ export function staffCasePage(
         </Top>
         <Desk draft={<DecisionDraft request={request} view={view} form={form} />}>
           <StaffActions request={request} view={view} form={form} />
+          <CorrectionBand request={request} view={view} />
           <Band id="angaben" title={t('answers')}>
             <div class="stack">
               <AnswerFacts view={view} language={language} />

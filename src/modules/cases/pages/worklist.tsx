@@ -1,7 +1,10 @@
 // /arbeitsliste: what a unit has to do, by due day, with views; nothing is older than the page itself.
+import type { VNode } from 'preact';
 import {
+  Band,
   EmptyState,
   Pagination,
+  Rows,
   State,
   Top,
   Views,
@@ -19,6 +22,7 @@ import { accountNames } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { caseTexts, caseWord } from '../case-texts.ts';
 import { seeWorklist } from '../permissions.ts';
+import { unsettledCases, type UnsettledCase } from '../queries/corrected-values.ts';
 import { worklist, worklistFigures, worklistViews, type WorklistView } from '../queries/worklist.ts';
 import { dayOf } from './case-parts.tsx';
 
@@ -34,6 +38,7 @@ async function showWorklist(request: Request) {
     app,
     items.map((item) => item.assigneeId).filter((id) => id !== null),
   );
+  const unsettled = query['cursor'] === undefined ? await unsettledCases(app, actor) : [];
   const unit = unitName(app, actor.unit, language);
   const today = app.clock.today();
   const counts: Record<WorklistView, number> = {
@@ -48,6 +53,7 @@ async function showWorklist(request: Request) {
     content: (
       <Wrap>
         <Top labels={labels} title={t('worklist')} meta={`${unit}. ${t('worklistFigures', figures)}`} tight />
+        <Unsettled request={request} cases={unsettled} />
         <Views
           label={t('views')}
           views={worklistViews.map((each) => ({
@@ -107,6 +113,37 @@ async function showWorklist(request: Request) {
       </Wrap>
     ),
   });
+}
+
+/** Cases that rest on a value that was wrong: what was decided does not change by itself. */
+function Unsettled({
+  request: { app, language },
+  cases,
+}: {
+  request: Request;
+  cases: readonly UnsettledCase[];
+}): VNode | null {
+  const t = caseTexts(language);
+  if (cases.length === 0) return null;
+  return (
+    <Band id="berichtigt" title={t('corrected.listTitle')} note={t('corrected.listNote')}>
+      <Rows
+        small
+        items={cases.map((each) => ({
+          when: formatDate(dayOf(each.toldAt), language, 'day'),
+          title: serviceTitle(app, each.serviceId, language),
+          href: `/faelle/${each.ref}#berichtigt`,
+          hidden: each.ref,
+          text: `${each.ref}, ${each.applicantName}`,
+          act: (
+            <State tone={each.differs ? 'warning' : 'neutral'}>
+              {t(each.decided ? 'corrected.listDecided' : 'corrected.listOpen')}
+            </State>
+          ),
+        }))}
+      />
+    </Band>
+  );
 }
 
 export const worklistRoutes: Route[] = [

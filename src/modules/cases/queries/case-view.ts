@@ -26,6 +26,7 @@ import {
   type HistoryEntry,
   type Matter,
 } from './load-matter.ts';
+import { correctedValuesOf, type CorrectedValue } from './corrected-values.ts';
 import { signaturesOf, type SignatureRow } from './signatures.ts';
 
 export interface CaseView {
@@ -38,6 +39,8 @@ export interface CaseView {
   evidence: ExaminedEvidence[];
   signatures: SignatureRow[];
   bookings: Booking[];
+  /** Values that a register has corrected since. */
+  corrected: CorrectedValue[];
   actions: LifecycleAction[];
   /** The actor handles it as staff. */
   asStaff: boolean;
@@ -69,6 +72,7 @@ export async function caseView(
       evidence,
       signatures: await signaturesOf(tx, ref, definition, matter.answers),
       bookings: await bookingsOf(tx.db, ref),
+      corrected: await correctedValuesOf(tx, ref),
       actions: possibleActions(app, actor, matter, definition.process.use),
       asStaff,
     };

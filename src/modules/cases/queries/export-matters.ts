@@ -55,6 +55,8 @@ export interface ExportedMatter {
     url: string;
   }[];
   appointments: { offer: string; startsAt: string; pointer: string }[];
+  /** Values that a register has corrected since. */
+  corrected: { pointer: string; was: unknown; value: unknown; asOf: string; toldAt: string }[];
   evidence: { pointer: string; name: string; type: string; size: number; url: string }[];
   signatures: {
     pointer: string;
@@ -83,7 +85,7 @@ export async function* exportMatters(app: App, actor: PersonActor): AsyncGenerat
 
 async function readPortion(app: App, actor: PersonActor, refs: string[]): Promise<ExportedMatter[]> {
   const { baseUrl } = app.config;
-  const [matters, clocks, history, documents, evidence, signatures, bookings] = await ownData(
+  const [matters, clocks, history, documents, evidence, signatures, bookings, corrected] = await ownData(
     app,
     actor,
     (db) =>
@@ -127,6 +129,12 @@ async function readPortion(app: App, actor: PersonActor, refs: string[]): Promis
           .orderBy('pointer')
           .execute(),
         bookingsOfCases(db, refs),
+        db
+          .selectFrom('cases.corrected_value')
+          .selectAll()
+          .where('case_ref', 'in', refs)
+          .orderBy('told_at')
+          .execute(),
       ]),
   );
   const of = <Row extends { case_ref: string }>(rows: Row[], ref: string) =>
@@ -195,6 +203,13 @@ async function readPortion(app: App, actor: PersonActor, refs: string[]): Promis
           assurance: signature.assurance,
           at: signature.at.toISOString(),
           sha256: signature.digest.toString('hex'),
+        })),
+        corrected: of(corrected, ref).map((each) => ({
+          pointer: each.pointer,
+          was: each.was,
+          value: each.value,
+          asOf: each.as_of,
+          toldAt: each.told_at.toISOString(),
         })),
         evidence: of(evidence, ref).map((file) => ({
           pointer: file.pointer,

@@ -7,7 +7,7 @@ import { readFileBytes, type StoredFile } from '../../../kernel/files/store-file
 import { isUuid } from '../../../kernel/uuid.ts';
 import { logPost } from '../actions/log-post.ts';
 import { renderPostalRun } from '../actions/render-postal-run.ts';
-import { unitsBelow } from './worklist.ts';
+import { unitsBelow } from '../../organisation/index.ts';
 
 export interface PostalRun {
   id: string;

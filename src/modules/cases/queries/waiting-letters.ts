@@ -2,7 +2,7 @@
 import { sql, type Kysely, type Transaction as KyselyTransaction } from 'kysely';
 import type { App } from '../../../kernel/app.ts';
 import type { DB } from '../../../kernel/db/tables.ts';
-import { unitsBelow } from './worklist.ts';
+import { unitsBelow } from '../../organisation/index.ts';
 
 export interface WaitingLetter {
   /** Of the document. */

@@ -5,7 +5,7 @@ import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { App } from '../../../kernel/app.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
-import { childrenOf } from '../../organisation/index.ts';
+import { unitsBelow } from '../../organisation/index.ts';
 
 export const worklistViews = ['all', 'mine', 'free', 'waiting'] as const;
 export type WorklistView = (typeof worklistViews)[number];
@@ -30,11 +30,6 @@ export interface WorklistPage {
 }
 
 const lastDay = '9999-12-31';
-
-/** Units below and including one, so that a head sees what the sub-units have. */
-export function unitsBelow(app: App, unit: string): string[] {
-  return [unit, ...childrenOf(app, unit).flatMap((child) => unitsBelow(app, child.id))];
-}
 
 /** @param limit at most 100 */
 export async function worklist(

@@ -5,7 +5,10 @@ import type { Canton } from '../../../kernel/canton.ts';
 import { readCheckedFile } from '../../../kernel/canton-file.ts';
 
 /** Tasks of the program that read registers by themselves, whatever the service. */
-const tasks = ['identify-at-counter', 'sign-in-eid', 'own-export', 'public-entry', 'mandate'] as const;
+const tasks = [
+  ...(['identify-at-counter', 'sign-in-eid', 'own-export', 'public-entry', 'mandate'] as const),
+  'correction',
+] as const;
 export type RegisterTask = (typeof tasks)[number];
 
 const strict = { additionalProperties: false };

@@ -5,7 +5,9 @@ import type { App } from '../../../kernel/app.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import { grantsOf } from '../../catalogue/index.ts';
 import { readEntry } from '../registers/ask-register.ts';
-import type { RegisterId } from '../registers/canton-registers.ts';
+import { registerIds, type RegisterId } from '../registers/canton-registers.ts';
+import { accessFieldOf } from '../registers/register-fields.ts';
+import { entryIdOf } from './own-entries.ts';
 
 export interface KnownValue {
   /** As an answer: text, ISO date, or an address object. */
@@ -24,20 +26,11 @@ export interface AskedRegisters {
   silent: RegisterId[];
 }
 
-const accessField: Record<KnownSource, string> = {
-  'person.firstName': 'name',
-  'person.lastName': 'name',
-  'person.birthDate': 'birthDate',
-  'person.ahv': 'ahv',
-  'person.nationality': 'nationality',
-  'person.address': 'address',
-  'person.municipality': 'municipality',
-  'person.email': 'email',
-  'person.phone': 'phone',
-  'organisation.name': 'organisation',
-  'organisation.uid': 'organisation',
-  'organisation.address': 'organisation',
-};
+/** What the access log calls it. */
+function accessField(source: KnownSource): string {
+  const from = registerField(source);
+  return from ? accessFieldOf(from.register, from.field) : source.replace(/^.*\./, '');
+}
 
 /** Which register may know it; undefined: the account does. */
 export const registerOfSource = (source: KnownSource): RegisterId | undefined =>
@@ -55,11 +48,10 @@ export async function askKnown(
   legalBasis: string,
 ): Promise<AskedRegisters> {
   const asked: AskedRegisters = { values: {}, silent: [] };
-  const ids = { residents: person.registerId, companies: person.organisationId };
   const grant = grantFor(service, grantsOf(app));
   await Promise.all(
-    (['residents', 'companies'] as const).map(async (register) => {
-      const id = ids[register];
+    registerIds.map(async (register) => {
+      const id = entryIdOf(person, register);
       const granted: readonly string[] = grant?.[register] ?? [];
       const wanted = sources.filter(
         (source) => registerOfSource(source) === register && granted.includes(fieldOf(source)),
@@ -99,7 +91,7 @@ export async function useKnown(
   { values }: AskedRegisters,
   reason: { purpose: string; legalBasis: string; caseRef?: string },
 ): Promise<void> {
-  const fields = [...new Set((Object.keys(values) as KnownSource[]).map((source) => accessField[source]))];
+  const fields = [...new Set((Object.keys(values) as KnownSource[]).map(accessField))];
   if (fields.length === 0) return;
   await tx.recordAccess({
     kind: 'read',

@@ -44,6 +44,22 @@ const DeceasedShape = Type.Object({
 });
 const ItemsShape = Type.Object({ items: Type.Array(EntryShape, { maxItems: 20 }) });
 
+const NobodyShape = Type.Object({ subject: Type.String(), found: Type.Literal(false) });
+const RecipientsShape = Type.Array(
+  Type.Object({
+    client: Type.String({ maxLength: 400 }),
+    reader: Type.String({ maxLength: 400 }),
+    purpose: Type.String({ maxLength: 400 }),
+    at: Type.String({ format: 'date-time', maxLength: 40 }),
+  }),
+  { maxItems: 200 },
+);
+const CorrectedShape = Type.Object({
+  ...EntryShape.properties,
+  corrected: Type.Boolean(),
+  recipients: RecipientsShape,
+});
+
 /** What may stand in a field; a register that says something else has said nothing. */
 const Line = Type.String({ minLength: 1, maxLength: 200 });
 const valueShapes: Record<string, ReturnType<typeof Type.String> | ReturnType<typeof Type.Object>> = {
@@ -122,6 +138,40 @@ export async function deceasedEntries(app: App, ids: readonly string[]): Promise
   if (!items.every(({ subject }) => ids.includes(subject)))
     return fail(app, 'residents', reason, 'other-person');
   return { found: items.flatMap((item) => toEntry(app, 'residents', item, fields, reply.maxAge) ?? []) };
+}
+
+/** What the register has done with a correction. */
+export interface Correction {
+  /** False: the entry says something else by now than what was to be corrected. */
+  corrected: boolean;
+  /** What it says now; null: nothing. */
+  value: unknown;
+  /** `YYYY-MM-DD` */
+  asOf: string;
+  /** To whom the wrong value went, as the register has written down. */
+  recipients: Static<typeof RecipientsShape>;
+}
+
+/** Asks for a correction; again with the same number it changes nothing more. @returns found: undefined where there is no such entry */
+export async function correctEntry(
+  app: App,
+  register: RegisterId,
+  what: { subject: string; field: string; was: unknown; value: unknown; correction: string },
+  reason: Reason,
+): Promise<Answer<Correction | undefined>> {
+  const reply = await ask(app, register, '/v1/correct', what, reason);
+  if ('silent' in reply) return reply;
+  const { status, body } = reply;
+  if (status === 404 && Value.Check(NobodyShape, body) && body.subject === what.subject)
+    return { found: undefined };
+  if (!Value.Check(CorrectedShape, body)) return fail(app, register, reason, 'malformed');
+  if (body.subject !== what.subject) return fail(app, register, reason, 'other-person');
+  const entry = toEntry(app, register, body, [what.field], 0);
+  if (!entry) return fail(app, register, reason, 'malformed');
+  const { corrected, recipients } = body;
+  return {
+    found: { corrected, value: entry.values[what.field] ?? null, asOf: entry.asOf, recipients },
+  };
 }
 
 async function ask(

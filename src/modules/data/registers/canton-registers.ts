@@ -23,12 +23,14 @@ const RegistersFile = Type.Object(
   {
     unverified: Type.Optional(Type.Boolean()),
     client: Type.String(),
+    /** Days within which the unit that keeps a register decides about a correction. */
+    correctionDays: Type.Integer({ minimum: 1, maximum: 365 }),
     residents: Register,
     companies: Register,
   },
   strict,
 );
-export type CantonRegisters = Pick<Static<typeof RegistersFile>, 'client' | 'residents' | 'companies'>;
+export type CantonRegisters = Omit<Static<typeof RegistersFile>, 'unverified'>;
 
 const loaded = perApp<CantonRegisters>('The registers');
 

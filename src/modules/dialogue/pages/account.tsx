@@ -244,6 +244,7 @@ function Accesses({ context, accesses }: { context: Context; accesses: readonly 
       )}
       <div class="btns small">
         {accesses.length > 0 ? <MoreLink label={t('accessesAll')} href="/konto/zugriffe" /> : null}
+        <a href="/konto/register">{t('registerEntries')}</a>
         <a href="/konto/alle-daten.zip">{t('export')}</a>
       </div>
     </Band>

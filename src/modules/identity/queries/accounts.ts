@@ -57,6 +57,27 @@ export async function accountNames(app: App, ids: readonly string[]): Promise<Ma
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
+/** Accounts that are linked to an entry of the residents' register, or that act for a company. */
+export async function accountsOfEntry(
+  app: App,
+  by: { registerId: string } | { organisationId: string },
+): Promise<string[]> {
+  const rows = await impersonal(app, 'find-rights', (db) =>
+    db
+      .selectFrom('identity.account')
+      .select('id')
+      .$if('registerId' in by, (query) =>
+        query.where('register_id', '=', 'registerId' in by ? by.registerId : ''),
+      )
+      .$if('organisationId' in by, (query) =>
+        query.where('organisation_id', '=', 'organisationId' in by ? by.organisationId : ''),
+      )
+      .orderBy('id')
+      .execute(),
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Keys in the residents' register by account id; accounts without one are left out. */
 export async function registerIdsOf(app: App, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();

@@ -1,8 +1,10 @@
 // The fields of a step: what is already known is shown, the rest is asked.
 import type { VNode } from 'preact';
 import { Known, uiLabels } from '../../../ui/index.ts';
-import type { FieldDefinition } from '../../../engine/index.ts';
+import { registerField, type FieldDefinition } from '../../../engine/index.ts';
 import type { Request } from '../../../kernel/http/route.ts';
+import { unitOfRegister } from '../../data/index.ts';
+import { intakeTexts } from '../intake-texts.ts';
 import { isKnown } from '../queries/draft.ts';
 import { slotsFrom } from './appointment-view.tsx';
 import type { Findings } from '../queries/findings.ts';
@@ -78,6 +80,31 @@ export function Fields(props: { request: Request; view: StepView; findings: Find
           />
         );
       })}
+      <CorrectRegister request={request} view={view} />
+    </>
+  );
+}
+
+/** Where a known value is typed anew: the register that has it wrong can be corrected, too. */
+function CorrectRegister({ request, view }: { request: Request; view: StepView }): VNode | null {
+  const { actor, app, language } = request;
+  if (actor.kind !== 'person' || actor.acting) return null;
+  const { definition } = view.session;
+  const wrong = view.page.fields.flatMap(({ id, source }) => {
+    const from = source !== undefined && view.correcting.includes(id) ? registerField(source) : undefined;
+    return from && unitOfRegister(app, from.register) !== undefined ? [{ id, ...from }] : [];
+  });
+  return (
+    <>
+      {wrong.map(({ id, register, field }) => (
+        <p key={id} class="small">
+          <a href={`/konto/register/berichtigen?angabe=${register}.${field}`}>
+            {intakeTexts(language)('correctRegister', {
+              value: definition.texts[language][`fields.${id}.label`] ?? id,
+            })}
+          </a>
+        </p>
+      ))}
     </>
   );
 }

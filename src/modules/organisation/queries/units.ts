@@ -31,6 +31,11 @@ export function childrenOf(app: App, id: string): Unit[] {
   return organisationOf.of(app).children.get(id) ?? [];
 }
 
+/** A unit and all below it, so that whoever heads it sees what the sub-units have. */
+export function unitsBelow(app: App, id: string): string[] {
+  return [id, ...childrenOf(app, id).flatMap((child) => unitsBelow(app, child.id))];
+}
+
 /** Units that belong to no other: the canton. */
 export function rootUnits(app: App): Unit[] {
   return units(app).filter((unit) => unit.parent === undefined);

@@ -1,0 +1,144 @@
+// Staff settle what a corrected value means for a case: what was decided stands, or the case goes on with the right value.
+import { lifecycleOf } from '../../../engine/index.ts';
+import type { StaffActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { dayInSwitzerland } from '../../../kernel/clock.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import { transact, type Transaction } from '../../../kernel/transaction.ts';
+import { evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
+import { purposeOf } from '../legal-basis.ts';
+import { handleCase, rightsOf, seeCase } from '../permissions.ts';
+import { loadMatter, type Matter } from '../queries/load-matter.ts';
+import { promisedDay, saveMatter } from './apply-effects.ts';
+
+export interface Settlement {
+  ref: string;
+  correction: string;
+  how: 'stands' | 'again';
+  /** Why; the person reads it. */
+  note: string;
+}
+
+/**
+ * `again`: the right value takes the place of the wrong one, as the register says it; a case that was closed is opened
+ * again, taken by whoever settles it, with a new promise. An earlier letter counts until the next decision.
+ * @throws Fault NOT_FOUND, CORRECTION_SETTLED (409)
+ */
+export async function settleCorrection(app: App, actor: StaffActor, settlement: Settlement): Promise<void> {
+  const { ref, correction, how, note } = settlement;
+  await transact(app, actor, async (tx) => {
+    const matter = await loadMatter(tx, ref, true);
+    const rights = matter && rightsOf(app, matter);
+    if (!matter || !rights || !seeCase.allows(actor, rights) || !handleCase.allows(actor, rights))
+      throw new Fault('NOT_FOUND');
+    const rows = await tx.db
+      .selectFrom('cases.corrected_value')
+      .selectAll()
+      .where('case_ref', '=', ref)
+      .where('correction_id', '=', correction)
+      .forUpdate()
+      .execute();
+    if (rows.length === 0) throw new Fault('NOT_FOUND');
+    if (rows.some((row) => row.settled_at !== null)) throw new Fault('CORRECTION_SETTLED');
+    await tx.db
+      .updateTable('cases.corrected_value')
+      .set({
+        settled_at: app.clock.now(),
+        settled_by: actor.id,
+        settled_how: how,
+        settled_note: note === '' ? null : note,
+      })
+      .where('case_ref', '=', ref)
+      .where('correction_id', '=', correction)
+      .execute();
+    const before = matter.state;
+    if (how === 'again') {
+      await takeRightValues(tx, matter, rows);
+      await openAgain(tx, matter, actor);
+    }
+    const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
+    await saveMatter(tx, matter, {
+      action: how === 'again' && before !== matter.state ? 'reopen' : `correction-${how}`,
+      fromState: before,
+      input: note === '' ? {} : { reasons: note },
+      closed: false,
+    });
+    await tx.recordAccess({
+      kind: 'change',
+      subject: matter.ownerId,
+      fields: how === 'again' ? ['answers', 'history'] : ['history'],
+      ...purposeOf(definition, false),
+      caseRef: ref,
+    });
+    await tx.emit({
+      type: how === 'again' && before !== matter.state ? 'case.reopened' : 'case.correction-settled',
+      subject: ref,
+      data: { service: matter.serviceId, correction, how },
+    });
+  });
+}
+
+/** The case as it would have been sent with the right value; where that asks more than was answered, it stays as it is. */
+async function takeRightValues(
+  tx: Transaction,
+  matter: Matter,
+  rows: readonly { pointer: string; value: unknown; as_of: string }[],
+): Promise<void> {
+  const definition = await requireServiceVersion(tx.app, matter.serviceId, matter.serviceVersion);
+  const right = Object.fromEntries(rows.map(({ pointer, value }) => [pointer.slice(1), value]));
+  const today = dayInSwitzerland(matter.submittedAt);
+  const evaluation = evaluateService(tx.app, definition, { ...matter.answers, ...right }, { today });
+  if (evaluation.faults.length > 0) return;
+  const origins = { ...matter.origins };
+  for (const { pointer, as_of: asOf } of rows) {
+    const origin = origins[pointer];
+    if (origin) origins[pointer] = { register: origin.register, asOf };
+  }
+  matter.answers = evaluation.answers;
+  matter.origins = origins;
+  // Now people decide, whatever the rules would have done at once.
+  matter.evaluation = { ...evaluation, decision: 'by-staff' };
+  await tx.db
+    .updateTable('cases.matter')
+    .set({
+      answers: JSON.stringify(matter.answers),
+      origins: JSON.stringify(matter.origins),
+      evaluation: JSON.stringify(matter.evaluation),
+    })
+    .where('ref', '=', matter.ref)
+    .execute();
+}
+
+/** A closed case is in review again, and promised anew. */
+async function openAgain(tx: Transaction, matter: Matter, actor: StaffActor): Promise<void> {
+  const { app } = tx;
+  const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
+  if (!lifecycleOf(definition.process.use).ends.some((end) => end === matter.state)) return;
+  const { workingDays } = definition.process.promise;
+  const due = promisedDay(app, workingDays);
+  matter.state = 'in-review';
+  matter.assigneeId = actor.id;
+  matter.outcome = null;
+  matter.closedAt = null;
+  matter.due = due;
+  await tx.db
+    .insertInto('cases.clock')
+    .values({
+      case_ref: matter.ref,
+      id: 'promise',
+      started_on: app.clock.today(),
+      working_days: workingDays,
+      due,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['case_ref', 'id']).doUpdateSet({
+        started_on: app.clock.today(),
+        working_days: workingDays,
+        due,
+        paused_on: null,
+        days_left: null,
+        stopped_on: null,
+      }),
+    )
+    .execute();
+}

@@ -1,0 +1,94 @@
+// Values of cases that a register has corrected since, and cases in which nobody has said yet what follows from it.
+import type { StaffActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { transact, type Transaction } from '../../../kernel/transaction.ts';
+import { unitsBelow } from '../../organisation/index.ts';
+
+export interface CorrectedValue {
+  pointer: string;
+  /** Number of the correction. */
+  correction: string;
+  was: unknown;
+  wasAsOf: string;
+  value: unknown;
+  asOf: string;
+  toldAt: Date;
+  decided: boolean;
+  differs: boolean;
+  settled: { at: Date; how: 'stands' | 'again' } | null;
+}
+
+/** The latest first. */
+export async function correctedValuesOf(tx: Transaction, ref: string): Promise<CorrectedValue[]> {
+  const rows = await tx.db
+    .selectFrom('cases.corrected_value')
+    .selectAll()
+    .where('case_ref', '=', ref)
+    .orderBy('told_at', 'desc')
+    .orderBy('pointer')
+    .execute();
+  return rows.map((row) => ({
+    pointer: row.pointer,
+    correction: row.correction_id,
+    was: row.was,
+    wasAsOf: row.was_as_of,
+    value: row.value,
+    asOf: row.as_of,
+    toldAt: row.told_at,
+    decided: row.decided,
+    differs: row.differs,
+    settled:
+      row.settled_at === null
+        ? null
+        : { at: row.settled_at, how: row.settled_how === 'again' ? 'again' : 'stands' },
+  }));
+}
+
+export interface UnsettledCase {
+  ref: string;
+  serviceId: string;
+  applicantName: string;
+  decided: boolean;
+  differs: boolean;
+  toldAt: Date;
+}
+
+/** More than a unit lets wait; the oldest. */
+const mostShown = 30;
+
+/** Cases of the unit that rest on a corrected value and wait for somebody to say what follows; decided ones first. */
+export async function unsettledCases(app: App, actor: StaffActor): Promise<UnsettledCase[]> {
+  return transact(app, actor, async (tx) => {
+    const rows = await tx.db
+      .selectFrom('cases.corrected_value')
+      .innerJoin('cases.matter', 'cases.matter.ref', 'cases.corrected_value.case_ref')
+      .select(({ fn }) => [
+        'ref',
+        'service_id as serviceId',
+        'applicant_name as applicantName',
+        'owner_id',
+        fn.agg<boolean>('bool_or', ['decided']).as('decided'),
+        fn.agg<boolean>('bool_or', ['differs']).as('differs'),
+        fn.min('told_at').as('toldAt'),
+      ])
+      .where('settled_at', 'is', null)
+      .where('unit', 'in', unitsBelow(app, actor.unit))
+      .groupBy(['ref', 'service_id', 'applicant_name', 'owner_id'])
+      .orderBy('decided', 'desc')
+      .orderBy('toldAt')
+      .orderBy('ref')
+      .limit(mostShown)
+      .execute();
+    await tx.recordAccess(
+      ...[...new Set(rows.map((row) => row.owner_id))].map((subject) => ({
+        kind: 'read' as const,
+        subject,
+        fields: ['name'],
+        purpose: 'worklist',
+      })),
+    );
+    return rows.map(({ ref, serviceId, applicantName, decided, differs, toldAt }) => ({
+      ...{ ref, serviceId, applicantName, decided, differs, toldAt },
+    }));
+  });
+}

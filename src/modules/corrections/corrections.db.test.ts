@@ -1,0 +1,259 @@
+// A correction from the person to the unit, the register and all who had the wrong value: once, twice, at once, stale, and with the register away.
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { badRegister, type BadRegister } from '../../../tests/support/bad-register.ts';
+import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
+import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
+import { barePool } from '../../../tests/support/unguarded.ts';
+import { serveRegister, type RunningRegister } from '../../register/serve-register.ts';
+import { resolveDayTokens } from '../../engine/index.ts';
+import { examplesOf, serviceById } from '../catalogue/index.ts';
+import { openCircuits } from '../data/registers/ask-register.ts';
+
+import { signIn } from '../identity/testing/sign-in.ts';
+import { applyCorrection, resumeCorrections } from './actions/apply-correction.ts';
+
+let register: RunningRegister;
+let between: BadRegister;
+let program: TestProgram;
+beforeAll(async () => {
+  register = await serveRegister({
+    ...{ folder: undefined, canton: 'canton/basel-stadt', persons: 0, today: '2026-11-24' },
+    ...{ host: '127.0.0.1', port: 0 },
+  });
+  between = await badRegister(register.url);
+  program = await testProgram({ REGISTER_URL: between.url, LOG_LEVEL: 'silent' });
+});
+afterEach(() => {
+  between.behave('good');
+  openCircuits(program.app);
+});
+afterAll(async () => {
+  await program.stop();
+  await between.close();
+  await register.close();
+});
+
+const rows = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> =>
+  (await barePool(program.app).query(text, values)).rows as Row[];
+
+async function open(identity: string): Promise<CookieJar> {
+  const jar = new CookieJar(program.origin);
+  await signIn(jar, identity);
+  return jar;
+}
+
+const gesehen = (html: string) =>
+  (/name="gesehen" value="([^"]*)"/.exec(html)?.[1] ?? '').replaceAll('&quot;', '"');
+
+/** Asks as the form does. */
+async function ask(jar: CookieJar, angabe: string, right: Record<string, string>) {
+  const html = await (await jar.fetch(`/konto/register/berichtigen?angabe=${angabe}`)).text();
+  return jar.post('/konto/register/berichtigen', {
+    ...{ _csrf: csrfOf(html), angabe, gesehen: gesehen(html) },
+    ...Object.fromEntries(Object.entries(right).map(([part, value]) => [`richtig${part}`, value])),
+    bemerkung: 'Seit dem Umbau',
+  });
+}
+const address = (houseNumber: string) => ({
+  '.street': 'Freie Strasse',
+  '.houseNumber': houseNumber,
+  '.postalCode': '4051',
+  '.town': 'Basel',
+});
+const latest = async () => {
+  const [row] = await rows<{ id: string; state: string; stale: boolean }>(
+    'select id, state, stale from corrections.request order by asked_at desc limit 1',
+  );
+  if (!row) throw new Error('Nobody has asked');
+  return row;
+};
+async function decide(jar: CookieJar, id: string, entscheidung: string, begruendung = '') {
+  const html = await (await jar.fetch(`/berichtigungen/${id}`)).text();
+  return jar.post(`/berichtigungen/${id}`, { _csrf: csrfOf(html), entscheidung, begruendung });
+}
+const entryOf = (id: string) => register.store.resident(id);
+
+/** A dog that the rules confirm at once; what the register knows is left out, so that it says it. */
+async function dog(identity: string): Promise<string> {
+  const found = examplesOf(program.app, 'hund-anmelden').find(
+    ({ name }) => name === 'Ein Hund, sofort bestätigt',
+  );
+  const sourced = (serviceById(program.app, 'hund-anmelden')?.pages ?? [])
+    .flatMap(({ fields }) => fields)
+    .flatMap(({ id, source }) => (source === undefined ? [] : [id]));
+  const all = resolveDayTokens(found?.answers ?? {}, program.app.clock.today()) as Record<string, unknown>;
+  const answers = Object.fromEntries(Object.entries(all).filter(([id]) => !sourced.includes(id)));
+  const response = await fetch(`${program.origin}/api/v1/services/hund-anmelden/submissions`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await program.token(identity)}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    },
+    body: JSON.stringify({ answers }),
+  });
+  const body = (await response.json()) as { case?: { ref: string } };
+  if (response.status !== 201 || !body.case) throw new Error(JSON.stringify(body));
+  return body.case.ref;
+}
+
+describe('a correction', () => {
+  it('goes from the form to the register, and from there to every case and draft that had it', async () => {
+    const jar = await open('resident-anna');
+    const ref = await dog('resident-anna');
+    expect((await jar.fetch('/leistungen/sperrgut-anmelden/formular')).status).toBeLessThan(400);
+    const before = entryOf('anna');
+    const page = await (await jar.fetch('/konto/register')).text();
+    expect(page).toContain('angabe=residents.address');
+    // The federal register is corrected elsewhere.
+    expect(page).not.toContain('angabe=companies');
+    expect((await ask(jar, 'residents.address', address('991'))).headers.get('location')).toBe(
+      '/konto/berichtigungen?gestellt=1',
+    );
+    await program.settle();
+    const { id, state } = await latest();
+    expect(state).toBe('open');
+    const mails = await rows<{ recipient: string; text: string }>(
+      `select recipient, convert_from(message, 'UTF8') as text from kernel.mail where key like 'correction.asked/%'`,
+    );
+    expect(mails.map(({ recipient }) => recipient)).toContain('clerk-einwohneramt@example.org');
+    expect(mails.map(({ text }) => text).join()).not.toMatch(/Anna|Freie/);
+
+    const clerk = await open('clerk-einwohneramt');
+    expect(await (await clerk.fetch('/berichtigungen')).text()).toContain(`/berichtigungen/${id}`);
+    expect((await decide(clerk, id, '')).status).toBe(422);
+    expect((await decide(clerk, id, 'refuse', ' ')).status).toBe(422);
+    const token = csrfOf(await (await clerk.fetch(`/berichtigungen/${id}`)).text());
+    expect((await decide(clerk, id, 'accept')).status).toBe(303);
+    const twice = { _csrf: token, entscheidung: 'refuse', begruendung: 'Doch nicht' };
+    expect((await clerk.post(`/berichtigungen/${id}`, twice)).status).toBe(409);
+    await program.settle();
+    expect((await latest()).state).toBe('corrected');
+    expect(entryOf('anna')).toMatchObject({ address: { houseNumber: '991', street: 'Freie Strasse' } });
+
+    const own = await (await jar.fetch('/konto/berichtigungen')).text();
+    expect(own).toContain(`/faelle/${ref}`);
+    expect(own).toContain('Sperrgut');
+    // Answers stay as they were sent; old and new stand on the page, for the person and for who decides there.
+    const [matter] = await rows<{ answers: Record<string, unknown> }>(
+      'select answers from cases.matter where ref = $1',
+      [ref],
+    );
+    expect(JSON.stringify(matter?.answers)).toContain(before?.address.street);
+    const mine = await (await jar.fetch(`/faelle/${ref}`)).text();
+    expect(mine).toContain('Angabe wurde berichtigt');
+    expect(mine).toContain('Freie Strasse 991');
+    const fiona = await open('clerk-fiona');
+    expect(await (await fiona.fetch('/arbeitsliste')).text()).toContain(`/faelle/${ref}#berichtigt`);
+    const gian = await open('clerk-gian');
+    expect(await (await gian.fetch('/arbeitsliste')).text()).not.toContain(ref);
+    // The open form asks the register again.
+    await jar.fetch('/leistungen/sperrgut-anmelden/formular');
+    const [draft] = await rows<{ known: string }>(
+      `select known::text as known from intake.draft where service_id = 'sperrgut-anmelden' and submitted_ref is null`,
+    );
+    expect(draft?.known).toContain('991');
+
+    // Again, as a job may run twice: nothing more is told.
+    await applyCorrection(program.app, { subject: id });
+    const told = await rows('select 1 from cases.corrected_value where case_ref = $1', [ref]);
+    expect(told).toHaveLength(1);
+
+    // Staff decide anew: the case is open again, with the right value.
+    const staff = await (await fiona.fetch(`/faelle/${ref}`)).text();
+    expect(staff).toContain('Der Entscheid beruht auf der falschen Angabe');
+    const settle = (folge: string) =>
+      fiona.post(`/faelle/${ref}/berichtigt`, {
+        _csrf: csrfOf(staff),
+        berichtigung: id,
+        folge,
+        grund: 'Neu',
+      });
+    expect((await settle('')).headers.get('location')).toContain('fehlt');
+    expect((await settle('again')).status).toBe(303);
+    expect((await settle('stands')).status).toBe(409);
+    const [again] = await rows<{ state: string; closed_at: Date | null; answers: unknown; due: string }>(
+      'select state, closed_at, answers, due from cases.matter where ref = $1',
+      [ref],
+    );
+    expect(again).toMatchObject({ state: 'in-review', closed_at: null });
+    expect(JSON.stringify(again?.answers)).toContain('991');
+    expect((await fiona.fetch(`/faelle/${ref}`)).status).toBe(200);
+    await program.settle();
+  });
+
+  it('is one at a time, about what the register says now, and never about others', async () => {
+    const jar = await open('resident-carla');
+    const form = await (await jar.fetch('/konto/register/berichtigen?angabe=residents.lastName')).text();
+    const post = (richtig: string) =>
+      jar.post('/konto/register/berichtigen', {
+        ...{ _csrf: csrfOf(form), angabe: 'residents.lastName', gesehen: gesehen(form), richtig },
+      });
+    expect((await post(' ')).status).toBe(422);
+    expect((await post('Exempel')).status).toBe(422);
+    const both = await Promise.all([post('Exempel-Neu'), post('Exempel-Anders')]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409]);
+    const anna = entryOf('carla');
+    if (!anna) throw new Error('Carla is gone');
+    register.store.put({ ...anna, firstName: 'Carlotta' }, '2026-11-25');
+    const stale = await jar.post('/konto/register/berichtigen', {
+      ...{ _csrf: csrfOf(form), angabe: 'residents.firstName', gesehen: '"Carla"', richtig: 'Karla' },
+    });
+    expect(stale.status).toBe(409);
+    for (const wrong of ['', 'companies.uid', 'residents.diedOn', 'residents.toString', 'nothing.address'])
+      expect((await jar.fetch(`/konto/register/berichtigen?angabe=${wrong}`)).status).toBe(404);
+    const { id } = await latest();
+    for (const other of ['clerk-fiona', 'resident-anna', 'counter-erik']) {
+      const theirs = await open(other);
+      expect([403, 404]).toContain((await theirs.fetch(`/berichtigungen/${id}`)).status);
+      expect([403, 404]).toContain((await theirs.fetch(`/berichtigungen/${id}/beleg`)).status);
+    }
+    const clerk = await open('clerk-einwohneramt');
+    for (const none of [randomUUID(), 'x'])
+      expect((await clerk.fetch(`/berichtigungen/${none}`)).status).toBe(404);
+    await decide(clerk, id, 'refuse', 'Im Zivilstand steht es so.');
+    await program.settle();
+    const own = await (await jar.fetch('/konto/berichtigungen')).text();
+    expect(own).toContain('Im Zivilstand steht es so.');
+    expect(own).toContain('Rekurs');
+  });
+
+  it('waits for a register that is away, and is decided again where the entry has changed meanwhile', async () => {
+    const jar = await open('resident-rosa');
+    await ask(jar, 'residents.address', address('992'));
+    const { id } = await latest();
+    const clerk = await open('clerk-einwohneramt');
+    between.behave('dead');
+    await decide(clerk, id, 'accept');
+    await expect(applyCorrection(program.app, { subject: id })).rejects.toThrow('did not take');
+    expect((await latest()).state).toBe('accepted');
+    between.behave('wrong-hash');
+    openCircuits(program.app);
+    await expect(applyCorrection(program.app, { subject: id })).rejects.toThrow('wrong-hash');
+    between.behave('good');
+    openCircuits(program.app);
+    // The register had done it already, and somebody else has changed the entry since.
+    const rosa = entryOf('rosa');
+    if (!rosa) throw new Error('Rosa is gone');
+    register.store.put({ ...rosa, address: { ...rosa.address, houseNumber: '995' } }, '2026-11-25');
+    await applyCorrection(program.app, { subject: id });
+    expect(await latest()).toMatchObject({ state: 'open', stale: true });
+    expect(entryOf('rosa')).toMatchObject({ address: { houseNumber: '995' } });
+    const shown = await (await clerk.fetch(`/berichtigungen/${id}`)).text();
+    expect(shown).toContain('Das Register war inzwischen anders');
+    expect((await decide(clerk, id, 'accept')).status).toBe(303);
+    await resumeCorrections(program.app);
+    await program.settle();
+    expect((await latest()).state).toBe('corrected');
+    expect(entryOf('rosa')).toMatchObject({ address: { houseNumber: '992' } });
+  });
+
+  it('is in the copy of one’s own data, and whoever acts for somebody has no door to it', async () => {
+    const response = await fetch(`${program.origin}/api/v1/me/export`, {
+      headers: { authorization: `Bearer ${await program.token('resident-rosa')}` },
+    });
+    const { corrections } = (await response.json()) as { corrections: { state: string; field: string }[] };
+    expect(corrections).toMatchObject([{ state: 'corrected', field: 'address' }]);
+  });
+});

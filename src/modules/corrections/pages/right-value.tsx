@@ -1,0 +1,83 @@
+// The control for the right value of a register, by the type of the value; what was typed comes back as it was.
+import type { VNode } from 'preact';
+import {
+  AddressField,
+  AhvField,
+  DateField,
+  ListField,
+  TextField,
+  UidField,
+  uiLabels,
+} from '../../../ui/index.ts';
+import { shownOptions, singleControls, type FieldDefinition, type FormBody } from '../../../engine/index.ts';
+import type { Request } from '../../../kernel/http/route.ts';
+import { contextOf } from '../../catalogue/index.ts';
+
+interface Props {
+  /** Of the control. */
+  name: string;
+  request: Request;
+  field: FieldDefinition;
+  label: string;
+  typed: {
+    body: FormBody;
+    errors: readonly { fieldId: string; message: string }[];
+    /** Parts of the value that are wrong; '' for the whole. */
+    parts: readonly string[];
+  };
+}
+
+export function RightValue({ request: { app, language }, name, field, label, typed }: Props): VNode {
+  const labels = uiLabels(language);
+  const { lists } = contextOf(app, undefined);
+  const message = typed.errors.find(({ fieldId }) => fieldId.startsWith(name))?.message;
+  const typedValue = (suffix: string) => {
+    const value = typed.body[`${name}${suffix}`];
+    return typeof value === 'string' ? value : '';
+  };
+  const props = { labels, id: name, name, label, error: message };
+  switch (field.type) {
+    case 'address': {
+      const parts = ['street', 'houseNumber', 'postalCode', 'town'] as const;
+      const wrong = parts.filter((part) => typed.parts.includes(part));
+      return (
+        <AddressField
+          {...props}
+          error={wrong.length > 0 ? undefined : message}
+          errors={Object.fromEntries(wrong.map((part) => [part, message ?? '']))}
+          streets="/api/v1/addresses"
+          value={{
+            street: typedValue('.street'),
+            houseNumber: typedValue('.houseNumber'),
+            postalCode: typedValue('.postalCode'),
+            town: typedValue('.town'),
+          }}
+        />
+      );
+    }
+    case 'date':
+      return (
+        <DateField
+          {...props}
+          value={{ day: typedValue('.day'), month: typedValue('.month'), year: typedValue('.year') }}
+        />
+      );
+    case 'ahv':
+      return <AhvField {...props} value={typedValue('')} />;
+    case 'uid':
+      return <UidField {...props} value={typedValue('')} />;
+    case 'choice': {
+      const options = shownOptions(field, language, { lists, text: () => undefined });
+      const shown = singleControls(field, typedValue(''), language, lists)[''];
+      return (
+        <ListField
+          {...props}
+          options={options.map((option) => ({ value: option.id, label: option.label }))}
+          value={typeof shown === 'string' ? shown : ''}
+        />
+      );
+    }
+    default:
+      return <TextField {...props} value={typedValue('')} />;
+  }
+}

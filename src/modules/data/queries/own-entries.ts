@@ -1,0 +1,85 @@
+// What the registers hold about the person, on their own request: shown to them, and the place where a correction begins.
+import type { PersonActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { grantOfTask } from '../../catalogue/index.ts';
+import {
+  correctEntry as askToCorrect,
+  readEntry,
+  type Answer,
+  type Correction,
+  type Entry,
+} from '../registers/ask-register.ts';
+import { registerIds, registersFile, type RegisterId } from '../registers/canton-registers.ts';
+
+/** An entry that the person may see; `silent`: the register gives no answer that may be used. */
+export type OwnEntry = { register: RegisterId } & ({ entry: Entry } | { silent: true });
+
+/** Key of the person's entry in a register. */
+export const entryIdOf = (actor: PersonActor, register: RegisterId): string | undefined =>
+  ({ residents: actor.registerId, companies: actor.organisationId })[register];
+
+const task = 'correction';
+
+/** The unit that keeps the register and decides about corrections; undefined: an authority elsewhere. */
+export const unitOfRegister = (app: App, register: RegisterId): string | undefined =>
+  registersFile(app)[register].unit;
+
+/** Days within which the unit decides. */
+export const correctionDays = (app: App): number => registersFile(app).correctionDays;
+
+function reasonOf(app: App, user: string) {
+  const grant = grantOfTask(app, task);
+  return grant && { reader: task, purpose: grant.purpose, legalBasis: 'request', user };
+}
+
+/** Asks for all entries that the account is linked to, outside of any transaction; the caller logs what is shown. */
+export async function askOwnEntries(app: App, actor: PersonActor): Promise<OwnEntry[]> {
+  const grant = grantOfTask(app, task);
+  const reason = reasonOf(app, actor.id);
+  if (!grant || !reason) return [];
+  const found = await Promise.all(
+    registerIds.map(async (register): Promise<OwnEntry[]> => {
+      const id = entryIdOf(actor, register);
+      const fields = grant[register] ?? [];
+      if (id === undefined || fields.length === 0) return [];
+      const answer = await readEntry(app, register, id, fields, reason);
+      if ('silent' in answer) return answer.silent === 'none' ? [] : [{ register, silent: true }];
+      return answer.found ? [{ register, entry: answer.found }] : [];
+    }),
+  );
+  return found.flat();
+}
+
+/**
+ * One value of an entry as the register says it now, for whoever decides about its correction.
+ * @param user account on whose behalf
+ */
+export async function askEntryValue(
+  app: App,
+  user: string,
+  { register, entryId, field }: { register: RegisterId; entryId: string; field: string },
+): Promise<{ value: unknown; asOf: string } | 'silent' | undefined> {
+  const reason = reasonOf(app, user);
+  if (!reason) return undefined;
+  const answer = await readEntry(app, register, entryId, [field], reason);
+  if ('silent' in answer) return 'silent';
+  return answer.found && { value: answer.found.values[field] ?? null, asOf: answer.found.asOf };
+}
+
+/** Has the register correct a value; idempotent by the number of the correction. */
+export async function correctEntry(
+  app: App,
+  what: {
+    register: RegisterId;
+    entryId: string;
+    field: string;
+    was: unknown;
+    value: unknown;
+    correction: string;
+  },
+): Promise<Answer<Correction | undefined>> {
+  const { register, entryId: subject, field, was, value, correction } = what;
+  const reason = reasonOf(app, 'corrections');
+  if (!reason) return { silent: 'none' };
+  return askToCorrect(app, register, { subject, field, was, value, correction }, reason);
+}
