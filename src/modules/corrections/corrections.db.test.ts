@@ -149,7 +149,8 @@ describe('a correction', () => {
     const gian = await open('clerk-gian');
     expect(await (await gian.fetch('/arbeitsliste')).text()).not.toContain(ref);
     // The open form asks the register again.
-    await jar.fetch('/leistungen/sperrgut-anmelden/formular');
+    const step = (await jar.fetch('/leistungen/sperrgut-anmelden/formular')).headers.get('location') ?? '';
+    await jar.fetch(step);
     const [draft] = await rows<{ known: string }>(
       `select known::text as known from intake.draft where service_id = 'sperrgut-anmelden' and submitted_ref is null`,
     );
