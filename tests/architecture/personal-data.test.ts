@@ -18,6 +18,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'identity/actions/complete-sign-in.ts': 1,
     'identity/actions/end-provider-sessions.ts': 1,
     'identity/actions/end-session.ts': 1,
+    'identity/actions/forget-passkeys.ts': 1,
     'identity/actions/hand-out-eid-request.ts': 1,
     'identity/actions/issue-token.ts': 1,
     'identity/actions/remove-passkey.ts': 1,

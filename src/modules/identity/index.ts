@@ -1,6 +1,7 @@
 // What other modules may use of the identity module: accounts, and the invented identities of the demonstration.
 export type { Account } from './account.ts';
 export { actInSession } from './actions/act-in-session.ts';
+export { forgetPasskeys } from './actions/forget-passkeys.ts';
 export { accountOfResident, accountOfVisitor, personActor } from './actions/account-of-resident.ts';
 export {
   accountById,

@@ -64,7 +64,8 @@ export const identity: Module = {
   events: {
     'account.created': 'Someone signed in for the first time, or was seeded',
     'passkey.added': 'A member of staff has added a second factor; data: whether it is the first',
-    'passkey.removed': 'A member of staff has removed a second factor; data: whether it was the last',
+    'passkey.removed':
+      'A second factor is gone: by the member of staff, or all by the operator; data: whether it was the last',
   },
   copy: identityCopy,
   datasets: identityDatasets,

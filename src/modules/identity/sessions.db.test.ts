@@ -6,6 +6,7 @@ import type { Module } from '../../kernel/module.ts';
 import { signedIn } from '../../kernel/permission.ts';
 import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
 import { cleanExpired } from './actions/clean-expired.ts';
+import { forgetPasskeys } from './actions/forget-passkeys.ts';
 import { identityProgram, type IdentityProgram } from './testing/identity-program.ts';
 import { openChoicePage, signIn, whoAmI } from './testing/sign-in.ts';
 
@@ -171,5 +172,25 @@ describe('the clean-up', () => {
     expect(await count('session')).toBe(0);
     expect(await count('access_token')).toBe(0);
     expect(await count('demo_provider_item')).toBe(0);
+  });
+});
+
+describe('whoever has lost every passkey', () => {
+  it('is let in again by the operator: the passkeys are gone, sessions have ended, and an event says so', async () => {
+    const jar = browser();
+    await signIn(jar, 'clerk-fiona');
+    await barePool(program.app).query(
+      `insert into identity.passkey (credential_id, account_id, name, public_key, sign_count, transports, created_at)
+       select 'c' || n, id, 'lost', '', 0, '{}', now() from identity.account, generate_series(1, 2) n where subject = 'clerk-fiona'`,
+    );
+    expect(await forgetPasskeys(program.app, 'nobody-at-all')).toBeUndefined();
+    expect((await whoAmI(jar)).status).toBe(200);
+    expect(await forgetPasskeys(program.app, 'clerk-fiona')).toBe(2);
+    expect((await whoAmI(jar)).status).toBe(401);
+    expect(await forgetPasskeys(program.app, 'clerk-fiona')).toBe(0);
+    const { rows } = await barePool(program.app).query(
+      "select data from kernel.event where type = 'passkey.removed' order by at",
+    );
+    expect(rows).toEqual([{ data: { last: true, by: 'operator' } }]);
   });
 });
