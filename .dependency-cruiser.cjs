@@ -3,6 +3,7 @@ const order = [
   'organisation',
   'appointments',
   'identity',
+  'policy',
   'catalogue',
   'data',
   'transparency',

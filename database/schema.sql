@@ -759,6 +759,57 @@ create table oversight.unusual_reading (
 CREATE INDEX unusual_reading_actor ON oversight.unusual_reading USING btree (actor_id, noticed_at);
 CREATE INDEX unusual_reading_last ON oversight.unusual_reading USING btree (noticed_at DESC, id);
 
+create schema policy;
+
+CREATE OR REPLACE FUNCTION policy.refuse_reopening()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.ended_at is not null
+    or (new.id, new.staff_id, new.unit, new.case_ref, new.subject_id, new.reason, new.started_at, new.ends_at)
+      is distinct from
+      (old.id, old.staff_id, old.unit, old.case_ref, old.subject_id, old.reason, old.started_at, old.ends_at)
+  then raise exception 'An emergency access can only end, once' using errcode = 'restrict_violation'; end if;
+  return new;
+end $function$;
+
+create table policy.certificate (
+  id bigint not null generated always as identity,
+  staff_id uuid not null,
+  certificate text not null,
+  valid_from timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  provider text not null,
+  at timestamp with time zone not null,
+  constraint certificate_pk PRIMARY KEY (id),
+  constraint certificate_span CHECK ((valid_from <= valid_until))
+);
+CREATE INDEX certificate_newest ON policy.certificate USING btree (staff_id, certificate, id DESC);
+CREATE TRIGGER certificate_append_only BEFORE DELETE OR UPDATE ON policy.certificate FOR EACH ROW EXECUTE FUNCTION kernel.refuse_change();
+
+create table policy.emergency_access (
+  id uuid not null default gen_random_uuid(),
+  staff_id uuid not null,
+  unit text not null,
+  case_ref text not null,
+  subject_id uuid,
+  reason text not null,
+  started_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  constraint emergency_access_pk PRIMARY KEY (id),
+  constraint emergency_access_ended CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint emergency_access_how CHECK ((ended_by = ANY (ARRAY['time'::text, 'self'::text, 'dpo'::text, 'unknown'::text]))),
+  constraint emergency_access_span CHECK ((started_at <= ends_at)),
+  constraint emergency_access_unknown CHECK (((subject_id IS NOT NULL) OR (ended_by = 'unknown'::text)))
+);
+CREATE INDEX emergency_access_last ON policy.emergency_access USING btree (started_at DESC, id);
+CREATE INDEX emergency_access_of ON policy.emergency_access USING btree (staff_id, started_at);
+CREATE UNIQUE INDEX emergency_access_open ON policy.emergency_access USING btree (staff_id, case_ref) WHERE (ended_at IS NULL);
+CREATE TRIGGER emergency_access_only_ends BEFORE UPDATE ON policy.emergency_access FOR EACH ROW EXECUTE FUNCTION policy.refuse_reopening();
+
 create schema transparency;
 
 CREATE OR REPLACE FUNCTION transparency.refuse_other_hashes()

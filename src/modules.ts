@@ -3,6 +3,7 @@ import type { Module } from './kernel/module.ts';
 import { organisation } from './modules/organisation/module.ts';
 import { appointments } from './modules/appointments/module.ts';
 import { identity } from './modules/identity/module.ts';
+import { policy } from './modules/policy/module.ts';
 import { catalogue } from './modules/catalogue/module.ts';
 import { data } from './modules/data/module.ts';
 import { transparency } from './modules/transparency/module.ts';
@@ -20,6 +21,7 @@ export const modules: readonly Module[] = [
   organisation, // departments, units, what each is responsible for
   appointments, // slots that units offer, bookings of cases
   identity, // sign-in, sessions, roles, demonstration identities
+  policy, // what staff may do with cases and why, certificates, emergency accesses
   catalogue, // services published or only described, search, life events
   data, // registers (once-only), access log, rights of the person
   transparency, // the access log in a Merkle tree: checkpoints, witness, receipts, tampering found

@@ -1,15 +1,16 @@
 // Permissions: named yes/no rules. Every address and every action names one; there is no default yes.
 import type { Actor } from './actor.ts';
+import type { App } from './app.ts';
 
-/** A named rule. `allows` is pure: it sees the actor and, where given, the resource. */
+/** A named rule. `allows` asks nobody: it sees the actor, where given the resource, and what the program holds in memory. */
 export interface Permission<Resource = undefined> {
   id: string;
-  allows(actor: Actor, resource: Resource): boolean;
+  allows(actor: Actor, resource: Resource, app: App): boolean;
 }
 
 export function definePermission<Resource = undefined>(
   id: string,
-  allows: (actor: Actor, resource: Resource) => boolean,
+  allows: (actor: Actor, resource: Resource, app: App) => boolean,
 ): Permission<Resource> {
   return { id, allows };
 }

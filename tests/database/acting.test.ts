@@ -114,7 +114,7 @@ describe('who acts for somebody else', () => {
     const closed = program.app.modules
       .flatMap((module) => module.routes ?? [])
       .filter((route) => route.method === 'GET' && route.acting === undefined && route.may !== everyone)
-      .filter((route) => route.may.allows(own, undefined));
+      .filter((route) => route.may.allows(own, undefined, program.app));
     expect(closed.length).toBeGreaterThan(8);
     for (const { url } of closed) {
       const address = url.replace(/:\w+/g, 'none');

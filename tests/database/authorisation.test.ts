@@ -41,7 +41,7 @@ afterAll(() => program.stop());
 
 /** What a rule wants of someone: nothing, or the way the refusal looks. */
 function wanted(route: Pick<Route, 'may'>, { actor }: Walker): 'sign-in' | 'forbidden' | undefined {
-  if (route.may.allows(actor, undefined)) return undefined;
+  if (route.may.allows(actor, undefined, program.app)) return undefined;
   return actor.kind === 'anonymous' ? 'sign-in' : 'forbidden';
 }
 
@@ -300,13 +300,8 @@ describe('other people’s', () => {
         ['POST', `/api/v1/cases/${matter.ref}/actions/withdraw`, 'api', false],
       ] as const;
       for (const walker of walkers.filter((each) => each.actor.kind !== 'anonymous')) {
-        const may = seeCase.allows(walker.actor, {
-          app,
-          ownerId: matter.owner_id,
-          unit: matter.unit,
-          serviceId: matter.service_id,
-          ref: matter.ref,
-        });
+        const { owner_id: ownerId, unit, service_id: serviceId, ref } = matter;
+        const may = seeCase.allows(walker.actor, { app, ownerId, unit, serviceId, ref }, app);
         for (const [method, path, kind, exists] of calls) {
           // Who may see a case is asked for reading only: acting would change it.
           if (may && method === 'POST') continue;

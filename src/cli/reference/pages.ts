@@ -4,6 +4,7 @@ import { roles, type Actor, type Role } from '../../kernel/actor.ts';
 import { errorCatalogue } from '../../kernel/errors.ts';
 import { faultText } from '../../kernel/http/fault-text.ts';
 import type { Module } from '../../kernel/module.ts';
+import type { App } from '../../kernel/app.ts';
 import { everyone, personOnly, signedIn, type Permission } from '../../kernel/permission.ts';
 
 /** Text in a table's cell. */
@@ -106,22 +107,27 @@ const person: Actor = {
   assurance: 'substantial',
 };
 
+/** The reference is written without a canton: rules that ask its policy can't answer. */
+const noProgram = {} as App;
+
 /** Who may by role alone, asked of the rule itself; a rule about a thing can't be answered without it. */
 function whoMay(permission: Permission<never>): string {
   const asks = permission as Permission<unknown>;
   try {
     const staff = roles
       .filter((role) => role !== 'resident')
-      .filter((role) => asks.allows(staffWith(role), undefined));
+      .filter((role) => asks.allows(staffWith(role), undefined, noProgram));
     const everyStaff = staff.length === roles.length - 1;
     const who = [
-      ...(asks.allows({ kind: 'anonymous' }, undefined) ? ['visitors'] : []),
-      ...(asks.allows(person, undefined) ? ['persons'] : []),
+      ...(asks.allows({ kind: 'anonymous' }, undefined, noProgram) ? ['visitors'] : []),
+      ...(asks.allows(person, undefined, noProgram) ? ['persons'] : []),
       ...(everyStaff ? ['all staff'] : staff),
     ];
     return who.join(', ') || 'nobody';
-  } catch {
-    return 'depends on the thing itself';
+  } catch (error) {
+    return error instanceof TypeError
+      ? 'depends on the thing itself'
+      : 'staff, as the canton’s policy.yaml says';
   }
 }
 
@@ -144,7 +150,7 @@ function permissionsPage(modules: readonly Module[]): string {
   ]);
   return page(
     'Permissions',
-    'Every address and every action names a rule; without a rule the answer is no. "Depends on the thing itself": the rule also looks at the case, its owner and the unit responsible.',
+    'Every address and every action names a rule; without a rule the answer is no. "Depends on the thing itself": the rule also looks at the case, its owner and the unit responsible. What staff may do with a case is data of the canton: docs/guides/policy.md.',
     table(['rule', 'defined by', 'who may', 'addresses'], rows),
   );
 }

@@ -557,6 +557,29 @@ export interface OversightUnusualReading {
   unit: string | null;
 }
 
+export interface PolicyCertificate {
+  at: Timestamp;
+  certificate: string;
+  id: Generated<number>;
+  provider: string;
+  staff_id: string;
+  valid_from: Timestamp;
+  valid_until: Timestamp;
+}
+
+export interface PolicyEmergencyAccess {
+  case_ref: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ends_at: Timestamp;
+  id: Generated<string>;
+  reason: string;
+  staff_id: string;
+  started_at: Timestamp;
+  subject_id: string | null;
+  unit: string;
+}
+
 export interface TransparencyCheckpoint {
   cosignature: string | null;
   cosigned_at: Timestamp | null;
@@ -677,6 +700,8 @@ export interface DB {
   "mandates.mandate": MandatesMandate;
   "oversight.question": OversightQuestion;
   "oversight.unusual_reading": OversightUnusualReading;
+  "policy.certificate": PolicyCertificate;
+  "policy.emergency_access": PolicyEmergencyAccess;
   "transparency.check_run": TransparencyCheckRun;
   "transparency.checkpoint": TransparencyCheckpoint;
   "transparency.finding": TransparencyFinding;

@@ -8,7 +8,7 @@ export function navigationOf(app: App, actor: Actor): NavigationItem[] {
   const audience = actor.kind === 'staff' ? 'staff' : 'public';
   return app.modules
     .flatMap((module) => module.navigation ?? [])
-    .filter((item) => item.audience === audience && (item.may?.allows(actor, undefined) ?? true));
+    .filter((item) => item.audience === audience && (item.may?.allows(actor, undefined, app) ?? true));
 }
 
 /** Where the member of staff begins: their own area of work; who has none begins with the uses of their own data. */

@@ -185,7 +185,7 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
           request.identified = await toRequest.identify(app, request);
           if (route.kind !== 'form') {
             // Default no: the rule is asked before the body is even read.
-            permit(route, request);
+            permit(app, route, request);
           }
           requireStreamable(route, request);
         },
@@ -193,7 +193,7 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
           const actor = request.identified?.actor ?? anonymous;
           const visiting = actor.kind === 'anonymous' ? route.visitors : undefined;
           const mayPost =
-            route.may.allows(actor, undefined) && (!visiting || visiting.begun(request.cookies));
+            route.may.allows(actor, undefined, app) && (!visiting || visiting.begun(request.cookies));
           if (request.isMultipart()) {
             // Files of people who may not send any are not even written to disk.
             const mayUpload = mayPost && (!visiting || (await visiting.mayUpload(app, request.cookies)));
@@ -223,7 +223,7 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
               throw new Fault(changed ? 'ACTING_CHANGED' : 'MANDATE_LAPSED');
             }
           }
-          permit(route, request);
+          permit(app, route, request);
           if (!ours) throw new Fault('CSRF_FAILED');
         },
         handler: async (request, reply) => {
@@ -237,9 +237,9 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
   return server;
 }
 
-function permit(route: Route, request: FastifyRequest): void {
+function permit(app: App, route: Route, request: FastifyRequest): void {
   const actor = request.identified?.actor ?? { kind: 'anonymous' };
-  if (route.may.allows(actor, undefined)) {
+  if (route.may.allows(actor, undefined, app)) {
     if (actor.kind === 'person') permitActing(route, request.method, actor);
     return;
   }

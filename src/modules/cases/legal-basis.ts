@@ -11,12 +11,13 @@ export function legalBasisOf(definition: Pick<ServiceDefinition, 'legalBasis'>):
     .join(', ');
 }
 
-/** What a case is used for: handled by staff on the law of the service, or as the person's mandate says. */
+/** What a case is used for: handled by staff or opened in an emergency on the law of the service, or as the person's mandate says. */
 export function purposeOf(
   definition: ServiceDefinition,
-  byMandate: boolean,
+  purpose: 'case-handling' | 'emergency' | 'by-mandate',
 ): { purpose: string; legalBasis?: string } {
-  return byMandate
-    ? { purpose: `by-mandate|${definition.id}` }
-    : { purpose: `case-handling|${definition.id}`, legalBasis: legalBasisOf(definition) };
+  return {
+    purpose: `${purpose}|${definition.id}`,
+    ...(purpose === 'by-mandate' ? {} : { legalBasis: legalBasisOf(definition) }),
+  };
 }

@@ -7,10 +7,21 @@ import './errors.ts';
 import { caseRoutes } from './pages/case.tsx';
 import { correctionRoute } from './pages/correction-band.tsx';
 import { caseApiRoutes } from './pages/case-api.ts';
+import { emergencyRoutes } from './pages/emergency.tsx';
 import { postRoutes } from './pages/post.tsx';
 import { verifyRoutes } from './pages/verify.tsx';
+import { whyRoute } from './pages/why.tsx';
 import { worklistRoutes } from './pages/worklist.tsx';
-import { actAsOwner, handleCase, openCasePage, seeCase, seeWorklist, sendPost } from './permissions.ts';
+import {
+  actAsOwner,
+  askWhy,
+  handleCase,
+  openCasePage,
+  openInEmergency,
+  seeCase,
+  seeWorklist,
+  sendPost,
+} from './permissions.ts';
 import de from './texts/de.json' with { type: 'json' };
 import { caseDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
@@ -23,11 +34,22 @@ export const cases: Module = {
     ...worklistRoutes,
     ...caseRoutes,
     correctionRoute,
+    whyRoute,
+    ...emergencyRoutes,
     ...verifyRoutes,
     ...postRoutes,
     ...caseApiRoutes,
   ],
-  permissions: [openCasePage, seeCase, handleCase, actAsOwner, seeWorklist, sendPost],
+  permissions: [
+    openCasePage,
+    seeCase,
+    handleCase,
+    actAsOwner,
+    seeWorklist,
+    sendPost,
+    openInEmergency,
+    askWhy,
+  ],
   jobs: {
     'cases.render-document': async (app, payload) => {
       await renderDocument(app, String(payload['document']));

@@ -7,6 +7,9 @@ export function newCaseReference(day: string): string {
   return `${day.slice(0, 4)}-${symbols.slice(0, 4)}-${symbols.slice(4)}`;
 }
 
+/** Whether it could be one at all: nothing else is looked for. */
+export const isReference = (ref: string): boolean => /^[0-9A-Z-]{5,20}$/.test(ref);
+
 /** `7KQ4-M2XD-9HTR-V3WB`: 80 random bits, so that nobody finds a document by trying. */
 export function newVerifyCode(): string {
   return [0, 1, 2, 3].map(() => randomSymbols(4)).join('-');

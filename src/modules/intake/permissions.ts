@@ -1,6 +1,6 @@
 // Who may fill in and submit: people with an account for themselves or their company, and the counter for someone who is there or calls.
-import { hasRole } from '../../kernel/actor.ts';
 import { definePermission } from '../../kernel/permission.ts';
+import { staffFor } from '../policy/index.ts';
 
 export const fillForm = definePermission('intake.fill-form', (actor) => actor.kind === 'person');
 /** Sends many submissions of a company at once, and sees those that others of it have sent. */
@@ -14,6 +14,4 @@ export const beginForm = definePermission(
   (actor) => actor.kind === 'person' || actor.kind === 'anonymous',
 );
 /** Fills in any service for somebody else, and looks them up in the register. */
-export const serveAtCounter = definePermission('intake.serve-at-counter', (actor) =>
-  hasRole(actor, 'counter'),
-);
+export const serveAtCounter = staffFor('intake.serve-at-counter', 'counter');

@@ -8,6 +8,7 @@ import './errors.ts';
 import { startOversight } from './oversight-config.ts';
 import { oversightTexts } from './oversight-texts.ts';
 import { askRoutes } from './pages/ask.tsx';
+import { endEmergencyRoute } from './pages/emergencies.tsx';
 import { overviewRoute } from './pages/overview.tsx';
 import { ownQuestionsRoute } from './pages/own-questions.tsx';
 import { questionLinks } from './pages/question-links.tsx';
@@ -24,7 +25,7 @@ export const oversight: Module = {
     await startOversight(app);
     addToAccesses(app, questionLinks);
   },
-  routes: [...askRoutes, ownQuestionsRoute, overviewRoute, ...questionRoutes],
+  routes: [...askRoutes, ownQuestionsRoute, overviewRoute, endEmergencyRoute, ...questionRoutes],
   permissions: [askAboutAccess, oversee],
   jobs: {
     'oversight.mail': mailOversight,

@@ -1,6 +1,6 @@
 // Who may ask about uses of data, who answers, who sees what is unusual.
-import { hasRole } from '../../kernel/actor.ts';
 import { definePermission } from '../../kernel/permission.ts';
+import { staffFor } from '../policy/index.ts';
 
 /** Everyone about the entries that concern them; members of staff are persons, too. */
 export const askAboutAccess = definePermission(
@@ -9,4 +9,4 @@ export const askAboutAccess = definePermission(
 );
 
 /** Only the data protection officer sees who it was by name. */
-export const oversee = definePermission('oversight.oversee', (actor) => hasRole(actor, 'dpo'));
+export const oversee = staffFor('oversight.oversee', 'oversight');

@@ -14,8 +14,10 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import { purposeOf } from '../legal-basis.ts';
-import { actAsOwner, handleCase, rightsOf, seeCase } from '../permissions.ts';
+import { lacksCertificate, standingIn, type Answer, type Standing } from '../../policy/index.ts';
+import { actAsOwner, rightsOf, seeCase } from '../permissions.ts';
 import { loadMatter, type Matter } from '../queries/load-matter.ts';
+import { content } from '../queries/withhold.ts';
 import { checkInput } from './check-input.ts';
 import { applyEffects, saveMatter } from './apply-effects.ts';
 
@@ -30,23 +32,36 @@ export interface CaseAction {
 }
 
 /** Actions the actor may take now, with the JSON Schema of their input. */
-export function possibleActions(app: App, actor: Actor, matter: Matter, use: ProcessId): LifecycleAction[] {
-  const rights = rightsOf(app, matter);
+export function possibleActions(
+  app: App,
+  actor: Actor,
+  matter: Matter,
+  use: ProcessId,
+  standing: Standing | undefined,
+): LifecycleAction[] {
   const lifecycle = lifecycleOf(use);
-  if (actAsOwner.allows(actor, rights)) return actionsFor(lifecycle, matter.state, 'person');
-  if (!handleCase.allows(actor, rights)) return [];
+  if (actAsOwner.allows(actor, rightsOf(app, matter), app))
+    return actionsFor(lifecycle, matter.state, 'person');
+  if (!standing) return [];
   // Taking over what one has already, or giving back what one has not, would only confuse.
   return actionsFor(lifecycle, matter.state, 'staff').filter(
     (each) =>
+      answerTo(standing, each.id).allowed &&
       (each.id !== 'take' || matter.assigneeId !== (actor.kind === 'staff' ? actor.id : null)) &&
       (each.id !== 'release' || matter.assigneeId !== null),
   );
 }
 
+/** Giving a case back shows nothing of it, so that a colleague can take it; everything else needs what it holds. */
+function answerTo(standing: Standing, action: string): Answer {
+  if (action === 'release') return standing.state('release');
+  return standing.may(action === 'take' ? 'take' : 'act', content);
+}
+
 /**
  * @returns the new state and revision
- * @throws Fault NOT_FOUND where the actor may not see the case, REVISION_CONFLICT, CASE_ACTION_NOT_ALLOWED (409),
- *   CASE_INPUT_INVALID (422) with pointers
+ * @throws Fault NOT_FOUND where the actor may not see the case, CERTIFICATE_NEEDED (403), REVISION_CONFLICT,
+ *   CASE_ACTION_NOT_ALLOWED (409), CASE_INPUT_INVALID (422) with pointers
  */
 export async function actOnCase(
   app: App,
@@ -55,10 +70,15 @@ export async function actOnCase(
 ): Promise<{ state: string; revision: number }> {
   return transact(app, actor, async (tx) => {
     const matter = await loadMatter(tx, request.ref, true);
-    const rights = matter && rightsOf(app, matter);
-    if (!matter || !rights || !seeCase.allows(actor, rights)) throw new Fault('NOT_FOUND');
+    if (!matter) throw new Fault('NOT_FOUND');
     const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
-    const possible = possibleActions(app, actor, matter, definition.process.use).find(
+    // In this transaction: what has ended since the page was made does not count.
+    const standing =
+      actor.kind === 'staff' ? await standingIn(app, tx.db, actor, matter, definition) : undefined;
+    if (!seeCase.allows(actor, rightsOf(app, matter, standing), app)) throw new Fault('NOT_FOUND');
+    const answer = standing && answerTo(standing, request.action);
+    if (answer && lacksCertificate(answer)) throw new Fault('CERTIFICATE_NEEDED');
+    const possible = possibleActions(app, actor, matter, definition.process.use, standing).find(
       (each) => each.id === request.action,
     );
     if (request.revision !== undefined && request.revision !== matter.revision)
@@ -105,7 +125,10 @@ export async function actOnCase(
         kind: 'change',
         subject: matter.ownerId,
         fields: ['history'],
-        ...purposeOf(definition, byMandate),
+        ...purposeOf(
+          definition,
+          answer?.purpose === 'emergency' ? 'emergency' : byMandate ? 'by-mandate' : 'case-handling',
+        ),
         caseRef: matter.ref,
       });
     } else tx.ownData();

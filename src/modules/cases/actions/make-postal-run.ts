@@ -17,7 +17,7 @@ export async function makePostalRun(app: App, actor: StaffActor): Promise<string
   return transact(app, actor, async (tx) => {
     // Others wait here; then they find that the letters are in this run already.
     await sql`select pg_advisory_xact_lock(hashtext('cases.postal_run'))`.execute(tx.db);
-    const letters = await waitingLetters(tx.db, app, actor.unit, { address: true, limit: mostLetters });
+    const letters = await waitingLetters(tx.db, app, actor, { address: true, limit: mostLetters });
     if (letters.length === 0) {
       await tx.recordAccess();
       return undefined;

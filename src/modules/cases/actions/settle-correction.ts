@@ -6,9 +6,11 @@ import { dayInSwitzerland } from '../../../kernel/clock.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
+import { lacksCertificate, standingIn } from '../../policy/index.ts';
 import { purposeOf } from '../legal-basis.ts';
 import { handleCase, rightsOf, seeCase } from '../permissions.ts';
 import { loadMatter, type Matter } from '../queries/load-matter.ts';
+import { content } from '../queries/withhold.ts';
 import { promisedDay, saveMatter } from './apply-effects.ts';
 
 export interface Settlement {
@@ -22,15 +24,20 @@ export interface Settlement {
 /**
  * `again`: the right value takes the place of the wrong one, as the register says it; a case that was closed is opened
  * again, taken by whoever settles it, with a new promise. An earlier letter counts until the next decision.
- * @throws Fault NOT_FOUND, CORRECTION_SETTLED (409)
+ * @throws Fault NOT_FOUND, CERTIFICATE_NEEDED (403), CORRECTION_SETTLED (409)
  */
 export async function settleCorrection(app: App, actor: StaffActor, settlement: Settlement): Promise<void> {
   const { ref, correction, how, note } = settlement;
   await transact(app, actor, async (tx) => {
     const matter = await loadMatter(tx, ref, true);
-    const rights = matter && rightsOf(app, matter);
-    if (!matter || !rights || !seeCase.allows(actor, rights) || !handleCase.allows(actor, rights))
-      throw new Fault('NOT_FOUND');
+    if (!matter) throw new Fault('NOT_FOUND');
+    const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
+    const standing = await standingIn(app, tx.db, actor, matter, definition);
+    const rights = rightsOf(app, matter, standing);
+    if (!seeCase.allows(actor, rights, app)) throw new Fault('NOT_FOUND');
+    const answer = standing.may('act', content);
+    if (lacksCertificate(answer)) throw new Fault('CERTIFICATE_NEEDED');
+    if (!handleCase.allows(actor, rights, app)) throw new Fault('NOT_FOUND');
     const rows = await tx.db
       .selectFrom('cases.corrected_value')
       .selectAll()
@@ -56,7 +63,6 @@ export async function settleCorrection(app: App, actor: StaffActor, settlement: 
       await takeRightValues(tx, matter, rows);
       await openAgain(tx, matter, actor);
     }
-    const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
     await saveMatter(tx, matter, {
       action: how === 'again' && before !== matter.state ? 'reopen' : `correction-${how}`,
       fromState: before,
@@ -67,7 +73,7 @@ export async function settleCorrection(app: App, actor: StaffActor, settlement: 
       kind: 'change',
       subject: matter.ownerId,
       fields: how === 'again' ? ['answers', 'history'] : ['history'],
-      ...purposeOf(definition, false),
+      ...purposeOf(definition, answer.purpose === 'emergency' ? 'emergency' : 'case-handling'),
       caseRef: ref,
     });
     await tx.emit({

@@ -1,5 +1,6 @@
 // The API of cases: the same view and the same action as the pages.
 import { Type } from 'typebox';
+import { dataClasses, type DataClass } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { bytes, json } from '../../../kernel/http/reply.ts';
 import type { Request, Route } from '../../../kernel/http/route.ts';
@@ -10,6 +11,8 @@ import { caseWord } from '../case-texts.ts';
 import { openCasePage, seeWorklist } from '../permissions.ts';
 import { caseView, type CaseView } from '../queries/case-view.ts';
 import { documentFile } from '../queries/find-document.ts';
+import { content, costs } from '../queries/withhold.ts';
+import { missingText } from '../why/condition-words.ts';
 import { worklist } from '../queries/worklist.ts';
 
 const Ref = Type.Object({ ref: Type.String() });
@@ -33,6 +36,18 @@ const Case = Type.Object({
     Type.Object({ id: Type.String(), title: Type.String(), url: Type.String(), verifyCode: Type.String() }),
   ),
   revision: Type.Integer(),
+  withheld: Type.Array(
+    Type.Object({
+      part: Type.Enum(['answer', 'evidence', 'fee', 'documents', 'history']),
+      pointer: NullableText,
+      class: Type.Enum([...dataClasses]),
+      why: Type.String(),
+    }),
+    {
+      description:
+        'What this member of staff may not see, and what is missing for it; empty for everyone else',
+    },
+  ),
 });
 const problem = Type.Object(
   { code: Type.String(), status: Type.Integer(), title: Type.String() },
@@ -61,7 +76,7 @@ function caseJson(request: Request, view: CaseView) {
     version: matter.serviceVersion,
     state: matter.state,
     answers: matter.answers,
-    fee: matter.evaluation.fee,
+    fee: view.withheld.costs ? {} : matter.evaluation.fee,
     actions: view.actions.map((each) => ({
       id: each.id,
       label: caseWord(request.language, 'action', each.id),
@@ -79,7 +94,25 @@ function caseJson(request: Request, view: CaseView) {
       verifyCode: document.verifyCode,
     })),
     revision: matter.revision,
+    withheld: withheldJson(request, view),
   };
+}
+
+/** What is kept back, in the words of the page. */
+function withheldJson({ app, language }: Request, { standing, withheld }: CaseView) {
+  if (!standing) return [];
+  const row = (part: string, own: DataClass, pointer: string | null = null) => ({
+    part,
+    pointer,
+    class: own,
+    why: missingText(app, language, standing.may('see', own), standing.certificates),
+  });
+  return [
+    ...withheld.fields.map(({ pointer, class: own }) => row('answer', own, pointer)),
+    ...(withheld.files > 0 ? [row('evidence', content)] : []),
+    ...(withheld.costs ? [row('fee', costs)] : []),
+    ...(withheld.content ? [row('documents', content), row('history', content)] : []),
+  ];
 }
 
 export const caseApiRoutes: Route[] = [
@@ -152,7 +185,7 @@ export const caseApiRoutes: Route[] = [
     summary: 'Takes an action; needs If-Match with the revision seen',
     schema: {
       params: Type.Object({ ref: Type.String(), action: Type.String() }),
-      reply: { 200: Case, 404: problem, 409: problem, 422: problem, 428: problem },
+      reply: { 200: Case, 403: problem, 404: problem, 409: problem, 422: problem, 428: problem },
     },
     handle: async (request) => {
       const { app, actor, params } = request;

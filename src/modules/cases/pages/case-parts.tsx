@@ -23,6 +23,7 @@ import {
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { dataTexts } from '../../data/index.ts';
 import { unitName } from '../../organisation/index.ts';
+import { missingText } from '../why/condition-words.ts';
 import type { App } from '../../../kernel/app.ts';
 import { caseTexts, caseWord } from '../case-texts.ts';
 import type { CaseView } from '../queries/case-view.ts';
@@ -165,14 +166,34 @@ function EvidenceNotes(props: {
 }
 
 /** The answers by page and entry: what was said, where the canton knew it from, and for staff how well it is protected. */
-export function AnswerFacts({ view, language }: { view: CaseView; language: Language }): VNode {
+export function AnswerFacts(props: { app: App; view: CaseView; language: Language }): VNode {
+  const { app, view, language } = props;
+  const t = caseTexts(language);
   const d = dataTexts(language);
   const labels = uiLabels(language);
   const fact = (row: SummaryRow): FactItem => {
     const origin = view.matter.origins[row.pointer];
+    const hidden = view.withheld.fields.some(({ pointer }) => pointer === row.pointer);
     return {
       term: row.label,
-      value: row.text === '' ? labels.form.noAnswer : row.text,
+      value: hidden ? (
+        <span class="quiet">{t('withheld')}</span>
+      ) : row.text === '' ? (
+        labels.form.noAnswer
+      ) : (
+        row.text
+      ),
+      // Where everything is withheld, it is said once, above.
+      ...(hidden && view.standing && !view.withheld.content
+        ? {
+            source: missingText(
+              app,
+              language,
+              view.standing.may('see', row.class),
+              view.standing.certificates,
+            ),
+          }
+        : {}),
       ...(origin
         ? {
             source:
@@ -224,6 +245,7 @@ export function HistoryRows(props: {
       const name = view.asStaff ? names.get(entry.actorId ?? '') : undefined;
       return name ?? unitName(app, entry.actorUnit ?? view.matter.unit, language);
     }
+    if (view.withheld.content) return t('who.person');
     const { applicantName, ownerId } = view.matter;
     if (entry.actorId === ownerId) return applicantName;
     // By mandate: who acted, and for whom.

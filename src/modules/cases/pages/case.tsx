@@ -16,14 +16,19 @@ import { caseView } from '../queries/case-view.ts';
 import { documentFile, evidenceFile } from '../queries/find-document.ts';
 import { emptyForm, textsOf, withErrors, type CaseForm } from './case-form.ts';
 import { caseTexts } from '../case-texts.ts';
+import { whoMayTake } from '../why/colleagues.ts';
 import { personCasePage } from './person-case.tsx';
+import { refusedPage } from './refused.tsx';
 import { staffCasePage } from './staff-case.tsx';
 
 /** The page; 404 for those who may not see it, so that references can't be probed. */
 async function showCase(request: Request, form: CaseForm = emptyForm): Promise<Reply> {
   const { app, actor, language } = request;
   const view = await caseView(app, actor, request.params['ref'] ?? '', language);
-  if (!view) throw new Fault('NOT_FOUND');
+  if (!view) {
+    if (actor.kind === 'staff') return refusedPage(request);
+    throw new Fault('NOT_FOUND');
+  }
   const shown =
     form === emptyForm && request.parked ? { ...emptyForm, values: textsOf(request.parked) } : form;
   if (view.asStaff) {
@@ -32,7 +37,12 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
       ...view.history.map((entry) => entry.actorId),
       ...view.signatures.map((signature) => signature.staffId),
     ].filter((id) => id !== null);
-    return staffCasePage(request, view, await accountNames(app, ids), shown);
+    const { ref, unit, assigneeId } = view.matter;
+    const colleagues =
+      view.withheld.content && actor.kind === 'staff'
+        ? await whoMayTake(app, { ref, unit, assigneeId }, view.definition, actor.id)
+        : [];
+    return staffCasePage(request, view, { names: await accountNames(app, ids), colleagues, form: shown });
   }
   if (actor.kind !== 'person') throw new Fault('NOT_FOUND');
   const { ref, ownerId, submittedAt } = view.matter;
@@ -75,10 +85,10 @@ async function act(
     if (!(error instanceof Fault)) throw error;
     if (error.code === 'CASE_INPUT_INVALID')
       return showCase(request, withErrors(language, values, error.errors));
-    if (error.status === 409) {
+    if (error.status === 409 || error.code === 'CERTIFICATE_NEEDED') {
       return showCase(request, {
         ...emptyForm,
-        status: 409,
+        status: error.status,
         values,
         notice: faultText(app, language, error.code),
       });

@@ -22,7 +22,8 @@ import { contextOf } from '../../catalogue/index.ts';
 import { dataTexts } from '../../data/index.ts';
 import { settleCorrection } from '../actions/settle-correction.ts';
 import { caseTexts } from '../case-texts.ts';
-import { seeWorklist } from '../permissions.ts';
+import { handleCase, rightsOf, seeWorklist } from '../permissions.ts';
+import { isReference } from '../reference.ts';
 import type { CaseView } from '../queries/case-view.ts';
 import type { CorrectedValue } from '../queries/corrected-values.ts';
 import { dayOf } from './case-parts.tsx';
@@ -36,18 +37,29 @@ export function CorrectionBand({ request, view }: Props): VNode | null {
   const { language } = request;
   const t = caseTexts(language);
   if (view.corrected.length === 0) return null;
+  // Only who may act on the case says what follows.
+  const settles = handleCase.allows(
+    request.actor,
+    rightsOf(request.app, view.matter, view.standing),
+    request.app,
+  );
   const numbers = [...new Set(view.corrected.map(({ correction }) => correction))];
   return (
     <Band id="berichtigt" title={t('corrected.title')}>
       {numbers.map((correction) => {
         const values = view.corrected.filter((each) => each.correction === correction);
-        return <One key={correction} request={request} view={view} values={values} />;
+        return <One key={correction} request={request} view={view} values={values} settles={settles} />;
       })}
     </Band>
   );
 }
 
-function One({ request, view, values }: Props & { values: CorrectedValue[] }): VNode | null {
+function One({
+  request,
+  view,
+  values,
+  settles,
+}: Props & { values: CorrectedValue[]; settles: boolean }): VNode | null {
   const { language } = request;
   const t = caseTexts(language);
   const [first] = values;
@@ -94,7 +106,9 @@ function One({ request, view, values }: Props & { values: CorrectedValue[] }): V
           ) : (
             <p>{t(differs ? 'corrected.differs' : 'corrected.same')}</p>
           )}
-          <Settle request={request} view={view} correction={first.correction} decided={decided} />
+          {settles ? (
+            <Settle request={request} view={view} correction={first.correction} decided={decided} />
+          ) : null}
         </>
       ) : null}
     </Stack>
@@ -183,8 +197,7 @@ async function settle(request: Request): Promise<Reply> {
   const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '');
   const ref = params['ref'] ?? '';
   const correction = text('berichtigung');
-  if (actor.kind !== 'staff' || !/^[0-9A-Z-]{5,20}$/.test(ref) || !isUuid(correction))
-    throw new Fault('NOT_FOUND');
+  if (actor.kind !== 'staff' || !isReference(ref) || !isUuid(correction)) throw new Fault('NOT_FOUND');
   const how = text('folge');
   if (how !== 'stands' && how !== 'again') return seeOther(`/faelle/${ref}?berichtigt=fehlt#berichtigt`);
   const note = text('grund').replaceAll('\u0000', '').trim().slice(0, 2000);

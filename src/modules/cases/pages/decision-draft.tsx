@@ -15,6 +15,7 @@ import type { Request } from '../../../kernel/http/route.ts';
 import { caseTexts, caseWord } from '../case-texts.ts';
 import { letterOf } from '../actions/act-on-case.ts';
 import { additionsOf } from '../letters/additions.ts';
+import { handleCase, rightsOf } from '../permissions.ts';
 import { letterWords } from '../letters/letter-words.ts';
 import type { CaseView } from '../queries/case-view.ts';
 import { hidden, type CaseForm } from './case-form.ts';
@@ -35,7 +36,9 @@ export function DecisionDraft({
   const t = caseTexts(language);
   const labels = uiLabels(language);
   const possible = view.actions.filter((each) => decisions.includes(each.id));
-  if (view.matter.closedAt) return null;
+  if (view.matter.closedAt || view.withheld.content) return null;
+  // In an emergency one reads.
+  if (!handleCase.allows(request.actor, rightsOf(app, view.matter, view.standing), app)) return null;
   if (possible.length === 0) {
     return (
       <Draft id="entwurf" title={t('draft')}>

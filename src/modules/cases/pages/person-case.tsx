@@ -99,7 +99,7 @@ export function personCasePage(
             <DocumentRows view={view} language={language} />
           </Band>
           <Band id="angaben" title={t('answers')}>
-            <AnswerFacts view={view} language={language} />
+            <AnswerFacts app={app} view={view} language={language} />
           </Band>
           <PlaceBand app={app} view={view} language={language} />
           <SignatureBand view={view} language={language} />

@@ -34,9 +34,9 @@ function staffOf({ actor }: Request): StaffActor {
   return actor;
 }
 
-async function countWaiting(app: App, unit: string): Promise<number> {
+async function countWaiting(app: App, actor: StaffActor): Promise<number> {
   const letters = await impersonal(app, 'count', (db) =>
-    waitingLetters(db, app, unit, { address: true, limit: mostLetters }),
+    waitingLetters(db, app, actor, { address: true, limit: mostLetters }),
   );
   return letters.length;
 }
@@ -44,7 +44,7 @@ async function countWaiting(app: App, unit: string): Promise<number> {
 /** Named by title and case: the people concerned learn of each look. */
 async function lettersWithoutAddress(app: App, actor: StaffActor): Promise<WaitingLetter[]> {
   return transact(app, actor, async (tx) => {
-    const letters = await waitingLetters(tx.db, app, actor.unit, { address: false, limit: 50 });
+    const letters = await waitingLetters(tx.db, app, actor, { address: false, limit: 50 });
     await logPost(tx, letters);
     return letters;
   });
@@ -55,9 +55,9 @@ async function showPost(request: Request): Promise<Reply> {
   const { unit } = staffOf(request);
   const t = caseTexts(language);
   const [waiting, homeless, runs] = await Promise.all([
-    countWaiting(app, unit),
+    countWaiting(app, staffOf(request)),
     lettersWithoutAddress(app, staffOf(request)),
-    postalRuns(app, unit),
+    postalRuns(app, staffOf(request)),
   ]);
   return page(request, {
     title: t('post.title'),

@@ -15,15 +15,19 @@ import type { Request } from '../../../kernel/http/route.ts';
 import { caseTexts, caseWord } from '../case-texts.ts';
 import type { CaseView } from '../queries/case-view.ts';
 import { hidden, type CaseForm } from './case-form.ts';
+import { StandingNotes } from './standing-notes.tsx';
 
 export function StaffActions({
   request,
   view,
   form,
+  colleagues,
 }: {
   request: Request;
   view: CaseView;
   form: CaseForm;
+  /** Who may take it where it is closed to the actor. */
+  colleagues: readonly string[];
 }): VNode {
   const { app, language } = request;
   const t = caseTexts(language);
@@ -39,6 +43,7 @@ export function StaffActions({
       <div class="stack">
         <ErrorSummary labels={labels} errors={form.errors} />
         {form.notice ? <Notice tone="warning" title={form.notice} role="status" /> : null}
+        <StandingNotes request={request} view={view} form={form} colleagues={colleagues} />
         {overdue && matter.due ? (
           <Notice tone="danger" title={t('overdueTitle')} level={3}>
             {t('overdueText', { due: formatDate(matter.due, language) })}
@@ -102,7 +107,8 @@ export function StaffActions({
             </Buttons>
           </Form>
         ) : null}
-        {view.actions.length === 0 ? <p>{t('nothingToDo')}</p> : null}
+        {view.actions.length === 0 && matter.closedAt !== null ? <p>{t('nothingToDo')}</p> : null}
+        {view.withheld.content && matter.closedAt === null ? <p>{t('closed.nothing')}</p> : null}
       </div>
     </Band>
   );

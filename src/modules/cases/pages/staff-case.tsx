@@ -11,10 +11,13 @@ import {
   dueTone,
   uiLabels,
 } from '../../../ui/index.ts';
+import type { DataClass } from '../../../engine/index.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { caseTexts, caseWord } from '../case-texts.ts';
 import type { CaseView } from '../queries/case-view.ts';
+import { content, costs } from '../queries/withhold.ts';
+import { missingText } from '../why/condition-words.ts';
 import type { ClockRow } from '../queries/load-matter.ts';
 import { AppointmentBand } from './appointment-band.tsx';
 import {
@@ -36,13 +39,19 @@ import { StaffActions } from './staff-actions.tsx';
 export function staffCasePage(
   request: Request,
   view: CaseView,
-  names: ReadonlyMap<string, string>,
-  form: CaseForm,
+  beside: {
+    /** Of staff, by account. */
+    names: ReadonlyMap<string, string>;
+    /** Who may take it where it is closed to the actor. */
+    colleagues: readonly string[];
+    form: CaseForm;
+  },
 ): Reply {
   const { app, language } = request;
   const t = caseTexts(language);
   const labels = uiLabels(language);
-  const { matter, definition } = view;
+  const { matter, definition, withheld } = view;
+  const { names, form, colleagues } = beside;
   const service = definition.texts[language]['title'] ?? definition.id;
   return page(request, {
     title: `${matter.ref}, ${service}`,
@@ -55,7 +64,7 @@ export function staffCasePage(
           title={service}
           crumbs={[{ label: t('worklist'), href: '/arbeitsliste' }, { label: matter.ref }]}
           meta={t('metaStaff', {
-            name: matter.applicantName,
+            name: withheld.content ? t('nameWithheld') : matter.applicantName,
             channel: [
               caseWord(language, 'channel', matter.channel),
               ...(matter.identification === null
@@ -70,29 +79,46 @@ export function staffCasePage(
           <CaseTrack view={view} language={language} today={app.clock.today()} />
         </Top>
         <Desk draft={<DecisionDraft request={request} view={view} form={form} />}>
-          <StaffActions request={request} view={view} form={form} />
+          <StaffActions request={request} view={view} form={form} colleagues={colleagues} />
           <CorrectionBand request={request} view={view} />
           <Band id="angaben" title={t('answers')}>
             <div class="stack">
-              <AnswerFacts view={view} language={language} />
-              <p class="small quiet">{t('why')}</p>
+              {withheld.content && withheld.fields.length > 0 ? (
+                <p>{t('withheldAll', { why: whyNot(request, view, content) })}</p>
+              ) : null}
+              <AnswerFacts app={app} view={view} language={language} />
+              <p class="small quiet">
+                {withheld.content ? null : t('why')}{' '}
+                <a href={`/warum?geschaeft=${matter.ref}`}>{t('why.link')}</a>
+              </p>
             </div>
           </Band>
           <AppointmentBand app={app} view={view} language={language} />
           <PlaceBand app={app} view={view} language={language} />
           <SignatureBand view={view} language={language} names={names} />
           <Band id="nachweise" title={t('evidence')}>
-            <EvidenceRows view={view} language={language} staff />
+            {withheld.files > 0 ? (
+              <p>{t('withheldFiles', { count: withheld.files, why: whyNot(request, view, content) })}</p>
+            ) : null}
+            {withheld.files > 0 && view.evidence.length === 0 ? null : (
+              <EvidenceRows view={view} language={language} staff />
+            )}
           </Band>
           <Band id="kosten" title={t('fees')}>
-            {matter.evaluation.fee.items.length > 0 ? (
+            {withheld.costs ? (
+              <p>{t('withheldWhy', { why: whyNot(request, view, costs) })}</p>
+            ) : matter.evaluation.fee.items.length > 0 ? (
               <FeeTable view={view} language={language} />
             ) : (
               <p class="quiet">{t('noFees')}</p>
             )}
           </Band>
           <Band id="briefe" title={t('documents')}>
-            <DocumentRows view={view} language={language} />
+            {withheld.content ? (
+              <p>{t('withheldWhy', { why: whyNot(request, view, content) })}</p>
+            ) : (
+              <DocumentRows view={view} language={language} />
+            )}
           </Band>
           <Band id="fristen" title={t('clocks')}>
             <Facts small items={view.clocks.map((clock) => clockFact(request, clock))} />
@@ -104,6 +130,11 @@ export function staffCasePage(
       </Wrap>
     ),
   });
+}
+
+/** Why a part of that class is withheld. */
+function whyNot({ app, language }: Request, { standing }: CaseView, own: DataClass): string {
+  return standing ? missingText(app, language, standing.may('see', own), standing.certificates) : '';
 }
 
 function clockFact(request: Request, clock: ClockRow) {

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import {
   Band,
   EmptyState,
+  Notice,
   Pagination,
   Rows,
   State,
@@ -12,6 +13,7 @@ import {
   Wrap,
   dueTone,
   formatDate,
+  formatDateTime,
   formatDue,
   uiLabels,
 } from '../../../ui/index.ts';
@@ -20,10 +22,12 @@ import type { Request, Route } from '../../../kernel/http/route.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
+import { certificateWarnings, policyOf, type CertificateWarning } from '../../policy/index.ts';
 import { caseTexts, caseWord } from '../case-texts.ts';
 import { seeWorklist } from '../permissions.ts';
 import { unsettledCases, type UnsettledCase } from '../queries/corrected-values.ts';
 import { worklist, worklistFigures, worklistViews, type WorklistView } from '../queries/worklist.ts';
+import { certificateName } from '../why/condition-words.ts';
 import { dayOf } from './case-parts.tsx';
 
 async function showWorklist(request: Request) {
@@ -39,6 +43,8 @@ async function showWorklist(request: Request) {
     items.map((item) => item.assigneeId).filter((id) => id !== null),
   );
   const unsettled = query['cursor'] === undefined ? await unsettledCases(app, actor) : [];
+  const closed = items.some((item) => item.applicantName === undefined);
+  const warnings = (await certificateWarnings(app, actor)).filter(({ kind }) => kind !== 'none' || closed);
   const unit = unitName(app, actor.unit, language);
   const today = app.clock.today();
   const counts: Record<WorklistView, number> = {
@@ -54,6 +60,9 @@ async function showWorklist(request: Request) {
       <Wrap>
         <Top labels={labels} title={t('worklist')} meta={`${unit}. ${t('worklistFigures', figures)}`} tight />
         <Unsettled request={request} cases={unsettled} />
+        {warnings.map((warning) => (
+          <CertificateNote key={warning.certificate} request={request} warning={warning} />
+        ))}
         <Views
           label={t('views')}
           views={worklistViews.map((each) => ({
@@ -82,7 +91,7 @@ async function showWorklist(request: Request) {
               key: item.ref,
               title: serviceTitle(app, item.serviceId, language),
               href: `/faelle/${item.ref}`,
-              sub: `${item.ref}, ${item.applicantName}`,
+              sub: `${item.ref}, ${item.applicantName ?? t('nameWithheld')}`,
               cells: [
                 item.due === null ? (
                   <State tone="neutral">{t('paused')}</State>
@@ -134,7 +143,7 @@ function Unsettled({
           title: serviceTitle(app, each.serviceId, language),
           href: `/faelle/${each.ref}#berichtigt`,
           hidden: each.ref,
-          text: `${each.ref}, ${each.applicantName}`,
+          text: `${each.ref}, ${each.applicantName ?? t('nameWithheld')}`,
           act: (
             <State tone={each.differs ? 'warning' : 'neutral'}>
               {t(each.decided ? 'corrected.listDecided' : 'corrected.listOpen')}
@@ -143,6 +152,28 @@ function Unsettled({
         }))}
       />
     </Band>
+  );
+}
+
+/** Before the end of a certificate, and after it. */
+function CertificateNote({ request, warning }: { request: Request; warning: CertificateWarning }): VNode {
+  const { app, language } = request;
+  const t = caseTexts(language);
+  const { certificate, kind, until } = warning;
+  const ask = policyOf.of(app).certificates[certificate]?.ask[language] ?? '';
+  return (
+    <Notice
+      tone={kind === 'soon' ? 'warning' : 'danger'}
+      title={t(`warn.${kind}`, {
+        name: certificateName(app, certificate, language),
+        until: until === undefined ? '' : formatDateTime(until, language, 'day'),
+      })}
+    >
+      <p>{t(kind === 'soon' ? 'warn.soonText' : 'warn.closedText', { ask })}</p>
+      <p>
+        <a href="/warum">{t('why.link')}</a>
+      </p>
+    </Notice>
   );
 }
 

@@ -1,5 +1,6 @@
 // Everything a case page shows, read in one transaction and logged as one use.
 import {
+  dataClasses,
   summary,
   type LifecycleAction,
   type ServiceDefinition,
@@ -9,11 +10,14 @@ import type { Actor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { readPersonal } from '../../../kernel/audit/read-personal.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
+import type { Transaction } from '../../../kernel/transaction.ts';
 import { bookingsOf, type Booking } from '../../appointments/index.ts';
 import { contextOf, requireServiceVersion } from '../../catalogue/index.ts';
+import { standingIn, type Standing } from '../../policy/index.ts';
 import { possibleActions } from '../actions/act-on-case.ts';
 import { purposeOf } from '../legal-basis.ts';
-import { handleCase, rightsOf, seeCase } from '../permissions.ts';
+import { rightsOf, seeCase } from '../permissions.ts';
+import { isReference } from '../reference.ts';
 import {
   clocksOf,
   documentsOf,
@@ -28,6 +32,18 @@ import {
 } from './load-matter.ts';
 import { correctedValuesOf, type CorrectedValue } from './corrected-values.ts';
 import { signaturesOf, type SignatureRow } from './signatures.ts';
+import {
+  classOfField,
+  content,
+  costs,
+  everything,
+  filesInSight,
+  sightOf,
+  withheldFields,
+  withoutContent,
+  withoutWords,
+  type WithheldField,
+} from './withhold.ts';
 
 export interface CaseView {
   matter: Matter;
@@ -42,8 +58,19 @@ export interface CaseView {
   /** Values that a register has corrected since. */
   corrected: CorrectedValue[];
   actions: LifecycleAction[];
-  /** The actor handles it as staff. */
+  /** The actor is a member of staff. */
   asStaff: boolean;
+  /** How the member of staff stands to it; undefined for the person. */
+  standing: Standing | undefined;
+  /** What is kept from the actor, whose words stand nowhere in this view. */
+  withheld: {
+    fields: readonly WithheldField[];
+    /** Files that are there and not shown. */
+    files: number;
+    /** Name, letters, words of the history, signatures, appointments. */
+    content: boolean;
+    costs: boolean;
+  };
 }
 
 /** @returns undefined where the actor may not see it, so that nobody learns which references exist */
@@ -53,43 +80,87 @@ export async function caseView(
   ref: string,
   language: Language,
 ): Promise<CaseView | undefined> {
-  if (!/^[0-9A-Z-]{5,20}$/.test(ref)) return undefined;
+  if (!isReference(ref)) return undefined;
   return readPersonal(app, actor, async (tx) => {
     const matter = await loadMatter(tx, ref);
     if (!matter) return undefined;
-    const rights = rightsOf(app, matter);
-    if (!seeCase.allows(actor, rights)) return undefined;
     const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
-    const asStaff = handleCase.allows(actor, rights);
-    const evidence = await evidenceOf(tx, ref);
-    const view: CaseView = {
-      matter,
-      definition,
-      sections: summary(definition, matter.evaluation, language, contextOf(app, definition)),
-      history: await historyOf(tx, ref),
-      clocks: await clocksOf(tx, ref),
-      documents: await documentsOf(tx, ref),
-      evidence,
-      signatures: await signaturesOf(tx, ref, definition, matter.answers),
-      bookings: await bookingsOf(tx.db, ref),
-      corrected: await correctedValuesOf(tx, ref),
-      actions: possibleActions(app, actor, matter, definition.process.use),
-      asStaff,
-    };
+    const standing =
+      actor.kind === 'staff' ? await standingIn(app, tx.db, actor, matter, definition) : undefined;
+    if (!seeCase.allows(actor, rightsOf(app, matter, standing), app)) return undefined;
+    const view = await viewIn(tx, { actor, matter, definition, standing, language });
     const byMandate = actor.kind === 'person' && actor.acting !== undefined;
-    return {
-      value: view,
-      access:
-        asStaff || byMandate
-          ? [
-              {
-                subject: matter.ownerId,
-                fields: ['name', 'answers', ...(evidence.length > 0 ? ['evidence'] : []), 'history'],
-                ...purposeOf(definition, byMandate),
-                caseRef: matter.ref,
-              },
-            ]
-          : [],
+    const access = {
+      subject: matter.ownerId,
+      fields: shownIn(view),
+      ...purposeOf(definition, standing ? purposeIn(standing) : byMandate ? 'by-mandate' : 'case-handling'),
+      caseRef: matter.ref,
     };
+    return { value: view, access: standing || byMandate ? [access] : [] };
   });
+}
+
+interface Viewer {
+  actor: Actor;
+  matter: Matter;
+  definition: ServiceDefinition;
+  standing: Standing | undefined;
+  language: Language;
+}
+
+/** The case with what the actor may see of it. */
+async function viewIn(
+  tx: Transaction,
+  { actor, matter, definition, standing, language }: Viewer,
+): Promise<CaseView> {
+  const { app } = tx;
+  const { ref } = matter;
+  const sees = standing ? sightOf(standing) : everything;
+  const [open, all] = [sees(content), await evidenceOf(tx, ref)];
+  const sections = summary(definition, matter.evaluation, language, contextOf(app, definition));
+  const fields = withheldFields(sections, sees);
+  const evidence = filesInSight(definition, all, sees);
+  const shown = sections
+    .flatMap((section) => section.rows.map(({ pointer }) => pointer))
+    .filter((pointer) => !fields.some((each) => each.pointer === pointer));
+  const history = await historyOf(tx, ref);
+  return {
+    matter: open && fields.length === 0 && sees(costs) ? matter : withoutContent(matter, shown, sees),
+    definition,
+    sections: withoutWords(sections, fields, definition.texts[language]),
+    history: open ? history : history.map((entry) => ({ ...entry, input: {} })),
+    clocks: await clocksOf(tx, ref),
+    documents: open ? await documentsOf(tx, ref) : [],
+    evidence,
+    signatures: open ? await signaturesOf(tx, ref, definition, matter.answers) : [],
+    bookings: open ? await bookingsOf(tx.db, ref) : [],
+    corrected: (await correctedValuesOf(tx, ref)).filter(({ pointer }) =>
+      sees(classOfField(definition, pointer)),
+    ),
+    actions: possibleActions(app, actor, matter, definition.process.use, standing),
+    asStaff: standing !== undefined,
+    standing,
+    withheld: { fields, files: all.length - evidence.length, content: !open, costs: !sees(costs) },
+  };
+}
+
+/** What the access log says was seen: what is in the view, and nothing that was withheld. */
+function shownIn(view: CaseView): string[] {
+  const { withheld, sections, evidence } = view;
+  const answers = sections.flatMap((section) => section.rows).length > withheld.fields.length;
+  const fields = [
+    ...(withheld.content ? [] : ['name']),
+    ...(answers ? ['answers'] : []),
+    ...(evidence.length > 0 ? ['evidence'] : []),
+    ...(withheld.content ? [] : ['history']),
+  ];
+  return fields.length > 0 ? fields : ['caseState'];
+}
+
+/** Whatever needed the emergency access was seen in an emergency. */
+export function purposeIn(standing: Standing): 'case-handling' | 'emergency' {
+  const answers = [standing.state('see'), ...dataClasses.map((each) => standing.may('see', each))];
+  return answers.some(({ allowed, purpose }) => allowed && purpose === 'emergency')
+    ? 'emergency'
+    : 'case-handling';
 }

@@ -2,7 +2,8 @@
 import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
-import { unitsBelow } from '../../organisation/index.ts';
+import { unitsFor } from '../../policy/index.ts';
+import { namesInSight, recordListed } from './worklist.ts';
 
 export interface CorrectedValue {
   pointer: string;
@@ -47,7 +48,8 @@ export async function correctedValuesOf(tx: Transaction, ref: string): Promise<C
 export interface UnsettledCase {
   ref: string;
   serviceId: string;
-  applicantName: string;
+  /** Undefined where the member of staff may not see it. */
+  applicantName: string | undefined;
   decided: boolean;
   differs: boolean;
   toldAt: Date;
@@ -67,28 +69,27 @@ export async function unsettledCases(app: App, actor: StaffActor): Promise<Unset
         'service_id as serviceId',
         'applicant_name as applicantName',
         'owner_id',
+        'service_id',
+        'service_version',
+        'unit',
+        'assignee_id',
         fn.agg<boolean>('bool_or', ['decided']).as('decided'),
         fn.agg<boolean>('bool_or', ['differs']).as('differs'),
         fn.min('told_at').as('toldAt'),
       ])
       .where('settled_at', 'is', null)
-      .where('unit', 'in', unitsBelow(app, actor.unit))
-      .groupBy(['ref', 'service_id', 'applicant_name', 'owner_id'])
+      .where('unit', 'in', unitsFor(app, actor, 'case-handling'))
+      .groupBy('cases.matter.ref')
       .orderBy('decided', 'desc')
       .orderBy('toldAt')
       .orderBy('ref')
       .limit(mostShown)
       .execute();
-    await tx.recordAccess(
-      ...[...new Set(rows.map((row) => row.owner_id))].map((subject) => ({
-        kind: 'read' as const,
-        subject,
-        fields: ['name'],
-        purpose: 'worklist',
-      })),
-    );
+    const named = await namesInSight(tx, actor, rows);
+    await recordListed(tx, rows, named);
     return rows.map(({ ref, serviceId, applicantName, decided, differs, toldAt }) => ({
-      ...{ ref, serviceId, applicantName, decided, differs, toldAt },
+      ...{ ref, serviceId, decided, differs, toldAt },
+      applicantName: named.has(ref) ? applicantName : undefined,
     }));
   });
 }

@@ -1,36 +1,53 @@
 // Documents and evidence of a case, for those who may see the case; and documents by their verification code, for anyone.
+import type { DataClass, ServiceDefinition } from '../../../engine/index.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { App } from '../../../kernel/app.ts';
 import { readPersonal } from '../../../kernel/audit/read-personal.ts';
 import { findFile, type FileState } from '../../../kernel/files/store-file.ts';
+import { Fault } from '../../../kernel/errors.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import { renderDocument } from '../actions/render-document.ts';
 import { purposeOf } from '../legal-basis.ts';
-import { handleCase, rightsOf, seeCase } from '../permissions.ts';
+import { lacksCertificate, standingIn } from '../../policy/index.ts';
+import { rightsOf, seeCase } from '../permissions.ts';
 import { loadMatter } from './load-matter.ts';
+import { classOfField, content } from './withhold.ts';
 
-/** Whether the actor may read this file of the case; reading by staff or by mandate is logged. */
+/**
+ * Whether the actor may read this file of the case; reading by staff or by mandate is logged.
+ * @param own the class of what is in it
+ * @throws Fault CERTIFICATE_NEEDED for staff who may see that there is such a case, and nothing in it
+ */
 async function mayRead(
   app: App,
   actor: Actor,
   ref: string,
   what: 'documents' | 'evidence',
+  own: (definition: ServiceDefinition) => DataClass,
 ): Promise<boolean> {
   const allowed = await readPersonal(app, actor, async (tx) => {
     const matter = await loadMatter(tx, ref);
-    const rights = matter && rightsOf(app, matter);
-    if (!matter || !rights || !seeCase.allows(actor, rights)) return undefined;
+    if (!matter) return undefined;
     const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
+    const standing =
+      actor.kind === 'staff' ? await standingIn(app, tx.db, actor, matter, definition) : undefined;
+    if (!seeCase.allows(actor, rightsOf(app, matter, standing), app)) return undefined;
+    const answer = standing?.may('see', own(definition));
+    if (answer && lacksCertificate(answer)) throw new Fault('CERTIFICATE_NEEDED');
+    if (answer?.allowed === false) return undefined;
     const byMandate = actor.kind === 'person' && actor.acting !== undefined;
     const access = {
       subject: matter.ownerId,
       fields: [what],
-      ...purposeOf(definition, byMandate),
+      ...purposeOf(
+        definition,
+        answer?.purpose === 'emergency' ? 'emergency' : byMandate ? 'by-mandate' : 'case-handling',
+      ),
       caseRef: ref,
     };
-    return { value: true, access: byMandate || handleCase.allows(actor, rights) ? [access] : [] };
+    return { value: true, access: byMandate || standing ? [access] : [] };
   });
   return allowed === true;
 }
@@ -51,7 +68,7 @@ export async function documentFile(
       .where('case_ref', '=', ref)
       .executeTakeFirst(),
   );
-  if (!row || !(await mayRead(app, actor, ref, 'documents'))) return undefined;
+  if (!row || !(await mayRead(app, actor, ref, 'documents', () => content))) return undefined;
   return renderDocument(app, id);
 }
 
@@ -66,12 +83,16 @@ export async function evidenceFile(
   const row = await impersonal(app, 'find-rights', (db) =>
     db
       .selectFrom('cases.evidence')
-      .select('file_id')
+      .select(['file_id', 'pointer'])
       .where('file_id', '=', fileId)
       .where('case_ref', '=', ref)
       .executeTakeFirst(),
   );
-  if (!row || !(await mayRead(app, actor, ref, 'evidence'))) return undefined;
+  if (
+    !row ||
+    !(await mayRead(app, actor, ref, 'evidence', (definition) => classOfField(definition, row.pointer)))
+  )
+    return undefined;
   return impersonal(app, 'logged-before', (db) => findFile(db, fileId));
 }
 

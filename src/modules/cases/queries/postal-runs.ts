@@ -7,7 +7,9 @@ import { readFileBytes, type StoredFile } from '../../../kernel/files/store-file
 import { isUuid } from '../../../kernel/uuid.ts';
 import { logPost } from '../actions/log-post.ts';
 import { renderPostalRun } from '../actions/render-postal-run.ts';
-import { unitsBelow } from '../../organisation/index.ts';
+import { heldBy, unitsFor } from '../../policy/index.ts';
+import { requireServiceVersion } from '../../catalogue/index.ts';
+import { content } from './withhold.ts';
 
 export interface PostalRun {
   id: string;
@@ -19,12 +21,12 @@ export interface PostalRun {
 }
 
 /** Runs of the unit and those below it; at most 100. */
-export async function postalRuns(app: App, unit: string): Promise<PostalRun[]> {
+export async function postalRuns(app: App, actor: StaffActor): Promise<PostalRun[]> {
   const rows = await impersonal(app, 'find-rights', (db) =>
     db
       .selectFrom('cases.postal_run')
       .select(['id', 'day', 'number', 'letters', 'pages'])
-      .where('unit', 'in', unitsBelow(app, unit))
+      .where('unit', 'in', unitsFor(app, actor, 'post'))
       .orderBy('made_at', 'desc')
       .orderBy('id')
       .limit(100)
@@ -46,7 +48,7 @@ export async function postalFile(
       .selectFrom('cases.postal_run')
       .select('id')
       .where('id', '=', id)
-      .where('unit', 'in', unitsBelow(app, actor.unit))
+      .where('unit', 'in', unitsFor(app, actor, 'post'))
       .executeTakeFirst(),
   );
   if (!run) return undefined;
@@ -63,9 +65,15 @@ export async function postalFile(
       .selectFrom('cases.postal_letter as letter')
       .innerJoin('cases.document as document', 'document.id', 'letter.document_id')
       .innerJoin('cases.matter as matter', 'matter.ref', 'document.case_ref')
-      .select(['matter.ref', 'matter.owner_id', 'matter.service_id', 'matter.service_version'])
+      .select(['matter.ref', 'matter.owner_id', 'matter.service_id', 'matter.service_version', 'matter.unit'])
       .where('letter.run_id', '=', id)
       .execute();
+    const held = heldBy(app, tx.db, actor, 'post');
+    for (const { unit, service_id: service, service_version: version } of letters) {
+      const definition = await requireServiceVersion(app, service, version);
+      // One file holds them all: who may not see one of them sees none.
+      if (!(await held.may({ unit }, definition, content))) return undefined;
+    }
     await logPost(
       tx,
       letters.map((letter) => ({

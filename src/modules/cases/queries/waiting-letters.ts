@@ -1,8 +1,11 @@
 // Letters that should go by post and are in no print run yet.
 import { sql, type Kysely, type Transaction as KyselyTransaction } from 'kysely';
+import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { DB } from '../../../kernel/db/tables.ts';
-import { unitsBelow } from '../../organisation/index.ts';
+import { requireServiceVersion } from '../../catalogue/index.ts';
+import { heldBy, unitsFor } from '../../policy/index.ts';
+import { content } from './withhold.ts';
 
 export interface WaitingLetter {
   /** Of the document. */
@@ -18,7 +21,7 @@ export interface WaitingLetter {
 export async function waitingLetters(
   db: Kysely<DB> | KyselyTransaction<DB>,
   app: App,
-  unit: string,
+  actor: StaffActor,
   options: { address: boolean; limit: number },
 ): Promise<WaitingLetter[]> {
   const rows = await db
@@ -32,9 +35,10 @@ export async function waitingLetters(
       'matter.owner_id',
       'matter.service_id',
       'matter.service_version',
+      'matter.unit',
     ])
     .where('matter.delivery', '=', 'post')
-    .where('matter.unit', 'in', unitsBelow(app, unit))
+    .where('matter.unit', 'in', unitsFor(app, actor, 'post'))
     .where('document.revoked_at', 'is', null)
     .where('posted.document_id', 'is', null)
     // Name, street, town.
@@ -43,12 +47,19 @@ export async function waitingLetters(
     .orderBy('document.id')
     .limit(options.limit)
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    title: row.title,
-    ref: row.ref,
-    ownerId: row.owner_id,
-    serviceId: row.service_id,
-    serviceVersion: row.service_version,
-  }));
+  const held = heldBy(app, db, actor, 'post');
+  const letters: WaitingLetter[] = [];
+  for (const row of rows) {
+    const definition = await requireServiceVersion(app, row.service_id, row.service_version);
+    if (!(await held.may({ unit: row.unit }, definition, content))) continue;
+    letters.push({
+      id: row.id,
+      title: row.title,
+      ref: row.ref,
+      ownerId: row.owner_id,
+      serviceId: row.service_id,
+      serviceVersion: row.service_version,
+    });
+  }
+  return letters;
 }

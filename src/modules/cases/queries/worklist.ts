@@ -3,9 +3,11 @@ import { sql } from 'kysely';
 import type { StaffActor } from '../../../kernel/actor.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { App } from '../../../kernel/app.ts';
-import { transact } from '../../../kernel/transaction.ts';
+import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
-import { unitsBelow } from '../../organisation/index.ts';
+import { requireServiceVersion } from '../../catalogue/index.ts';
+import { heldBy, unitsFor } from '../../policy/index.ts';
+import { content } from './withhold.ts';
 
 export const worklistViews = ['all', 'mine', 'free', 'waiting'] as const;
 export type WorklistView = (typeof worklistViews)[number];
@@ -18,7 +20,8 @@ export interface WorklistItem {
   due: string | null;
   paused: boolean;
   assigneeId: string | null;
-  applicantName: string;
+  /** Undefined where the member of staff may not see it. */
+  applicantName: string | undefined;
   channel: string;
   submittedAt: Date;
 }
@@ -54,9 +57,10 @@ export async function worklist(
         'channel',
         'submitted_at',
         'owner_id',
+        'unit',
       ])
       .where('closed_at', 'is', null)
-      .where('unit', 'in', unitsBelow(app, actor.unit))
+      .where('unit', 'in', unitsFor(app, actor, 'case-handling'))
       .orderBy(sql`coalesce(due, date '9999-12-31')`)
       .orderBy('ref')
       .limit(limit + 1);
@@ -69,10 +73,8 @@ export async function worklist(
       );
     const rows = await query.execute();
     const shown = rows.slice(0, limit);
-    const people = [...new Set(shown.map((row) => row.owner_id))];
-    await tx.recordAccess(
-      ...people.map((subject) => ({ kind: 'read' as const, subject, fields: ['name'], purpose: 'worklist' })),
-    );
+    const named = await namesInSight(tx, actor, shown);
+    await recordListed(tx, shown, named);
     const last = shown.at(-1);
     return {
       items: shown.map((row) => ({
@@ -83,13 +85,55 @@ export async function worklist(
         due: row.due,
         paused: row.due === null,
         assigneeId: row.assignee_id,
-        applicantName: row.applicant_name,
+        applicantName: named.has(row.ref) ? row.applicant_name : undefined,
         channel: row.channel,
         submittedAt: row.submitted_at,
       })),
       next: pageKey(rows.length > limit && last ? [last.due ?? lastDay, last.ref] : undefined),
     };
   });
+}
+
+interface ListedRow {
+  ref: string;
+  service_id: string;
+  service_version: number;
+  unit: string;
+  assignee_id: string | null;
+}
+
+/** References of the cases whose applicant may be named. What a member of staff holds is looked up once for the whole list. */
+export async function namesInSight(
+  tx: Transaction,
+  actor: StaffActor,
+  rows: readonly ListedRow[],
+): Promise<Set<string>> {
+  const named = new Set<string>();
+  const held = heldBy(tx.app, tx.db, actor);
+  for (const row of rows) {
+    const definition = await requireServiceVersion(tx.app, row.service_id, row.service_version);
+    const about = { unit: row.unit, assigneeId: row.assignee_id };
+    if (await held.may(about, definition, content)) named.add(row.ref);
+  }
+  return named;
+}
+
+/** Somebody with several cases in a list is told once, and of the most that was shown. */
+export async function recordListed(
+  tx: Transaction,
+  rows: readonly { ref: string; owner_id: string }[],
+  named: ReadonlySet<string>,
+): Promise<void> {
+  const people = new Map<string, boolean>();
+  for (const row of rows) people.set(row.owner_id, people.get(row.owner_id) === true || named.has(row.ref));
+  await tx.recordAccess(
+    ...[...people].map(([subject, withName]) => ({
+      kind: 'read' as const,
+      subject,
+      fields: [withName ? 'name' : 'caseState'],
+      purpose: 'worklist',
+    })),
+  );
 }
 
 /** Figures above the list: open, overdue, due today, without a case worker; and how many each view holds. */
@@ -109,7 +153,7 @@ export async function worklistFigures(
         sql<number>`count(*) filter (where state = 'waiting-for-person')`.as('waiting'),
       ])
       .where('closed_at', 'is', null)
-      .where('unit', 'in', unitsBelow(app, actor.unit))
+      .where('unit', 'in', unitsFor(app, actor, 'case-handling'))
       .executeTakeFirstOrThrow(),
   );
   return {

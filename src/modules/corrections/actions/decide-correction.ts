@@ -21,7 +21,7 @@ export async function decideCorrection(
 ): Promise<void> {
   await transact(app, actor, async (tx) => {
     const request = await requestById(tx.db, id, true);
-    if (!request || !mayDecide.allows(actor, { app, unit: request.unit })) throw new Fault('NOT_FOUND');
+    if (!request || !mayDecide.allows(actor, { app, unit: request.unit }, app)) throw new Fault('NOT_FOUND');
     if (request.state !== 'open') throw new Fault('CORRECTION_DECIDED');
     await tx.db
       .updateTable('corrections.request')

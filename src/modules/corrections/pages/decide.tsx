@@ -48,7 +48,7 @@ async function found({
   if (actor.kind !== 'staff' || !isUuid(id)) throw new Fault('NOT_FOUND');
   const asked = await transact(app, actor, async (tx) => {
     const request = await requestById(tx.db, id);
-    const may = request && mayDecide.allows(actor, { app, unit: request.unit });
+    const may = request && mayDecide.allows(actor, { app, unit: request.unit }, app);
     if (!request || may !== true) {
       await tx.recordAccess();
       throw new Fault('NOT_FOUND');

@@ -63,7 +63,7 @@ async function showAccount(request: Request): Promise<Reply> {
             <Mailbox context={context} overview={overview} />
           </>
         )}
-        {sendBatch.allows(actor, undefined) ? (
+        {sendBatch.allows(actor, undefined, app) ? (
           <Band id="sammelmeldungen" title={t('batches')} note={t('batchesNote')}>
             <Stack>
               <p>{t('batchesText')}</p>

@@ -64,6 +64,8 @@ const Items = Type.Array(Type.Object({}, { additionalProperties: true }));
 export const listsOfCopy = [
   'signIns',
   'passkeys',
+  'certificates',
+  'emergencyAccesses',
   'accesses',
   'cases',
   'mandates',

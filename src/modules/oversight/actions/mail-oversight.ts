@@ -14,6 +14,7 @@ const programme: ProgrammeActor = { kind: 'programme', task: 'oversight.mail' };
 const mails = {
   'access.questioned': { to: 'dpo', words: 'questioned', page: '/aufsicht/fragen' },
   'access.question-answered': { to: 'person', words: 'answered', page: '/konto/zugriffe/fragen' },
+  'emergency-access.opened': { to: 'dpo', words: 'emergency', page: '/aufsicht#notfall' },
   'oversight.unusual-reading': { to: 'dpo', words: 'unusual', page: '/aufsicht' },
 } as const;
 export const mailedEvents = Object.keys(mails) as (keyof typeof mails)[];
@@ -40,7 +41,7 @@ async function personOf(app: App, questionId: string): Promise<Account[]> {
 async function mailTo(
   app: App,
   { id, name, email, language }: Account,
-  about: { key: string; words: 'questioned' | 'answered' | 'unusual'; page: string },
+  about: { key: string; words: 'questioned' | 'answered' | 'unusual' | 'emergency'; page: string },
 ): Promise<void> {
   if (email === undefined || !isMailAddress(email)) return;
   const t = oversightTexts(language);

@@ -24,6 +24,7 @@ import { accountNames } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { oversightTexts } from '../oversight-texts.ts';
 import { oversee } from '../permissions.ts';
+import { looksAt, overseenEmergencies } from '../queries/emergency-overview.ts';
 import {
   answeredQuestions,
   openQuestions,
@@ -32,8 +33,11 @@ import {
   type UnusualReading,
 } from '../queries/questions.ts';
 
+import { Emergencies } from './emergencies.tsx';
+
 const pageSize = 30;
 const latest = 10;
+const mostEmergencies = 30;
 
 async function show(request: Request): Promise<Reply> {
   const { app, actor, language, query } = request;
@@ -45,6 +49,7 @@ async function show(request: Request): Promise<Reply> {
     const open = await openQuestions(tx.db, pageSize + 1, after);
     const answered = await answeredQuestions(tx.db, latest);
     const unusual = await unusualReadings(tx.db, latest);
+    const urgent = await overseenEmergencies(app, tx.db, mostEmergencies);
     // Names are shown: of those who asked, and of those who stood out.
     const subjects = new Set([...open, ...answered].map((each) => each.accountId));
     const readers = new Set(unusual.map((each) => each.actorId));
@@ -55,6 +60,7 @@ async function show(request: Request): Promise<Reply> {
         fields: ['name', 'accessQuestion'],
         purpose: 'access-question',
       })),
+      ...looksAt(urgent),
       ...[...readers].map((subject) => ({
         kind: 'read' as const,
         subject,
@@ -62,9 +68,11 @@ async function show(request: Request): Promise<Reply> {
         purpose: 'access-oversight',
       })),
     );
-    return { open, answered, unusual, names: await accountNames(app, [...subjects, ...readers]) };
+    const staff = urgent.map(({ staffId }) => staffId);
+    const names = await accountNames(app, [...subjects, ...readers, ...staff]);
+    return { open, answered, unusual, urgent, names };
   });
-  const { open, answered, unusual, names } = found;
+  const { open, answered, unusual, urgent, names } = found;
   const last = open.length > pageSize ? open[pageSize - 1] : undefined;
   return page(request, {
     title: t('oversight.title'),
@@ -83,6 +91,9 @@ async function show(request: Request): Promise<Reply> {
               label={t('oversight.further')}
             />
           ) : null}
+        </Band>
+        <Band id="notfall" title={t('emergency.title')}>
+          <Emergencies request={request} found={urgent} names={names} />
         </Band>
         <Band id="auffaellig" title={t('unusual.title')}>
           <Unusual request={request} readings={unusual} names={names} />

@@ -1,0 +1,33 @@
+// What other modules may use of the policy: the one decision about staff and cases, certificates, emergency accesses.
+export {
+  certificateProvider,
+  certificatesOf,
+  recordCertificate,
+  validAt,
+  type Certificate,
+  type CertificateProvider,
+} from './certificates.ts';
+export { type Condition, type Decision, type Purpose, type Use } from './decide.ts';
+export {
+  beginEmergency,
+  emergencies,
+  openEmergenciesOf,
+  endEmergency,
+  type EmergencyAccess,
+} from './emergency.ts';
+export { mayFor, staffFor } from './permissions.ts';
+export { policyOf } from './policy-file.ts';
+export { policyTexts } from './policy-texts.ts';
+export {
+  heldBy,
+  lacksCertificate,
+  mayBySight,
+  staffWhoMay,
+  standingIn,
+  standingWithout,
+  type Answer,
+  type CaseFacts,
+  type Standing,
+} from './standing.ts';
+export { unitsFor } from './units.ts';
+export { certificateWarnings, type CertificateWarning } from './warnings.ts';

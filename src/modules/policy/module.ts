@@ -1,0 +1,46 @@
+// The policy module: what staff may do with cases, as data of the canton; certificates, emergency accesses.
+import { impersonal } from '../../kernel/audit/personal-data.ts';
+import type { Module } from '../../kernel/module.ts';
+import { certificateProvider, certificateTable } from './certificates.ts';
+import { datasetTexts } from './dataset-texts.ts';
+import { policyDatasets } from './datasets.ts';
+import { endOver, removeOldEmergencies } from './emergency.ts';
+import './errors.ts';
+import { policyCopy } from './own-copy.ts';
+import { startPolicy } from './policy-file.ts';
+import { policyTexts } from './policy-texts.ts';
+import { loadCertificates, seedCertificates } from './seed-certificates.ts';
+
+export const policy: Module = {
+  name: 'policy',
+  schema: 'policy',
+  start: async (app) => {
+    await startPolicy(app);
+    await loadCertificates(app);
+    certificateProvider.set(app, certificateTable);
+  },
+  jobs: {
+    'policy.end-emergencies': async (app) => {
+      await impersonal(app, 'expire', (db) => endOver(db, app.clock.now()));
+    },
+    'policy.clean': async (app) => {
+      await impersonal(app, 'expire', (db) => removeOldEmergencies(db, app.clock.now()));
+    },
+  },
+  schedule: [
+    { task: 'policy.end-emergencies', cron: '* * * * *' },
+    { task: 'policy.clean', cron: '35 1 * * *' },
+  ],
+  events: {
+    'emergency-access.opened': 'A member of staff has opened a case in an emergency, or tried to',
+    'emergency-access.ended': 'An emergency access was ended before its time',
+  },
+  datasets: policyDatasets,
+  datasetTexts,
+  copy: policyCopy,
+  errorText: (language, code) =>
+    code === 'CERTIFICATE_NEEDED' || code === 'EMERGENCY_EXCEEDED'
+      ? policyTexts(language)(`error.${code}`)
+      : undefined,
+  seed: seedCertificates,
+};
