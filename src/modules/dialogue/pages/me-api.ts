@@ -67,6 +67,7 @@ export const listsOfCopy = [
   'certificates',
   'emergencyAccesses',
   'accesses',
+  'corrections',
   'cases',
   'mandates',
   'drafts',
