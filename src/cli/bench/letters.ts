@@ -4,7 +4,7 @@ import { runningEmbeddedPostgres } from '../../kernel/db/embedded-postgres.ts';
 import { compilePdf } from '../../kernel/pdf/compile-pdf.ts';
 import { renderLetter, type LetterModel } from '../../kernel/pdf/render-letter.ts';
 import { byTurns, type Figure } from './figures.ts';
-import { callsPerSecond } from './load.ts';
+import { operationsPerSecond } from './load.ts';
 
 const emptyPage = `#let letter = json(bytes(sys.inputs.letter))
 #set document(title: letter.title)
@@ -33,11 +33,12 @@ export async function letters(model: LetterModel): Promise<Figure> {
   const result = await byTurns(
     3,
     async () =>
-      callsPerSecond(2, () => {
+      operationsPerSecond(1, 2, async () => {
         const code = next();
-        renderLetter({ ...model, ref: code, verify: { ...model.verify, code } });
+        await renderLetter({ ...model, ref: code, verify: { ...model.verify, code } });
       }),
-    async () => callsPerSecond(1, () => void compilePdf(emptyPage, { title: next() }, undefined)),
+    async () =>
+      operationsPerSecond(1, 1, async () => void (await compilePdf(emptyPage, { title: next() }, undefined))),
   );
   return {
     task: 'letter-pdf',

@@ -108,6 +108,6 @@ describe('a PDF acts', () => {
   });
 
   test('not our own letters, which have object streams', async () => {
-    expect(await pdfActs(contentOf(renderNote('Beispiel', 'Inhalt')))).toBe(false);
+    expect(await pdfActs(contentOf(await renderNote('Beispiel', 'Inhalt')))).toBe(false);
   });
 });

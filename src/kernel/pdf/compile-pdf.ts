@@ -1,29 +1,14 @@
-// Typst in this process: a template and its data in, a tagged PDF/UA-1 out.
-import { join } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { projectFolder } from '../project-folder.ts';
+// A template and its data in, a tagged PDF/UA-1 out.
+import { pdfFolder, type PdfTask } from './set-pdf.ts';
+import { setInThread } from './typst.ts';
 
-export const pdfFolder = join(projectFolder, 'src', 'kernel', 'pdf');
-let compiler: NodeCompiler | undefined;
-
-/** The pages as Typst sets them. @throws Error when it refuses, with its first messages */
-function setPages(template: string, data: unknown) {
-  compiler ??= NodeCompiler.create({
-    workspace: pdfFolder,
-    fontArgs: [{ fontPaths: [join(pdfFolder, 'fonts')] }],
-  });
-  const compiled = compiler.compile({ mainFileContent: template, inputs: { letter: JSON.stringify(data) } });
-  const document = compiled.result;
-  if (!document) {
-    const messages = compiled.takeDiagnostics()?.shortDiagnostics ?? [];
-    throw new Error(`The document can't be set: ${JSON.stringify(messages.slice(0, 3))}`);
-  }
-  return { compiler, document };
-}
+export { pdfFolder };
 
 /** How many pages it would have; shape and errors as `compilePdf`. */
-export function countPages(template: string, data: unknown): number {
-  return setPages(template, data).document.numOfPages;
+export async function countPages(template: string, data: unknown): Promise<number> {
+  const result = await setInThread({ what: 'pages', template, data: JSON.stringify(data) });
+  if (!('pages' in result)) throw new Error('The pages were not counted');
+  return result.pages;
 }
 
 /**
@@ -35,41 +20,20 @@ export function countPages(template: string, data: unknown): number {
  * @returns PDF 1.7 that declares PDF/UA-1 (ISO 14289-1): tagged, with title, language and embedded fonts
  * @throws Error when Typst refuses, with its first messages
  */
-export function compilePdf<Data>(
+export async function compilePdf<Data>(
   template: string,
   data: Data,
   created: number | undefined,
   whenUnshown: (shown: Data) => Data = (shown) => shown,
-): Buffer {
-  const { compiler: typst, document } = setPages(template, data);
-  try {
-    return typst.pdf(document, {
-      // The package declares the enum only in its types.
-      pdfStandard: 'ua-1' as never,
-      ...(created === undefined ? {} : { creationTimestamp: created }),
-    });
-  } catch (error) {
-    const unshown = unshownIn(String(error));
-    const shown = withoutCharacters(data, unshown);
-    // Characters of the template itself would stay for ever.
-    if (unshown.size === 0 || JSON.stringify(shown) === JSON.stringify(data)) throw error;
-    return compilePdf(template, whenUnshown(shown), created, whenUnshown);
-  } finally {
-    // Memoised layouts would grow with every letter.
-    typst.evictCache(10);
-  }
-}
-
-/** Typst names each text that it can't show, as Rust writes strings: `\"漢\"`, `\"\\u{7}\"`. */
-function unshownIn(message: string): Set<string> {
-  const characters = new Set<string>();
-  for (const [, written = ''] of message.matchAll(/the text `\\"(.*?)\\"` could not be displayed/g)) {
-    const text = written.replace(/\\+u\{([0-9a-f]{1,6})\}/g, (_all, code: string) =>
-      String.fromCodePoint(Number.parseInt(code, 16)),
-    );
-    for (const character of text) characters.add(character);
-  }
-  return characters;
+): Promise<Buffer> {
+  const task: PdfTask = { what: 'pdf', template, data: JSON.stringify(data), created };
+  const result = await setInThread(task);
+  if ('pdf' in result) return Buffer.from(result.pdf.buffer, result.pdf.byteOffset, result.pdf.byteLength);
+  if (!('unshown' in result)) throw new Error('The document was not set');
+  const shown = withoutCharacters(data, new Set(result.unshown));
+  // Characters of the template itself would stay for ever.
+  if (JSON.stringify(shown) === task.data) throw new Error(result.message);
+  return compilePdf(template, whenUnshown(shown), created, whenUnshown);
 }
 
 function withoutCharacters<Data>(data: Data, characters: ReadonlySet<string>): Data {

@@ -48,26 +48,24 @@ describe('a letter', () => {
       '#panic("x") #read("/etc/passwd") $x$ *b* @ref <label> \\ // c /* d */ = H `raw`',
     ],
     ['no end', 'W'.repeat(5000)],
-  ])('is made with %s', (_what, text) => {
-    const pdf = renderLetter(letter(text, `${text}\n\n- ${text}\n- ${text}`));
+  ])('is made with %s', async (_what, text) => {
+    const pdf = await renderLetter(letter(text, `${text}\n\n- ${text}\n- ${text}`));
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   });
 
-  test('a word without end stays on the paper', () => {
-    const pages = (text: string) =>
-      renderLetter(letter('Zoë', text))
-        .toString('latin1')
-        .match(/\/Type\s*\/Page\b/g)?.length;
-    expect(pages('kurz')).toBe(1);
+  test('a word without end stays on the paper', async () => {
+    const pages = async (text: string) =>
+      (await renderLetter(letter('Zoë', text))).toString('latin1').match(/\/Type\s*\/Page\b/g)?.length;
+    expect(await pages('kurz')).toBe(1);
     // On one line it would need none of the further pages.
-    expect(pages(`https://example.org/${'W'.repeat(5000)}`)).toBeGreaterThan(1);
+    expect(await pages(`https://example.org/${'W'.repeat(5000)}`)).toBeGreaterThan(1);
   });
 
   // Which scripts are shown depends on the fonts of the machine; these characters are in none.
-  test('exactly the characters that no font shows are replaced or left out, wherever they stand', () => {
+  test('exactly the characters that no font shows are replaced or left out, wherever they stand', async () => {
     const template = `#set document(title: "x")\n#set text(font: "Hanken Grotesk")\n#let data = json(bytes(sys.inputs.letter))\n#data.list.first().text`;
     const told: unknown[] = [];
-    const pdf = compilePdf(
+    const pdf = await compilePdf(
       template,
       { list: [{ text: 'Ja "\u{F0000}" \\ \u{FDD0}\u0007 ñ' }], count: 1 },
       undefined,
@@ -84,7 +82,28 @@ describe('a letter', () => {
     });
   });
 
-  test('a template that refuses for another reason says why', () => {
-    expect(() => compilePdf('#panic("no")', {}, undefined)).toThrow("The document can't be set");
+  test('a template that refuses for another reason says why', async () => {
+    await expect(compilePdf('#panic("no")', {}, undefined)).rejects.toThrow("The document can't be set");
+  });
+});
+
+describe('the thread that sets documents', () => {
+  test('lets the program go on, sets what comes at once one after the other, and tells each its own fault', async () => {
+    const template = '#set document(title: "x")\n#set text(lang: "de")\n';
+    let turns = 0;
+    const ticking = setInterval(() => turns++, 1);
+    const results = await Promise.allSettled([
+      compilePdf(`${template}A`, {}, undefined),
+      compilePdf(`${template}#panic("so nicht")`, {}, undefined),
+      ...Array.from({ length: 20 }, (_, n) => compilePdf(`${template}${n}\n#lorem(20000)`, {}, undefined)),
+    ]);
+    clearInterval(ticking);
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      ...Array.from({ length: 20 }, () => 'fulfilled'),
+    ]);
+    expect(results[1]).toMatchObject({ reason: { message: expect.stringContaining('so nicht') } });
+    expect(turns).toBeGreaterThan(10);
   });
 });

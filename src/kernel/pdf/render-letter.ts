@@ -50,7 +50,7 @@ export interface LetterModel {
 let template: string | undefined;
 
 /** Sets a letter; the same model gives the same pages. Where characters are missing, it says so. Errors as `compilePdf`. */
-export function renderLetter(model: LetterModel): Buffer {
+export async function renderLetter(model: LetterModel): Promise<Buffer> {
   template ??= readFileSync(join(pdfFolder, 'letter.typ'), 'utf8');
   const { year, month, day } = model.day;
   const created = Math.floor(Date.UTC(year, month - 1, day, 12) / 1000);

@@ -10,6 +10,6 @@ const template = `#let note = json(bytes(sys.inputs.letter))
 `;
 
 /** Bytes of a tagged PDF of one page. */
-export function renderNote(title: string, text: string): Buffer {
+export async function renderNote(title: string, text: string): Promise<Buffer> {
   return compilePdf(template, { title, text }, undefined);
 }

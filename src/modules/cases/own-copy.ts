@@ -87,7 +87,7 @@ async function* filesOfCases(app: App, actor: PersonActor): AsyncGenerator<OwnCo
 }
 
 async function* rendered(model: LetterModel): AsyncGenerator<Uint8Array> {
-  yield await Promise.resolve(renderLetter(model));
+  yield await renderLetter(model);
 }
 
 export const casesCopy: OwnCopy = { parts: [casesPart], files: filesOfCases };

@@ -24,7 +24,7 @@ export async function renderDocument(
       const file = await readFileBytes(tx.db, row.file_id);
       if (file) return { bytes: file.bytes, name };
     }
-    const bytes = renderLetter(row.model as unknown as LetterModel);
+    const bytes = await renderLetter(row.model as unknown as LetterModel);
     const file = await storeFile(tx.db, app.clock, { name, type: 'application/pdf', bytes });
     await tx.db.updateTable('cases.document').set({ file_id: file.id }).where('id', '=', id).execute();
     return { bytes, name };

@@ -39,7 +39,7 @@ export async function renderPostalRun(app: App, id: string): Promise<void> {
   const models = rows.map((row) => row.model as unknown as LetterModel);
   const counts = await pageCounts(letters);
   const title = `${run.day} ${run.number}`;
-  const sheets = renderAddressSheets({
+  const sheets = await renderAddressSheets({
     title,
     language: 'de',
     canton: app.canton.name.de,

@@ -16,7 +16,7 @@ export interface AddressSheets {
 let template: string | undefined;
 
 /** Pages in the order of the sheets. Shape and errors as `compilePdf`. */
-export function renderAddressSheets(run: AddressSheets): Buffer {
+export async function renderAddressSheets(run: AddressSheets): Promise<Buffer> {
   template ??= readFileSync(
     join(projectFolder, 'src', 'modules', 'cases', 'post', 'address-sheets.typ'),
     'utf8',

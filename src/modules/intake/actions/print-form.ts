@@ -9,7 +9,7 @@ import { renderForm } from '../paper/render-form.ts';
 import { askFields, useFields } from './known-fields.ts';
 
 /** Blank forms of the day, so that many readers cost one rendering. */
-const blankForms = perApp<Map<string, Buffer>>('Blank forms');
+const blankForms = perApp<Map<string, Promise<Buffer>>>('Blank forms');
 const mostBlankForms = 200;
 
 /** Call when the program starts. */
@@ -18,7 +18,11 @@ export function startBlankForms(app: App): void {
 }
 
 /** Bytes of the blank PDF. Its number says service, version, day and language, so nothing is written. */
-export function printBlankForm(app: App, definition: ServiceDefinition, language: Language): Buffer {
+export async function printBlankForm(
+  app: App,
+  definition: ServiceDefinition,
+  language: Language,
+): Promise<Buffer> {
   const kept = blankForms.of(app);
   const day = app.clock.today();
   const key = `${definition.id}@${definition.version}/${language}/${day}`;
@@ -29,6 +33,8 @@ export function printBlankForm(app: App, definition: ServiceDefinition, language
     pdf = renderForm(app, { definition, language, number });
     if (kept.size >= mostBlankForms) kept.clear();
     kept.set(key, pdf);
+    // What failed is tried again by the next reader.
+    pdf.catch(() => kept.delete(key));
   }
   return pdf;
 }

@@ -44,7 +44,7 @@ export async function seedSamples(app: App): Promise<void> {
       const image = file.type.startsWith('image/');
       const bytes = image
         ? png
-        : renderNote(
+        : await renderNote(
             `Beispiel: ${file.name}`,
             'Dieses Dokument gehört zur Demonstration. Sein Inhalt ist erfunden.',
           );

@@ -28,9 +28,10 @@ export const paperRoutes: Route[] = [
         ),
       }),
     },
-    handle(request) {
+    async handle(request) {
       const definition = wantedService(request);
-      const reply = pdf(printBlankForm(request.app, definition, request.language), definition, request);
+      const form = await printBlankForm(request.app, definition, request.language);
+      const reply = pdf(form, definition, request);
       // The same for everyone until tomorrow.
       const headers = {
         ...reply.headers,
@@ -53,7 +54,7 @@ export const paperRoutes: Route[] = [
       const body =
         actor.kind === 'person' && refusalOf(definition, actor) === undefined
           ? await printOwnForm(app, actor, definition, language)
-          : printBlankForm(app, definition, language);
+          : await printBlankForm(app, definition, language);
       return pdf(body, definition, request);
     },
   },

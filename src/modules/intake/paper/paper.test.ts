@@ -79,7 +79,7 @@ describe('every service', () => {
 
 describe('the form of a service', () => {
   it('is tagged PDF/UA in its language', async () => {
-    const { pdf } = blank(app, service('hund-anmelden'), 'fr');
+    const { pdf } = await blank(app, service('hund-anmelden'), 'fr');
     const read = await readPdf(pdf);
     expect(read.raw).toContain('<pdfuaid:part>1</pdfuaid:part>');
     expect(read.language).toBe('fr-CH');
@@ -89,7 +89,7 @@ describe('the form of a service', () => {
 
   it('carries on each page a code that a scanner reads', async () => {
     const definition = service('hund-anmelden');
-    const { number, pdf } = blank(app, definition, 'de');
+    const { number, pdf } = await blank(app, definition, 'de');
     const read = await readPdf(pdf);
     for (const page of [1, read.pages.length]) {
       expect(await read.qr(page)).toBe(`DS1|hund-anmelden|${definition.version}|de|${number}|p${page}`);
@@ -98,7 +98,7 @@ describe('the form of a service', () => {
   });
 
   it('says where to send it, what it costs, on which law it rests, and what becomes of the data', async () => {
-    const read = await readPdf(blank(app, service('hund-anmelden'), 'de').pdf);
+    const read = await readPdf((await blank(app, service('hund-anmelden'), 'de')).pdf);
     const text = read.pages.join(' ');
     for (const words of [
       'Schlachthofstrasse 55',
@@ -113,7 +113,7 @@ describe('the form of a service', () => {
 
   it('prints what is known in the place of the boxes, with its source', async () => {
     const read = await readPdf(
-      renderForm(app, {
+      await renderForm(app, {
         definition: service('hund-anmelden'),
         language: 'de',
         number: 'F-7K2P-9QXM',

@@ -10,12 +10,12 @@ import { formModel, type PrintedForm } from './form-model.ts';
 let template: string | undefined;
 
 /** Bytes of the PDF; the same form gives the same bytes all day. Errors as `compilePdf`. */
-export function renderForm(app: App, printed: PrintedForm): Buffer {
+export async function renderForm(app: App, printed: PrintedForm): Promise<Buffer> {
   template ??= readFileSync(join(projectFolder, 'src', 'modules', 'intake', 'paper', 'form.typ'), 'utf8');
   const model = formModel(app, printed);
   const { definition, language, number } = printed;
   // The room for the codes is the same with and without them, so the pages stay as counted.
-  const codes = Array.from({ length: countPages(template, model) }, (_, index) => {
+  const codes = Array.from({ length: await countPages(template, model) }, (_, index) => {
     const text = formCode({
       serviceId: definition.id,
       version: definition.version,

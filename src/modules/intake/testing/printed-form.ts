@@ -7,14 +7,14 @@ import { contextOf } from '../../catalogue/index.ts';
 import { blankFormNumber, serviceMark } from '../paper/form-number.ts';
 import { renderForm } from '../paper/render-form.ts';
 
-export function blank(
+export async function blank(
   app: App,
   definition: ServiceDefinition,
   language: Language,
-): { number: string; pdf: Buffer } {
+): Promise<{ number: string; pdf: Buffer }> {
   const { id, version } = definition;
   const number = blankFormNumber({ mark: serviceMark(id), version, day: app.clock.today(), language });
-  return { number, pdf: renderForm(app, { definition, language, number }) };
+  return { number, pdf: await renderForm(app, { definition, language, number }) };
 }
 
 /** Without spaces: where a line breaks does not matter. */
@@ -26,7 +26,7 @@ export async function missingWords(
   definition: ServiceDefinition,
   language: Language,
 ): Promise<string[]> {
-  const { number, pdf } = blank(app, definition, language);
+  const { number, pdf } = await blank(app, definition, language);
   const read = await readPdf(pdf);
   const text = squeezed(read.pages.join(' '));
   const words = paperForm(definition, language, contextOf(app, definition)).flatMap((question) => [
