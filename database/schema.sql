@@ -289,6 +289,28 @@ create table data.street (
 );
 CREATE INDEX street_plain_name ON data.street USING gin (plain_name public.gin_trgm_ops);
 
+create schema governance;
+
+create table governance.decision (
+  id bigint not null generated always as identity,
+  service_id text not null,
+  outcome text not null,
+  reason text not null,
+  conditions text,
+  valid_until date,
+  declaration jsonb not null,
+  digest bytea not null,
+  decided_at timestamp with time zone not null,
+  decided_by uuid not null,
+  constraint decision_pk PRIMARY KEY (id),
+  constraint decision_conditions CHECK (((outcome = 'conditional'::text) = (conditions IS NOT NULL))),
+  constraint decision_digest CHECK ((length(digest) = 32)),
+  constraint decision_outcome CHECK ((outcome = ANY (ARRAY['approved'::text, 'conditional'::text, 'refused'::text]))),
+  constraint decision_valid CHECK (((outcome = 'refused'::text) = (valid_until IS NULL)))
+);
+CREATE INDEX decision_of_service ON governance.decision USING btree (service_id, id DESC);
+CREATE TRIGGER decision_append_only BEFORE DELETE OR UPDATE ON governance.decision FOR EACH ROW EXECUTE FUNCTION kernel.refuse_change();
+
 create schema identity;
 
 create table identity.access_token (

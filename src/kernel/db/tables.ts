@@ -244,6 +244,19 @@ export interface DataStreet {
   town: string;
 }
 
+export interface GovernanceDecision {
+  conditions: string | null;
+  decided_at: Timestamp;
+  decided_by: string;
+  declaration: Json;
+  digest: Buffer;
+  id: Generated<number>;
+  outcome: string;
+  reason: string;
+  service_id: string;
+  valid_until: string | null;
+}
+
 export interface IdentityAccessToken {
   account_id: string;
   assurance: string;
@@ -674,6 +687,7 @@ export interface DB {
   "corrections.request": CorrectionsRequest;
   "data.deceased": DataDeceased;
   "data.street": DataStreet;
+  "governance.decision": GovernanceDecision;
   "identity.access_token": IdentityAccessToken;
   "identity.account": IdentityAccount;
   "identity.demo_provider_item": IdentityDemoProviderItem;

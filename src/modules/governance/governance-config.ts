@@ -16,6 +16,15 @@ const GovernanceSchema = Type.Object(
       Type.String(),
       Type.Object({ owner: text, legalBasis: Type.Union([asService, Type.Array(Law)]) }, strict),
     ),
+    /** What makes the purpose of a service risky, so that it stays closed until the data protection officer has decided. */
+    risk: Type.Object(
+      {
+        specialFields: Type.Integer({ minimum: 1, maximum: 1000 }),
+        registerFieldsWithSpecial: Type.Integer({ minimum: 1, maximum: 1000 }),
+        automatedSpecial: Type.Boolean(),
+      },
+      strict,
+    ),
     /** Parts that nobody has verified yet. */
     unverified: Type.Optional(Type.Array(Type.String())),
   },

@@ -16,6 +16,7 @@ import { bookSlots, lockSlots, takenSlots } from '../../appointments/index.ts';
 import { evaluateService, namedFaultText } from '../../catalogue/index.ts';
 import { openCase, type Submission } from '../../cases/index.ts';
 import { registerOfSource, type KnownValue, type RegisterId } from '../../data/index.ts';
+import { requireOpenPurpose } from '../../governance/index.ts';
 import { holidaysOf } from '../../organisation/index.ts';
 import { sampleOwner } from './seed-samples.ts';
 import { appointmentsOf, slotsIn } from '../queries/slots-in.ts';
@@ -40,7 +41,7 @@ export interface Answered {
 
 /**
  * Makes answers a case of `actor`, whoever typed them: every channel ends here.
- * @throws Fault ANSWERS_INVALID with the faults
+ * @throws Fault PURPOSE_CLOSED; ANSWERS_INVALID with the faults
  */
 export async function submitAnswers(
   tx: Transaction,
@@ -49,6 +50,7 @@ export async function submitAnswers(
 ): Promise<{ ref: string; state: string }> {
   const { app } = tx;
   const { definition, language } = answered;
+  await requireOpenPurpose(app, tx.db, definition);
   const uploads = await uploadsOf(tx, actor, answered.answers);
   const wanted = slotsIn(definition, answered.answers);
   await lockSlots(tx, wanted);

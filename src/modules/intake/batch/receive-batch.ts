@@ -8,6 +8,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { piecesOf, type Content } from '../../../kernel/files/content.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
+import { requireOpenPurpose } from '../../governance/index.ts';
 import { requireAdmission } from '../admission.ts';
 import { batchLimits } from './batch-limits.ts';
 import { idOf, placesOf, readLine } from './read-line.ts';
@@ -30,8 +31,8 @@ export const takesBatches = ({ identity }: ServiceDefinition): boolean =>
 /**
  * The same key with the same content gives the same batch, also when sent at the same time. All lines are kept, or none.
  * @returns id of the batch
- * @throws Fault ACTING_NOT_ALLOWED, ASSURANCE_TOO_LOW, SERVICE_WITHOUT_BATCHES, IDEMPOTENCY_KEY_REUSED, BATCH_EMPTY,
- *   BATCH_TOO_LARGE, TOO_MANY_BATCHES
+ * @throws Fault ACTING_NOT_ALLOWED, ASSURANCE_TOO_LOW, PURPOSE_CLOSED, SERVICE_WITHOUT_BATCHES, IDEMPOTENCY_KEY_REUSED,
+ *   BATCH_EMPTY, BATCH_TOO_LARGE, TOO_MANY_BATCHES
  */
 export async function receiveBatch(
   app: App,
@@ -42,6 +43,7 @@ export async function receiveBatch(
   if (organisationId === undefined) throw new Fault('ACTING_NOT_ALLOWED');
   if (!takesBatches(definition)) throw new Fault('SERVICE_WITHOUT_BATCHES');
   requireAdmission(definition, actor, language);
+  await requireOpenPurpose(app, app.db, definition);
   const hash = createHash('sha256')
     .update(`${organisationId}\n${definition.id}\n`)
     .update(content.sha256)

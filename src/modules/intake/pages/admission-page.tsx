@@ -3,16 +3,18 @@ import { Button, Buttons, Prose, Top, Wrap, uiLabels } from '../../../ui/index.t
 import type { ServiceDefinition } from '../../../engine/index.ts';
 import { actingRules } from '../../../kernel/acting.ts';
 import { isAssured, type PersonActor } from '../../../kernel/actor.ts';
+import { faultText } from '../../../kernel/http/fault-text.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { parkFields } from '../../../kernel/http/parked-form.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { serviceById, serviceTitle } from '../../catalogue/index.ts';
+import { isOpen, standingOf } from '../../governance/index.ts';
 import { EidForm, eidStepUp } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { assuranceText, refusalOf } from '../admission.ts';
 import { intakeTexts } from '../intake-texts.ts';
 
-/** The same route, closed to people whom the service in the address does not admit. */
+/** The same route, closed to people whom the service in the address does not admit, and to all while its purpose is closed. */
 export function admitting(route: Route): Route {
   return { ...route, handle: async (request) => (await refused(request)) ?? route.handle(request) };
 }
@@ -20,7 +22,11 @@ export function admitting(route: Route): Route {
 async function refused(request: Request): Promise<Reply | undefined> {
   const { app, actor, language } = request;
   const definition = serviceById(app, request.params['id'] ?? '');
-  if (!definition || actor.kind !== 'person') return undefined;
+  if (!definition) return undefined;
+  // What was begun can always be discarded.
+  if (!request.path.endsWith('/verwerfen') && !isOpen(await standingOf(app, app.db, definition)))
+    return closedPurpose(request, definition);
+  if (actor.kind !== 'person') return undefined;
   const refusal = refusalOf(definition, actor);
   if (refusal === undefined) return undefined;
   if (refusal === 'ACTING_OUTSIDE_MANDATE') return outsideMandate(request, definition, actor);
@@ -84,6 +90,38 @@ async function refused(request: Request): Promise<Reply | undefined> {
           <p class="small quiet">
             {uiLabels(language).error.label} 403, {refusal}.
           </p>
+        </div>
+      </Wrap>
+    ),
+  });
+}
+
+/** A risky purpose that the data protection officer has not approved: why, and where to go on. */
+async function closedPurpose(request: Request, definition: ServiceDefinition): Promise<Reply> {
+  const { app, actor, language } = request;
+  const t = intakeTexts(language);
+  const typed = request.method === 'POST' ? (request.body as Record<string, unknown>) : request.parked;
+  const acting = actor.kind === 'person' && actor.acting ? actor.id : undefined;
+  return page(request, {
+    title: t('closed.title'),
+    status: 403,
+    ...(typed ? { cookies: [await parkFields(app, request.path, typed, acting)] } : {}),
+    content: (
+      <Wrap>
+        <Top
+          labels={uiLabels(language)}
+          title={t('closed.title')}
+          lead={faultText(app, language, 'PURPOSE_CLOSED')}
+          crumbs={[
+            { label: serviceTitle(app, definition.id, language), href: `/leistungen/${definition.id}` },
+          ]}
+          tight
+        />
+        <div class="errorpage stack">
+          <Buttons>
+            <Button href={`/stellen/${definition.owner}`}>{unitName(app, definition.owner, language)}</Button>
+          </Buttons>
+          <p class="small quiet">{uiLabels(language).error.label} 403, PURPOSE_CLOSED.</p>
         </div>
       </Wrap>
     ),

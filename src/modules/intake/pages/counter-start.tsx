@@ -23,7 +23,8 @@ import { asLanguage } from '../../../kernel/i18n/texts.ts';
 import { faultText as errorText } from '../../../kernel/http/fault-text.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
-import { services, serviceTitle } from '../../catalogue/index.ts';
+import { serviceById, services, serviceTitle } from '../../catalogue/index.ts';
+import { isOpen, standingOf } from '../../governance/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { beginCounterDraft, findServedPersons, type ServedPerson } from '../actions/serve-person.ts';
 import { Begin, Paper, Search, channels, type FoundPerson, type StartView } from './counter-start-forms.tsx';
@@ -138,6 +139,9 @@ export async function postBegin(request: Request): Promise<Reply> {
   const email = values['email']?.trim() ?? '';
   if (email !== '' && !isMailAddress(email))
     errors.push({ fieldId: 'email', message: t('counter.emailInvalid') });
+  const definition = serviceById(request.app, serviceId);
+  if (definition && !isOpen(await standingOf(request.app, request.app.db, definition)))
+    errors.push({ fieldId: 'service', message: errorText(request.app, request.language, 'PURPOSE_CLOSED') });
   if (errors.length > 0) return startPage(request, { values, errors });
   try {
     const id = await beginCounterDraft(request.app, clerkOf(request), {

@@ -20,6 +20,7 @@ import {
   swissDay,
   uiLabels,
 } from '../../../ui/index.ts';
+import { waitingForDecision } from '../../governance/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { oversightTexts } from '../oversight-texts.ts';
@@ -73,6 +74,8 @@ async function show(request: Request): Promise<Reply> {
     return { open, answered, unusual, urgent, names };
   });
   const { open, answered, unusual, urgent, names } = found;
+  const { open, answered, unusual, names } = found;
+  const waiting = await waitingForDecision(app);
   const last = open.length > pageSize ? open[pageSize - 1] : undefined;
   return page(request, {
     title: t('oversight.title'),
@@ -94,6 +97,13 @@ async function show(request: Request): Promise<Reply> {
         </Band>
         <Band id="notfall" title={t('emergency.title')}>
           <Emergencies request={request} found={urgent} names={names} />
+        <Band id="folgen" title={t('oversight.impact')}>
+          <p>
+            <MoreLink
+              href="/aufsicht/folgenabschaetzungen"
+              label={t('oversight.waiting', { count: waiting })}
+            />
+          </p>
         </Band>
         <Band id="auffaellig" title={t('unusual.title')}>
           <Unusual request={request} readings={unusual} names={names} />
