@@ -144,7 +144,7 @@ function Decisions({ decisions, request: { language } }: { decisions: Decision[]
       small
       items={decisions.map((each) => ({
         when: formatDateTime(each.decidedAt, language),
-        title: t(`outcome.${each.outcome}`),
+        title: t(`decided.${each.outcome}`),
         text: [
           each.reason,
           ...(each.conditions === null ? [] : [t('impact.conditions', { conditions: each.conditions })]),

@@ -24,6 +24,7 @@ import type { FormBody } from '../../../engine/index.ts';
 import { page as renderedPage } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { namedFaultText } from '../../catalogue/index.ts';
+import { InformationNotice } from '../../governance/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { findingsOn, type Findings } from '../queries/findings.ts';
@@ -131,6 +132,9 @@ export async function counterPage(request: Request, view: CounterView): Promise<
               }
               last
             >
+              <div lang={draft.language === language ? undefined : draft.language}>
+                <InformationNotice app={app} service={definition} language={draft.language} />
+              </div>
               <Declaration
                 labels={labels}
                 id="erklaerung"

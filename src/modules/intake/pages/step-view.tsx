@@ -19,6 +19,7 @@ import {
 } from '../../../ui/index.ts';
 import { page as renderedPage } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
+import { InformationNotice } from '../../governance/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { pageById } from '../form-path.ts';
 import { intakeTexts } from '../intake-texts.ts';
@@ -136,6 +137,7 @@ export async function stepPage(request: Request, given: StepView): Promise<Reply
             ) : (
               <Fields request={request} view={view} findings={findings} />
             )}
+            <InformationNotice app={app} service={definition} page={page} language={language} />
             <Buttons>
               <Button name="_do" value="next">
                 {item === undefined ? labels.form.next : t('saveItem')}

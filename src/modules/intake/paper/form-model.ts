@@ -6,7 +6,7 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { contextOf, durationText, optionalText, text } from '../../catalogue/index.ts';
 import { legalBasisOf } from '../../cases/index.ts';
 import type { KnownValue } from '../../data/index.ts';
-import { departmentOf, unitOf } from '../../organisation/index.ts';
+import { departmentOf, unitName, unitOf } from '../../organisation/index.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { layQuestion, type LaidQuestion } from './lay-out.ts';
 import { paperTexts } from './paper-texts.ts';
@@ -105,6 +105,10 @@ export function formModel(app: App, printed: PrintedForm): FormModel {
           purpose: text(definition, language, 'purpose'),
           keep: keepText(definition, language),
         }),
+      },
+      {
+        label: t('recipients'),
+        text: `${[definition.owner, ...(definition.purpose.recipients ?? [])].map((id) => unitName(app, id, language)).join(', ')}.`,
       },
     ],
     codes: [],
