@@ -74,7 +74,6 @@ async function show(request: Request): Promise<Reply> {
     return { open, answered, unusual, urgent, names };
   });
   const { open, answered, unusual, urgent, names } = found;
-  const { open, answered, unusual, names } = found;
   const waiting = await waitingForDecision(app);
   const last = open.length > pageSize ? open[pageSize - 1] : undefined;
   return page(request, {
@@ -97,6 +96,7 @@ async function show(request: Request): Promise<Reply> {
         </Band>
         <Band id="notfall" title={t('emergency.title')}>
           <Emergencies request={request} found={urgent} names={names} />
+        </Band>
         <Band id="folgen" title={t('oversight.impact')}>
           <p>
             <MoreLink
