@@ -30,7 +30,6 @@ afterAll(() => program.stop());
 /** Tables with personal data that no list gives, each with the reason. */
 const notInTheCopy: Record<string, string> = {
   'identity.account': 'stands before the lists, as `account`',
-  'governance.decision': 'the data protection officer’s decisions about services; names no person concerned',
   'cases.postal_run': 'a parcel of letters of many people; the day of each letter stands with the letter',
   'data.deceased': 'only of people who have died: none of them asks',
   'kernel.parked_form': 'known by a secret of one browser only, for half an hour',
