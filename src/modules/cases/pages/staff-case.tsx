@@ -15,7 +15,7 @@ import type { DataClass } from '../../../engine/index.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { caseTexts, caseWord } from '../case-texts.ts';
-import type { CaseView } from '../queries/case-view.ts';
+import { purposeIn, type CaseView } from '../queries/case-view.ts';
 import { content, costs } from '../queries/withhold.ts';
 import { missingText } from '../why/condition-words.ts';
 import type { ClockRow } from '../queries/load-matter.ts';
@@ -52,6 +52,7 @@ export function staffCasePage(
   const labels = uiLabels(language);
   const { matter, definition, withheld } = view;
   const { names, form, colleagues } = beside;
+  const urgent = view.standing !== undefined && purposeIn(view.standing) === 'emergency';
   const service = definition.texts[language]['title'] ?? definition.id;
   return page(request, {
     title: `${matter.ref}, ${service}`,
@@ -88,7 +89,7 @@ export function staffCasePage(
               ) : null}
               <AnswerFacts app={app} view={view} language={language} />
               <p class="small quiet">
-                {withheld.content ? null : t('why')}{' '}
+                {withheld.content ? null : t(urgent ? 'whyEmergency' : 'why')}{' '}
                 <a href={`/warum?geschaeft=${matter.ref}`}>{t('why.link')}</a>
               </p>
             </div>
