@@ -81,7 +81,14 @@ export {
   type TransitionResult,
 } from './lifecycle/lifecycle.ts';
 export { stationsFor, type CaseStation, type StateEntry, type StationId } from './lifecycle/stations.ts';
-export { grantFor, registerField, type RegisterGrant } from './registers/grants.ts';
+export {
+  grantFor,
+  registerField,
+  registerIds,
+  sourceOfRegister,
+  type RegisterGrant,
+  type RegisterId,
+} from './registers/grants.ts';
 export { lookUp } from './registers/look-up.ts';
 export type {
   Address,

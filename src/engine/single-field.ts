@@ -37,7 +37,9 @@ export const singleText = (
   value: unknown,
   language: Language,
   lists: Lists,
+  /** Words of its options, where they are no list's: `fields.<id>.options.<option>`. */
+  text: (key: string) => string | undefined = noText,
 ): string =>
   value === undefined || value === null
     ? ''
-    : fieldKinds[field.type].toText(value, field, language, { lists, text: noText });
+    : fieldKinds[field.type].toText(value, field, language, { lists, text });

@@ -1,7 +1,7 @@
 // What the registers answer: only to readers with a grant, only the fields of the grant, and every disclosure is kept.
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
-import type { CantonData, Grant } from './canton-data.ts';
+import { registerIds, type CantonData, type Grant, type RegisterId } from './canton-data.ts';
 import type { Dated, Store } from './store.ts';
 
 const Text = Type.String({ minLength: 1, maxLength: 400 });
@@ -65,9 +65,7 @@ const no = (status: 400 | 403 | 404, message: string): Answer => ({
 
 export function createAnswers({ registers, grants }: CantonData, store: Store): (asked: Asked) => Answer {
   return (asked) => {
-    const register = (['residents', 'companies'] as const).find(
-      (id) => registers[id].service === asked.service,
-    );
+    const register = registerIds.find((id) => registers[id].service === asked.service);
     if (register === undefined) return no(404, 'There is no such service');
     if (asked.client !== registers.client) return no(403, 'This client has no agreement with the register');
     const { keepHours } = registers[register];
@@ -84,8 +82,7 @@ export function createAnswers({ registers, grants }: CantonData, store: Store): 
     if (asked.path === '/v1/read' && Value.Check(Read, asked.body)) {
       const { body } = asked;
       if (!granted(body)) return no(403, 'No grant for this reader, purpose and fields');
-      const entry =
-        register === 'residents' ? store.resident(body.subject) : store.company({ id: body.subject });
+      const entry = store.entry(register, body.subject);
       if (!entry) return { status: 404, body: { subject: body.subject, found: false } };
       disclose(body, [entry]);
       return { status: 200, body: shown(entry, body.fields), keepHours };
@@ -94,7 +91,8 @@ export function createAnswers({ registers, grants }: CantonData, store: Store): 
       const { body } = asked;
       if (!granted(body)) return no(403, 'No grant for this reader, purpose and fields');
       const { by } = body;
-      if ((register === 'companies') !== 'uid' in by) return no(400, 'Not what this register is searched by');
+      if (register !== ('uid' in by ? 'companies' : 'residents'))
+        return no(400, 'Not what this register is searched by');
       const company = 'uid' in by ? store.company(by) : undefined;
       const entries = 'uid' in by ? (company ? [company] : []) : store.findResidents(by);
       disclose(body, entries);
@@ -135,7 +133,7 @@ export function createAnswers({ registers, grants }: CantonData, store: Store): 
 
 function mayRead(
   grant: Grant,
-  register: 'residents' | 'companies',
+  register: RegisterId,
   why: { reader: string; purpose: string; fields: string[] },
 ): boolean {
   const fields = grant[register] ?? [];

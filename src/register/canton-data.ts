@@ -23,6 +23,17 @@ const Persons = Type.Array(
     nationality: Type.String(),
     municipality: Type.String(),
     address: Address,
+    vehicle: Type.Optional(
+      Type.Object({ plate: Type.String(), vehicleType: Type.String(), firstRegistration: Type.String() }),
+    ),
+    tax: Type.Optional(
+      Type.Object({
+        taxYear: Type.String(),
+        netIncome: Type.Number(),
+        netWealth: Type.Number(),
+        paid: Type.Boolean(),
+      }),
+    ),
     email: Type.Optional(Type.String()),
     phone: Type.Optional(Type.String()),
   }),
@@ -48,7 +59,12 @@ const Registers = Type.Object({
   client: Type.String(),
   residents: Type.Object({ service: Type.String(), keepHours: Type.Number() }),
   companies: Type.Object({ service: Type.String(), keepHours: Type.Number() }),
+  vehicles: Type.Object({ service: Type.String(), keepHours: Type.Number() }),
+  taxes: Type.Object({ service: Type.String(), keepHours: Type.Number() }),
 });
+/** Registers that answer. */
+export const registerIds = ['residents', 'companies', 'vehicles', 'taxes'] as const;
+export type RegisterId = (typeof registerIds)[number];
 const Grants = Type.Object({
   grants: Type.Array(
     Type.Object({
@@ -56,6 +72,8 @@ const Grants = Type.Object({
       purpose: Type.String(),
       residents: Type.Optional(Fields),
       companies: Type.Optional(Fields),
+      vehicles: Type.Optional(Fields),
+      taxes: Type.Optional(Fields),
     }),
   ),
 });

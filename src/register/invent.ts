@@ -83,3 +83,46 @@ export function inventResident(
     email: null,
   };
 }
+
+export interface Vehicle {
+  /** Key of the holder. */
+  id: string;
+  plate: string;
+  vehicleType: string;
+  /** `YYYY-MM-DD` */
+  firstRegistration: string;
+}
+
+export interface Tax {
+  /** Key of the person. */
+  id: string;
+  taxYear: string;
+  /** Francs. */
+  netIncome: number;
+  netWealth: number;
+  /** Whether what was assessed has been paid. */
+  paid: boolean;
+}
+
+/** One person in five has one; plates from BS 900000 are not given out (unverified), so that none is anybody's. */
+export function inventVehicle(number: number): Vehicle | undefined {
+  if (number % 5 !== 0) return undefined;
+  const kinds = ['car', 'car', 'car', 'car', 'van', 'motorcycle', 'camper'];
+  const registered = new Date(Date.UTC(2004, 0, 1 + mix(number, 15_485_863, 8_000)));
+  return {
+    id: `e${number}`,
+    plate: `BS ${900_000 + number / 5}`,
+    vehicleType: kinds[mix(number, 7919, kinds.length)] ?? 'car',
+    firstRegistration: registered.toISOString().slice(0, 10),
+  };
+}
+
+export function inventTax(number: number): Tax {
+  return {
+    id: `e${number}`,
+    taxYear: '2025',
+    netIncome: 12_000 + 100 * mix(number, 104_729, 1_800),
+    netWealth: number % 3 === 0 ? 0 : 1_000 * mix(number, 32_452_843, 900),
+    paid: number % 11 !== 0,
+  };
+}

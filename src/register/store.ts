@@ -1,8 +1,8 @@
 // The simulated registers' own store: residents, companies, and what was disclosed to whom, in one SQLite file.
 import { DatabaseSync } from 'node:sqlite';
 import { isDeepStrictEqual } from 'node:util';
-import type { CantonData } from './canton-data.ts';
-import { inventResident, type Resident } from './invent.ts';
+import type { CantonData, RegisterId } from './canton-data.ts';
+import { inventResident, inventTax, inventVehicle, type Resident, type Tax, type Vehicle } from './invent.ts';
 
 export interface Company {
   id: string;
@@ -35,7 +35,7 @@ export type PersonCriteria =
   | { firstName: string; lastName: string; birthDate: string; ahv?: string };
 
 export interface Correction {
-  register: 'residents' | 'companies';
+  register: RegisterId;
   subject: string;
   field: string;
   was: unknown;
@@ -64,6 +64,8 @@ export interface Recipient {
 }
 
 export interface Store {
+  /** The entry of any register by its key. */
+  entry(register: RegisterId, id: string): Dated<{ id: string }> | undefined;
   resident(id: string): Dated<Resident> | undefined;
   findResidents(by: PersonCriteria): Dated<Resident>[];
   company(by: { id: string } | { uid: string }): Dated<Company> | undefined;
@@ -87,6 +89,10 @@ const schema = `
   create table if not exists company (
     id text primary key, uid text not null unique, entry text not null, as_of text not null
   ) strict;
+  -- Of a person who has one vehicle, and of every taxpayer; by the person's key.
+  create table if not exists holding (
+    register text not null, id text not null, entry text not null, as_of text not null, primary key (register, id)
+  ) strict, without rowid;
   create table if not exists disclosure (
     number integer primary key, message_id text not null, at text not null, client text not null, "user" text not null,
     reader text not null, purpose text not null, legal_basis text not null, register text not null,
@@ -119,12 +125,17 @@ export function openStore(path: string, data: CantonData, persons: number, today
   const replace = db.prepare('insert or replace into resident values (?, ?, ?, ?, ?, ?)');
   const row = (each: Resident, asOf: string) =>
     [each.id, each.ahv, comparable(each.lastName), each.birthDate, JSON.stringify(each), asOf] as const;
+  const insertHolding = db.prepare('insert or ignore into holding values (?, ?, ?, ?)');
+  const hold = (register: 'vehicles' | 'taxes', entry: Vehicle | Tax) =>
+    void insertHolding.run(register, entry.id, JSON.stringify(entry), today);
   const known = db.prepare('select count(*) as n from resident').get() as { n: number };
   db.exec('begin');
   for (const person of data.persons) {
     if (person.inRegister === false) continue;
     // Telephone numbers are none of this register's business.
-    const { invented: _, inRegister: __, phone: ___, ...entry } = person;
+    const { invented: _, inRegister: __, phone: ___, vehicle, tax, ...entry } = person;
+    if (vehicle) hold('vehicles', { id: person.id, ...vehicle });
+    if (tax) hold('taxes', { id: person.id, ...tax });
     insert.run(...row({ ...entry, email: person.email ?? null }, today));
   }
   for (const { invented: _, ...organisation } of data.organisations) {
@@ -137,8 +148,12 @@ export function openStore(path: string, data: CantonData, persons: number, today
     );
   }
   if (known.n < persons)
-    for (let number = 0; number < persons; number++)
+    for (let number = 0; number < persons; number++) {
       insert.run(...row(inventResident(number, data.places), today));
+      const vehicle = inventVehicle(number);
+      if (vehicle) hold('vehicles', vehicle);
+      hold('taxes', inventTax(number));
+    }
   db.exec('commit');
 
   const dated = <Entry>(found: unknown): Dated<Entry> => {
@@ -152,20 +167,26 @@ export function openStore(path: string, data: CantonData, persons: number, today
     name: db.prepare(
       'select entry, as_of from resident where birth_date = ? and name_key = ? order by id limit 20',
     ),
+    holding: db.prepare('select entry, as_of from holding where register = ? and id = ?'),
     companyId: db.prepare('select entry, as_of from company where id = ?'),
     companyUid: db.prepare('select entry, as_of from company where uid = ?'),
   };
-  const entryOf = (register: string, id: string) =>
+  const entryOf = (register: RegisterId, id: string): Dated<{ id: string }> | undefined =>
     register === 'residents'
       ? oneOrNone<Resident>(select.id.get(id))
-      : oneOrNone<Company>(select.companyId.get(id));
-  const write = (register: string, entry: { id: string }, asOf: string) => {
+      : register === 'companies'
+        ? oneOrNone<Company>(select.companyId.get(id))
+        : oneOrNone<Vehicle | Tax>(select.holding.get(register, id));
+  const write = (register: RegisterId, entry: { id: string }, asOf: string) => {
     if (register === 'residents') replace.run(...row(entry as Resident, asOf));
+    else if (register !== 'companies') replaceHolding.run(register, entry.id, JSON.stringify(entry), asOf);
     else replaceCompany.run(entry.id, (entry as Company).uid, JSON.stringify(entry), asOf);
   };
+  const replaceHolding = db.prepare('insert or replace into holding values (?, ?, ?, ?)');
   const replaceCompany = db.prepare('insert or replace into company values (?, ?, ?, ?)');
   const record = db.prepare('insert into disclosure values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   return {
+    entry: entryOf,
     resident: (id) => oneOrNone<Resident>(select.id.get(id)),
     findResidents(by) {
       const rows =

@@ -24,6 +24,8 @@ const sourceTypes: Record<KnownSource, readonly FieldType[]> = {
   'organisation.name': ['text'],
   'organisation.uid': ['uid'],
   'organisation.address': ['address'],
+  'vehicle.plate': ['text'],
+  'vehicle.firstRegistration': ['date'],
 };
 
 /** Identifying data of persons: at least confidential (docs/reference/definition.md, "Answers"). */
@@ -33,6 +35,7 @@ const confidentialSources: ReadonlySet<string> = new Set([
   'person.birthDate',
   'person.ahv',
   'person.address',
+  'vehicle.plate',
 ]);
 
 export function checkField(

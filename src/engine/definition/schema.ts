@@ -50,6 +50,8 @@ export const sources = [
   'organisation.name',
   'organisation.uid',
   'organisation.address',
+  'vehicle.plate',
+  'vehicle.firstRegistration',
 ] as const;
 
 const Check = Type.Object(

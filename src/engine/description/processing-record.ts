@@ -2,7 +2,7 @@
 import { processesWithRemedy } from '../definition/process-letters.ts';
 import type { DataClass, ServiceDefinition } from '../definition/schema.ts';
 import { lifecycleOf } from '../lifecycle/index.ts';
-import { grantFor, type RegisterGrant } from '../registers/grants.ts';
+import { grantFor, type RegisterGrant, registerIds, type RegisterId } from '../registers/grants.ts';
 import { registerOf, type Register } from '../registers/register-of.ts';
 
 export interface RecordedField {
@@ -26,7 +26,7 @@ export interface ProcessingRecord {
   fields: RecordedField[];
   /** What is read from registers, on which laws: the grants as they stand. */
   disclosures: {
-    register: 'residents' | 'companies';
+    register: RegisterId;
     fields: string[];
     purpose: string;
     legalBasis: string[];
@@ -100,7 +100,7 @@ function disclosuresOf(
   const grant = grantFor(definition, grants);
   if (!grant || grant.legalBasis === 'request') return [];
   const { purpose, legalBasis } = grant;
-  return (['residents', 'companies'] as const).flatMap((register) =>
+  return registerIds.flatMap((register) =>
     grant[register] ? [{ register, fields: [...grant[register]], purpose, legalBasis: [...legalBasis] }] : [],
   );
 }

@@ -2,10 +2,11 @@
 import type { KnownSource } from '../definition/schema.ts';
 
 /** Where what is known comes from. */
-export type Register = 'person' | 'organisation' | 'account';
+export type Register = 'person' | 'organisation' | 'vehicle' | 'account';
 
 /** E-mail and telephone are what the account says; the residents' register does not hold them. */
 export function registerOf(source: KnownSource): Register {
   if (/\.(email|phone)$/.test(source)) return 'account';
-  return source.startsWith('person.') ? 'person' : 'organisation';
+  const [register] = source.split('.', 1);
+  return register === 'person' || register === 'vehicle' ? register : 'organisation';
 }

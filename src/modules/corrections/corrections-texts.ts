@@ -16,6 +16,12 @@ export const correctionsErrorText = (language: Language, code: string): string |
   return isKey(key) ? correctionsTexts(language)(key) : undefined;
 };
 
+/** Words of a value's options, by the key that forms use. */
+export const optionText =
+  (language: Language) =>
+  (key: string): string | undefined =>
+    isKey(key) ? correctionsTexts(language)(key) : undefined;
+
 /** What the value of a register is called. */
 export function valueLabel(language: Language, register: RegisterId, field: string): string {
   const key = `value.${register}.${field}`;

@@ -2,12 +2,11 @@
 import { findFiles, type Scan } from '../../../kernel/files/store-file.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
-import type { Evaluation } from '../../../engine/index.ts';
+import type { Evaluation, RegisterId } from '../../../engine/index.ts';
 
 /** Who confirmed a value and when; or which register did not answer, so that the person's word is all there is. */
 export type Origin =
-  | { register: 'residents' | 'companies' | 'account'; asOf: string }
-  | { register: 'residents' | 'companies'; stated: true };
+  { register: RegisterId | 'account'; asOf: string } | { register: RegisterId; stated: true };
 
 /** Letters go to the account, or to the account and by post. */
 export type Delivery = 'account' | 'post';

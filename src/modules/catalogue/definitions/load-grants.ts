@@ -29,6 +29,8 @@ const GrantSchema = Type.Object(
         ...(['address', 'municipality', 'email', 'diedOn'] as const),
       ),
     ),
+    vehicles: Type.Optional(list('plate', 'vehicleType', 'firstRegistration')),
+    taxes: Type.Optional(list('taxYear', 'netIncome', 'netWealth', 'paid')),
     companies: Type.Optional(list('name', 'uid', 'address', 'legalForm', 'seat')),
   },
   strict,

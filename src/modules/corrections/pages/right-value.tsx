@@ -3,14 +3,17 @@ import type { VNode } from 'preact';
 import {
   AddressField,
   AhvField,
+  Choice,
   DateField,
   ListField,
   TextField,
   UidField,
+  YesNo,
   uiLabels,
 } from '../../../ui/index.ts';
 import { shownOptions, singleControls, type FieldDefinition, type FormBody } from '../../../engine/index.ts';
 import type { Request } from '../../../kernel/http/route.ts';
+import { optionText } from '../corrections-texts.ts';
 import { contextOf } from '../../catalogue/index.ts';
 
 interface Props {
@@ -66,7 +69,20 @@ export function RightValue({ request: { app, language }, name, field, label, typ
       return <AhvField {...props} value={typedValue('')} />;
     case 'uid':
       return <UidField {...props} value={typedValue('')} />;
+    case 'yesno':
+      return <YesNo {...props} value={typedValue('')} />;
     case 'choice': {
+      if (field.list === undefined)
+        return (
+          <Choice
+            {...props}
+            value={typedValue('')}
+            options={(field.options ?? []).map((option) => ({
+              value: option,
+              label: optionText(language)(`fields.${field.id}.options.${option}`) ?? option,
+            }))}
+          />
+        );
       const options = shownOptions(field, language, { lists, text: () => undefined });
       const shown = singleControls(field, typedValue(''), language, lists)[''];
       return (

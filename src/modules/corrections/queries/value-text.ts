@@ -4,6 +4,7 @@ import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { uiLabels } from '../../../ui/index.ts';
 import { contextOf } from '../../catalogue/index.ts';
+import { optionText } from '../corrections-texts.ts';
 import { registerValueField, type RegisterId } from '../../data/index.ts';
 
 export function valueText(
@@ -14,6 +15,6 @@ export function valueText(
 ): string {
   const definition = registerValueField(register, field);
   const { lists } = contextOf(app, undefined);
-  const text = definition ? singleText(definition, value, language, lists) : '';
+  const text = definition ? singleText(definition, value, language, lists, optionText(language)) : '';
   return text === '' ? uiLabels(language).form.noAnswer : text;
 }

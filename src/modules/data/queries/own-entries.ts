@@ -16,7 +16,8 @@ export type OwnEntry = { register: RegisterId } & ({ entry: Entry } | { silent: 
 
 /** Key of the person's entry in a register. */
 export const entryIdOf = (actor: PersonActor, register: RegisterId): string | undefined =>
-  ({ residents: actor.registerId, companies: actor.organisationId })[register];
+  // Vehicles and taxes are kept by the same key of the person.
+  register === 'companies' ? actor.organisationId : actor.registerId;
 
 const task = 'correction';
 

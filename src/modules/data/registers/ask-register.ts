@@ -1,5 +1,5 @@
 // Asks a register for one entry or for whom some facts describe: only with a grant, only its fields, and only an answer that fits counts.
-import { Type, type Static } from 'typebox';
+import { Type, type Static, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { perApp, type App } from '../../../kernel/app.ts';
 import { createCircuit, type Circuit } from './circuit.ts';
@@ -62,8 +62,12 @@ const CorrectedShape = Type.Object({
 
 /** What may stand in a field; a register that says something else has said nothing. */
 const Line = Type.String({ minLength: 1, maxLength: 200 });
-const valueShapes: Record<string, ReturnType<typeof Type.String> | ReturnType<typeof Type.Object>> = {
+const valueShapes: Record<string, TSchema> = {
   birthDate: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+  firstRegistration: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+  netIncome: Type.Number({ minimum: 0, maximum: 1e12 }),
+  netWealth: Type.Number({ minimum: 0, maximum: 1e12 }),
+  paid: Type.Boolean(),
   ahv: Type.String({ pattern: '^756\\.\\d{4}\\.\\d{4}\\.\\d{2}$' }),
   address: Type.Object({
     street: Line,
@@ -78,7 +82,12 @@ const circuits = perApp<Record<RegisterId, Circuit>>('The circuits of the regist
 /** Called when the module starts. */
 export function openCircuits(app: App): void {
   const circuit = () => createCircuit({ failures: 3, pause: 20_000 });
-  circuits.set(app, { residents: circuit(), companies: circuit() });
+  circuits.set(app, {
+    residents: circuit(),
+    companies: circuit(),
+    vehicles: circuit(),
+    taxes: circuit(),
+  });
 }
 
 /** The entry with this key. @returns found: undefined where the register knows nobody so */

@@ -2,11 +2,11 @@
 import { Type, type Static } from 'typebox';
 import { perApp, type App } from '../../../kernel/app.ts';
 import { readCheckedFile, stopForFaults } from '../../../kernel/canton-file.ts';
+import { registerIds, type RegisterId } from '../../../engine/index.ts';
 import { unitOf } from '../../organisation/index.ts';
 import { isClientId, isServiceId } from '../../../xroad/message.ts';
 
-export const registerIds = ['residents', 'companies'] as const;
-export type RegisterId = (typeof registerIds)[number];
+export { registerIds, type RegisterId };
 
 const strict = { additionalProperties: false };
 const Key = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 });
@@ -27,6 +27,8 @@ const RegistersFile = Type.Object(
     correctionDays: Type.Integer({ minimum: 1, maximum: 365 }),
     residents: Register,
     companies: Register,
+    vehicles: Register,
+    taxes: Register,
   },
   strict,
 );

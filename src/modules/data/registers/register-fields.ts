@@ -14,12 +14,25 @@ const fields: Record<RegisterId, Record<string, Omit<FieldDefinition, 'id'>>> = 
     address: { type: 'address' },
     municipality: line(60),
   },
+  vehicles: {
+    plate: { ...line(10), pattern: '[A-Z]{2} ?\\d{1,6}' },
+    vehicleType: { type: 'choice', options: ['car', 'van', 'motorcycle', 'camper', 'heavy'] },
+    firstRegistration: { type: 'date' },
+  },
+  taxes: {
+    taxYear: { ...line(4), pattern: '20\\d{2}' },
+    netIncome: { type: 'money', max: 1_000_000_000 },
+    netWealth: { type: 'money', max: 1_000_000_000 },
+    paid: { type: 'yesno' },
+  },
   companies: { name: line(120), uid: { type: 'uid' }, address: { type: 'address' } },
 };
 
 /** What the access log calls a value; a field that is not here has the log's own name. */
 const logged: Record<RegisterId, Record<string, string>> = {
   residents: { firstName: 'name', lastName: 'name' },
+  vehicles: { plate: 'vehicle', vehicleType: 'vehicle', firstRegistration: 'vehicle' },
+  taxes: { taxYear: 'taxes', netIncome: 'taxes', netWealth: 'taxes', paid: 'taxes' },
   companies: { name: 'organisation', uid: 'organisation', address: 'organisation' },
 };
 export const accessFieldOf = (register: RegisterId, field: string): string =>

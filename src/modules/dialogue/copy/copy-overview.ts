@@ -1,4 +1,5 @@
 // The overview of the copy: a tagged PDF that says in words what is held, the newest of each list.
+import type { RegisterId } from '../../../engine/index.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from '../../../kernel/app.ts';
@@ -76,16 +77,20 @@ function personFacts({ account, registers }: CopyHead, language: Language) {
     { label: t('copy.name'), value: account.name },
     { label: t('copy.email'), value: account.email ?? '' },
   ];
-  const of = (entry: RegisterEntry, register: 'residents' | 'companies') => {
+  const of = (entry: RegisterEntry, register: RegisterId) => {
     const label = dataTexts(language)(`register.${register}`);
     if (entry === 'no-answer') return [{ label, value: t('copy.noAnswer') }];
     return Object.entries(entry ?? {}).flatMap(([name, value]) =>
       plain(value).map((text) => ({ label: `${label}: ${name}`, value: text })),
     );
   };
-  return [...facts, ...of(registers.resident, 'residents'), ...of(registers.company, 'companies')].filter(
-    ({ value }) => value !== '',
-  );
+  return [
+    ...facts,
+    ...of(registers.resident, 'residents'),
+    ...of(registers.company, 'companies'),
+    ...of(registers.vehicle, 'vehicles'),
+    ...of(registers.tax, 'taxes'),
+  ].filter(({ value }) => value !== '');
 }
 
 type RegisterEntry = CopyHead['registers']['resident'];

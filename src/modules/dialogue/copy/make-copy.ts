@@ -27,7 +27,9 @@ export async function makeCopy(
   const account = await accountById(app, actor.id);
   if (!account) throw new Fault('NOT_FOUND');
   const registers =
-    actor.kind === 'person' ? await askRegisterEntries(app, actor) : { resident: null, company: null };
+    actor.kind === 'person'
+      ? await askRegisterEntries(app, actor)
+      : { resident: null, company: null, vehicle: null, tax: null };
   await transact(app, actor, async (tx) => {
     await tx.recordAccess({
       kind: 'read',

@@ -1,5 +1,10 @@
 // The register of processing activities: each service, each task of the program and each task that reads a register.
-import { processingRecord, type ServiceDefinition } from '../../../engine/index.ts';
+import {
+  processingRecord,
+  type ServiceDefinition,
+  registerIds,
+  sourceOfRegister,
+} from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { classOf, columnsOf, type DataClass } from '../../../kernel/datasets/dataset.ts';
 import { datasetText, keptWords, tableWords } from '../../../kernel/datasets/dataset-words.ts';
@@ -58,7 +63,7 @@ function ofService(app: App, language: Language, service: ServiceDefinition): Ac
     classes: record.classes,
     recipients: record.recipients.map((id) => unitName(app, id, language)),
     disclosures: record.disclosures.map(({ register, legalBasis }) => {
-      const from = register === 'residents' ? 'person' : 'organisation';
+      const from = sourceOfRegister(register);
       const labels = new Set(record.fields.filter((each) => each.from === from).map(({ id }) => label(id)));
       return t('register.reads', {
         register: t(`registerName.${register}`),
@@ -113,7 +118,14 @@ function ofProgram(app: App, language: Language): Activity[] {
 
 const isPersonal = (each: DataClass) => each === 'confidential' || each === 'special';
 
-const tasks = ['identify-at-counter', 'sign-in-eid', 'own-export', 'public-entry', 'mandate'] as const;
+const tasks = [
+  'identify-at-counter',
+  'sign-in-eid',
+  'own-export',
+  'public-entry',
+  'mandate',
+  'correction',
+] as const;
 
 /** Tasks of the program that read a register by themselves, as their grants say. */
 function ofRegisters(app: App, language: Language): Activity[] {
@@ -122,7 +134,7 @@ function ofRegisters(app: App, language: Language): Activity[] {
     const task = tasks.find((each) => each === grant.reader);
     if (!task) return [];
     const laws = grant.legalBasis === 'request' ? [t('law.request')] : [...grant.legalBasis];
-    const read = (['residents', 'companies'] as const).flatMap((register) =>
+    const read = registerIds.flatMap((register) =>
       grant[register] ? [{ register, fields: grant[register] }] : [],
     );
     const words = (field: string) => t(`registerField.${field as 'name'}`);

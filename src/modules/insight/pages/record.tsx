@@ -1,5 +1,10 @@
 // `/leistungen/:id/bearbeitung`: the entry of a service in the record of processing activities.
-import { processingRecord, type ProcessingRecord, type ServiceDefinition } from '../../../engine/index.ts';
+import {
+  processingRecord,
+  type ProcessingRecord,
+  type ServiceDefinition,
+  sourceOfRegister,
+} from '../../../engine/index.ts';
 import {
   Band,
   ClassTag,
@@ -124,12 +129,12 @@ function why({ app, service, record, language }: Props): FactItem[] {
 function disclosures(service: ServiceDefinition, record: ProcessingRecord, language: Language): string {
   const t = insightTexts(language);
   const lines = record.disclosures.map(({ register, legalBasis }) => {
-    const from = register === 'residents' ? 'person' : 'organisation';
+    const from = sourceOfRegister(register);
     const labels = record.fields
       .filter((field) => field.from === from)
       .map((field) => text(service, language, `fields.${field.id}.label`));
     return `- ${t('record.disclosure', {
-      register: t(`from.${from}`),
+      register: from === undefined ? register : t(`from.${from}`),
       fields: [...new Set(labels)].join(', '),
       laws: legalBasis.join(', '),
     })}`;
