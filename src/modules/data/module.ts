@@ -20,6 +20,9 @@ export const data: Module = {
   schema: 'data',
   routes: [...accessRoutes, ...registerApi],
   permissions: [seeOwnAccesses],
+  events: {
+    'register.searched-in-vain': 'An E-ID was compared with a register and fits nobody, or more than one.',
+  },
   copy: dataCopy,
   datasets: dataDatasets,
   datasetTexts,

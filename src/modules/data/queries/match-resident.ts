@@ -1,11 +1,12 @@
 // The resident whom an E-ID describes: names and day of birth, and the AHV number where it was asked for, must agree with one person only.
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
-import type { MatchedResident, WantedResident } from '../../identity/index.ts';
+import { transact } from '../../../kernel/transaction.ts';
+import { accountsOfEntry, type MatchedResident, type WantedResident } from '../../identity/index.ts';
 import { findEntries } from '../registers/ask-register.ts';
 
 /**
- * The caller logs the look.
+ * The caller logs the look at the one who is found; a look that finds nobody, or several, leaves its trace here.
  * @returns undefined for nobody, and for two who can't be told apart
  * @throws Fault REGISTER_SILENT
  */
@@ -25,13 +26,44 @@ export async function matchResident(app: App, wanted: WantedResident): Promise<M
     throw new Fault('REGISTER_SILENT');
   }
   const [one, ...more] = answer.found;
-  if (!one || more.length > 0) return undefined;
+  if (!one || more.length > 0) {
+    await traceInVain(
+      app,
+      answer.found.map(({ id }) => id),
+    );
+    return undefined;
+  }
   const { firstName, lastName, email } = one.values;
   return {
     registerId: one.id,
     name: `${String(firstName)} ${String(lastName)}`,
     email: typeof email === 'string' ? email : undefined,
   };
+}
+
+/**
+ * A look that tells nobody who it was about is a look all the same: as an event with the number of those found, without names, and
+ * for those found who have an account in their list of uses.
+ */
+async function traceInVain(app: App, found: readonly string[]): Promise<void> {
+  const accounts = (
+    await Promise.all(found.map((registerId) => accountsOfEntry(app, { registerId })))
+  ).flat();
+  await transact(app, { kind: 'programme', task: 'identity.sign-in' }, async (tx) => {
+    await tx.recordAccess(
+      ...accounts.map((subject) => ({
+        kind: 'read' as const,
+        subject,
+        fields: ['name', 'birthDate'],
+        purpose: 'sign-in-eid',
+      })),
+    );
+    await tx.emit({
+      type: 'register.searched-in-vain',
+      subject: 'residents',
+      data: { reader: 'sign-in-eid', found: found.length },
+    });
+  });
 }
 
 /** E-IDs write it with or without dots. */

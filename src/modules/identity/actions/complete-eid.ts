@@ -11,6 +11,7 @@ import { matchResident, type MatchedResident } from '../eid/resident-match.ts';
 import type { EidClaims } from '../eid/verify-presentation.ts';
 import { hashOf, isSecret } from '../../../kernel/secret.ts';
 import { accountOfResident } from './account-of-resident.ts';
+import { accountsOfEntry } from '../queries/accounts.ts';
 import { startSession } from './start-session.ts';
 
 export interface EidArrival {
@@ -39,6 +40,7 @@ export async function completeEid(
   if (!eid || !isSecret(arrival.browser)) throw new Fault('EID_REQUEST_GONE');
   const taken = await takeVerified(app, arrival, arrival.browser);
   const { claims, accountId, returnTo } = taken;
+  let found: MatchedResident | undefined;
   try {
     const resident = await matchResident(app, {
       givenName: claims.givenName ?? '',
@@ -46,6 +48,7 @@ export async function completeEid(
       birthDate: claims.birthDate ?? '',
       ahv: claims.ahv,
     });
+    found = resident;
     if (!resident) throw new Fault('EID_NO_MATCH');
     return await transact(app, { kind: 'programme', task: 'identity.sign-in' }, async (tx) => {
       const account = await accountFor(tx, arrival, accountId, resident);
@@ -64,6 +67,7 @@ export async function completeEid(
       return { secret, returnTo };
     });
   } catch (error) {
+    if (error instanceof Fault && error.code === 'EID_OTHER_PERSON') await logOther(app, found);
     if (error instanceof Fault) await remember(app, arrival.id, error.code);
     throw error;
   }
@@ -122,6 +126,22 @@ function assuranceOf(eid: Eid, claims: EidClaims, accountId: string | null): Ass
   const { number, session, name } = eid.canton.assurance;
   if (claims.ahv !== undefined) return number;
   return accountId === null ? name : session;
+}
+
+/** The E-ID was of somebody else than whose session it is: they were looked at, too. */
+async function logOther(app: App, found: MatchedResident | undefined): Promise<void> {
+  const accounts = found ? await accountsOfEntry(app, { registerId: found.registerId }) : [];
+  if (accounts.length === 0) return;
+  await transact(app, { kind: 'programme', task: 'identity.sign-in' }, (tx) =>
+    tx.recordAccess(
+      ...accounts.map((subject) => ({
+        kind: 'read' as const,
+        subject,
+        fields: ['name', 'birthDate'],
+        purpose: 'sign-in-eid',
+      })),
+    ),
+  );
 }
 
 async function remember(app: App, id: string, fault: string): Promise<void> {

@@ -26,6 +26,17 @@ const assurance = async () =>
       assurance?: string;
     }
   ).assurance;
+/** How often a comparison with an E-ID stands in somebody's list of uses. */
+const eidUses = async (subject: string) => {
+  const rows = await bareDb(program.app)
+    .selectFrom('kernel.access_entry')
+    .innerJoin('identity.account', 'identity.account.id', 'kernel.access_entry.subject_id')
+    .select('purpose')
+    .where('subject', '=', subject)
+    .where('purpose', '=', 'sign-in-eid')
+    .execute();
+  return rows.length;
+};
 const byCode = (path: string) => {
   const eid = eidOf(program.app);
   if (!eid) throw new Error('No E-ID');
@@ -193,12 +204,15 @@ describe('confirming a session', () => {
 
   it('of somebody else is refused, and the session stays as it was', async () => {
     await signIn(jar, 'resident-emma');
+    const uses = await eidUses('resident-anna');
     const page = await beginEid(jar);
     const request = await fetchRequest(program.app, page);
     const response = await answer(program.app, request, await credentialOf(program.app, 'anna'));
     const arrived = await jar.fetch(((await response.json()) as { redirect_uri: string }).redirect_uri);
     expect(arrived.status).toBe(403);
     expect(await arrived.text()).toContain('EID_OTHER_PERSON');
+    // Anna was looked at all the same, and sees it.
+    expect(await eidUses('resident-anna')).toBe(uses + 1);
     expect([(await whoAmI(jar)).name, await assurance()]).toEqual(['Emma Beispiel-Probe', 'low']);
     // Reloading does not try again.
     expect((await jar.fetch(page.path)).status).toBe(403);
@@ -214,6 +228,13 @@ it('somebody in no register is not signed in', async () => {
   expect(arrived.status).toBe(403);
   expect(await arrived.text()).toContain('EID_NO_MATCH');
   expect((await whoAmI(jar)).status).toBe(401);
+  // The look leaves its trace, and tells of nobody.
+  const traces = await bareDb(program.app)
+    .selectFrom('kernel.event')
+    .select(['subject', 'data'])
+    .where('type', '=', 'register.searched-in-vain')
+    .execute();
+  expect(traces).toEqual([{ subject: 'residents', data: { reader: 'sign-in-eid', found: 0 } }]);
 });
 
 it('two residents who can’t be told apart are not signed in without the AHV number', async () => {
