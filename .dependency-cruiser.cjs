@@ -15,6 +15,7 @@ const order = [
   'corrections',
   'dialogue',
   'oversight',
+  'archive',
   'site',
 ];
 

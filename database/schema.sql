@@ -20,6 +20,53 @@ create table appointments.booking (
 );
 CREATE INDEX booking_past ON appointments.booking USING btree (starts_at);
 
+create schema archive;
+
+create table archive.deletion (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  service_id text not null,
+  service_version integer not null,
+  closed_on date not null,
+  due date not null,
+  basis text not null,
+  archive text not null,
+  reason text,
+  announced_at timestamp with time zone not null,
+  counts jsonb not null,
+  files integer not null,
+  bytes bigint not null,
+  previous bytea not null,
+  digest bytea not null,
+  constraint deletion_pk PRIMARY KEY (id),
+  constraint deletion_archive CHECK ((archive = ANY (ARRAY['not-offered'::text, 'taken'::text, 'declined'::text]))),
+  constraint deletion_digest CHECK ((length(digest) = 32)),
+  constraint deletion_previous CHECK ((length(previous) = 32))
+);
+CREATE TRIGGER deletion_append_only BEFORE DELETE OR UPDATE ON archive.deletion FOR EACH ROW EXECUTE FUNCTION kernel.refuse_change();
+
+create table archive.ending (
+  case_ref text not null,
+  owner_id uuid not null,
+  service_id text not null,
+  service_version integer not null,
+  due date not null,
+  to_archive boolean not null,
+  state text not null,
+  announced_at timestamp with time zone not null,
+  offered_at timestamp with time zone,
+  packed_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  reason text,
+  constraint ending_pk PRIMARY KEY (case_ref),
+  constraint ending_decided CHECK (((state = ANY (ARRAY['taken'::text, 'declined'::text])) = (num_nonnulls(decided_at, decided_by, reason) = 3))),
+  constraint ending_state CHECK ((state = ANY (ARRAY['announced'::text, 'offered'::text, 'taken'::text, 'declined'::text]))),
+  constraint ending_taken_packed CHECK (((state <> 'taken'::text) OR (packed_at IS NOT NULL)))
+);
+CREATE INDEX ending_due ON archive.ending USING btree (state, due, case_ref);
+CREATE INDEX ending_owner ON archive.ending USING btree (owner_id, due);
+
 create schema cases;
 
 create table cases.clock (

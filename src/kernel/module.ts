@@ -8,6 +8,7 @@ import type { Language } from './i18n/texts.ts';
 import type { OwnCopy } from './own-copy.ts';
 import type { Permission } from './permission.ts';
 import type { Route } from './http/route.ts';
+import type { Transaction } from './transaction.ts';
 
 /** Work that an event or action queued. It may run twice, so it is idempotent. */
 export type Job = (app: App, payload: Record<string, unknown>) => Promise<void>;
@@ -43,6 +44,13 @@ export interface Mount {
   demoOnly?: boolean;
 }
 
+/** What went with a case. */
+export interface RemovedCase {
+  /** Rows by table; tables without any may be left out. */
+  rows: Record<string, number>;
+  files?: { files: number; bytes: number };
+}
+
 export interface Module {
   name: string;
   /** The PostgreSQL schema it owns; no other module's SQL names it. */
@@ -66,6 +74,11 @@ export interface Module {
   datasets?: readonly Dataset[];
   /** What they mean: `<table>`, `<table>.<column>`, `purpose.<id>`, `kept.<id>`. */
   datasetTexts?: DatasetTexts;
+  /**
+   * Removes what it keeps about a case whose time is over, in the transaction of the deletion; files too.
+   * @returns counts for the protocol: rows by table, files, bytes
+   */
+  removeCase?: (tx: Transaction, ref: string) => Promise<RemovedCase>;
   /** What it gives to the copy of somebody's own data. */
   copy?: OwnCopy;
   navigation?: NavigationItem[];

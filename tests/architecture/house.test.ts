@@ -46,6 +46,7 @@ const kernelTables: Record<string, string> = {
   'src/modules/corrections/actions/remove-old-corrections.ts kernel.file':
     'evidence goes with the request that it came with',
   'src/modules/dialogue/actions/remove-old-mails.ts kernel.mail': 'retention of mails is dialogue’s task',
+  'src/modules/dialogue/actions/remove-mails-of-case.ts kernel.mail': 'mails about a case go with it',
   'src/modules/dialogue/demo/mails.ts kernel.mail': 'the demonstration’s outbox shows what was sent',
   'src/modules/dialogue/copy/mails.ts kernel.mail': 'the person’s own mails belong to the copy of their data',
   'src/modules/data/own-copy.ts kernel.access_entry': 'names what the copy gives, reads it by the kernel',

@@ -46,6 +46,9 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'cases/queries/worklist.ts': 1,
   },
   expire: {
+    'archive/actions/announce-endings.ts': 3,
+    'archive/actions/delete-case.ts': 1,
+    'archive/actions/end-cases.ts': 2,
     'appointments/actions/remove-past-bookings.ts': 1,
     'corrections/actions/remove-old-corrections.ts': 1,
     'dialogue/actions/remove-old-mails.ts': 1,
@@ -73,6 +76,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
   },
   'keep-log': { 'transparency/actions/append-entries.ts': 2, 'transparency/actions/check-log.ts': 1 },
   'show-nobody': {
+    'archive/actions/tell-ending.ts': 1,
     'appointments/actions/free-slots.ts': 1,
     'cases/actions/render-document.ts': 1,
     'cases/actions/render-postal-run.ts': 3,

@@ -16,6 +16,7 @@ export type Recipient =
   | 'giver'
   | 'company'
   | 'data-protection-officer'
+  | 'archive'
   | 'identity-provider'
   | 'mail-provider'
   | 'printer'

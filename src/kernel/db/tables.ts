@@ -41,6 +41,40 @@ export interface AppointmentsBooking {
   starts_at: Timestamp;
 }
 
+export interface ArchiveDeletion {
+  announced_at: Timestamp;
+  archive: string;
+  at: Timestamp;
+  basis: string;
+  bytes: number;
+  closed_on: string;
+  counts: Json;
+  digest: Buffer;
+  due: string;
+  files: number;
+  id: Generated<number>;
+  previous: Buffer;
+  reason: string | null;
+  service_id: string;
+  service_version: number;
+}
+
+export interface ArchiveEnding {
+  announced_at: Timestamp;
+  case_ref: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  due: string;
+  offered_at: Timestamp | null;
+  owner_id: string;
+  packed_at: Timestamp | null;
+  reason: string | null;
+  service_id: string;
+  service_version: number;
+  state: string;
+  to_archive: boolean;
+}
+
 export interface CasesClock {
   case_ref: string;
   days_left: number | null;
@@ -670,6 +704,8 @@ export interface TransparencyWitnessAnswer {
 
 export interface DB {
   "appointments.booking": AppointmentsBooking;
+  "archive.deletion": ArchiveDeletion;
+  "archive.ending": ArchiveEnding;
   "cases.clock": CasesClock;
   "cases.corrected_value": CasesCorrectedValue;
   "cases.document": CasesDocument;

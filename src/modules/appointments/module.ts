@@ -3,6 +3,7 @@ import type { Module } from '../../kernel/module.ts';
 import { stopForFaults } from '../../kernel/canton-file.ts';
 import { unitOf } from '../organisation/index.ts';
 import { freeingEvents, freeSlots } from './actions/free-slots.ts';
+import { removeOfCase } from './actions/remove-of-case.ts';
 import { removePastBookings } from './actions/remove-past-bookings.ts';
 import { loadOffers } from './load-offers.ts';
 import { offersState } from './queries/offers.ts';
@@ -19,6 +20,7 @@ export const appointments: Module = {
   subscribes: freeingEvents.map((event) => ({ event, task: 'appointments.free' })),
   schedule: [{ task: 'appointments.remove-past', cron: '23 2 * * *' }],
   events: { 'appointment.freed': 'A case that was withdrawn or refused has given its appointments back.' },
+  removeCase: removeOfCase,
   copy: { parts: [], within: { 'appointments.booking': 'cases' } },
   datasets: appointmentDatasets,
   datasetTexts,

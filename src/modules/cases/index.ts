@@ -9,5 +9,13 @@ export { caseWord } from './case-texts.ts';
 export { documentsOfOwner, type OwnDocument } from './queries/documents-of-owner.ts';
 export { closedMattersOf, openMattersOf, type OpenMatter } from './queries/own-account.ts';
 export { exportMatters, type ExportedMatter } from './queries/export-matters.ts';
+export {
+  closedVersions,
+  endingMatters,
+  endOf,
+  lockEnded,
+  type EndedMatter,
+} from './queries/ended-matters.ts';
+export { wholeCase, type WholeCase } from './queries/whole-case.ts';
 export { CaseTrack } from './pages/case-parts.tsx';
 export { measureCases, type CaseMeasures } from './queries/measure-cases.ts';

@@ -1,5 +1,6 @@
 // The cases module: matters from submission to decision, worklists, letters, verification.
 import type { Module } from '../../kernel/module.ts';
+import { removeCase } from './actions/remove-case.ts';
 import { renderDocument } from './actions/render-document.ts';
 import { renderPostalRun } from './actions/render-postal-run.ts';
 import { caseTexts } from './case-texts.ts';
@@ -70,6 +71,7 @@ export const cases: Module = {
     'post.run-made': 'Letters have been put together for the printer and the post.',
   },
   copy: casesCopy,
+  removeCase,
   datasets: caseDatasets,
   datasetTexts,
   navigation: [

@@ -3,6 +3,7 @@ import type { Module } from '../../kernel/module.ts';
 import { announceBatch } from './actions/announce-batch.ts';
 import { announceDraft } from './actions/announce-draft.ts';
 import { notifiedEvents, notify } from './actions/notify.ts';
+import { removeMailsOfCase } from './actions/remove-mails-of-case.ts';
 import { removeOldMails } from './actions/remove-old-mails.ts';
 import { outboxRoutes } from './demo/outbox.tsx';
 import { accountRoute } from './pages/account.tsx';
@@ -30,6 +31,7 @@ export const dialogue: Module = {
   ],
   schedule: [{ task: 'dialogue.remove-old-mails', cron: '41 2 * * *' }],
   copy: dialogueCopy,
+  removeCase: removeMailsOfCase,
   datasets: dialogueDatasets,
   datasetTexts,
 };

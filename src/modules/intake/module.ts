@@ -3,6 +3,7 @@ import type { Module } from '../../kernel/module.ts';
 import { startBlankForms } from './actions/print-form.ts';
 import { announceRemoval } from './actions/announce-removal.ts';
 import { removeExpiredDrafts } from './actions/discard-draft.ts';
+import { removeOfCase } from './actions/remove-of-case.ts';
 import { scanUploads } from './actions/scan-uploads.ts';
 import { removeOldPaperForms } from './actions/remove-old-paper-forms.ts';
 import { seedSubmissions } from './actions/seed-submissions.ts';
@@ -64,6 +65,7 @@ export const intake: Module = {
     await startRetention(app);
   },
   copy: intakeCopy,
+  removeCase: removeOfCase,
   datasets: intakeDatasets,
   datasetTexts,
   navigation: [

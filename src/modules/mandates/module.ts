@@ -2,6 +2,7 @@
 import { provideActingRules } from '../../kernel/acting.ts';
 import type { Module } from '../../kernel/module.ts';
 import { endForDeceased } from './actions/end-for-deceased.ts';
+import { removeOfCase } from './actions/remove-of-case.ts';
 import { seedMandates } from './actions/seed-mandates.ts';
 import { tellByMail, toldEvents } from './actions/tell-by-mail.ts';
 import './errors.ts';
@@ -47,6 +48,7 @@ export const mandates: Module = {
     'mandate.ended': 'It has ended by law: one of the two has died.',
   },
   copy: mandatesCopy,
+  removeCase: removeOfCase,
   datasets: mandateDatasets,
   datasetTexts,
   errorText: mandatesErrorText,

@@ -246,6 +246,7 @@ function Accesses({ context, accesses }: { context: Context; accesses: readonly 
         {accesses.length > 0 ? <MoreLink label={t('accessesAll')} href="/konto/zugriffe" /> : null}
         <a href="/konto/register">{t('registerEntries')}</a>
         <a href="/konto/alle-daten.zip">{t('export')}</a>
+        <a href="/konto/loeschungen">{t('endings')}</a>
       </div>
     </Band>
   );

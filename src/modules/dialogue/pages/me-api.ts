@@ -76,6 +76,7 @@ export const listsOfCopy = [
   'submissions',
   'batchLines',
   'mails',
+  'endings',
   'accessQuestions',
   'unusualReadings',
 ];

@@ -1,0 +1,47 @@
+// The archive module: the end of cases: announced, offered to the archive, deleted, and a protocol of it.
+import type { Module } from '../../kernel/module.ts';
+import { endCases } from './actions/end-cases.ts';
+import { tellEnding } from './actions/tell-ending.ts';
+import { startArchive } from './archive-config.ts';
+import { archiveTexts } from './archive-texts.ts';
+import { archiveDatasets } from './datasets.ts';
+import { datasetTexts } from './dataset-texts.ts';
+import './errors.ts';
+import { archiveCopy } from './own-copy.ts';
+import { offerRoutes } from './pages/offers.tsx';
+import { ownEndingsRoute } from './pages/own-endings.tsx';
+import { protocolRoute } from './pages/protocol.tsx';
+import { appraise, seeDeletions } from './permissions.ts';
+
+export const archive: Module = {
+  name: 'archive',
+  schema: 'archive',
+  routes: [ownEndingsRoute, ...offerRoutes, protocolRoute],
+  permissions: [appraise, seeDeletions],
+  jobs: {
+    'archive.end-cases': (app) => endCases(app),
+    'archive.tell': tellEnding,
+  },
+  subscribes: [{ event: 'case.ends-soon', task: 'archive.tell' }],
+  schedule: [{ task: 'archive.end-cases', cron: '17 3 * * *' }],
+  events: {
+    'case.ends-soon': 'The retention of a case ends soon; the person is told.',
+    'case.appraised': 'The archive has taken a case over, or declined it.',
+    'case.deleted': 'A case was deleted with all that belonged to it.',
+  },
+  copy: archiveCopy,
+  datasets: archiveDatasets,
+  datasetTexts,
+  start: startArchive,
+  navigation: [
+    {
+      href: '/archiv',
+      label: (language) => archiveTexts(language)('offers.title'),
+      audience: 'staff',
+      may: appraise,
+      home: true,
+    },
+  ],
+  errorText: (language, code) =>
+    code === 'ENDING_CHANGED' ? archiveTexts(language)('error.ENDING_CHANGED') : undefined,
+};

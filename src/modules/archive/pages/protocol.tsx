@@ -1,0 +1,73 @@
+// /archiv/protokoll: what was deleted, when, on which basis; and whether the protocol is whole.
+import { page } from '../../../kernel/http/page.tsx';
+import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import {
+  EmptyState,
+  MoreLink,
+  Notice,
+  Rows,
+  Top,
+  Wrap,
+  formatDate,
+  swissDay,
+  uiLabels,
+} from '../../../ui/index.ts';
+import { serviceTitle } from '../../catalogue/index.ts';
+import { archiveTexts } from '../archive-texts.ts';
+import { seeDeletions } from '../permissions.ts';
+import { brokenLine, deletions } from '../queries/deletions.ts';
+
+const pageSize = 30;
+
+async function show(request: Request): Promise<Reply> {
+  const { app, language, query } = request;
+  const t = archiveTexts(language);
+  const before = /^\d{1,15}$/.test(query['vor'] ?? '') ? Number(query['vor']) : undefined;
+  const lines = await deletions(app.db, before, pageSize + 1);
+  const broken = await brokenLine(app.db);
+  const last = lines.length > pageSize ? lines[pageSize - 1] : undefined;
+  return page(request, {
+    title: t('protocol.title'),
+    content: (
+      <Wrap>
+        <Top labels={uiLabels(language)} title={t('protocol.title')} lead={t('protocol.lead')} tight />
+        {broken === undefined ? null : <Notice tone="danger" title={t('protocol.broken', { id: broken })} />}
+        {lines.length === 0 ? (
+          <EmptyState text={t('protocol.empty')} />
+        ) : (
+          <Rows
+            small
+            items={lines.slice(0, pageSize).map((line) => ({
+              when: formatDate(swissDay(line.at), language),
+              title: `${line.id}. ${serviceTitle(app, line.serviceId, language)}`,
+              text: [
+                t('protocol.closed', {
+                  closed: formatDate(line.closedOn, language),
+                  due: formatDate(line.due, language),
+                  announced: formatDate(swissDay(line.announcedAt), language),
+                }),
+                t(`protocol.${line.archive}`),
+                t('protocol.counts', {
+                  rows: Object.values(line.counts).reduce((sum, count) => sum + count, 0),
+                  files: line.files,
+                }),
+                line.basis,
+                line.digest.toString('hex').slice(0, 16),
+              ].join(' '),
+            }))}
+          />
+        )}
+        {last ? <MoreLink href={`/archiv/protokoll?vor=${last.id}`} label={t('protocol.further')} /> : null}
+      </Wrap>
+    ),
+  });
+}
+
+export const protocolRoute: Route = {
+  method: 'GET',
+  url: '/archiv/protokoll',
+  may: seeDeletions,
+  kind: 'page',
+  summary: 'What was deleted, when and on which basis, without persons',
+  handle: show,
+};

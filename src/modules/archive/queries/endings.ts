@@ -1,0 +1,63 @@
+// What is offered to the archive, and what will be deleted of one's own, by key.
+import { sql } from 'kysely';
+import type { PersonActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import { ownData } from '../../../kernel/audit/personal-data.ts';
+import type { Database } from '../../../kernel/db/connect.ts';
+import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
+
+export interface Ending {
+  ref: string;
+  ownerId: string;
+  serviceId: string;
+  /** `YYYY-MM-DD` */
+  due: string;
+  toArchive: boolean;
+  packedAt: Date | null;
+}
+
+const columns = [
+  'case_ref as ref',
+  'owner_id as ownerId',
+  'service_id as serviceId',
+  'due',
+  'to_archive as toArchive',
+  'packed_at as packedAt',
+] as const;
+
+/** Those without a decision, the oldest first. The caller logs the use. */
+export async function offeredEndings(
+  db: Database,
+  cursor: string | undefined,
+  limit: number,
+): Promise<{ items: Ending[]; next: string | null }> {
+  const seen = readPageKey(cursor, 'day', 'ref');
+  const rows = await db
+    .selectFrom('archive.ending')
+    .select(columns)
+    .where('state', '=', 'offered')
+    .$if(seen !== undefined, (query) =>
+      query.where(sql<boolean>`(due, case_ref) > (${seen?.[0] ?? ''}::date, ${seen?.[1] ?? ''})`),
+    )
+    .orderBy('due')
+    .orderBy('case_ref')
+    .limit(limit + 1)
+    .execute();
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: pageKey(rows.length > limit && last ? [last.due, last.ref] : undefined) };
+}
+
+/** One's own that have been announced, the next to go first. */
+export async function ownEndings(app: App, actor: Pick<PersonActor, 'id'>): Promise<Ending[]> {
+  return ownData(app, actor, (db) =>
+    db
+      .selectFrom('archive.ending')
+      .select(columns)
+      .where('owner_id', '=', actor.id)
+      .orderBy('due')
+      .orderBy('case_ref')
+      .limit(1000)
+      .execute(),
+  );
+}
