@@ -77,6 +77,7 @@ export const listsOfCopy = [
   'batchLines',
   'mails',
   'endings',
+  'corrections',
   'accessQuestions',
   'unusualReadings',
 ];
