@@ -77,7 +77,6 @@ export const listsOfCopy = [
   'batchLines',
   'mails',
   'endings',
-  'corrections',
   'accessQuestions',
   'unusualReadings',
 ];
