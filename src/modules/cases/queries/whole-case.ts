@@ -80,5 +80,5 @@ export async function wholeCase(db: Database, ref: string): Promise<WholeCase | 
 }
 
 async function* set(model: LetterModel): AsyncGenerator<Uint8Array> {
-  yield await Promise.resolve(renderLetter(model));
+  yield await renderLetter(model);
 }
