@@ -248,6 +248,8 @@ describe('what can only be appended', () => {
     // A new append-only table is a decision to make here.
     expect(found.map(({ table }) => table)).toEqual([
       'archive.deletion',
+      // What officers decided about a planned processing; names no one concerned.
+      'governance.decision',
       'kernel.access_entry',
       'kernel.event',
       'policy.certificate',
