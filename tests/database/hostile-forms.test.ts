@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { signIn } from '../../src/modules/identity/testing/sign-in.ts';
 import { CookieJar } from '../support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
-import { pdf } from '../support/upload.ts';
 
 let program: TestProgram;
 let anna: CookieJar;
@@ -102,30 +101,6 @@ test.each([
     .where('service_id', '=', 'anwohnerparkkarte')
     .executeTakeFirstOrThrow();
   expect(answers).toMatchObject({ adresseGemeldet: true });
-});
-
-test('a file of a type that its field does not take is not stored', async () => {
-  const service = '/leistungen/schaden-oeffentlicher-raum/formular';
-  await open(anna, service);
-  await bareDb(program.app)
-    .updateTable('intake.draft')
-    .set({ answers: JSON.stringify({ art: 'belag', gefahr: false }) })
-    .where('service_id', '=', 'schaden-oeffentlicher-raum')
-    .execute();
-  const { path, html, hidden } = await open(anna, `${service}/ort`);
-  expect(html).toContain('name="_file.foto"');
-  const body = new FormData();
-  for (const [name, value] of Object.entries(hidden)) body.append(name, value);
-  body.append('_file.foto', new Blob([pdf() as BlobPart]), 'Foto.pdf');
-  const response = await anna.fetch(path, { method: 'POST', body, headers: { origin: program.origin } });
-  expect(response.status).toBe(422);
-  expect(await response.text()).toContain('Foto.pdf: ');
-  const stored = await bareDb(program.app)
-    .selectFrom('intake.upload')
-    .selectAll()
-    .where('name', '=', 'Foto.pdf')
-    .execute();
-  expect(stored).toEqual([]);
 });
 
 test('what was typed as the session ended is shown to its owner, and to nobody else who signs in here', async () => {

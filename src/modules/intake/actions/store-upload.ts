@@ -1,11 +1,6 @@
 // Stores an uploaded file for its owner, after its content has said what it is and the virus scanner that it is clean.
 import { sql } from 'kysely';
-import {
-  acceptedTypes,
-  type FieldDefinition,
-  type ServiceDefinition,
-  type UploadedFile,
-} from '../../../engine/index.ts';
+import type { ServiceDefinition, UploadedFile } from '../../../engine/index.ts';
 import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
@@ -23,8 +18,6 @@ import type { Holder } from '../visitor.ts';
 export interface UploadPlace {
   draft: { id: string };
   definition: ServiceDefinition;
-  /** The question that it answers; absent: the scan of a paper form. */
-  field?: FieldDefinition | undefined;
 }
 
 /**
@@ -43,7 +36,6 @@ export async function storeUpload(
   if (file.fault === 'empty') throw new Fault('FILE_EMPTY');
   const { content } = file;
   const { type, activeContent } = await examineFile(content);
-  if (place?.field && !acceptedTypes(place.field).includes(type)) throw new Fault('FILE_TYPE_REFUSED');
   const scan = await scanIncoming(app, by, content, type);
   const name = safeFileName(file.name, type);
   return transact(app, by, async (tx) => {

@@ -92,7 +92,7 @@ export async function storeOne(
   field?: FieldDefinition,
 ): Promise<Upload['file'] | RefusedFile> {
   try {
-    return await storeUpload(request.app, session.holder, file, { ...session, field });
+    return await storeUpload(request.app, session.holder, file, session);
   } catch (error) {
     if (!(error instanceof Fault) || error.code === 'DRAFT_GONE') throw error;
     const args = {
