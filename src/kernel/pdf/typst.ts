@@ -9,9 +9,14 @@ interface Waiting {
   fail: (error: Error) => void;
 }
 
-let thread: Worker | undefined;
+interface Thread {
+  worker: Worker;
+  /** What it has been handed and not answered, by number. */
+  waiting: Map<number, Waiting>;
+}
+
+let thread: Thread | undefined;
 let last = 0;
-const waiting = new Map<number, Waiting>();
 
 /** Built, or the source where the source runs (tests). */
 const script = import.meta.url.endsWith('.ts')
@@ -20,7 +25,7 @@ const script = import.meta.url.endsWith('.ts')
 
 /** Sets a document; one after the other. @throws Error as `setPdf`, or when the thread has ended */
 export async function setInThread(task: PdfTask): Promise<PdfResult> {
-  const worker = (thread ??= begin());
+  const { worker, waiting } = (thread ??= begin());
   const id = ++last;
   return new Promise((settle, reject) => {
     waiting.set(id, { settle, fail: reject });
@@ -30,21 +35,22 @@ export async function setInThread(task: PdfTask): Promise<PdfResult> {
   });
 }
 
-function begin(): Worker {
+function begin(): Thread {
   const worker = new Worker(script, { execArgv: [] });
+  const own: Thread = { worker, waiting: new Map() };
   worker.on('message', ({ id, result, message }: { id: number; result?: PdfResult; message?: string }) => {
-    const task = waiting.get(id);
-    waiting.delete(id);
-    if (waiting.size === 0) worker.unref();
+    const task = own.waiting.get(id);
+    own.waiting.delete(id);
+    if (own.waiting.size === 0) worker.unref();
     if (result) task?.settle(result);
     else task?.fail(new Error(message));
   });
   const ended = (error: Error) => {
-    if (thread === worker) thread = undefined;
-    for (const { fail } of waiting.values()) fail(error);
-    waiting.clear();
+    if (thread === own) thread = undefined;
+    for (const { fail } of own.waiting.values()) fail(error);
+    own.waiting.clear();
   };
   worker.on('error', ended);
   worker.on('exit', (code) => ended(new Error(`The thread that sets documents has ended (${code})`)));
-  return worker;
+  return own;
 }

@@ -11,12 +11,13 @@ import { askRegisterEntries, logRegisterEntries } from '../../data/index.ts';
 import { accountById } from '../../identity/index.ts';
 import { copyAsJson, type CopyHead } from './copy-json.ts';
 import { copyAsZip } from './copy-zip.ts';
+import { inTurn } from './in-turn.ts';
 
 /**
  * Logs the use, then reads all of it in one snapshot onto the disk: a slow reader holds no connection, and a fault is an
  * answer, not half a file. The registers are asked before.
  * @returns a file without a name; whoever gets it closes it
- * @throws Fault NOT_FOUND for an account that is gone
+ * @throws Fault NOT_FOUND for an account that is gone, UNAVAILABLE when very many copies are being made
  */
 export async function makeCopy(
   app: App,
@@ -45,10 +46,12 @@ export async function makeCopy(
   const head: CopyHead = { exportedAt: app.clock.now().toISOString(), account, registers };
   const file = await IncomingFile.open(join(app.config.dataDir, 'outgoing'));
   try {
-    await ownSnapshot(app, actor, async () => {
-      const pieces = (as === 'json' ? copyAsJson : copyAsZip)(app, actor, language, head);
-      for await (const piece of pieces) await file.append(Buffer.from(piece));
-    });
+    await inTurn(() =>
+      ownSnapshot(app, actor, async () => {
+        const pieces = (as === 'json' ? copyAsJson : copyAsZip)(app, actor, language, head);
+        for await (const piece of pieces) await file.append(Buffer.from(piece));
+      }),
+    );
     return file;
   } catch (error) {
     await file.close();
