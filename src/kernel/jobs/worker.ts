@@ -66,6 +66,8 @@ async function runJobs(app: App, concurrency: number): Promise<Runner> {
     pollInterval: 2000,
     parsedCronItems,
     logger: quiet(app),
+    // In batches, because only then does stopping wait until what was done is noted: else it would be done again.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });
 }
 
