@@ -27,7 +27,8 @@ export async function removeCase({ db }: Transaction, ref: string): Promise<Remo
     .execute();
   rows['cases.document'] = documents.length;
   rows['cases.evidence'] = evidence.length;
-  for (const table of ['cases.signature', 'cases.clock', 'cases.history_entry'] as const) {
+  const others = ['cases.corrected_value', 'cases.signature', 'cases.clock', 'cases.history_entry'] as const;
+  for (const table of others) {
     const { numDeletedRows } = await db.deleteFrom(table).where('case_ref', '=', ref).executeTakeFirst();
     rows[table] = Number(numDeletedRows);
   }
