@@ -1,4 +1,5 @@
 // header/metadata.xml of a package: elements named as in eCH-0160, in a namespace of our own, since nobody has validated it.
+import { dayInSwitzerland } from '../../../kernel/clock.ts';
 
 export interface Dossier {
   ref: string;
@@ -17,7 +18,6 @@ const text = (value: string): string =>
     .replace(/[&<>"']/g, (each) => `&#${each.codePointAt(0)};`);
 
 export function metadataXml(packed: { from: string; at: Date; dossiers: readonly Dossier[] }): string {
-  const day = (at: Date) => at.toISOString().slice(0, 10);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<paket xmlns="urn:drehscheibe:sip:1" paketTyp="SIP">',
@@ -26,7 +26,7 @@ export function metadataXml(packed: { from: string; at: Date; dossiers: readonly
     ...packed.dossiers.flatMap(({ ref, title, unit, from, until, files }) => [
       `    <dossier id="${text(ref)}">`,
       `      <aktenzeichen>${text(ref)}</aktenzeichen><titel>${text(title)}</titel><aktenbildner>${text(unit)}</aktenbildner>`,
-      `      <entstehungszeitraum><von>${day(from)}</von><bis>${day(until)}</bis></entstehungszeitraum>`,
+      `      <entstehungszeitraum><von>${dayInSwitzerland(from)}</von><bis>${dayInSwitzerland(until)}</bis></entstehungszeitraum>`,
       ...files.map(
         ({ name, sha256 }) =>
           `      <datei><name>content/${text(ref)}/${text(name)}</name><pruefalgorithmus>SHA-256</pruefalgorithmus><pruefsumme>${sha256}</pruefsumme></datei>`,

@@ -4,10 +4,8 @@ import { findFiles, partsOf } from '../../../kernel/files/store-file.ts';
 import { renderLetter, type LetterModel } from '../../../kernel/pdf/render-letter.ts';
 
 export interface WholeCase {
-  ownerId: string;
   serviceId: string;
   unit: string;
-  title: string;
   openedOn: Date;
   closedOn: Date;
   /** Matter, history, clocks, letters and signatures, as they are kept. */
@@ -51,10 +49,8 @@ export async function wholeCase(db: Database, ref: string): Promise<WholeCase | 
     return file && file.scan !== 'infected' ? partsOf(db, file.id, file.size) : undefined;
   };
   return {
-    ownerId: matter.owner_id,
     serviceId: matter.service_id,
     unit: matter.unit,
-    title: matter.applicant_name,
     openedOn: matter.submitted_at,
     closedOn: matter.closed_at ?? matter.submitted_at,
     record: {

@@ -20,7 +20,7 @@ export async function removeOfCase({ db }: Transaction, ref: string): Promise<Re
     const { numDeletedRows } = await db.deleteFrom(table).where('case_ref', '=', ref).executeTakeFirst();
     rows[table] = Number(numDeletedRows);
   }
-  // Files that became evidence are the case's own and have gone with it.
+  // Only uploads that the answers did not name: the others became evidence when the case was sent, and go with it.
   return {
     rows,
     files: await removeFiles(
