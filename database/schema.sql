@@ -43,6 +43,7 @@ create table archive.deletion (
   constraint deletion_digest CHECK ((length(digest) = 32)),
   constraint deletion_previous CHECK ((length(previous) = 32))
 );
+CREATE INDEX deletion_at ON archive.deletion USING btree (at);
 CREATE TRIGGER deletion_append_only BEFORE DELETE OR UPDATE ON archive.deletion FOR EACH ROW EXECUTE FUNCTION kernel.refuse_change();
 
 create table archive.ending (
@@ -59,6 +60,7 @@ create table archive.ending (
   decided_at timestamp with time zone,
   decided_by uuid,
   reason text,
+  failed_at timestamp with time zone,
   constraint ending_pk PRIMARY KEY (case_ref),
   constraint ending_decided CHECK (((state = ANY (ARRAY['taken'::text, 'declined'::text])) = (num_nonnulls(decided_at, decided_by, reason) = 3))),
   constraint ending_state CHECK ((state = ANY (ARRAY['announced'::text, 'offered'::text, 'taken'::text, 'declined'::text]))),
@@ -558,6 +560,7 @@ create table intake.batch_line (
   constraint batch_line_done CHECK ((((status IS NULL) = (content IS NOT NULL)) AND ((status IS NULL) = (done_at IS NULL)))),
   constraint batch_line_batch FOREIGN KEY (batch_id) REFERENCES intake.batch(id) ON DELETE CASCADE
 );
+CREATE INDEX batch_line_case_ref ON intake.batch_line USING btree (case_ref) WHERE (case_ref IS NOT NULL);
 CREATE INDEX batch_line_open ON intake.batch_line USING btree (batch_id, line) WHERE (status IS NULL);
 
 create table intake.draft (
@@ -597,6 +600,7 @@ CREATE INDEX draft_expires ON intake.draft USING btree (expires_at);
 CREATE UNIQUE INDEX draft_open_once ON intake.draft USING btree (owner_id, service_id) WHERE ((submitted_ref IS NULL) AND (clerk_id IS NULL));
 CREATE INDEX draft_origin ON intake.draft USING btree (origin_hash, expires_at) WHERE (origin_hash IS NOT NULL);
 CREATE INDEX draft_owner ON intake.draft USING btree (owner_id, updated_at DESC);
+CREATE INDEX draft_submitted ON intake.draft USING btree (submitted_ref) WHERE (submitted_ref IS NOT NULL);
 CREATE INDEX draft_to_announce ON intake.draft USING btree (expires_at) WHERE ((submitted_ref IS NULL) AND (announced_at IS NULL) AND (clerk_id IS NULL));
 CREATE UNIQUE INDEX draft_token ON intake.draft USING btree (token_hash) WHERE (token_hash IS NOT NULL);
 
@@ -612,6 +616,7 @@ create table intake.paper_form (
   constraint paper_form_pk PRIMARY KEY (number),
   constraint paper_form_entered CHECK (((case_ref IS NULL) = (entered_at IS NULL)))
 );
+CREATE INDEX paper_form_case ON intake.paper_form USING btree (case_ref) WHERE (case_ref IS NOT NULL);
 CREATE INDEX paper_form_printed ON intake.paper_form USING btree (printed_at);
 
 create table intake.submission (

@@ -38,6 +38,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'intake/batch/batch-results.ts': 3,
   },
   count: {
+    'archive/queries/endings.ts': 1,
     'intake/batch/batches.ts': 1,
     'intake/batch/work-batch.ts': 1,
     'appointments/queries/taken-slots.ts': 1,
@@ -48,7 +49,8 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
   expire: {
     'archive/actions/announce-endings.ts': 3,
     'archive/actions/delete-case.ts': 1,
-    'archive/actions/end-cases.ts': 2,
+    'archive/actions/end-cases.ts': 3,
+    'archive/actions/forget-ending.ts': 1,
     'appointments/actions/remove-past-bookings.ts': 1,
     'corrections/actions/remove-old-corrections.ts': 1,
     'dialogue/actions/remove-old-mails.ts': 1,

@@ -65,6 +65,7 @@ export interface ArchiveEnding {
   decided_at: Timestamp | null;
   decided_by: string | null;
   due: string;
+  failed_at: Timestamp | null;
   offered_at: Timestamp | null;
   owner_id: string;
   packed_at: Timestamp | null;

@@ -21,6 +21,7 @@ export const archiveDatasets: readonly Dataset[] = [
       decided_at: 'internal',
       decided_by: 'confidential',
       reason: 'internal',
+      failed_at: 'internal',
     },
   },
   {

@@ -1,6 +1,7 @@
 // The archive module: the end of cases: announced, offered to the archive, deleted, and a protocol of it.
 import type { Module } from '../../kernel/module.ts';
 import { endCases } from './actions/end-cases.ts';
+import { forgetEnding } from './actions/forget-ending.ts';
 import { tellEnding } from './actions/tell-ending.ts';
 import { startArchive } from './archive-config.ts';
 import { archiveTexts } from './archive-texts.ts';
@@ -21,8 +22,12 @@ export const archive: Module = {
   jobs: {
     'archive.end-cases': (app) => endCases(app),
     'archive.tell': tellEnding,
+    'archive.forget': forgetEnding,
   },
-  subscribes: [{ event: 'case.ends-soon', task: 'archive.tell' }],
+  subscribes: [
+    { event: 'case.ends-soon', task: 'archive.tell' },
+    { event: 'case.reopened', task: 'archive.forget' },
+  ],
   schedule: [{ task: 'archive.end-cases', cron: '17 3 * * *' }],
   events: {
     'case.ends-soon': 'The retention of a case ends soon; the person is told.',

@@ -3,6 +3,7 @@ import { forPersons, type OwnCopy, type OwnCopyPart } from '../../kernel/own-cop
 import { formatDate } from '../../ui/index.ts';
 import { serviceTitle } from '../catalogue/index.ts';
 import { archiveTexts } from './archive-texts.ts';
+import { earliestDay } from './earliest-day.ts';
 import { ownEndings } from './queries/endings.ts';
 
 interface ExportedEnding {
@@ -17,8 +18,8 @@ const endings: OwnCopyPart<ExportedEnding> = {
   tables: ['archive.ending'],
   title: (language) => archiveTexts(language)('own.title'),
   read: forPersons(async function* (app, actor) {
-    for (const { ref, serviceId, due, toArchive } of await ownEndings(app, actor))
-      yield { case: ref, service: serviceId, due, offeredToArchive: toArchive };
+    for (const { ref, serviceId, toArchive, ...ending } of await ownEndings(app, actor))
+      yield { case: ref, service: serviceId, due: earliestDay(app, ending), offeredToArchive: toArchive };
   }),
   print: (item, app, language) => ({
     title: `${serviceTitle(app, item.service, language)}, ${item.case}`,

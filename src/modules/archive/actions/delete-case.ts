@@ -9,7 +9,8 @@ import { appendDeletion } from './append-deletion.ts';
 const programme = { kind: 'programme', task: 'archive.delete' } as const;
 
 /**
- * Idempotent. A case that was opened again is left alone, one whose time is not over waits on.
+ * Idempotent. A case that was opened again is left alone. One that ends later than was said has been closed anew, or a
+ * letter of it counts longer: it is forgotten, so that it is announced and offered to the archive with what it is now.
  * @returns whether it was deleted now
  */
 export async function deleteCase(app: App, ref: string): Promise<boolean> {
@@ -31,7 +32,7 @@ export async function deleteCase(app: App, ref: string): Promise<boolean> {
     const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
     const due = endOf(definition, matter);
     if (due > app.clock.today()) {
-      await tx.db.updateTable('archive.ending').set({ due }).where('case_ref', '=', ref).execute();
+      await forget();
       return false;
     }
     const removed = await removeEverywhere(tx, ref);

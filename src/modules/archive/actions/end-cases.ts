@@ -2,10 +2,14 @@
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { archiveConfig } from '../archive-config.ts';
+import { deletionsOn } from '../queries/deletions.ts';
 import { announceEndings } from './announce-endings.ts';
 import { deleteCase } from './delete-case.ts';
 
-/** @throws the first fault, after all the others have been tried: one case that can't go keeps none of the rest */
+/**
+ * One case that can't go keeps none of the rest: it is noted, tried last in the next night, and shown to the archive. The
+ * job does not fail for it, since a repeated job would delete `mostPerNight` again.
+ */
 export async function endCases(app: App): Promise<void> {
   await announceEndings(app);
   const { announceDays, mostPerNight } = archiveConfig.of(app);
@@ -22,6 +26,11 @@ export async function endCases(app: App): Promise<void> {
       .where('announced_at', '<=', told)
       .execute(),
   );
+  const left = mostPerNight - (await deletionsOn(app.db, today));
+  if (left <= 0) {
+    app.log.warn(`As many cases were deleted today as may be in a day (${mostPerNight}); the rest waits`);
+    return;
+  }
   const ready = await impersonal(app, 'expire', (db) =>
     db
       .selectFrom('archive.ending')
@@ -34,13 +43,24 @@ export async function endCases(app: App): Promise<void> {
           eb.and([eb('state', '=', 'announced'), eb('to_archive', '=', false)]),
         ]),
       )
+      .orderBy('failed_at', (order) => order.asc().nullsFirst())
       .orderBy('due')
       .orderBy('case_ref')
-      .limit(mostPerNight)
+      .limit(left)
       .execute(),
   );
-  const faults: unknown[] = [];
   for (const { case_ref: ref } of ready)
-    await deleteCase(app, ref).catch((error: unknown) => void faults.push(error));
-  if (faults.length > 0) throw faults[0];
+    await deleteCase(app, ref).catch((error: unknown) => noteFailure(app, ref, error));
+}
+
+/** By a statement of its own: the transaction of the deletion is gone. */
+async function noteFailure(app: App, ref: string, error: unknown): Promise<void> {
+  app.log.error({ err: error }, `The case ${ref} could not be deleted; it is tried again in the next night`);
+  await impersonal(app, 'expire', (db) =>
+    db
+      .updateTable('archive.ending')
+      .set({ failed_at: app.clock.now() })
+      .where('case_ref', '=', ref)
+      .execute(),
+  );
 }

@@ -4,20 +4,25 @@ import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
 import { transact } from '../../../kernel/transaction.ts';
+import { dayInSwitzerland } from '../../../kernel/clock.ts';
 import { formatDate } from '../../../ui/index.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { accountById } from '../../identity/index.ts';
 import { archiveTexts } from '../archive-texts.ts';
+import { earliestDay } from '../earliest-day.ts';
 
 const programme = { kind: 'programme', task: 'archive.tell' } as const;
 
-/** One mail for each case, however often the job runs. */
+/**
+ * One mail for each announcement, however often the job runs. Without an address it stands in the account alone. A case
+ * that is overdue goes `announceDays` after it was announced: that day is named, not one that is past.
+ */
 export async function tellEnding(app: App, payload: Record<string, unknown>): Promise<void> {
   const ref = String(payload['subject']);
   const ending = await impersonal(app, 'show-nobody', (db) =>
     db
       .selectFrom('archive.ending')
-      .select(['owner_id', 'service_id', 'due'])
+      .select(['owner_id', 'service_id', 'due', 'announced_at'])
       .where('case_ref', '=', ref)
       .executeTakeFirst(),
   );
@@ -27,10 +32,11 @@ export async function tellEnding(app: App, payload: Record<string, unknown>): Pr
   const t = archiveTexts(language);
   const service = serviceTitle(app, ending.service_id, language);
   // As the other mails about the case: it goes with them.
-  const key = `case/${ref}/ending`;
+  const key = `case/${ref}/ending/${dayInSwitzerland(ending.announced_at)}`;
+  const day = earliestDay(app, { due: ending.due, announcedAt: ending.announced_at });
   const text = mailText(app, language, [
     mailGreeting(language, owner.name),
-    t('mail.text', { service, ref, day: formatDate(ending.due, language) }),
+    t('mail.text', { service, ref, day: formatDate(day, language) }),
     t('mail.open', { url: `${app.config.baseUrl}/konto/loeschungen` }),
   ]);
   await transact(app, programme, async (tx) => {

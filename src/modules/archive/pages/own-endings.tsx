@@ -6,6 +6,7 @@ import { personOnly } from '../../../kernel/permission.ts';
 import { EmptyState, Rows, Top, Wrap, formatDate, uiLabels } from '../../../ui/index.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { archiveTexts } from '../archive-texts.ts';
+import { earliestDay } from '../earliest-day.ts';
 import { ownEndings } from '../queries/endings.ts';
 
 async function show(request: Request): Promise<Reply> {
@@ -27,8 +28,8 @@ async function show(request: Request): Promise<Reply> {
           <EmptyState text={t('own.empty')} />
         ) : (
           <Rows
-            items={endings.map(({ ref, serviceId, due, toArchive }) => ({
-              when: formatDate(due, language),
+            items={endings.map(({ ref, serviceId, toArchive, ...ending }) => ({
+              when: formatDate(earliestDay(app, ending), language),
               title: serviceTitle(app, serviceId, language),
               href: `/faelle/${ref}`,
               hidden: ref,

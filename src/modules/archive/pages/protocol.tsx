@@ -16,6 +16,7 @@ import { serviceTitle } from '../../catalogue/index.ts';
 import { archiveTexts } from '../archive-texts.ts';
 import { seeDeletions } from '../permissions.ts';
 import { brokenLine, deletions } from '../queries/deletions.ts';
+import { failedEndings } from '../queries/endings.ts';
 
 const pageSize = 30;
 
@@ -25,12 +26,14 @@ async function show(request: Request): Promise<Reply> {
   const before = /^\d{1,15}$/.test(query['vor'] ?? '') ? Number(query['vor']) : undefined;
   const lines = await deletions(app.db, before, pageSize + 1);
   const broken = await brokenLine(app.db);
+  const failed = await failedEndings(app);
   const last = lines.length > pageSize ? lines[pageSize - 1] : undefined;
   return page(request, {
     title: t('protocol.title'),
     content: (
       <Wrap>
         <Top labels={uiLabels(language)} title={t('protocol.title')} lead={t('protocol.lead')} tight />
+        {failed === 0 ? null : <Notice tone="warning" title={t('protocol.failed', { count: failed })} />}
         {broken === undefined ? null : <Notice tone="danger" title={t('protocol.broken', { id: broken })} />}
         {lines.length === 0 ? (
           <EmptyState text={t('protocol.empty')} />

@@ -41,6 +41,17 @@ export async function deletions(
   }));
 }
 
+/** How many there were on a day in Switzerland. @param day `YYYY-MM-DD` */
+export async function deletionsOn(db: Database, day: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('archive.deletion')
+    .select(({ fn }) => fn.countAll().as('count'))
+    .where('at', '>=', sql<Date>`${day}::date::timestamp at time zone 'Europe/Zurich'`)
+    .where('at', '<', sql<Date>`(${day}::date + 1)::timestamp at time zone 'Europe/Zurich'`)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** Follows the chain from its beginning. @returns the first line that does not fit; undefined: all do */
 export async function brokenLine(db: Database): Promise<number | undefined> {
   let previous = Buffer.alloc(32);

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
-import { ownData } from '../../../kernel/audit/personal-data.ts';
+import { impersonal, ownData } from '../../../kernel/audit/personal-data.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
 
@@ -13,6 +13,7 @@ export interface Ending {
   /** `YYYY-MM-DD` */
   due: string;
   toArchive: boolean;
+  announcedAt: Date;
   packedAt: Date | null;
 }
 
@@ -22,6 +23,7 @@ const columns = [
   'service_id as serviceId',
   'due',
   'to_archive as toArchive',
+  'announced_at as announcedAt',
   'packed_at as packedAt',
 ] as const;
 
@@ -46,6 +48,18 @@ export async function offeredEndings(
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: pageKey(rows.length > limit && last ? [last.due, last.ref] : undefined) };
+}
+
+/** How many could not be deleted when it was tried last. Nobody is shown a person by it. */
+export async function failedEndings(app: App): Promise<number> {
+  const { count } = await impersonal(app, 'count', (db) =>
+    db
+      .selectFrom('archive.ending')
+      .select(({ fn }) => fn.countAll().as('count'))
+      .where('failed_at', 'is not', null)
+      .executeTakeFirstOrThrow(),
+  );
+  return Number(count);
 }
 
 /** One's own that have been announced, the next to go first. */
