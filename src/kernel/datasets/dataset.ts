@@ -22,7 +22,7 @@ export type Recipient =
   | 'printer'
   | 'witness';
 
-/** When it goes, in words by `kept.<id>`; with the figures by which the program removes it, where it has any. */
+/** When it goes, in words by `kept.<id>`; with the figures by which the program removes it, where there are such. */
 export type Kept = string | { as: string; figures: (app: App) => Arguments };
 
 /** A column's class; or with an end of its own, where it goes earlier than the rest of the row. */
