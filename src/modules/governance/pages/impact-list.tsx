@@ -116,7 +116,7 @@ function Assessed({
         text: [
           unitName(app, service.owner, language),
           ...standing.declaration.risks.map((risk) => t(`risk.${risk}.short`)),
-        ].join('. '),
+        ].join(', '),
         act: <StandingSign standing={standing} language={language} />,
       }))}
     />
