@@ -100,8 +100,8 @@ create table cases.corrected_value (
   settled_how text,
   settled_note text,
   constraint corrected_value_pk PRIMARY KEY (case_ref, pointer, correction_id),
-  constraint corrected_value_how CHECK ((settled_how = ANY (ARRAY['stands'::text, 'again'::text]))),
-  constraint corrected_value_settled CHECK ((((settled_at IS NULL) = (settled_by IS NULL)) AND ((settled_at IS NULL) = (settled_how IS NULL)))),
+  constraint corrected_value_how CHECK ((settled_how = ANY (ARRAY['stands'::text, 'again'::text, 'not-taken'::text, 'withdrawn'::text]))),
+  constraint corrected_value_settled CHECK ((((settled_at IS NULL) = (settled_how IS NULL)) AND ((settled_by IS NULL) = ((settled_how IS NULL) OR (settled_how = 'withdrawn'::text))))),
   constraint corrected_value_case FOREIGN KEY (case_ref) REFERENCES cases.matter(ref)
 );
 CREATE INDEX corrected_value_unsettled ON cases.corrected_value USING btree (told_at, case_ref) WHERE (settled_at IS NULL);

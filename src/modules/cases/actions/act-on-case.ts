@@ -16,6 +16,7 @@ import { requireServiceVersion } from '../../catalogue/index.ts';
 import { purposeOf } from '../legal-basis.ts';
 import { lacksCertificate, standingIn, type Answer, type Standing } from '../../policy/index.ts';
 import { actAsOwner, rightsOf, seeCase } from '../permissions.ts';
+import { settleByWithdrawal } from '../queries/corrected-values.ts';
 import { loadMatter, type Matter } from '../queries/load-matter.ts';
 import { content } from '../queries/withhold.ts';
 import { checkInput } from './check-input.ts';
@@ -113,6 +114,7 @@ export async function actOnCase(
       };
     }
     await applyEffects(tx, matter, result.effects, words);
+    if (request.action === 'withdraw') await settleByWithdrawal(tx, matter.ref);
     await saveMatter(tx, matter, {
       action: request.action,
       fromState: before,

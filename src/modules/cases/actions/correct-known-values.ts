@@ -5,6 +5,7 @@ import { dayInSwitzerland } from '../../../kernel/clock.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import { evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
 import type { RegisterId } from '../../data/index.ts';
+import { latestNotes } from '../queries/corrected-values.ts';
 import { loadMatter, type Matter } from '../queries/load-matter.ts';
 import { addHistory } from './apply-effects.ts';
 
@@ -51,7 +52,7 @@ export async function correctKnownValues(
     const matter = await loadMatter(tx, ref, true);
     if (!matter || matter.state === 'withdrawn') continue;
     const definition = await requireServiceVersion(tx.app, matter.serviceId, matter.serviceVersion);
-    const pointers = pointersWith(matter, definition, corrected);
+    const pointers = pointersWith(matter, definition, corrected, await latestNotes(tx, ref));
     if (pointers.length === 0) continue;
     await note(tx, matter, definition, pointers, corrected);
     touched.push({ ref, ownerId: matter.ownerId, submittedAt: matter.submittedAt });
@@ -59,12 +60,17 @@ export async function correctKnownValues(
   return touched;
 }
 
-/** Where in the case the value stands that the register said: not what the person typed instead. */
+/**
+ * Where in the case the value stands that the register said: not what the person typed instead. A value that was
+ * corrected before stands there as the case was told last, whatever staff have made of it.
+ */
 function pointersWith(
   { answers, origins }: Matter,
   definition: ServiceDefinition,
   { register, field, was }: CorrectedKnownValue,
+  told: ReadonlyMap<string, { value: unknown }>,
 ): string[] {
+  const isWrong = (value: unknown) => canonicalJson(value ?? null) === canonicalJson(was ?? null);
   return definition.pages
     .flatMap((page) => (page.repeat ? [] : page.fields))
     .filter(({ id, source }) => {
@@ -75,7 +81,7 @@ function pointersWith(
         from.field === field &&
         origin !== undefined &&
         'asOf' in origin &&
-        canonicalJson(answers[id] ?? null) === canonicalJson(was ?? null)
+        (isWrong(answers[id]) || (told.has(`/${id}`) && isWrong(told.get(`/${id}`)?.value)))
       );
     })
     .map(({ id }) => `/${id}`);
@@ -99,7 +105,8 @@ async function note(
           case_ref: matter.ref,
           pointer,
           correction_id: corrected.id,
-          was: JSON.stringify(corrected.was),
+          // As it stands in the case: of two corrections in a row the second one knows only the first.
+          was: JSON.stringify(matter.answers[pointer.slice(1)] ?? null),
           was_as_of: origin && 'asOf' in origin ? origin.asOf : corrected.asOf,
           value: JSON.stringify(corrected.value),
           as_of: corrected.asOf,

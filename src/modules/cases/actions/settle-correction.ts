@@ -10,6 +10,7 @@ import { lacksCertificate, standingIn } from '../../policy/index.ts';
 import { purposeOf } from '../legal-basis.ts';
 import { handleCase, rightsOf, seeCase } from '../permissions.ts';
 import { loadMatter, type Matter } from '../queries/load-matter.ts';
+import { latestNotes, type Settled } from '../queries/corrected-values.ts';
 import { content } from '../queries/withhold.ts';
 import { promisedDay, saveMatter } from './apply-effects.ts';
 
@@ -23,8 +24,9 @@ export interface Settlement {
 
 /**
  * `again`: the right value takes the place of the wrong one, as the register says it; a case that was closed is opened
- * again, taken by whoever settles it, with a new promise. An earlier letter counts until the next decision.
- * @throws Fault NOT_FOUND, CERTIFICATE_NEEDED (403), CORRECTION_SETTLED (409)
+ * again, taken by whoever settles it, with a new promise. An earlier letter counts until the next decision. Where the form
+ * asks more with the right value than was answered, the answers stay, and it is settled as `not-taken`, for all to read.
+ * @throws Fault NOT_FOUND, CERTIFICATE_NEEDED (403), CORRECTION_SETTLED, CASE_ACTION_NOT_ALLOWED for a withdrawn case (409)
  */
 export async function settleCorrection(app: App, actor: StaffActor, settlement: Settlement): Promise<void> {
   const { ref, correction, how, note } = settlement;
@@ -38,6 +40,9 @@ export async function settleCorrection(app: App, actor: StaffActor, settlement: 
     const answer = standing.may('act', content);
     if (lacksCertificate(answer)) throw new Fault('CERTIFICATE_NEEDED');
     if (!handleCase.allows(actor, rights, app)) throw new Fault('NOT_FOUND');
+    // What a person has withdrawn nobody takes up again against their will.
+    if (matter.state === 'withdrawn')
+      throw new Fault('CASE_ACTION_NOT_ALLOWED', { state: matter.state, action: `correction-${how}` });
     const rows = await tx.db
       .selectFrom('cases.corrected_value')
       .selectAll()
@@ -47,24 +52,26 @@ export async function settleCorrection(app: App, actor: StaffActor, settlement: 
       .execute();
     if (rows.length === 0) throw new Fault('NOT_FOUND');
     if (rows.some((row) => row.settled_at !== null)) throw new Fault('CORRECTION_SETTLED');
+    const before = matter.state;
+    let settled: Settled = how;
+    if (how === 'again') {
+      if (!(await takeRightValues(tx, matter, rows))) settled = 'not-taken';
+      await openAgain(tx, matter, actor);
+    }
     await tx.db
       .updateTable('cases.corrected_value')
       .set({
         settled_at: app.clock.now(),
         settled_by: actor.id,
-        settled_how: how,
+        settled_how: settled,
         settled_note: note === '' ? null : note,
       })
       .where('case_ref', '=', ref)
       .where('correction_id', '=', correction)
       .execute();
-    const before = matter.state;
-    if (how === 'again') {
-      await takeRightValues(tx, matter, rows);
-      await openAgain(tx, matter, actor);
-    }
+    const reopened = before !== matter.state;
     await saveMatter(tx, matter, {
-      action: how === 'again' && before !== matter.state ? 'reopen' : `correction-${how}`,
+      action: reopened ? 'reopen' : `correction-${settled}`,
       fromState: before,
       input: note === '' ? {} : { reasons: note },
       closed: false,
@@ -72,31 +79,37 @@ export async function settleCorrection(app: App, actor: StaffActor, settlement: 
     await tx.recordAccess({
       kind: 'change',
       subject: matter.ownerId,
-      fields: how === 'again' ? ['answers', 'history'] : ['history'],
+      fields: settled === 'again' ? ['answers', 'history'] : ['history'],
       ...purposeOf(definition, answer.purpose === 'emergency' ? 'emergency' : 'case-handling'),
       caseRef: ref,
     });
     await tx.emit({
-      type: how === 'again' && before !== matter.state ? 'case.reopened' : 'case.correction-settled',
+      type: reopened ? 'case.reopened' : 'case.correction-settled',
       subject: ref,
-      data: { service: matter.serviceId, correction, how },
+      data: { service: matter.serviceId, correction, how: settled },
     });
   });
 }
 
-/** The case as it would have been sent with the right value; where that asks more than was answered, it stays as it is. */
+/**
+ * The case as it would have been sent with the right value: the latest that a register has said, whichever correction
+ * is settled first.
+ * @returns false where the form then asks more than was answered: the case stays as it is
+ */
 async function takeRightValues(
   tx: Transaction,
   matter: Matter,
-  rows: readonly { pointer: string; value: unknown; as_of: string }[],
-): Promise<void> {
+  rows: readonly { pointer: string }[],
+): Promise<boolean> {
   const definition = await requireServiceVersion(tx.app, matter.serviceId, matter.serviceVersion);
-  const right = Object.fromEntries(rows.map(({ pointer, value }) => [pointer.slice(1), value]));
+  const latest = await latestNotes(tx, matter.ref);
+  const said = rows.flatMap(({ pointer }) => latest.get(pointer) ?? []);
+  const right = Object.fromEntries(said.map(({ pointer, value }) => [pointer.slice(1), value]));
   const today = dayInSwitzerland(matter.submittedAt);
   const evaluation = evaluateService(tx.app, definition, { ...matter.answers, ...right }, { today });
-  if (evaluation.faults.length > 0) return;
+  if (evaluation.faults.length > 0) return false;
   const origins = { ...matter.origins };
-  for (const { pointer, as_of: asOf } of rows) {
+  for (const { pointer, asOf } of said) {
     const origin = origins[pointer];
     if (origin) origins[pointer] = { register: origin.register, asOf };
   }
@@ -113,6 +126,7 @@ async function takeRightValues(
     })
     .where('ref', '=', matter.ref)
     .execute();
+  return true;
 }
 
 /** A closed case is in review again, and promised anew. */

@@ -88,11 +88,7 @@ function One({
         />
       ))}
       {settled === null ? null : (
-        <p>
-          {t(settled.how === 'again' ? 'corrected.again' : 'corrected.stands', {
-            day: formatDate(dayOf(settled.at), language),
-          })}
-        </p>
+        <p>{t(`corrected.${settled.how}`, { day: formatDate(dayOf(settled.at), language) })}</p>
       )}
       {settled === null && !view.asStaff ? (
         <p>{t(decided ? 'corrected.waits' : 'corrected.goesOn')}</p>

@@ -5,6 +5,9 @@ import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { unitsFor } from '../../policy/index.ts';
 import { namesInSight, recordListed } from './worklist.ts';
 
+/** `not-taken`: looked at again, but the form would ask more than was answered; `withdrawn`: by the person. */
+export type Settled = 'stands' | 'again' | 'not-taken' | 'withdrawn';
+
 export interface CorrectedValue {
   pointer: string;
   /** Number of the correction. */
@@ -16,7 +19,7 @@ export interface CorrectedValue {
   toldAt: Date;
   decided: boolean;
   differs: boolean;
-  settled: { at: Date; how: 'stands' | 'again' } | null;
+  settled: { at: Date; how: Settled } | null;
 }
 
 /** The latest first. */
@@ -38,11 +41,35 @@ export async function correctedValuesOf(tx: Transaction, ref: string): Promise<C
     toldAt: row.told_at,
     decided: row.decided,
     differs: row.differs,
-    settled:
-      row.settled_at === null
-        ? null
-        : { at: row.settled_at, how: row.settled_how === 'again' ? 'again' : 'stands' },
+    settled: row.settled_at === null ? null : { at: row.settled_at, how: row.settled_how as Settled },
   }));
+}
+
+/** What registers have said last, by pointer. */
+export async function latestNotes(
+  tx: Transaction,
+  ref: string,
+): Promise<Map<string, { pointer: string; value: unknown; asOf: string }>> {
+  const rows = await tx.db
+    .selectFrom('cases.corrected_value')
+    .select(['pointer', 'value', 'as_of as asOf'])
+    .distinctOn('pointer')
+    .where('case_ref', '=', ref)
+    .orderBy('pointer')
+    .orderBy('told_at', 'desc')
+    .orderBy('as_of', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.pointer, row]));
+}
+
+/** A withdrawn case waits for nobody: what was noted in it is closed with it. */
+export async function settleByWithdrawal(tx: Transaction, ref: string): Promise<void> {
+  await tx.db
+    .updateTable('cases.corrected_value')
+    .set({ settled_at: tx.app.clock.now(), settled_how: 'withdrawn' })
+    .where('case_ref', '=', ref)
+    .where('settled_at', 'is', null)
+    .execute();
 }
 
 export interface UnsettledCase {
