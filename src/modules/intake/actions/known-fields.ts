@@ -12,6 +12,7 @@ import {
   type KnownValue,
   type RegisterId,
 } from '../../data/index.ts';
+import { requireOpenPurpose } from '../../governance/index.ts';
 import { sourcedFields } from '../queries/draft.ts';
 
 export interface AskedFields {
@@ -21,13 +22,18 @@ export interface AskedFields {
   silent: RegisterId[];
 }
 
-/** @param wanted which of the fields with a source; all unless said */
+/**
+ * Registers are asked for an open purpose only: no channel asks first and finds it closed after.
+ * @param wanted which of the fields with a source; all unless said
+ * @throws Fault PURPOSE_CLOSED
+ */
 export async function askFields(
   app: App,
   person: PersonActor,
   definition: ServiceDefinition,
   wanted: (field: { id: string; proven: boolean }) => boolean = () => true,
 ): Promise<AskedFields> {
+  await requireOpenPurpose(app, app.db, definition);
   const fields = sourcedFields(definition).filter(wanted);
   const sources = [...new Set(fields.map((field) => field.source))];
   const asked = await askKnown(app, person, sources, definition, legalBasisOf(definition));

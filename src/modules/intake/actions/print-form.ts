@@ -39,7 +39,10 @@ export async function printBlankForm(
   return pdf;
 }
 
-/** Bytes of the person's own form: what the registers know is printed (and logged as a use), and its number is kept. */
+/**
+ * Bytes of the person's own form: what the registers know is printed (and logged as a use), and its number is kept.
+ * @throws Fault PURPOSE_CLOSED
+ */
 export async function printOwnForm(
   app: App,
   actor: PersonActor,

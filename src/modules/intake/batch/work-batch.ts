@@ -54,7 +54,7 @@ export async function workBatch(app: App, payload: Record<string, unknown>): Pro
   const until = performance.now() + turn;
   let last: LineEnd = 'none';
   // Once a turn for all its lines: registers may be slow, and are kept by others.
-  const fields = work.refusal ?? (await askFields(app, work.actor, work.definition));
+  const fields = work.refusal ?? (await askOrRefuse(work));
   do last = await workLine(work, fields);
   while (last === 'done' && performance.now() < until);
   await endTurn(work, last === 'done' ? 0 : last === 'waits' ? aWhile : aMoment);
@@ -88,6 +88,16 @@ async function begin(app: App, batchId: string): Promise<Work | undefined> {
     const refusal = refusalNow(batch.organisation_id, definition, actor, language);
     return { app, batchId, definition, actor, language, createdAt: batch.created_at, refusal };
   });
+}
+
+/** What the registers say; or that the purpose has been closed since: then no line is submitted, and each says so. */
+async function askOrRefuse({ app, actor, definition }: Work): Promise<AskedFields | Fault> {
+  try {
+    return await askFields(app, actor, definition);
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
 }
 
 /** Whoever sent it may have left the company since. */
