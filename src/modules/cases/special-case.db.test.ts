@@ -2,6 +2,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { csrfOf } from '../../../tests/support/cookie-jar.ts';
 import { barePool } from '../../../tests/support/unguarded.ts';
+import { compileRules } from '../policy/decide.ts';
+import { policyOf } from '../policy/policy-file.ts';
+import { unsettledCases } from './queries/corrected-values.ts';
+import { worklist, worklistFigures } from './queries/worklist.ts';
 import { policyProgram, type CaseJson, type PolicyProgram } from './testing/policy-program.ts';
 
 let program: PolicyProgram;
@@ -130,6 +134,30 @@ describe('a special case', () => {
     expect(closed).not.toContain('Carla Exempel');
     expect(await program.lastEntry(program.fiona.id)).toEqual({ fields: ['caseState'], purpose: 'worklist' });
     expect((await program.api('clerk-fiona', '/api/v1/worklist')).status).toBe(200);
+  });
+
+  it('is in the list and the figures of whom the rules show it, and nobody else', async () => {
+    const { app, fiona } = program;
+    const policy = policyOf.of(app);
+    const rule = { id: 'own', purpose: 'case-handling', uses: ['see'], classes: ['internal'] } as const;
+    try {
+      policyOf.set(app, {
+        ...policy,
+        book: compileRules([{ ...rule, roles: ['clerk'], unit: ['same'], assignment: ['mine'] }]),
+      });
+      const listed = (await worklist(app, fiona)).items;
+      expect(listed.filter(({ assigneeId }) => assigneeId !== fiona.id)).toEqual([]);
+      const figures = await worklistFigures(app, fiona);
+      expect(figures.open).toBe(listed.length);
+      expect(figures).toMatchObject({ open: figures.mine, free: 0 });
+      // No unit at all: an empty list, not a failure.
+      policyOf.set(app, { ...policy, book: compileRules([{ ...rule, roles: ['head'] }]) });
+      expect((await worklist(app, fiona)).items).toEqual([]);
+      expect((await worklistFigures(app, fiona)).open).toBe(0);
+      expect(await unsettledCases(app, fiona)).toEqual([]);
+    } finally {
+      policyOf.set(app, policy);
+    }
   });
 
   it('keeps its files closed, too', async () => {

@@ -17,6 +17,7 @@ import {
   type Rule,
 } from './decide.ts';
 import { readPolicy } from './policy-file.ts';
+import { lacksCertificate } from './standing.ts';
 
 const policy = await readPolicy(await readCanton('canton/basel-stadt'));
 
@@ -134,6 +135,25 @@ describe('the rules of Basel-Stadt', () => {
       rule: undefined,
       because: [],
     });
+  });
+
+  it('of two rules that lack one thing, name the one that lacks a certificate, in whatever order', () => {
+    const given: Rule[] = [
+      { id: 'heads', purpose: 'case-handling', uses: ['see'], classes: ['special'], roles: ['head'] },
+      {
+        ...{ id: 'certified', purpose: 'case-handling', uses: ['see'], classes: ['special'] },
+        ...{ roles: ['clerk'], certificate: 'sensitive-data' },
+      },
+    ];
+    // As the facts are before certificates are looked up.
+    for (const each of [given, given.toReversed()]) {
+      const no = decide(asks({ class: 'special' }), facts({}), compileRules(each));
+      expect(no).toMatchObject({ allowed: false, rule: 'certified' });
+      expect(lacksCertificate(no)).toBe(true);
+      expect(decide(asks({ class: 'special' }), facts({ certificates }), compileRules(each)).allowed).toBe(
+        true,
+      );
+    }
   });
 
   it('open addresses by role', () => {

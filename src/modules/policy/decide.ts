@@ -54,7 +54,10 @@ export type Condition =
 
 export interface Decision {
   allowed: boolean;
-  /** The rule that allows it, or the one that comes nearest; undefined where no rule is about this. */
+  /**
+   * The rule that allows it, or the one that comes nearest, of equals one that lacks only a certificate (which may be
+   * looked up); undefined where no rule is about this.
+   */
   rule: string | undefined;
   /** Its conditions in their order; one that does not hold is why not. */
   because: readonly Condition[];
@@ -94,7 +97,8 @@ export function decide(request: AccessRequest, facts: Facts, book: RuleBook): De
     const because = conditionsOf(rule, facts);
     const missing = because.filter(({ holds }) => !holds).length;
     if (missing === 0) return { allowed: true, rule: rule.id, because };
-    if (missing < fewest) {
+    const onlyCertificate = because.every(({ kind, holds }) => holds || kind === 'certificate');
+    if (missing < fewest || (missing === fewest && onlyCertificate)) {
       fewest = missing;
       nearest = { allowed: false, rule: rule.id, because };
     }

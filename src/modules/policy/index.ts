@@ -29,5 +29,5 @@ export {
   type CaseFacts,
   type Standing,
 } from './standing.ts';
-export { unitsFor } from './units.ts';
+export { casesInSight, unitsInSight } from './units.ts';
 export { certificateWarnings, type CertificateWarning } from './warnings.ts';

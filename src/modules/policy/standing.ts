@@ -8,6 +8,7 @@ import { certificateProvider, certificatesOf, validAt, type Certificate } from '
 import { classInCase } from './classes.ts';
 import {
   decide,
+  uses,
   type Assignment,
   type Decision,
   type Facts,
@@ -74,7 +75,12 @@ export async function standingIn(
   const { book } = policy;
   const now = app.clock.now();
   const facts = plainFacts(app, actor, about);
-  const of = classInCase(policy, definition, 'special');
+  const couldBeCertified = () =>
+    uses.some((use) =>
+      dataClasses.some((each) =>
+        lacksCertificate(decide({ purpose, use, class: classInCase(policy, definition, each) }, facts, book)),
+      ),
+    );
   const seesAll = () =>
     dataClasses.every(
       (each) =>
@@ -82,7 +88,7 @@ export async function standingIn(
     );
   let certificates: Certificate[] = [];
   let emergency: OpenEmergency | undefined;
-  if (!seesAll() && lacksCertificate(decide({ purpose, use: 'see', class: of }, facts, book))) {
+  if (couldBeCertified()) {
     certificates = await certificatesOf(app, db, actor.id, now);
     facts.certificates = validAt(certificates, now);
   }

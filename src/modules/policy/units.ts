@@ -1,23 +1,59 @@
-// Which units' cases somebody may find for a purpose: what lists ask, so that the database leaves out the rest.
+// Which cases somebody may find for a purpose: what lists ask, so that the database leaves out the rest.
+import { sql, type RawBuilder } from 'kysely';
 import type { DataClass } from '../../engine/index.ts';
 import type { StaffActor } from '../../kernel/actor.ts';
 import type { App } from '../../kernel/app.ts';
 import { childrenOf, units } from '../organisation/index.ts';
-import { assignments, decide, type Purpose, type Relation } from './decide.ts';
+import { assignments, decide, type Assignment, type Purpose, type Relation } from './decide.ts';
 import { policyOf } from './policy-file.ts';
 
-/** Units of whose cases at least the state may be seen; the certificate does not matter for that. */
-export function unitsFor(app: App, actor: StaffActor, purpose: Purpose): string[] {
-  const sees = (unit: Relation) => stateIsSeen(app, actor, purpose, unit);
+/**
+ * Condition on the column `unit`: units of whose cases at least the state may be seen, whosever they are; the certificate
+ * does not matter for that. False where there is none.
+ * @param column of the unit, with its table where that is needed
+ */
+export function unitsInSight(
+  app: App,
+  actor: StaffActor,
+  purpose: Purpose,
+  column = 'unit',
+): RawBuilder<boolean> {
+  return isOneOf(column, unitsFor(app, actor, purpose, assignments));
+}
+
+/** Condition on a row of `cases.matter`: its state may be seen in case work by this member of staff, whose case it is included. */
+export function casesInSight(app: App, actor: StaffActor): RawBuilder<boolean> {
+  const units = (each: Assignment) => unitsFor(app, actor, 'case-handling', [each]);
+  const [none, mine, deputy] = [units('none'), units('mine'), units('deputy')];
+  const all = unitsInSight(app, actor, 'case-handling');
+  // The usual rules: the index on the unit is enough.
+  if (String(none) === String(mine) && String(none) === String(deputy)) return all;
+  return sql<boolean>`(${all} and case
+    when assignee_id is null then ${isOneOf('unit', none)}
+    when assignee_id = ${actor.id}::uuid then ${isOneOf('unit', mine)}
+    else ${isOneOf('unit', deputy)} end)`;
+}
+
+const isOneOf = (column: string, ids: readonly string[]) =>
+  sql<boolean>`${sql.ref(column)} = any(${[...ids]}::text[])`;
+
+function unitsFor(app: App, actor: StaffActor, purpose: Purpose, whose: readonly Assignment[]): string[] {
+  const sees = (unit: Relation) => stateIsSeen(app, actor, purpose, unit, whose);
   if (sees('other')) return units(app).map(({ id }) => id);
   return [...(sees('same') ? [actor.unit] : []), ...(sees('above') ? below(app, actor.unit) : [])];
 }
 
 const state: DataClass = 'internal';
 
-function stateIsSeen(app: App, actor: StaffActor, purpose: Purpose, unit: Relation): boolean {
+function stateIsSeen(
+  app: App,
+  actor: StaffActor,
+  purpose: Purpose,
+  unit: Relation,
+  whose: readonly Assignment[],
+): boolean {
   const { book } = policyOf.of(app);
-  return assignments.some(
+  return whose.some(
     (assignment) =>
       decide(
         { purpose, use: 'see', class: state },

@@ -2,7 +2,7 @@
 import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
-import { unitsFor } from '../../policy/index.ts';
+import { casesInSight } from '../../policy/index.ts';
 import { namesInSight, recordListed } from './worklist.ts';
 
 /** `not-taken`: looked at again, but the form would ask more than was answered; `withdrawn`: by the person. */
@@ -105,7 +105,7 @@ export async function unsettledCases(app: App, actor: StaffActor): Promise<Unset
         fn.min('told_at').as('toldAt'),
       ])
       .where('settled_at', 'is', null)
-      .where('unit', 'in', unitsFor(app, actor, 'case-handling'))
+      .where(casesInSight(app, actor))
       .groupBy('cases.matter.ref')
       .orderBy('decided', 'desc')
       .orderBy('toldAt')

@@ -7,7 +7,7 @@ import { readFileBytes, type StoredFile } from '../../../kernel/files/store-file
 import { isUuid } from '../../../kernel/uuid.ts';
 import { logPost } from '../actions/log-post.ts';
 import { renderPostalRun } from '../actions/render-postal-run.ts';
-import { heldBy, unitsFor } from '../../policy/index.ts';
+import { heldBy, unitsInSight } from '../../policy/index.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import { content } from './withhold.ts';
 
@@ -26,7 +26,7 @@ export async function postalRuns(app: App, actor: StaffActor): Promise<PostalRun
     db
       .selectFrom('cases.postal_run')
       .select(['id', 'day', 'number', 'letters', 'pages'])
-      .where('unit', 'in', unitsFor(app, actor, 'post'))
+      .where(unitsInSight(app, actor, 'post'))
       .orderBy('made_at', 'desc')
       .orderBy('id')
       .limit(100)
@@ -48,7 +48,7 @@ export async function postalFile(
       .selectFrom('cases.postal_run')
       .select('id')
       .where('id', '=', id)
-      .where('unit', 'in', unitsFor(app, actor, 'post'))
+      .where(unitsInSight(app, actor, 'post'))
       .executeTakeFirst(),
   );
   if (!run) return undefined;

@@ -4,7 +4,7 @@ import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { DB } from '../../../kernel/db/tables.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
-import { heldBy, unitsFor } from '../../policy/index.ts';
+import { heldBy, unitsInSight } from '../../policy/index.ts';
 import { content } from './withhold.ts';
 
 export interface WaitingLetter {
@@ -38,7 +38,7 @@ export async function waitingLetters(
       'matter.unit',
     ])
     .where('matter.delivery', '=', 'post')
-    .where('matter.unit', 'in', unitsFor(app, actor, 'post'))
+    .where(unitsInSight(app, actor, 'post', 'matter.unit'))
     .where('document.revoked_at', 'is', null)
     .where('posted.document_id', 'is', null)
     // Name, street, town.

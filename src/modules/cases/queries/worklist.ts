@@ -6,7 +6,7 @@ import type { App } from '../../../kernel/app.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
-import { heldBy, unitsFor } from '../../policy/index.ts';
+import { casesInSight, heldBy } from '../../policy/index.ts';
 import { content } from './withhold.ts';
 
 export const worklistViews = ['all', 'mine', 'free', 'waiting'] as const;
@@ -60,7 +60,7 @@ export async function worklist(
         'unit',
       ])
       .where('closed_at', 'is', null)
-      .where('unit', 'in', unitsFor(app, actor, 'case-handling'))
+      .where(casesInSight(app, actor))
       .orderBy(sql`coalesce(due, date '9999-12-31')`)
       .orderBy('ref')
       .limit(limit + 1);
@@ -153,7 +153,7 @@ export async function worklistFigures(
         sql<number>`count(*) filter (where state = 'waiting-for-person')`.as('waiting'),
       ])
       .where('closed_at', 'is', null)
-      .where('unit', 'in', unitsFor(app, actor, 'case-handling'))
+      .where(casesInSight(app, actor))
       .executeTakeFirstOrThrow(),
   );
   return {
