@@ -75,6 +75,22 @@ describe('invented residents', async () => {
     }
   });
 
+  it('keep their numbers: a correction to somebody else’s is not made, and nobody is lost', async () => {
+    const store = openStore(':memory:', await readCantonData(canton), 2, '2026-11-24');
+    const [first, second] = many.slice(0, 2).map(({ id }) => store.resident(id));
+    if (!first || !second) throw new Error('Nobody was invented');
+    const count = store.countResidents();
+    const answer = store.correct({
+      ...{ register: 'residents', subject: first.id, field: 'ahv', was: first.ahv, value: second.ahv },
+      ...{ correction: 'one', day: '2026-11-25' },
+    });
+    expect(answer).toMatchObject({ corrected: false, entry: { ahv: first.ahv } });
+    expect(() => store.put({ ...first, ahv: second.ahv }, '2026-11-25')).toThrow('UNIQUE');
+    expect(store.countResidents()).toBe(count);
+    expect(store.resident(second.id)).toEqual(second);
+    store.close();
+  });
+
   it('fill a store of 200,000 in seconds, and looking one up does not take longer for it', async () => {
     const before = performance.now();
     const store = openStore(

@@ -122,7 +122,10 @@ export function openStore(path: string, data: CantonData, persons: number, today
   db.exec('pragma journal_mode = wal; pragma synchronous = normal;');
   db.exec(schema);
   const insert = db.prepare('insert or ignore into resident values (?, ?, ?, ?, ?, ?)');
-  const replace = db.prepare('insert or replace into resident values (?, ?, ?, ?, ?, ?)');
+  // By the key alone: whoever else has the number keeps it, and the statement fails.
+  const replace = db.prepare(`insert into resident values (?, ?, ?, ?, ?, ?) on conflict (id) do update set
+    ahv = excluded.ahv, name_key = excluded.name_key, birth_date = excluded.birth_date, entry = excluded.entry,
+    as_of = excluded.as_of`);
   const row = (each: Resident, asOf: string) =>
     [each.id, each.ahv, comparable(each.lastName), each.birthDate, JSON.stringify(each), asOf] as const;
   const insertHolding = db.prepare('insert or ignore into holding values (?, ?, ?, ?)');
@@ -183,7 +186,19 @@ export function openStore(path: string, data: CantonData, persons: number, today
     else replaceCompany.run(entry.id, (entry as Company).uid, JSON.stringify(entry), asOf);
   };
   const replaceHolding = db.prepare('insert or replace into holding values (?, ?, ?, ?)');
-  const replaceCompany = db.prepare('insert or replace into company values (?, ?, ?, ?)');
+  const replaceCompany = db.prepare(`insert into company values (?, ?, ?, ?) on conflict (id) do update set
+    uid = excluded.uid, entry = excluded.entry, as_of = excluded.as_of`);
+  /** Whether the number that tells entries apart is another one's already. */
+  const isTaken = (register: RegisterId, id: string, field: string, value: unknown): boolean => {
+    const number = String(value);
+    const holder =
+      register === 'residents' && field === 'ahv'
+        ? oneOrNone<Resident>(select.ahv.get(number))
+        : register === 'companies' && field === 'uid'
+          ? oneOrNone<Company>(select.companyUid.get(number))
+          : undefined;
+    return holder !== undefined && holder.id !== id;
+  };
   const record = db.prepare('insert into disclosure values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   return {
     entry: entryOf,
@@ -210,6 +225,7 @@ export function openStore(path: string, data: CantonData, persons: number, today
       if (before) return { entry: dated, corrected: true, since: String(before['since']) };
       const current: unknown = Object.entries(entry).find(([name]) => name === field)?.[1] ?? null;
       if (!isDeepStrictEqual(current, was ?? null)) return { entry: dated, corrected: false, since: asOf };
+      if (isTaken(register, subject, field, value)) return { entry: dated, corrected: false, since: asOf };
       const changed = { ...entry, [field]: value };
       db.exec('begin');
       write(register, changed, day);

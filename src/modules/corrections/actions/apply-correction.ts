@@ -51,7 +51,7 @@ export async function applyCorrection(app: App, payload: Record<string, unknown>
   });
 }
 
-/** The entry has changed in between, or is gone: the unit decides again, on what stands there now. */
+/** The entry has changed in between, is gone, or the value is somebody else's there: the unit decides again, on what stands there now. */
 async function lookOnceMore(
   tx: Transaction,
   { id, wrongAsOf }: CorrectionRequest,
@@ -98,9 +98,9 @@ async function tellAll(
     .set({ state: 'corrected', corrected_at: tx.app.clock.now() })
     .where('id', '=', id)
     .execute();
-  // People whose cases are touched, beside the one who asked: of a company there may be several.
+  // People whose cases or drafts are touched, beside the one who asked: of a company there may be several.
   await tx.recordAccess(
-    ...[...new Set(cases.map(({ ownerId }) => ownerId))]
+    ...[...new Set([...cases, ...drafts].map(({ ownerId }) => ownerId))]
       .filter((owner) => owner !== request.accountId)
       .map((subject) => ({
         kind: 'change' as const,

@@ -12,16 +12,22 @@ export interface WrongValue {
   was: unknown;
 }
 
-/** @returns ids of the services whose drafts had it, and since when; the caller logs the use */
+export interface TouchedDraft {
+  serviceId: string;
+  ownerId: string;
+  startedAt: Date;
+}
+
+/** @returns the drafts that had it: whose, of which service, and since when; the caller logs the use */
 export async function forgetKnown(
   tx: Transaction,
   owners: readonly string[],
   { register, field, was }: WrongValue,
-): Promise<{ serviceId: string; startedAt: Date }[]> {
+): Promise<TouchedDraft[]> {
   if (owners.length === 0) return [];
   const rows = await tx.db
     .selectFrom('intake.draft')
-    .select([...draftColumns, 'created_at'])
+    .select([...draftColumns, 'owner_id', 'created_at'])
     .where('owner_id', 'in', [...owners])
     .where('submitted_ref', 'is', null)
     .where('expires_at', '>', tx.app.clock.now())
@@ -29,7 +35,7 @@ export async function forgetKnown(
     .limit(500)
     .forUpdate()
     .execute();
-  const touched: { serviceId: string; startedAt: Date }[] = [];
+  const touched: TouchedDraft[] = [];
   for (const row of rows) {
     const draft = toDraft(row);
     const definition = await requireServiceVersion(tx.app, draft.serviceId, draft.serviceVersion);
@@ -55,7 +61,8 @@ export async function forgetKnown(
       .set({ known: JSON.stringify({ ...draft.known, ...over }) })
       .where('id', '=', draft.id)
       .execute();
-    touched.push({ serviceId: draft.serviceId, startedAt: row.created_at });
+    if (row.owner_id !== null)
+      touched.push({ serviceId: draft.serviceId, ownerId: row.owner_id, startedAt: row.created_at });
   }
   return touched;
 }
