@@ -1,13 +1,11 @@
 // What the corrections module gives to the copy of one's own data: what was asked for, what came of it, who had it, and the evidence.
 import type { PersonActor } from '../../kernel/actor.ts';
 import type { App } from '../../kernel/app.ts';
-import { ownData } from '../../kernel/audit/personal-data.ts';
 import { ownParts } from '../../kernel/files/own-parts.ts';
 import { forPersons, type OwnCopy, type OwnCopyFile, type OwnCopyPart } from '../../kernel/own-copy.ts';
 import { formatDate, swissDay } from '../../ui/index.ts';
 import { correctionsTexts, valueLabel } from './corrections-texts.ts';
-import { exportCorrections, type ExportedCorrection } from './queries/export-corrections.ts';
-import { requestsOf } from './queries/requests.ts';
+import { allRequests, exportCorrections, type ExportedCorrection } from './queries/export-corrections.ts';
 import { valueText } from './queries/value-text.ts';
 
 const part: OwnCopyPart<ExportedCorrection> = {
@@ -34,7 +32,7 @@ const part: OwnCopyPart<ExportedCorrection> = {
 };
 
 async function* evidence(app: App, actor: PersonActor): AsyncGenerator<OwnCopyFile> {
-  for (const { id, evidenceFile } of await ownData(app, actor, (db) => requestsOf(db, actor.id))) {
+  for await (const { id, evidenceFile } of allRequests(app, actor)) {
     const bytes = evidenceFile === null ? undefined : await ownParts(app, actor, evidenceFile);
     if (bytes) yield { path: `corrections/${id}`, bytes };
   }

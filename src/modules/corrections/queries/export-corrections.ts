@@ -2,7 +2,7 @@
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
-import { recipientsOf, requestsOf, type CorrectionRequest, type Recipient } from './requests.ts';
+import { mostOwn, recipientsOf, requestsOf, type CorrectionRequest, type Recipient } from './requests.ts';
 
 export interface ExportedCorrection extends Pick<
   CorrectionRequest,
@@ -15,19 +15,20 @@ export interface ExportedCorrection extends Pick<
   recipients: (Pick<Recipient, 'kind' | 'name'> & { hadAt: string | null })[];
 }
 
-/** The latest requests, with who had the wrong value; staff stay unnamed. */
+/** All requests of one's own, the latest first, a portion at a time. */
+export async function* allRequests(app: App, actor: PersonActor): AsyncGenerator<CorrectionRequest> {
+  let last: CorrectionRequest | undefined;
+  do {
+    const portion = await ownData(app, actor, (db) => requestsOf(db, actor.id, last));
+    yield* portion;
+    last = portion.length === mostOwn ? portion.at(-1) : undefined;
+  } while (last);
+}
+
+/** All requests, with who had the wrong value; staff stay unnamed. */
 export async function* exportCorrections(app: App, actor: PersonActor): AsyncGenerator<ExportedCorrection> {
-  const { requests, recipients } = await ownData(app, actor, async (db) => {
-    const own = await requestsOf(db, actor.id);
-    return {
-      requests: own,
-      recipients: await recipientsOf(
-        db,
-        own.map(({ id }) => id),
-      ),
-    };
-  });
-  for (const each of requests)
+  for await (const each of allRequests(app, actor)) {
+    const recipients = await ownData(app, actor, (db) => recipientsOf(db, [each.id]));
     yield {
       register: each.register,
       field: each.field,
@@ -48,4 +49,5 @@ export async function* exportCorrections(app: App, actor: PersonActor): AsyncGen
         hadAt: hadAt?.toISOString() ?? null,
       })),
     };
+  }
 }

@@ -60,18 +60,31 @@ const columns = [
   'corrected_at as correctedAt',
 ] as const;
 
-const mostOwn = 50;
+/** On a page, and in a portion of the copy. */
+export const mostOwn = 50;
 
-/** One's own, newest first. */
-export async function requestsOf(db: Database, accountId: string): Promise<CorrectionRequest[]> {
-  return db
-    .selectFrom('corrections.request')
-    .select(columns)
-    .where('account_id', '=', accountId)
-    .orderBy('asked_at', 'desc')
-    .orderBy('id')
-    .limit(mostOwn)
-    .execute() as Promise<CorrectionRequest[]>;
+/** One's own, newest first; after `after` when given (the last one of the portion before). */
+export async function requestsOf(
+  db: Database,
+  accountId: string,
+  after?: Pick<CorrectionRequest, 'id'>,
+): Promise<CorrectionRequest[]> {
+  return (
+    db
+      .selectFrom('corrections.request')
+      .select(columns)
+      .where('account_id', '=', accountId)
+      // Compared in the database: its instants are finer than those of the program.
+      .$if(after !== undefined, (query) =>
+        query.where(
+          sql<boolean>`(asked_at, id) < (select asked_at, id from corrections.request where id = ${after?.id})`,
+        ),
+      )
+      .orderBy('asked_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(mostOwn)
+      .execute() as Promise<CorrectionRequest[]>
+  );
 }
 
 export async function requestById(
