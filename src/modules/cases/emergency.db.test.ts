@@ -136,6 +136,8 @@ describe('an emergency access', () => {
     await ask(jar, program.ref, reason);
     program.at(program.later(-5));
     expect(await status()).toBe(404);
+    // Nor is a second one opened beside it: that is said, not a failure of the program.
+    expect((await ask(jar, program.ref, reason)).status).toBe(409);
   });
 
   it('is ended by whoever opened it, by the officer, and by nobody else', async () => {

@@ -66,7 +66,7 @@ export async function openEmergency(
  * there is such a case; where there is none, the try is kept, counts and is told to the officer.
  * @param subjectId the person concerned; undefined where there is no such case
  * @returns undefined where there is no such case
- * @throws Fault FORBIDDEN for roles that may not, EMERGENCY_EXCEEDED
+ * @throws Fault FORBIDDEN for roles that may not, EMERGENCY_EXCEEDED, EMERGENCY_CLOCK where one is open that began later
  */
 export async function beginEmergency(
   tx: Transaction,
@@ -82,6 +82,14 @@ export async function beginEmergency(
   await endOver(db, now, actor.id);
   const open = await openEmergency(db, actor.id, about.ref, now);
   if (open) return open;
+  const begunLater = await db
+    .selectFrom('policy.emergency_access')
+    .select('id')
+    .where('staff_id', '=', actor.id)
+    .where('case_ref', '=', about.ref)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  if (begunLater) throw new Fault('EMERGENCY_CLOCK');
   const { count } = await db
     .selectFrom('policy.emergency_access')
     .select(({ fn }) => fn.countAll<string>().as('count'))

@@ -39,7 +39,7 @@ export const policy: Module = {
   datasetTexts,
   copy: policyCopy,
   errorText: (language, code) =>
-    code === 'CERTIFICATE_NEEDED' || code === 'EMERGENCY_EXCEEDED'
+    code === 'CERTIFICATE_NEEDED' || code === 'EMERGENCY_CLOCK' || code === 'EMERGENCY_EXCEEDED'
       ? policyTexts(language)(`error.${code}`)
       : undefined,
   seed: seedCertificates,

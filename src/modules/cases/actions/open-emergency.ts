@@ -16,7 +16,7 @@ export type EmergencyResult = 'open' | 'needless' | 'unknown';
  * Asking again while one is open gives the same one, and no more time.
  * @param ref as references look (`isReference`)
  * @param reason checked by the caller for its length
- * @throws Fault FORBIDDEN, EMERGENCY_EXCEEDED (429)
+ * @throws Fault FORBIDDEN, EMERGENCY_EXCEEDED (429), EMERGENCY_CLOCK (409)
  */
 export async function openEmergency(
   app: App,

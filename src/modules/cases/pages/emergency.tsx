@@ -162,7 +162,7 @@ async function open(request: Request): Promise<Reply> {
       return await formPage(request, { ...shown, status: 404, errors: { ref: t('emergency.unknown') } });
     return seeOther(`/faelle/${ref}`);
   } catch (error) {
-    if (!(error instanceof Fault) || error.code !== 'EMERGENCY_EXCEEDED') throw error;
+    if (!(error instanceof Fault) || !refusals.includes(error.code)) throw error;
     return formPage(request, {
       ...shown,
       status: error.status,
@@ -170,6 +170,9 @@ async function open(request: Request): Promise<Reply> {
     });
   }
 }
+
+/** What is said on the page itself; what was typed stays. */
+const refusals = ['EMERGENCY_EXCEEDED', 'EMERGENCY_CLOCK'];
 
 /** A sentence, not a key held down: as long as the policy wants, of three different words at least. */
 function reasonIn({ app, language }: Request, typed: string): { error?: string; reason: string } {
