@@ -27,7 +27,7 @@ export async function forgetKnown(
   if (owners.length === 0) return [];
   const rows = await tx.db
     .selectFrom('intake.draft')
-    .select([...draftColumns, 'owner_id', 'created_at'])
+    .select([...draftColumns, 'created_at'])
     .where('owner_id', 'in', [...owners])
     .where('submitted_ref', 'is', null)
     .where('expires_at', '>', tx.app.clock.now())
