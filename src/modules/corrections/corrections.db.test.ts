@@ -6,14 +6,11 @@ import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
 import { barePool } from '../../../tests/support/unguarded.ts';
 import { serveRegister, type RunningRegister } from '../../register/serve-register.ts';
-import { resolveDayTokens } from '../../engine/index.ts';
-import { transact } from '../../kernel/transaction.ts';
-import { correctKnownValues } from '../cases/index.ts';
-import { examplesOf, serviceById } from '../catalogue/index.ts';
 import { openCircuits } from '../data/registers/ask-register.ts';
 
 import { signIn } from '../identity/testing/sign-in.ts';
 import { applyCorrection, resumeCorrections } from './actions/apply-correction.ts';
+import { knownDog } from './testing/known-dog.ts';
 
 let register: RunningRegister;
 let between: BadRegister;
@@ -76,32 +73,10 @@ async function decide(jar: CookieJar, id: string, entscheidung: string, begruend
 }
 const entryOf = (id: string) => register.store.resident(id);
 
-/** A dog that the rules confirm at once; what the register knows is left out, so that it says it. */
-async function dog(identity: string, example = 'Ein Hund, sofort bestätigt'): Promise<string> {
-  const found = examplesOf(program.app, 'hund-anmelden').find(({ name }) => name === example);
-  const sourced = (serviceById(program.app, 'hund-anmelden')?.pages ?? [])
-    .flatMap(({ fields }) => fields)
-    .flatMap(({ id, source }) => (source === undefined ? [] : [id]));
-  const all = resolveDayTokens(found?.answers ?? {}, program.app.clock.today()) as Record<string, unknown>;
-  const answers = Object.fromEntries(Object.entries(all).filter(([id]) => !sourced.includes(id)));
-  const response = await fetch(`${program.origin}/api/v1/services/hund-anmelden/submissions`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${await program.token(identity)}`,
-      'content-type': 'application/json',
-      'idempotency-key': randomUUID(),
-    },
-    body: JSON.stringify({ answers }),
-  });
-  const body = (await response.json()) as { case?: { ref: string } };
-  if (response.status !== 201 || !body.case) throw new Error(JSON.stringify(body));
-  return body.case.ref;
-}
-
 describe('a correction', () => {
   it('goes from the form to the register, and from there to every case and draft that had it', async () => {
     const jar = await open('resident-anna');
-    const ref = await dog('resident-anna');
+    const ref = await knownDog(program, 'resident-anna');
     expect((await jar.fetch('/leistungen/sperrgut-anmelden/formular')).status).toBeLessThan(400);
     const before = entryOf('anna');
     const page = await (await jar.fetch('/konto/register')).text();
@@ -248,94 +223,6 @@ describe('a correction', () => {
     await program.settle();
     expect((await latest()).state).toBe('corrected');
     expect(entryOf('rosa')).toMatchObject({ address: { houseNumber: '992' } });
-  });
-
-  it('reaches a case by way of the corrections before it, says what was not taken, and lets a withdrawn case be', async () => {
-    const instant = await dog('resident-carla');
-    const reviewed = await dog('resident-carla', 'Rottweiler, das Veterinäramt prüft');
-    const [closed] = await rows<{ ref: string; owner: string; address: Record<string, string> }>(
-      `select ref, owner_id as owner, answers -> 'adresse' as address from cases.matter
-       where ref = $1`,
-      [instant],
-    );
-    if (!closed) throw new Error('Carla has no case');
-    const told = async (was: unknown, value: unknown) => {
-      const id = randomUUID();
-      const corrected = {
-        id,
-        register: 'residents',
-        field: 'address',
-        was,
-        value,
-        asOf: '2026-11-25',
-      } as const;
-      const cases = await transact(
-        program.app,
-        { kind: 'programme', task: 'corrections.apply' },
-        async (tx) => {
-          await tx.recordAccess();
-          return correctKnownValues(tx, [closed.owner], corrected);
-        },
-      );
-      return { id, refs: cases.map(({ ref }) => ref) };
-    };
-    const [first, second] = [
-      { ...closed.address, houseNumber: '71' },
-      { ...closed.address, houseNumber: '72' },
-    ];
-    const one = await told(closed.address, first);
-    const two = await told(first, second);
-    expect(one.refs).toContain(closed.ref);
-    expect(two.refs.toSorted()).toEqual(one.refs.toSorted());
-    expect(two.refs).toContain(reviewed);
-
-    const fiona = await open('clerk-fiona');
-    const settle = async (ref: string, berichtigung: string) => {
-      const html = await (await fiona.fetch(`/faelle/${ref}`)).text();
-      const fields = { _csrf: csrfOf(html), berichtigung, folge: 'again', grund: '' };
-      return (await fiona.post(`/faelle/${ref}/berichtigt`, fields)).status;
-    };
-    const houseNumber = async () => {
-      const [row] = await rows<{ number: string }>(
-        `select answers -> 'adresse' ->> 'houseNumber' as number from cases.matter where ref = $1`,
-        [closed.ref],
-      );
-      return row?.number;
-    };
-    // The first correction is settled, and the second was told since: its value is the right one.
-    expect(await settle(closed.ref, one.id)).toBe(303);
-    expect(await houseNumber()).toBe('72');
-
-    // No address at all: the form would ask for one.
-    const none = await told(second, null);
-    expect(none.refs).toContain(closed.ref);
-    expect(await settle(closed.ref, none.id)).toBe(303);
-    expect(await houseNumber()).toBe('72');
-    const html = await (await fiona.fetch(`/faelle/${closed.ref}`)).text();
-    expect(html).toContain('verlangt das Formular mehr, als beantwortet wurde');
-
-    const carla = await open('resident-carla');
-    const withdrawn = await fetch(`${program.origin}/api/v1/cases/${reviewed}/actions/withdraw`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${await program.token('resident-carla')}`,
-        'content-type': 'application/json',
-        'if-match': '1',
-      },
-      body: '{}',
-    });
-    expect(withdrawn.status).toBe(200);
-    expect(
-      await rows(
-        `select distinct settled_how as how, settled_by as by from cases.corrected_value where case_ref = $1`,
-        [reviewed],
-      ),
-    ).toEqual([{ how: 'withdrawn', by: null }]);
-    expect(await (await carla.fetch(`/faelle/${reviewed}`)).text()).toContain('Das Geschäft wurde am');
-    expect(await settle(reviewed, two.id)).toBe(409);
-    expect(await rows('select state from cases.matter where ref = $1', [reviewed])).toEqual([
-      { state: 'withdrawn' },
-    ]);
   });
 
   it('is in the copy of one’s own data, and whoever acts for somebody has no door to it', async () => {
