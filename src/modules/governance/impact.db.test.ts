@@ -5,9 +5,7 @@ import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
 import { barePool } from '../../../tests/support/unguarded.ts';
 import { exampleAnswers, examplesOf, serviceById, services } from '../catalogue/index.ts';
-import { demoActor } from '../identity/index.ts';
 import { signIn } from '../identity/testing/sign-in.ts';
-import { askFields } from '../intake/actions/known-fields.ts';
 import { currentDeclaration, isOpen, lastDecisions, standingBy, standingOf } from './assessment/standing.ts';
 
 const risky = 'hund-anmelden';
@@ -127,13 +125,6 @@ describe('a decision', () => {
     ];
     expect((await anna.fetch(`/leistungen/${risky}/formular.pdf`)).status).toBe(403);
     expect(await query('select count(*)::int as count from intake.paper_form')).toEqual(forms);
-    // No channel asks the registers for a closed purpose: batches, claimed drafts and submissions ask here, too.
-    const [person, service] = [
-      await demoActor(program.app, 'resident-anna'),
-      serviceById(program.app, risky),
-    ];
-    if (person.kind !== 'person' || !service) throw new Error('The demonstration has changed');
-    await expect(askFields(program.app, person, service)).rejects.toMatchObject({ code: 'PURPOSE_CLOSED' });
     expect(await uses()).toEqual(before);
     // What was begun is kept, and may be discarded.
     expect((await anna.fetch(`/leistungen/${risky}/formular/verwerfen`)).status).toBe(200);

@@ -1,11 +1,13 @@
-// A service neither shows nor takes anything from those it does not admit: a weak sign-in, or acting for nobody it is for.
+// A service neither shows nor takes anything from those it does not admit: a weak sign-in, acting for nobody it is for, a closed purpose.
 import { bareDb } from '../../../tests/support/unguarded.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CookieJar } from '../../../tests/support/cookie-jar.ts';
+import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
 import { resolveDayTokens } from '../../engine/index.ts';
+import { demoActor } from '../identity/index.ts';
 import { signIn } from '../identity/testing/sign-in.ts';
-import { examplesOf } from '../catalogue/index.ts';
+import { examplesOf, serviceById } from '../catalogue/index.ts';
+import { askFields } from './actions/known-fields.ts';
 
 let program: TestProgram;
 let anna: CookieJar;
@@ -182,4 +184,23 @@ test('a company opens it, and no longer once the account is parted from it', asy
     erklaerung: 'yes',
   });
   expect(sent.status).toBe(403);
+});
+
+test('no channel asks the registers for a closed purpose: batches, claimed drafts and submissions ask in one place', async () => {
+  const risky = 'hund-anmelden';
+  const service = serviceById(program.app, risky);
+  const person = await demoActor(program.app, 'resident-anna');
+  if (person.kind !== 'person' || !service) throw new Error('The demonstration has changed');
+  const { known } = await askFields(program.app, person, service);
+  expect(Object.keys(known)).not.toEqual([]);
+  const officer = new CookieJar(program.origin);
+  await signIn(officer, 'dpo-jonas');
+  const address = `/aufsicht/folgenabschaetzungen/${risky}`;
+  const html = await (await officer.fetch(address)).text();
+  const digest = /name="digest" value="([0-9a-f]{64})"/.exec(html)?.[1] ?? '';
+  const refusal = { _csrf: csrfOf(html), digest, outcome: 'refused', reason: 'Zu viel.' };
+  expect((await officer.post(address, refusal)).status).toBe(303);
+  const before = await count('kernel.access_entry');
+  await expect(askFields(program.app, person, service)).rejects.toMatchObject({ code: 'PURPOSE_CLOSED' });
+  expect(await count('kernel.access_entry')).toBe(before);
 });

@@ -21,7 +21,7 @@ export function unitsInSight(
   return isOneOf(column, unitsFor(app, actor, purpose, assignments));
 }
 
-/** Condition on a row of `cases.matter`: its state may be seen in case work by this member of staff, whose case it is included. */
+/** Condition on the row of a case (columns `unit` and `assignee_id`): this member of staff may see its state in case work. */
 export function casesInSight(app: App, actor: StaffActor): RawBuilder<boolean> {
   const units = (each: Assignment) => unitsFor(app, actor, 'case-handling', [each]);
   const [none, mine, deputy] = [units('none'), units('mine'), units('deputy')];

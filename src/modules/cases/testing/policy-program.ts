@@ -20,8 +20,9 @@ export interface CaseJson {
 
 export type PolicyProgram = Awaited<ReturnType<typeof policyProgram>>;
 
-export async function policyProgram() {
-  const program: TestProgram = await testProgram();
+/** @param env settings of the program, e.g. that it stands behind a proxy, so that tests come from addresses of their own */
+export async function policyProgram(env: Record<string, string> = {}) {
+  const program: TestProgram = await testProgram(env);
   await program.settle();
   const { app, origin } = program;
   const real = app.clock;
