@@ -327,6 +327,23 @@ create table data.deceased (
   constraint deceased_pk PRIMARY KEY (register_id)
 );
 
+create table data.disclosure_block (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  set_at timestamp with time zone not null,
+  set_by uuid,
+  set_identification text,
+  lifted_at timestamp with time zone,
+  lifted_by uuid,
+  lifted_identification text,
+  constraint disclosure_block_pk PRIMARY KEY (id),
+  constraint disclosure_block_lifted CHECK (((lifted_by IS NULL) = (lifted_identification IS NULL))),
+  constraint disclosure_block_order CHECK (((lifted_at IS NOT NULL) OR (lifted_by IS NULL))),
+  constraint disclosure_block_set CHECK (((set_by IS NULL) = (set_identification IS NULL)))
+);
+CREATE INDEX disclosure_block_of_account ON data.disclosure_block USING btree (account_id, set_at DESC, id);
+CREATE UNIQUE INDEX disclosure_block_once ON data.disclosure_block USING btree (account_id) WHERE (lifted_at IS NULL);
+
 create table data.street (
   name text not null,
   postal_code text not null,

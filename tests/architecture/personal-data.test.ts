@@ -32,6 +32,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
   'name-beside': { 'identity/actions/account-of-resident.ts': 1, 'identity/queries/accounts.ts': 4 },
   'logged-before': {
     'corrections/pages/decide.tsx': 1,
+    'data/disclosure/blocked.ts': 1,
     'cases/queries/find-document.ts': 1,
     'intake/pages/counter-routes.ts': 1,
     'intake/pages/counter-session.ts': 1,
@@ -64,7 +65,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
   'check-document': { 'cases/queries/find-document.ts': 2 },
   'find-rights': {
     'data/queries/deceased.ts': 2,
-    'identity/queries/accounts.ts': 2,
+    'identity/queries/accounts.ts': 3,
     'mandates/actions/end-for-deceased.ts': 1,
     'mandates/queries/acting-rules.ts': 2,
     'cases/queries/find-document.ts': 2,

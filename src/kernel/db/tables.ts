@@ -270,6 +270,17 @@ export interface DataDeceased {
   register_id: string;
 }
 
+export interface DataDisclosureBlock {
+  account_id: string;
+  id: Generated<string>;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  lifted_identification: string | null;
+  set_at: Timestamp;
+  set_by: string | null;
+  set_identification: string | null;
+}
+
 export interface DataStreet {
   as_of: string;
   name: string;
@@ -723,6 +734,7 @@ export interface DB {
   "corrections.recipient": CorrectionsRecipient;
   "corrections.request": CorrectionsRequest;
   "data.deceased": DataDeceased;
+  "data.disclosure_block": DataDisclosureBlock;
   "data.street": DataStreet;
   "governance.decision": GovernanceDecision;
   "identity.access_token": IdentityAccessToken;

@@ -1,4 +1,4 @@
-// What the data module keeps: the access log, streets, and which persons with a mandate have died.
+// What the data module keeps: the access log, blocks of disclosure, streets, and which persons with a mandate have died.
 import type { Dataset } from '../../kernel/datasets/dataset.ts';
 
 export const dataDatasets: readonly Dataset[] = [
@@ -8,6 +8,22 @@ export const dataDatasets: readonly Dataset[] = [
     kept: 'with-account',
     recipients: [],
     columns: { register_id: 'confidential', died_on: 'confidential', learned_at: 'internal' },
+  },
+  {
+    table: 'data.disclosure_block',
+    purpose: 'disclosure-block',
+    kept: 'with-account',
+    recipients: ['unit', 'counter'],
+    columns: {
+      id: 'internal',
+      account_id: 'confidential',
+      set_at: 'confidential',
+      set_by: 'confidential',
+      set_identification: 'internal',
+      lifted_at: 'confidential',
+      lifted_by: 'confidential',
+      lifted_identification: 'internal',
+    },
   },
   {
     table: 'data.street',

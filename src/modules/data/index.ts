@@ -32,3 +32,5 @@ export {
   type RegisterEntries,
 } from './queries/export-register-entries.ts';
 export { addToAccesses, type AccessAddition, type AddedToAccesses } from './pages/added-to-accesses.ts';
+export { blockedAmong, namesForGiver } from './disclosure/blocked.ts';
+export { disclosureTexts } from './disclosure/disclosure-texts.ts';

@@ -1,12 +1,14 @@
-// What the data module gives to the copy of one's own data: every use of it, as far as no law hides it still.
+// What the data module gives to the copy of one's own data: every use of it, as far as no law hides it still, and blocks of disclosure.
 import type { PersonActor, StaffActor } from '../../kernel/actor.ts';
 import type { App } from '../../kernel/app.ts';
 import { accessesOf } from '../../kernel/audit/accesses-of.ts';
 import { ownData } from '../../kernel/audit/personal-data.ts';
 import type { Language } from '../../kernel/i18n/texts.ts';
-import type { OwnCopy, OwnCopyPart } from '../../kernel/own-copy.ts';
+import { forPersons, type OwnCopy, type OwnCopyPart } from '../../kernel/own-copy.ts';
 import { formatDateTime } from '../../ui/index.ts';
 import { dataTexts } from './data-texts.ts';
+import { blocksOf } from './disclosure/blocks.ts';
+import { disclosureTexts } from './disclosure/disclosure-texts.ts';
 import { describeAccess, mandataryNames, type DescribedAccess } from './queries/describe-access.ts';
 
 const portion = 100;
@@ -47,4 +49,31 @@ const accesses: OwnCopyPart<ExportedAccess> = {
   }),
 };
 
-export const dataCopy: OwnCopy = { parts: [accesses] };
+interface ExportedBlock {
+  setAt: string;
+  setAtCounter: boolean;
+  liftedAt: string | null;
+  liftedAtCounter: boolean;
+}
+
+async function* exportBlocks(app: App, actor: PersonActor): AsyncGenerator<ExportedBlock> {
+  for (const { setAt, liftedAt, ...each } of await ownData(app, actor, (db) => blocksOf(db, actor.id)))
+    yield { ...each, setAt: setAt.toISOString(), liftedAt: liftedAt?.toISOString() ?? null };
+}
+
+const blocks: OwnCopyPart<ExportedBlock> = {
+  name: 'disclosureBlocks',
+  tables: ['data.disclosure_block'],
+  title: (language) => disclosureTexts(language)('copy.title'),
+  read: forPersons(exportBlocks),
+  print: ({ setAt, liftedAt }, _app, language) => {
+    const t = disclosureTexts(language);
+    return {
+      title: `${t('history.set')}: ${formatDateTime(setAt, language, 'long')}`,
+      lines:
+        liftedAt === null ? [] : [`${t('history.lifted')}: ${formatDateTime(liftedAt, language, 'long')}`],
+    };
+  },
+};
+
+export const dataCopy: OwnCopy = { parts: [accesses, blocks] };

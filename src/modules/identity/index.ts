@@ -7,6 +7,7 @@ export {
   accountById,
   accountNames,
   accountsOfEntry,
+  accountsOfSamePerson,
   accountsOfUnit,
   accountsWithRole,
   registerIdsOf,

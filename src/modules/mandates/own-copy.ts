@@ -14,7 +14,10 @@ const part: OwnCopyPart<ExportedMandate> = {
   title: (language) => mandatesTexts(language)('copy.title'),
   read: forPersons(exportMandates),
   print: (item, app, language) => ({
-    title: mandatesTexts(language)('copy.of', { giver: item.giver, mandatary: item.mandatary ?? '' }),
+    title: mandatesTexts(language)('copy.of', {
+      giver: item.giver,
+      mandatary: item.mandatary ?? mandatesTexts(language)('nameOpen'),
+    }),
     lines: [periodText({ app, language }, item)],
   }),
 };

@@ -250,7 +250,8 @@ export function HistoryRows(props: {
     if (entry.actorId === ownerId) return applicantName;
     // By mandate: who acted, and for whom.
     const name = names.get(entry.actorId ?? '');
-    return name === undefined ? applicantName : t('who.mandatary', { name, applicant: applicantName });
+    if (name !== undefined) return t('who.mandatary', { name, applicant: applicantName });
+    return entry.actorId === null ? applicantName : t('who.mandataryUnnamed', { applicant: applicantName });
   };
   const day = (entry: HistoryEntry | undefined) =>
     entry === undefined ? undefined : formatDate(dayOf(entry.at), language, 'day');

@@ -8,7 +8,13 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
 import { calendarFile } from '../../appointments/index.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
-import { describeAccess, groupAccesses, mandataryNames } from '../../data/index.ts';
+import {
+  blockedAmong,
+  describeAccess,
+  groupAccesses,
+  mandataryNames,
+  namesForGiver,
+} from '../../data/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { actOnCase } from '../actions/act-on-case.ts';
 import { openCasePage } from '../permissions.ts';
@@ -42,7 +48,11 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
       view.withheld.content && actor.kind === 'staff'
         ? await whoMayTake(app, { ref, unit, assigneeId }, view.definition, actor.id)
         : [];
-    return staffCasePage(request, view, { names: await accountNames(app, ids), colleagues, form: shown });
+    // Reading the case was logged; whoever sees nothing of it can tell nothing.
+    const blocked =
+      !view.withheld.content && (await blockedAmong(app, [view.matter.ownerId])).has(view.matter.ownerId);
+    const names = await accountNames(app, ids);
+    return staffCasePage(request, view, { names, colleagues, form: shown, blocked });
   }
   if (actor.kind !== 'person') throw new Fault('NOT_FOUND');
   const { ref, ownerId, submittedAt } = view.matter;
@@ -50,7 +60,7 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
   const persons = view.history.flatMap(({ actorKind, actorId }) =>
     actorKind === 'person' && actorId !== null && actorId !== ownerId ? [actorId] : [],
   );
-  const names = await accountNames(app, persons);
+  const names = await namesForGiver(app, persons);
   // Who used a person's data is told to them, not to those who act for them.
   if (actor.acting) return personCasePage(request, view, undefined, names, shown);
   const accesses = await ownData(app, actor, (db) =>

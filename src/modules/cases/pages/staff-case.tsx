@@ -3,6 +3,7 @@ import {
   Band,
   Desk,
   Facts,
+  Notice,
   State,
   Top,
   Wrap,
@@ -14,6 +15,7 @@ import {
 import type { DataClass } from '../../../engine/index.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
+import { disclosureTexts } from '../../data/index.ts';
 import { caseTexts, caseWord } from '../case-texts.ts';
 import { purposeIn, type CaseView } from '../queries/case-view.ts';
 import { content, costs } from '../queries/withhold.ts';
@@ -45,13 +47,16 @@ export function staffCasePage(
     /** Who may take it where it is closed to the actor. */
     colleagues: readonly string[];
     form: CaseForm;
+    /** The person has blocked the disclosure of their data. */
+    blocked: boolean;
   },
 ): Reply {
   const { app, language } = request;
   const t = caseTexts(language);
   const labels = uiLabels(language);
   const { matter, definition, withheld } = view;
-  const { names, form, colleagues } = beside;
+  const { names, form, colleagues, blocked } = beside;
+  const d = disclosureTexts(language);
   const urgent = view.standing !== undefined && purposeIn(view.standing) === 'emergency';
   const service = definition.texts[language]['title'] ?? definition.id;
   return page(request, {
@@ -79,6 +84,11 @@ export function staffCasePage(
         >
           <CaseTrack view={view} language={language} today={app.clock.today()} />
         </Top>
+        {blocked ? (
+          <Notice tone="warning" title={d('note.title')}>
+            {d('note.text')}
+          </Notice>
+        ) : null}
         <Desk draft={<DecisionDraft request={request} view={view} form={form} />}>
           <StaffActions request={request} view={view} form={form} colleagues={colleagues} />
           <CorrectionBand request={request} view={view} />

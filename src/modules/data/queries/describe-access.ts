@@ -3,9 +3,9 @@ import type { AccessEntry } from '../../../kernel/audit/accesses-of.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
-import { accountNames } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { dataTexts } from '../data-texts.ts';
+import { namesForGiver } from '../disclosure/blocked.ts';
 
 export interface DescribedAccess {
   /** Number of the entry. */
@@ -63,12 +63,12 @@ export function describeAccess(
   };
 }
 
-/** Names of those who used the data by mandate. */
+/** Names of those who used the data by mandate, as far as no block of disclosure withholds them. */
 export async function mandataryNames(
   app: App,
   entries: readonly AccessEntry[],
 ): Promise<ReadonlyMap<string, string>> {
-  return accountNames(
+  return namesForGiver(
     app,
     entries.flatMap(({ actorKind, actorId }) =>
       actorKind === 'mandatary' && actorId !== null ? [actorId] : [],

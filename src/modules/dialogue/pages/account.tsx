@@ -247,6 +247,7 @@ function Accesses({ context, accesses }: { context: Context; accesses: readonly 
         <a href="/konto/register">{t('registerEntries')}</a>
         <a href="/konto/alle-daten.zip">{t('export')}</a>
         <a href="/konto/loeschungen">{t('endings')}</a>
+        <a href="/konto/bekanntgabe">{t('disclosure')}</a>
       </div>
     </Band>
   );

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Role } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
+import type { Database } from '../../../kernel/db/connect.ts';
 import { accountColumns, toAccount, type Account } from '../account.ts';
 
 /** @param id uuid of the account */
@@ -90,4 +91,25 @@ export async function registerIdsOf(app: App, ids: readonly string[]): Promise<M
       .execute(),
   );
   return new Map(rows.flatMap((row) => (row.register_id === null ? [] : [[row.id, row.register_id]])));
+}
+
+/** Which accounts belong to one person, by each of the ids: people who sign in at two providers have two of one register entry. */
+export async function accountsOfSamePerson(
+  { db }: { db: Database },
+  ids: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await impersonal({ db }, 'find-rights', () =>
+    db
+      .selectFrom('identity.account as one')
+      .innerJoin('identity.account as other', 'other.register_id', 'one.register_id')
+      .select(['one.id', 'other.id as same'])
+      .where('one.id', 'in', [...new Set(ids)])
+      .where('one.kind', '=', 'person')
+      .where('other.kind', '=', 'person')
+      .execute(),
+  );
+  const same = new Map(ids.map((id) => [id, [id]]));
+  for (const row of rows) if (row.same !== row.id) same.get(row.id)?.push(row.same);
+  return same;
 }

@@ -5,7 +5,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { requireServiceVersion, serviceById } from '../../catalogue/index.ts';
-import { findResidents, type FoundResident } from '../../data/index.ts';
+import { blockedAmong, findResidents, type FoundResident } from '../../data/index.ts';
 import { accountOfResident, accountOfVisitor, personActor } from '../../identity/index.ts';
 import { requireActing } from '../admission.ts';
 import type { Identification } from '../queries/draft.ts';
@@ -17,6 +17,8 @@ import { askFields, useFields } from './known-fields.ts';
 export interface ServedPerson extends FoundResident {
   /** Account, uuid; made when the person has none. */
   id: string;
+  /** They forbid that their data is told to others. */
+  blocked: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function findServedPersons(
 ): Promise<ServedPerson[]> {
   const found = await findResidents(app, clerk, wanted);
   return transact(app, clerk, async (tx) => {
-    const persons: ServedPerson[] = [];
+    const persons: Omit<ServedPerson, 'blocked'>[] = [];
     for (const resident of found) {
       const { id } = await accountOfResident(tx, {
         registerId: resident.registerId,
@@ -50,7 +52,11 @@ export async function findServedPersons(
     }
     // Somebody in no register is nobody whose data was used.
     if (persons.length === 0) await tx.recordAccess();
-    return persons;
+    const blocked = await blockedAmong(
+      tx,
+      persons.map(({ id }) => id),
+    );
+    return persons.map((each) => ({ ...each, blocked: blocked.has(each.id) }));
   });
 }
 

@@ -24,6 +24,7 @@ import { faultText as errorText } from '../../../kernel/http/fault-text.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import { serviceById, services, serviceTitle } from '../../catalogue/index.ts';
+import { disclosureTexts } from '../../data/index.ts';
 import { isOpen, standingOf } from '../../governance/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { beginCounterDraft, findServedPersons, type ServedPerson } from '../actions/serve-person.ts';
@@ -85,7 +86,10 @@ function shown({ language }: Request, person: ServedPerson): FoundPerson {
   return {
     id: person.id,
     name: `${person.firstName} ${person.lastName}`,
-    hint: `${born}, ${person.address}`,
+    // A caller who says to be them shall not hear where they live.
+    hint: person.blocked
+      ? `${born}. ${disclosureTexts(language)('note.short')}`
+      : `${born}, ${person.address}`,
   };
 }
 
@@ -186,6 +190,9 @@ async function startPage(request: Request, view: StartView): Promise<Reply> {
         <Top labels={labels} title={t('counter.title')} lead={t('counter.lead')}>
           <p>
             <MoreLink label={t('counter.mandate')} href="/vertretung/schalter" />
+          </p>
+          <p>
+            <MoreLink label={t('counter.disclosure')} href="/schalter/bekanntgabe" />
           </p>
         </Top>
         <ErrorSummary labels={labels} errors={view.errors} />

@@ -9,6 +9,7 @@ import { storeContent } from '../../../kernel/files/store-file.ts';
 import type { UploadedFile } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
+import { blockedAmong } from '../../data/index.ts';
 import { livingParties, residentOf } from './resident-of.ts';
 
 export interface PaperMandate {
@@ -42,6 +43,8 @@ export async function recordPaper(app: App, clerk: StaffActor, paper: PaperManda
     const giver = await residentOf(tx, found.giver, paper.language);
     const mandatary = await residentOf(tx, found.mandatary, paper.language);
     if (giver.id === mandatary.id) throw new Fault('MANDATE_TO_SELF');
+    // Whoever forbids it is named to the giver only once they have accepted.
+    const unnamed = !paper.accepted && (await blockedAmong(tx, [mandatary.id])).has(mandatary.id);
     const name = safeFileName(paper.scan.name, type);
     const file = await storeContent(tx.db, app.clock, { name, type, content, scan, activeContent });
     const now = app.clock.now();
@@ -51,7 +54,7 @@ export async function recordPaper(app: App, clerk: StaffActor, paper: PaperManda
         giver_id: giver.id,
         giver_name: giver.name,
         mandatary_id: mandatary.id,
-        mandatary_name: mandatary.name,
+        mandatary_name: unnamed ? null : mandatary.name,
         everything: paper.everything,
         services: paper.everything ? [] : paper.services,
         valid_from: paper.validFrom,

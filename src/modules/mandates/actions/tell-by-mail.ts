@@ -92,7 +92,7 @@ async function recipientsOf(app: App, mandate: Mandate): Promise<Recipient[]> {
 /** Nothing of the scope: a mail can be read on the way, and which matters somebody has is their own business. */
 function words(app: App, mandate: Mandate, occasion: Occasion, { side, language, name }: Recipient) {
   const t = mandatesTexts(language);
-  const other = mandate.mandataryName ?? mandate.offeredEmail ?? '';
+  const other = mandate.mandataryName ?? mandate.offeredEmail ?? t('nameOpen');
   const args = {
     giver: mandate.giverName,
     other,

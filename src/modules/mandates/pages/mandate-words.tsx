@@ -49,10 +49,14 @@ export function periodText(
   });
 }
 
-/** The other side's name: an address, as long as nobody has accepted. */
-export function otherName(mandate: Mandate, side: Side): string {
-  if (side === 'mandatary') return mandate.giverName;
-  return mandate.mandataryName ?? mandate.offeredEmail ?? '';
+/** Who has or is offered it: an address as long as nobody has accepted; nobody by name who has blocked that until then. */
+export function mandataryText({ language }: Pick<WordsContext, 'language'>, mandate: Mandate): string {
+  return mandate.mandataryName ?? mandate.offeredEmail ?? mandatesTexts(language)('nameOpen');
+}
+
+/** The other side's name. */
+export function otherName(context: WordsContext, mandate: Mandate, side: Side): string {
+  return side === 'mandatary' ? mandate.giverName : mandataryText(context, mandate);
 }
 
 export function MandateRows(props: {
@@ -65,7 +69,7 @@ export function MandateRows(props: {
     <Rows
       kind="two"
       items={mandates.map((mandate) => ({
-        title: otherName(mandate, side),
+        title: otherName(context, mandate, side),
         href: `/vertretung/vollmachten/${mandate.id}`,
         hidden: periodText(context, mandate),
         text: `${scopeText(context, mandate)}. ${periodText(context, mandate)}.`,

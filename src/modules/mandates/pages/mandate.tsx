@@ -26,7 +26,7 @@ import { manageMandates } from '../permissions.ts';
 import { mandateOf } from '../queries/mandates.ts';
 import { actionsOf, mandateActions, standingOf, type MandateAction } from '../rules.ts';
 import { personOf } from './choose.tsx';
-import { StandingMark, otherName, periodText, scopeText } from './mandate-words.tsx';
+import { StandingMark, mandataryText, otherName, periodText, scopeText } from './mandate-words.tsx';
 
 const address = (id: string) => `/vertretung/vollmachten/${id}`;
 
@@ -38,7 +38,7 @@ async function showMandate(request: Request, fault?: Fault): Promise<Reply> {
   const { mandate, side } = found;
   const t = mandatesTexts(language);
   const context = { app, language };
-  const name = otherName(mandate, side);
+  const name = otherName(context, mandate, side);
   const standing = standingOf(mandate, app.clock.today());
   const actions = actionsOf(standing, side);
   const title = t(`one.${side}`, { name });
@@ -62,7 +62,7 @@ async function showMandate(request: Request, fault?: Fault): Promise<Reply> {
             items={[
               { term: t('one.state'), value: <StandingMark context={context} mandate={mandate} /> },
               { term: t('one.from'), value: mandate.giverName },
-              { term: t('one.to'), value: mandate.mandataryName ?? mandate.offeredEmail ?? '' },
+              { term: t('one.to'), value: mandataryText(context, mandate) },
               { term: t('one.scope'), value: scopeText(context, mandate) },
               { term: t('one.period'), value: periodText(context, mandate) },
               { term: t('one.offered'), value: formatDateTime(mandate.offeredAt, language, 'long') },

@@ -1,0 +1,122 @@
+// Every way on which data of a person goes out to somebody else, and what a block of disclosure does there: for the page, and walked by a test.
+import type { Recipient } from '../../../kernel/datasets/dataset.ts';
+
+/**
+ * `withheld`: not told as long as the block holds. `never`: tells nobody's data, with or without a block. `own-act`: only
+ * because the person has asked for it. `needed`: the matter can't be done without. `law`: a law asks for it in spite of a block.
+ */
+export const blockings = ['withheld', 'never', 'own-act', 'needed', 'law'] as const;
+type Blocking = (typeof blockings)[number];
+
+export interface OutboundWay {
+  /** `way.<id>.what`, `way.<id>.to` and `way.<id>.how` say it in words. */
+  id: string;
+  blocking: Blocking;
+  /** Of the data catalogue, those who get something on this way. */
+  recipients: readonly Recipient[];
+  /** Addresses of the program that are this way. */
+  routes?: readonly string[];
+  /** Files from which mails are sent on this way. */
+  mails?: readonly string[];
+  /** Files that ask or tell another program on this way. */
+  connections?: readonly string[];
+}
+
+export const outboundWays = [
+  {
+    id: 'counter-search',
+    blocking: 'withheld',
+    recipients: ['counter'],
+    routes: ['/schalter/suche'],
+  },
+  { id: 'unit-information', blocking: 'withheld', recipients: ['unit'], routes: ['/faelle/:ref'] },
+  {
+    id: 'representative',
+    blocking: 'withheld',
+    recipients: ['giver'],
+    routes: ['/konto/zugriffe', '/api/v1/me/accesses', '/faelle/:ref'],
+  },
+  {
+    id: 'paper-mandate',
+    blocking: 'withheld',
+    recipients: ['giver'],
+    routes: ['/vertretung/schalter', '/vertretung/vollmachten/:id'],
+  },
+  {
+    id: 'verification',
+    blocking: 'never',
+    recipients: ['everyone'],
+    routes: ['/verify/:code'],
+  },
+  {
+    id: 'open-data',
+    blocking: 'never',
+    recipients: ['everyone'],
+    routes: ['/api/v1/services/measures'],
+  },
+  { id: 'company-lookup', blocking: 'never', recipients: ['everyone'], routes: ['/api/v1/companies/:uid'] },
+  {
+    id: 'transparency-log',
+    blocking: 'never',
+    recipients: ['everyone', 'witness'],
+    connections: ['transparency/actions/ask-witness.ts'],
+  },
+  {
+    id: 'batch-results',
+    blocking: 'never',
+    recipients: ['company'],
+    routes: ['/api/v1/batches/:id/results', '/konto/sammelmeldungen/:batch'],
+    mails: ['dialogue/actions/announce-batch.ts'],
+  },
+  {
+    id: 'e-id',
+    blocking: 'never',
+    recipients: [],
+    connections: ['identity/eid/fetch-document.ts'],
+  },
+  {
+    id: 'mandate',
+    blocking: 'own-act',
+    recipients: ['mandatary'],
+    routes: ['/vertretung', '/api/v1/me/mandates'],
+    mails: ['mandates/actions/tell-by-mail.ts'],
+  },
+  {
+    id: 'own-mail',
+    blocking: 'needed',
+    recipients: ['mail-provider'],
+    mails: [
+      'archive/actions/tell-ending.ts',
+      'corrections/actions/mail-corrections.ts',
+      'data/disclosure/tell-change.ts',
+      'dialogue/actions/announce-draft.ts',
+      'dialogue/actions/notify.ts',
+      'oversight/actions/mail-oversight.ts',
+    ],
+    connections: ['kernel/mail/mailer.ts'],
+  },
+  { id: 'post', blocking: 'needed', recipients: ['printer'], routes: ['/versand/:id/briefe.pdf'] },
+  {
+    id: 'sign-in',
+    blocking: 'needed',
+    recipients: ['identity-provider'],
+    connections: ['identity/provider-connection.ts'],
+  },
+  {
+    id: 'virus-scan',
+    blocking: 'needed',
+    recipients: [],
+    connections: ['kernel/files/scan-file.ts'],
+  },
+  { id: 'registers', blocking: 'law', recipients: [], connections: ['data/registers/exchange.ts'] },
+  { id: 'emergency', blocking: 'law', recipients: ['unit'], routes: ['/notfallzugriff'] },
+  {
+    id: 'oversight',
+    blocking: 'law',
+    recipients: ['data-protection-officer'],
+    routes: ['/aufsicht/fragen/:id'],
+  },
+  { id: 'archive', blocking: 'law', recipients: ['archive'], routes: ['/archiv'] },
+] as const satisfies readonly OutboundWay[];
+
+export type OutboundWayId = (typeof outboundWays)[number]['id'];
