@@ -100,7 +100,7 @@ export const outboundWays = [
     id: 'sign-in',
     blocking: 'needed',
     recipients: ['identity-provider'],
-    connections: ['identity/provider-connection.ts'],
+    connections: ['identity/pages/sign-out.tsx', 'identity/provider-connection.ts'],
   },
   {
     id: 'virus-scan',

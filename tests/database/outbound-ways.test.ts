@@ -1,0 +1,360 @@
+// Each way on which data of a person goes out, walked with persons who have blocked that: what is withheld, and what is not and why.
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PersonActor, StaffActor } from '../../src/kernel/actor.ts';
+import { everyone } from '../../src/kernel/permission.ts';
+import { openEmergency } from '../../src/modules/cases/actions/open-emergency.ts';
+import { outboundWays, type OutboundWayId } from '../../src/modules/data/disclosure/outbound-ways.ts';
+import {
+  asIdentities,
+  atOnce,
+  byStaff,
+  type Client,
+} from '../../src/modules/dialogue/testing/as-identities.ts';
+import { demoActor } from '../../src/modules/identity/index.ts';
+import { beginEid, fetchRequest } from '../../src/modules/identity/testing/eid-wallet.ts';
+import {
+  act,
+  actFor,
+  browserOf,
+  dateFields,
+  giveAndAccept,
+  htmlOf,
+} from '../../src/modules/mandates/testing/mandates.ts';
+import { keepLog } from '../../src/modules/transparency/actions/keep-log.ts';
+import { batchNow, finished, lineOf, resultsOf, sendBatch } from '../support/batch.ts';
+import { CookieJar, csrfOf } from '../support/cookie-jar.ts';
+import { readPdf } from '../support/read-pdf.ts';
+import { testProgram, type TestProgram } from '../support/test-program.ts';
+import { barePool } from '../support/unguarded.ts';
+import { pdf, upload } from '../support/upload.ts';
+
+let program: TestProgram;
+let as: Client;
+let scanner: Server;
+let scanned = '';
+let anna: CookieJar;
+let bruno: CookieJar;
+let rosa: CookieJar;
+let dario: CookieJar;
+let erik: CookieJar;
+let person: PersonActor;
+
+/** What tells of Anna. */
+const hers = ['Anna Beispiel', 'anna@example.org', 'Oetlingerstrasse', '756.9999.0010.14'];
+const expectNothingOfHers = (text: string, where?: string) => {
+  for (const each of hers) expect(text, where).not.toContain(each);
+};
+const rows = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
+  (await barePool(program.app).query<Row>(text, values)).rows;
+const staff = async (identity: string) => (await demoActor(program.app, identity)) as StaffActor;
+
+async function block(jar: CookieJar, sperren: 'ja' | 'nein'): Promise<string | null> {
+  const html = await htmlOf(jar, '/konto/bekanntgabe');
+  const posted = await jar.post('/konto/bekanntgabe', { _csrf: csrfOf(html), sperren });
+  return posted.headers.get('location');
+}
+async function searched(): Promise<string> {
+  const _csrf = csrfOf(await htmlOf(erik, '/schalter'));
+  const fields = { _csrf, ahv: '756.9999.0010.14' };
+  return (await erik.post('/schalter/suche', fields, { 'accept-language': 'de' })).text();
+}
+
+beforeAll(async () => {
+  // Finds nothing in any file, and keeps what it got.
+  scanner = createServer((socket) => {
+    socket.on('data', (chunk) => {
+      scanned += chunk.toString('latin1');
+      if (chunk.subarray(-4).equals(Buffer.alloc(4))) socket.end('stream: OK\0');
+    });
+    socket.on('error', () => undefined);
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => scanner.once('listening', resolve));
+  program = await testProgram({
+    NOW: batchNow,
+    CLAMAV_URL: `tcp://127.0.0.1:${(scanner.address() as AddressInfo).port}`,
+  });
+  as = asIdentities(program);
+  [anna, bruno, rosa, dario, erik] = (await Promise.all(
+    ['resident-anna', 'resident-bruno', 'resident-rosa', 'company-delta', 'counter-erik'].map((each) =>
+      browserOf(program, each),
+    ),
+  )) as [CookieJar, CookieJar, CookieJar, CookieJar, CookieJar];
+  person = (await demoActor(program.app, 'resident-anna')) as PersonActor;
+  expect(await searched()).toContain('Oetlingerstrasse');
+  expect(await block(anna, 'ja')).toBe('/konto/bekanntgabe?jetzt=blocked');
+  expect(await block(dario, 'ja')).toBe('/konto/bekanntgabe?jetzt=blocked');
+}, 600_000);
+afterAll(async () => {
+  await program.stop();
+  scanner.close();
+});
+
+const walks: Record<OutboundWayId, () => Promise<void>> = {
+  'counter-search': async () => {
+    const html = await searched();
+    expect(html).toContain('Anna Beispiel');
+    expect(html).toContain('Bekanntgabe gesperrt: keine Auskunft');
+    for (const each of ['Oetlingerstrasse', 'anna@example.org']) expect(html).not.toContain(each);
+  },
+  'unit-information': async () => {
+    const [hersRef, others] = [await as.submit(byStaff), await as.submit(byStaff, 'resident-carla')];
+    expect((await as.get(`/faelle/${hersRef}`, 'clerk-fiona')).text).toContain('Geben Sie niemandem sonst');
+    expect((await as.get(`/faelle/${others}`, 'clerk-fiona')).text).not.toContain(
+      'Geben Sie niemandem sonst',
+    );
+  },
+  representative: async () => {
+    const path = await giveAndAccept(program, bruno, dario, { to: 'CHE-999.000.108' });
+    expect((await actFor(dario, path)).status).toBe(303);
+    expect((await dario.follow('/leistungen/hund-anmelden/formular')).response.status).toBe(200);
+    await actFor(dario, '');
+    const [used] = await rows("select 1 from kernel.access_entry where actor_kind = 'mandatary'");
+    expect(used, 'he has used data of Bruno').toBeDefined();
+    for (const seen of [
+      await htmlOf(bruno, '/konto/zugriffe'),
+      (await as.get('/api/v1/me/accesses', 'resident-bruno')).text,
+    ])
+      expect(seen).not.toContain('Dario Modell');
+    expect(await htmlOf(bruno, path)).toContain('Delta Beispiel GmbH');
+  },
+  'paper-mandate': async () => {
+    const body = new FormData();
+    const today = program.app.clock.today();
+    const fields = {
+      ...{ _csrf: csrfOf(await htmlOf(erik, '/vertretung/schalter')), scope: 'all', accepted: 'no' },
+      ...{ giver: '756.9999.0040.46', mandatary: '756.9999.0010.14' },
+      ...dateFields('from', today),
+      ...dateFields('until', `${Number(today.slice(0, 4)) + 1}-01-31`),
+    };
+    for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    body.set('scan', new Blob([pdf() as BlobPart], { type: 'application/pdf' }), 'vollmacht.pdf');
+    expect((await erik.fetch('/vertretung/schalter', { method: 'POST', body })).status).toBe(303);
+    await program.settle();
+    const [made] = await rows<{ id: string }>(
+      'select id from mandates.mandate order by offered_at desc limit 1',
+    );
+    const path = `/vertretung/vollmachten/${made?.id}`;
+    const offered = await htmlOf(rosa, path);
+    expect(offered).toContain('Person auf dem Papier');
+    expect(offered).not.toContain('Anna Beispiel');
+    const mails = await rows<{ text: string }>(
+      `select convert_from(message, 'UTF8') as text from kernel.mail where key = $1`,
+      [`mandate/${made?.id}/offered/giver`],
+    );
+    expect(mails).toHaveLength(1);
+    expectNothingOfHers(mails[0]?.text ?? '');
+    expect((await act(anna, path, 'accept')).status).toBe(303);
+    expect(await htmlOf(rosa, path)).toContain('Anna Beispiel');
+  },
+  verification: async () => {
+    const ref = await as.submit(atOnce);
+    await program.settle();
+    const [letter] = await rows<{ code: string }>(
+      'select verify_code as code from cases.document where case_ref = $1',
+      [ref],
+    );
+    const page = await as.get(`/verify/${letter?.code}`);
+    expect(page.status).toBe(200);
+    expectNothingOfHers(page.text);
+  },
+  'open-data': async () => {
+    const open = program.app.modules
+      .flatMap(({ routes = [] }) => routes)
+      .filter(
+        ({ method, may, url }) =>
+          method === 'GET' && may === everyone && !/:|^\/(demo|anmelden|metrics)/.test(url),
+      );
+    expect(open.length).toBeGreaterThan(20);
+    for (const { url } of open) expectNothingOfHers((await as.get(url)).text, url);
+  },
+  'company-lookup': async () => {
+    expect((await as.get('/api/v1/companies/CHE-999.000.108')).status).toBe(200);
+    expect((await as.get('/api/v1/companies/CHE-999.000.226')).status).toBe(404);
+  },
+  'transparency-log': async () => {
+    await keepLog(program.app);
+    const [leaf] = await rows('select 1 from transparency.leaf limit 1');
+    expect(leaf).toBeDefined();
+    for (const table of ['leaf', 'tile', 'checkpoint']) {
+      const all = JSON.stringify(await rows(`select * from transparency.${table}`));
+      expectNothingOfHers(all, table);
+      expect(all, table).not.toContain(person.id);
+    }
+  },
+  'batch-results': async () => {
+    const token = await program.token('company-delta');
+    const sent = await sendBatch(program, token, lineOf('a'));
+    await finished(program, token, sent.body.id);
+    const [line] = await resultsOf(program, token, sent.body.id);
+    expect(line).toMatchObject({ line: 1, id: 'a' });
+    expect(JSON.stringify(line)).not.toMatch(/Dario|Modell|example\.org|756\./);
+  },
+  'e-id': async () => {
+    const asked = await fetchRequest(program.app, await beginEid(new CookieJar(program.origin)));
+    expect(asked.purpose).toBeDefined();
+    expectNothingOfHers(JSON.stringify(asked));
+  },
+  mandate: async () => {
+    const path = await giveAndAccept(program, anna, bruno, { to: 'bruno@example.org' });
+    expect(await htmlOf(bruno, '/vertretung')).toContain('Anna Beispiel');
+    expect((await act(anna, path, 'revoke')).status).toBe(303);
+    expect(await htmlOf(bruno, '/vertretung')).not.toContain('Anna Beispiel');
+  },
+  'own-mail': async () => {
+    await as.submit(byStaff);
+    await program.settle();
+    const mails = await rows<{ recipient: string; text: string }>(
+      `select recipient, convert_from(message, 'UTF8') as text from kernel.mail where account_id = $1`,
+      [person.id],
+    );
+    expect(mails.length).toBeGreaterThan(0);
+    for (const { recipient, text } of mails) {
+      expect(recipient).toBe('anna@example.org');
+      expect(text).not.toMatch(/Oetlingerstrasse|756\.9999/);
+    }
+  },
+  post: async () => {
+    const ref = await as.submit(atOnce);
+    await rows("update cases.matter set delivery = 'post', unit = $2 where ref = $1", [
+      ref,
+      (await staff('counter-erik')).unit,
+    ]);
+    await program.settle();
+    await erik.post('/versand', { _csrf: csrfOf(await htmlOf(erik, '/versand')) });
+    await program.settle();
+    const [run] = await rows<{ id: string }>('select id from cases.postal_run order by made_at desc limit 1');
+    const address = `/versand/${run?.id}/briefe.pdf`;
+    const read = await readPdf(Buffer.from(await (await erik.fetch(address)).arrayBuffer()));
+    expect(read.pages[0]).toContain('Anna Beispiel');
+    await read.close();
+    for (const other of [anna, bruno]) expect((await other.fetch(address)).status).toBe(403);
+  },
+  'sign-in': async () => {
+    const { response, url } = await new CookieJar(program.origin).follow('/anmelden');
+    expect(response.status).toBe(200);
+    expectNothingOfHers(decodeURIComponent(url.href));
+    // Signing out gives the provider back what it has said itself.
+    const [session] = await rows<{ id_token: string }>(
+      'select id_token from identity.session where account_id = $1 and id_token is not null limit 1',
+      [person.id],
+    );
+    const claims = JSON.parse(
+      Buffer.from(session?.id_token.split('.')[1] ?? '', 'base64url').toString(),
+    ) as Record<string, unknown>;
+    expect(Object.keys(claims)).not.toContain('address');
+  },
+  'virus-scan': async () => {
+    scanned = '';
+    const token = await program.token('resident-anna');
+    expect((await upload(program, token, pdf('probe'), 'Anna Beispiel.pdf')).status).toBe(201);
+    expect(scanned).toContain('% probe');
+    expectNothingOfHers(scanned);
+  },
+  registers: async () => {
+    const told = program.register?.store.disclosures('anna') ?? [];
+    expect(told.length).toBeGreaterThan(0);
+    // An office, a purpose and a law (or the person's own wish), each time; nobody else.
+    expect(new Set(told.map(({ client }) => client)).size).toBe(1);
+    for (const each of told) expect([each.reader, each.purpose, each.legalBasis]).not.toContain('');
+  },
+  emergency: async () => {
+    const ref = await as.submit(byStaff);
+    const reason = 'Die Person ist im Spital und braucht sofort eine Auskunft.';
+    await openEmergency(program.app, await staff('counter-erik'), { ref, reason });
+    await program.settle();
+    expect((await as.get(`/faelle/${ref}`, 'counter-erik')).text).toContain('Geben Sie niemandem sonst');
+    const [mail] = await rows("select 1 from kernel.mail where key like 'emergency-access.opened/%'");
+    expect(mail, 'the data protection officer is told').toBeDefined();
+    expect(await htmlOf(anna, '/konto/zugriffe')).toContain('Notfallzugriff');
+  },
+  oversight: async () => {
+    for (const [identity, status] of [
+      ['dpo-jonas', 200],
+      ['clerk-fiona', 403],
+      ['resident-bruno', 403],
+    ] as const)
+      expect((await as.get('/aufsicht', identity)).status).toBe(status);
+  },
+  archive: async () => {
+    for (const [identity, status] of [
+      ['archivist-karin', 200],
+      ['clerk-fiona', 403],
+      ['resident-bruno', 403],
+    ] as const)
+      expect((await as.get('/archiv', identity)).status).toBe(status);
+  },
+};
+
+describe('with a block', () => {
+  it.each(outboundWays.map(({ id, blocking }) => ({ id, blocking })))('$id: $blocking', async ({ id }) => {
+    await walks[id]();
+  });
+});
+
+describe('the block', () => {
+  it('is set once, logged, told as an event, shown with every way, and in the copy of one’s own data', async () => {
+    expect(await block(anna, 'ja')).toBe('/konto/bekanntgabe?jetzt=same');
+    const [{ count } = { count: 0 }] = await rows<{ count: number }>(
+      `select count(*)::int as count from kernel.access_entry
+       where subject_id = $1 and purpose = 'disclosure-block' and kind = 'change'`,
+      [person.id],
+    );
+    expect(count).toBe(1);
+    expect(
+      await rows("select 1 from kernel.event where type = 'disclosure.blocked' and subject = $1", [
+        person.id,
+      ]),
+    ).toHaveLength(1);
+    const html = await htmlOf(anna, '/konto/bekanntgabe');
+    expect(html).toContain('Die Bekanntgabe ist gesperrt, seit 24. November 2026');
+    expect(html.match(/class="row-title/g)).toHaveLength(outboundWays.length);
+    const copy = JSON.parse((await as.get('/api/v1/me/export', 'resident-anna')).text) as {
+      disclosureBlocks: unknown[];
+    };
+    expect(copy.disclosureBlocks).toEqual([
+      { setAt: expect.any(String) as string, setAtCounter: false, liftedAt: null, liftedAtCounter: false },
+    ]);
+  });
+
+  it('is lifted at the counter by a document only, told by mail, and then withholds nothing', async () => {
+    const at = '/schalter/bekanntgabe';
+    const record = async (fields: Record<string, string>) =>
+      erik.post(at, { _csrf: csrfOf(await htmlOf(erik, at)), ahv: '756.9999.0010.14', ...fields });
+    expect((await record({ what: 'lift', identification: 'questions' })).status).toBe(422);
+    expect((await record({ what: 'lift' })).status).toBe(422);
+    expect((await record({ what: 'set', identification: 'document', ahv: '1' })).status).toBe(422);
+    expect(await searched()).not.toContain('Oetlingerstrasse');
+    const lifted = await record({ what: 'lift', identification: 'document' });
+    expect(lifted.headers.get('location')).toBe(`${at}?jetzt=unblocked`);
+    expect(await searched()).toContain('Oetlingerstrasse');
+    await program.settle();
+    const mails = await rows<{ recipient: string }>(
+      "select recipient from kernel.mail where key like 'disclosure/%/unblocked'",
+    );
+    expect(mails).toEqual([{ recipient: 'anna@example.org' }]);
+    expect(await htmlOf(anna, '/konto/bekanntgabe')).toContain('Aufgehoben. Am Schalter.');
+    expect((await bruno.fetch(at)).status).toBe(403);
+  });
+
+  it('counts for every account of the same person', async () => {
+    await block(anna, 'ja');
+    await rows(
+      `update data.disclosure_block set account_id = gen_random_uuid() where account_id = $1 and lifted_at is null`,
+      [person.id],
+    );
+    expect(await searched()).toContain('Oetlingerstrasse');
+    await rows(
+      `with other as (
+         insert into identity.account (id, issuer, subject, kind, name, register_id, roles, language, created_at)
+         select gen_random_uuid(), 'urn:test:second', 'anna', kind, name, register_id, roles, language, created_at + interval '1 day'
+         from identity.account where id = $1 returning id)
+       update data.disclosure_block set account_id = (select id from other) where lifted_at is null
+         and account_id not in (select id from identity.account)`,
+      [person.id],
+    );
+    expect(await searched()).not.toContain('Oetlingerstrasse');
+    expect(await block(anna, 'nein')).toBe('/konto/bekanntgabe?jetzt=unblocked');
+    expect(await searched()).toContain('Oetlingerstrasse');
+  });
+});
