@@ -67,6 +67,7 @@ export const listsOfCopy = [
   'certificates',
   'emergencyAccesses',
   'accesses',
+  'disclosureBlocks',
   'corrections',
   'cases',
   'mandates',
