@@ -1,8 +1,10 @@
 // Each way on which data of a person goes out, walked with persons who have blocked that: what is withheld, and what is not and why.
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resolveDayTokens } from '../../src/engine/index.ts';
 import type { PersonActor, StaffActor } from '../../src/kernel/actor.ts';
 import { everyone } from '../../src/kernel/permission.ts';
+import { examplesOf } from '../../src/modules/catalogue/index.ts';
 import { openEmergency } from '../../src/modules/cases/actions/open-emergency.ts';
 import { outboundWays, type OutboundWayId } from '../../src/modules/data/disclosure/outbound-ways.ts';
 import {
@@ -15,7 +17,6 @@ import { demoActor } from '../../src/modules/identity/index.ts';
 import { beginEid, fetchRequest } from '../../src/modules/identity/testing/eid-wallet.ts';
 import {
   act,
-  actFor,
   browserOf,
   dateFields,
   giveAndAccept,
@@ -105,18 +106,37 @@ const walks: Record<OutboundWayId, () => Promise<void>> = {
     );
   },
   representative: async () => {
-    const path = await giveAndAccept(program, bruno, dario, { to: 'CHE-999.000.108' });
-    expect((await actFor(dario, path)).status).toBe(303);
-    expect((await dario.follow('/leistungen/hund-anmelden/formular')).response.status).toBe(200);
-    await actFor(dario, '');
-    const [used] = await rows("select 1 from kernel.access_entry where actor_kind = 'mandatary'");
-    expect(used, 'he has used data of Bruno').toBeDefined();
-    for (const seen of [
-      await htmlOf(bruno, '/konto/zugriffe'),
-      (await as.get('/api/v1/me/accesses', 'resident-bruno')).text,
-    ])
-      expect(seen).not.toContain('Dario Modell');
-    expect(await htmlOf(bruno, path)).toContain('Delta Beispiel GmbH');
+    const path = await giveAndAccept(program, rosa, dario, { to: 'CHE-999.000.108' });
+    const example = examplesOf(program.app, 'hund-anmelden').find(({ name }) => name === atOnce);
+    const sent = await fetch(`${program.origin}/api/v1/services/hund-anmelden/submissions`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await program.token('company-delta')}`,
+        'content-type': 'application/json',
+        'idempotency-key': 'by-mandate',
+        'acting-mandate': path.split('/').at(-1) ?? '',
+      },
+      body: JSON.stringify({ answers: resolveDayTokens(example?.answers ?? {}, program.app.clock.today()) }),
+    });
+    const { case: made } = (await sent.json()) as { case: { ref: string } };
+    const used = await rows(
+      `select 1 from kernel.access_entry e join identity.account a on a.id = e.actor_id
+       where e.actor_kind = 'mandatary' and a.subject = 'company-delta'`,
+    );
+    expect(used, 'he has used data of Rosa').not.toEqual([]);
+    const [uses, history] = [
+      await htmlOf(rosa, '/konto/zugriffe'),
+      await htmlOf(rosa, `/faelle/${made.ref}`),
+    ];
+    expect(history).toContain('In Vertretung für Rosa');
+    const api = (await as.get('/api/v1/me/accesses', 'resident-rosa')).text;
+    for (const seen of [uses, history, api]) expect(seen).not.toContain('Dario Modell');
+    // The company is known, its representative is not.
+    expect(await htmlOf(rosa, path)).toContain('Delta Beispiel GmbH');
+    expect(await block(dario, 'nein')).toBe('/konto/bekanntgabe?jetzt=unblocked');
+    expect(await htmlOf(rosa, '/konto/zugriffe')).toContain('Dario Modell');
+    expect(await htmlOf(rosa, `/faelle/${made.ref}`)).toContain('Dario Modell für Rosa');
+    await block(dario, 'ja');
   },
   'paper-mandate': async () => {
     const body = new FormData();
@@ -307,8 +327,8 @@ describe('the block', () => {
       ]),
     ).toHaveLength(1);
     const html = await htmlOf(anna, '/konto/bekanntgabe');
-    expect(html).toContain('Die Bekanntgabe ist gesperrt, seit 24. November 2026');
-    expect(html.match(/class="row-title/g)).toHaveLength(outboundWays.length);
+    expect(html).toMatch(/Die Bekanntgabe ist gesperrt, seit [^<]*24\.[^<]*2026/);
+    for (const { id } of outboundWays) expect(html).toContain(words[`way.${id}.what`]);
     const copy = JSON.parse((await as.get('/api/v1/me/export', 'resident-anna')).text) as {
       disclosureBlocks: unknown[];
     };
