@@ -57,8 +57,7 @@ async function block(jar: CookieJar, sperren: 'ja' | 'nein'): Promise<string | n
   return posted.headers.get('location');
 }
 async function searched(): Promise<string> {
-  const _csrf = csrfOf(await htmlOf(erik, '/schalter'));
-  const fields = { _csrf, ahv: '756.9999.0010.14' };
+  const fields = { _csrf: csrfOf(await htmlOf(erik, '/schalter')), ahv: '756.9999.0010.14' };
   return (await erik.post('/schalter/suche', fields, { 'accept-language': 'de' })).text();
 }
 

@@ -30,4 +30,4 @@ export async function blocksOf(db: Database, accountId: string): Promise<Disclos
 
 /** Since when it holds; undefined: it does not. */
 export const runningSince = (blocks: readonly DisclosureBlock[]): Date | undefined =>
-  blocks.filter(({ liftedAt }) => liftedAt === null).at(-1)?.setAt;
+  blocks.findLast(({ liftedAt }) => liftedAt === null)?.setAt;
