@@ -101,7 +101,7 @@ function formPage(request: Request, typed: Typed, messages: Messages): Reply {
           <Choice
             {...field('identification')}
             label={t('counter.identification')}
-            hint={t('counter.liftByDocument')}
+            hint={messages.identification === undefined ? t('counter.liftByDocument') : undefined}
             options={blockIdentifications.map((each) => ({ value: each, label: t(`counter.by.${each}`) }))}
           />
           <Buttons>
