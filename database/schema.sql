@@ -819,6 +819,79 @@ CREATE INDEX mandate_offers ON mandates.mandate USING btree (lower(offered_email
 
 create schema oversight;
 
+CREATE OR REPLACE FUNCTION oversight.refuse_change_of_incident()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' and old.at < now() - interval '10 years' then
+    return old;
+  end if;
+  raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
+create table oversight.incident (
+  id uuid not null,
+  revision integer not null,
+  what text not null,
+  noticed_at timestamp with time zone not null,
+  due timestamp with time zone not null,
+  exposed_from timestamp with time zone not null,
+  exposed_until timestamp with time zone,
+  actor_id uuid,
+  unit text,
+  role text,
+  fields text[] not null,
+  purposes text[] not null,
+  of_case boolean not null,
+  case_ref text,
+  consequences text not null,
+  measures text not null,
+  advice jsonb not null,
+  recorded_at timestamp with time zone not null,
+  authority_told_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  constraint incident_pk PRIMARY KEY (id),
+  constraint incident_access CHECK (((num_nonnulls(actor_id, unit, role) > 0) OR of_case)),
+  constraint incident_case CHECK ((of_case OR (case_ref IS NULL))),
+  constraint incident_due CHECK ((due > noticed_at)),
+  constraint incident_span CHECK (((exposed_until IS NULL) OR (exposed_until > exposed_from)))
+);
+CREATE INDEX incident_case ON oversight.incident USING btree (case_ref) WHERE (case_ref IS NOT NULL);
+CREATE INDEX incident_closed ON oversight.incident USING btree (closed_at DESC, id) WHERE (closed_at IS NOT NULL);
+CREATE INDEX incident_open ON oversight.incident USING btree (due, id) WHERE (closed_at IS NULL);
+
+create table oversight.incident_entry (
+  incident_id uuid not null,
+  number integer not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  by_id uuid not null,
+  said jsonb not null,
+  constraint incident_entry_pk PRIMARY KEY (incident_id, number),
+  constraint incident_entry_kind CHECK ((kind = ANY (ARRAY['recorded'::text, 'changed'::text, 'authority'::text, 'confirmed'::text, 'closed'::text]))),
+  constraint incident_entry_incident FOREIGN KEY (incident_id) REFERENCES oversight.incident(id)
+);
+CREATE TRIGGER incident_entry_append_only BEFORE DELETE OR UPDATE ON oversight.incident_entry FOR EACH ROW EXECUTE FUNCTION oversight.refuse_change_of_incident();
+
+create table oversight.incident_person (
+  incident_id uuid not null,
+  account_id uuid not null,
+  fields text[] not null,
+  uses integer not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  told_how text,
+  constraint incident_person_pk PRIMARY KEY (incident_id, account_id),
+  constraint incident_person_how CHECK ((told_how = ANY (ARRAY['mail'::text, 'account'::text, 'gone'::text]))),
+  constraint incident_person_told CHECK (((told_at IS NULL) = (told_how IS NULL))),
+  constraint incident_person_incident FOREIGN KEY (incident_id) REFERENCES oversight.incident(id) ON DELETE CASCADE
+);
+CREATE INDEX incident_person_account ON oversight.incident_person USING btree (account_id, incident_id);
+CREATE INDEX incident_person_untold ON oversight.incident_person USING btree (incident_id, account_id) WHERE (told_at IS NULL);
+
 create table oversight.question (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,

@@ -29,7 +29,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'identity/queries/eid-request.ts': 1,
     'identity/queries/half-session.ts': 1,
   },
-  'name-beside': { 'identity/actions/account-of-resident.ts': 1, 'identity/queries/accounts.ts': 4 },
+  'name-beside': { 'identity/actions/account-of-resident.ts': 1, 'identity/queries/accounts.ts': 5 },
   'logged-before': {
     'corrections/pages/decide.tsx': 1,
     'data/disclosure/blocked.ts': 1,
@@ -46,6 +46,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'cases/pages/post.tsx': 1,
     'cases/queries/measure-cases.ts': 2,
     'cases/queries/worklist.ts': 1,
+    'oversight/incidents/count-incidents.ts': 1,
   },
   expire: {
     'archive/actions/announce-endings.ts': 3,
@@ -59,6 +60,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'intake/actions/discard-draft.ts': 1,
     'intake/actions/remove-old-paper-forms.ts': 1,
     'oversight/actions/remove-old.ts': 2,
+    'oversight/incidents/remove-incidents.ts': 1,
     'policy/module.ts': 2,
     'transparency/actions/remove-old-accesses.ts': 1,
   },
@@ -92,6 +94,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'intake/pages/posted-files.ts': 1,
     'mandates/actions/tell-by-mail.ts': 1,
     'oversight/actions/mail-oversight.ts': 1,
+    'oversight/incidents/tell-affected.ts': 2,
     'kernel/mail/mailer.ts': 1,
   },
   demonstration: {

@@ -594,6 +594,50 @@ export interface MandatesMandate {
   valid_until: string;
 }
 
+export interface OversightIncident {
+  actor_id: string | null;
+  advice: Json;
+  authority_told_at: Timestamp | null;
+  case_ref: string | null;
+  closed_at: Timestamp | null;
+  confirmed_at: Timestamp | null;
+  consequences: string;
+  due: Timestamp;
+  exposed_from: Timestamp;
+  exposed_until: Timestamp | null;
+  fields: string[];
+  id: string;
+  measures: string;
+  noticed_at: Timestamp;
+  of_case: boolean;
+  purposes: string[];
+  recorded_at: Timestamp;
+  revision: number;
+  role: string | null;
+  unit: string | null;
+  what: string;
+}
+
+export interface OversightIncidentEntry {
+  at: Timestamp;
+  by_id: string;
+  incident_id: string;
+  kind: string;
+  number: number;
+  said: Json;
+}
+
+export interface OversightIncidentPerson {
+  account_id: string;
+  fields: string[];
+  first_at: Timestamp;
+  incident_id: string;
+  last_at: Timestamp;
+  told_at: Timestamp | null;
+  told_how: string | null;
+  uses: number;
+}
+
 export interface OversightQuestion {
   account_id: string;
   answer: string | null;
@@ -761,6 +805,9 @@ export interface DB {
   "kernel.parked_form": KernelParkedForm;
   "kernel.secret": KernelSecret;
   "mandates.mandate": MandatesMandate;
+  "oversight.incident": OversightIncident;
+  "oversight.incident_entry": OversightIncidentEntry;
+  "oversight.incident_person": OversightIncidentPerson;
   "oversight.question": OversightQuestion;
   "oversight.unusual_reading": OversightUnusualReading;
   "policy.certificate": PolicyCertificate;

@@ -343,6 +343,8 @@ describe('what can only be appended', () => {
       'governance.decision',
       'kernel.access_entry',
       'kernel.event',
+      // What officers did about a breach; goes ten years after.
+      'oversight.incident_entry',
       'policy.certificate',
       'transparency.checkpoint',
       'transparency.leaf',

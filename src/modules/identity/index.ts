@@ -11,6 +11,7 @@ export {
   accountsOfUnit,
   accountsWithRole,
   registerIdsOf,
+  staffNamed,
 } from './queries/accounts.ts';
 export { eidStepUp } from './eid/connection.ts';
 export { provideServiceNeeds, type ServiceNeed } from './eid/purpose.ts';

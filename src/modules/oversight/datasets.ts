@@ -1,4 +1,4 @@
-// What the oversight module keeps: questions about uses of data, and staff who read unusually much.
+// What the oversight module keeps: questions about uses of data, and staff who read unusually much, breaches of data.
 import type { Dataset } from '../../kernel/datasets/dataset.ts';
 
 export const oversightDatasets: readonly Dataset[] = [
@@ -32,6 +32,65 @@ export const oversightDatasets: readonly Dataset[] = [
       persons: 'confidential',
       since: 'internal',
       noticed_at: 'internal',
+    },
+  },
+  {
+    table: 'oversight.incident',
+    purpose: 'breach',
+    kept: 'incident',
+    recipients: ['data-protection-officer'],
+    columns: {
+      id: 'internal',
+      revision: 'internal',
+      what: 'confidential',
+      noticed_at: 'internal',
+      due: 'internal',
+      exposed_from: 'internal',
+      exposed_until: 'internal',
+      actor_id: 'confidential',
+      unit: 'internal',
+      role: 'internal',
+      fields: 'internal',
+      purposes: 'internal',
+      of_case: 'internal',
+      case_ref: { class: 'confidential', kept: 'with-case' },
+      consequences: 'confidential',
+      measures: 'confidential',
+      advice: 'internal',
+      recorded_at: 'internal',
+      authority_told_at: 'internal',
+      confirmed_at: 'internal',
+      closed_at: 'internal',
+    },
+  },
+  {
+    table: 'oversight.incident_entry',
+    purpose: 'breach',
+    kept: 'incident',
+    recipients: ['data-protection-officer'],
+    columns: {
+      incident_id: 'internal',
+      number: 'internal',
+      at: 'internal',
+      kind: 'internal',
+      by_id: 'confidential',
+      said: 'confidential',
+    },
+  },
+  {
+    table: 'oversight.incident_person',
+    purpose: 'breach',
+    kept: 'incident',
+    recipients: ['data-protection-officer'],
+    columns: {
+      incident_id: 'internal',
+      account_id: 'confidential',
+      fields: 'confidential',
+      uses: 'internal',
+      first_at: 'internal',
+      last_at: 'internal',
+      told_at: 'internal',
+      told_how: 'internal',
     },
   },
 ];

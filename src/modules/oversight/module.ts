@@ -1,10 +1,18 @@
-// The oversight module: questions about uses of data with a clock, and staff who look at unusually many people.
+// The oversight module: questions about uses of data with a clock, and staff who look at unusually many people, breaches of data.
 import type { Module } from '../../kernel/module.ts';
 import { addToAccesses } from '../data/index.ts';
 import { mailedEvents, mailOversight } from './actions/mail-oversight.ts';
 import { noticeUnusual } from './actions/notice-unusual.ts';
 import { removeOld } from './actions/remove-old.ts';
-import './errors.ts';
+import { isOversightError } from './errors.ts';
+import { affectedRoute } from './incidents/affected-page.tsx';
+import { authorityNoticeRoute } from './incidents/authority-notice.ts';
+import { incidentFormRoutes } from './incidents/incident-form.tsx';
+import { incidentRoutes } from './incidents/incident-page.tsx';
+import { incidentsRoute } from './incidents/incidents-page.tsx';
+import { ownIncidentsRoute } from './incidents/own-incidents-page.tsx';
+import { forgetCase } from './incidents/remove-incidents.ts';
+import { tellAffected } from './incidents/tell-affected.ts';
 import { startOversight } from './oversight-config.ts';
 import { oversightTexts } from './oversight-texts.ts';
 import { askRoutes } from './pages/ask.tsx';
@@ -25,23 +33,43 @@ export const oversight: Module = {
     await startOversight(app);
     addToAccesses(app, questionLinks);
   },
-  routes: [...askRoutes, ownQuestionsRoute, overviewRoute, endEmergencyRoute, ...questionRoutes],
+  routes: [
+    ...askRoutes,
+    ownQuestionsRoute,
+    overviewRoute,
+    endEmergencyRoute,
+    ...questionRoutes,
+    incidentsRoute,
+    ...incidentFormRoutes,
+    ...incidentRoutes,
+    affectedRoute,
+    authorityNoticeRoute,
+    ownIncidentsRoute,
+  ],
   permissions: [askAboutAccess, oversee],
   jobs: {
     'oversight.mail': mailOversight,
     'oversight.notice-unusual': noticeUnusual,
     'oversight.clean': removeOld,
+    'oversight.tell-affected': tellAffected,
   },
-  subscribes: mailedEvents.map((event) => ({ event, task: 'oversight.mail' })),
+  subscribes: [
+    ...mailedEvents.map((event) => ({ event, task: 'oversight.mail' })),
+    { event: 'incident.confirmed', task: 'oversight.tell-affected' },
+  ],
   events: {
     'access.questioned': 'A person has asked about uses of their data',
     'access.question-answered': 'The data protection officer has answered',
     'oversight.unusual-reading': 'A member of staff has used the data of unusually many people',
+    'incident.recorded': 'The data protection officer has recorded a breach of data',
+    'incident.confirmed': 'The persons affected by a breach are being told',
+    'incident.closed': 'A breach was closed',
   },
   schedule: [
     { task: 'oversight.notice-unusual', cron: '*/5 * * * *' },
     { task: 'oversight.clean', cron: '25 1 * * *' },
   ],
+  removeCase: forgetCase,
   copy: oversightCopy,
   datasets: oversightDatasets,
   datasetTexts,
@@ -55,7 +83,5 @@ export const oversight: Module = {
     },
   ],
   errorText: (language, code) =>
-    code === 'QUESTION_ANSWERED' || code === 'QUESTIONS_EXCEEDED'
-      ? oversightTexts(language)(`error.${code}`)
-      : undefined,
+    isOversightError(code) ? oversightTexts(language)(`error.${code}`) : undefined,
 };

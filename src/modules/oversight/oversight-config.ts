@@ -14,6 +14,14 @@ const OversightSchema = Type.Object(
       },
       strict,
     ),
+    /** Breaches of data: hours until the authority has to know, and the laws that say so, as the notice names them. */
+    incidents: Type.Object(
+      {
+        hours: Type.Integer({ minimum: 1, maximum: 720 }),
+        legalBasis: Type.Array(Type.String({ minLength: 1 })),
+      },
+      strict,
+    ),
     /** Parts that nobody has verified yet. */
     unverified: Type.Optional(Type.Array(Type.String())),
   },

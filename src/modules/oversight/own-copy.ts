@@ -1,6 +1,8 @@
 // What the oversight module gives to the copy of one's own data: questions about uses, and for staff what stood out.
 import type { OwnCopy, OwnCopyPart } from '../../kernel/own-copy.ts';
 import { formatDate, formatDateTime, swissDay } from '../../ui/index.ts';
+import { noticeText } from './incidents/notice-text.ts';
+import { ownIncidents } from './incidents/own-incidents.ts';
 import { oversightTexts } from './oversight-texts.ts';
 import {
   exportQuestions,
@@ -37,4 +39,33 @@ const readings: OwnCopyPart<ExportedReading> = {
   }),
 };
 
-export const oversightCopy: OwnCopy = { parts: [questions, readings] };
+interface ExportedIncident {
+  toldAt: string;
+  fields: readonly string[];
+  uses: number;
+  firstAt: string;
+  lastAt: string;
+  notice: string;
+}
+
+const incidents: OwnCopyPart<ExportedIncident> = {
+  name: 'incidents',
+  tables: ['oversight.incident_person'],
+  title: (language) => oversightTexts(language)('breach.own'),
+  read: async function* (app, holder, language) {
+    for (const { confirmedAt, advice, ...uses } of await ownIncidents(app, holder))
+      yield {
+        toldAt: confirmedAt.toISOString(),
+        ...uses,
+        firstAt: uses.firstAt.toISOString(),
+        lastAt: uses.lastAt.toISOString(),
+        notice: noticeText(uses, advice, language),
+      };
+  },
+  print: (item, _app, language) => ({
+    title: formatDate(swissDay(item.toldAt), language),
+    lines: item.notice.split('\n\n'),
+  }),
+};
+
+export const oversightCopy: OwnCopy = { parts: [questions, readings, incidents] };

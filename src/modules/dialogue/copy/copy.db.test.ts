@@ -32,6 +32,9 @@ const notInTheCopy: Record<string, string> = {
   'identity.account': 'stands before the lists, as `account`',
   'cases.postal_run': 'a parcel of letters of many people; the day of each letter stands with the letter',
   'data.deceased': 'only of people who have died: none of them asks',
+  'oversight.incident':
+    'describes a breach, for the officer; what of it concerns a person stands with `incidents`',
+  'oversight.incident_entry': 'what officers wrote about a breach while they looked into it',
   'kernel.parked_form': 'known by a secret of one browser only, for half an hour',
 };
 

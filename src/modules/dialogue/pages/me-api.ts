@@ -80,6 +80,7 @@ export const listsOfCopy = [
   'endings',
   'accessQuestions',
   'unusualReadings',
+  'incidents',
 ];
 
 export const meApiRoutes: Route[] = [

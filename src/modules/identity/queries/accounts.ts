@@ -113,3 +113,18 @@ export async function accountsOfSamePerson(
   for (const row of rows) if (row.same !== row.id) same.get(row.id)?.push(row.same);
   return same;
 }
+
+/** Staff whose e-mail address or whole name this is, whatever the case of its letters; at most two, since one is meant. */
+export async function staffNamed(app: App, text: string): Promise<Account[]> {
+  const rows = await impersonal(app, 'name-beside', (db) =>
+    db
+      .selectFrom('identity.account')
+      .select(accountColumns)
+      .where('kind', '=', 'staff')
+      .where(sql<boolean>`lower(${text}) in (lower(email), lower(name))`)
+      .orderBy('id')
+      .limit(2)
+      .execute(),
+  );
+  return rows.map(toAccount);
+}

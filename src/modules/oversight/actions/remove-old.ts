@@ -1,7 +1,8 @@
-// oversight.clean: removes answered questions and old findings when their time is over, as the module's datasets say.
+// oversight.clean: removes answered questions, closed breaches and old findings when their time is over, as the module's datasets say.
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { keptYears } from '../../../kernel/audit/whole-entries.ts';
+import { removeClosedIncidents } from '../incidents/remove-incidents.ts';
 
 const yearsOfFindings = 2;
 
@@ -18,4 +19,5 @@ export async function removeOld(app: App): Promise<void> {
   await impersonal(app, 'expire', (db) =>
     db.deleteFrom('oversight.unusual_reading').where('noticed_at', '<', before(yearsOfFindings)).execute(),
   );
+  await removeClosedIncidents(app, before(keptYears));
 }

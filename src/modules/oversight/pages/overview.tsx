@@ -25,6 +25,7 @@ import { accountNames } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { oversightTexts } from '../oversight-texts.ts';
 import { oversee } from '../permissions.ts';
+import { countIncidents } from '../incidents/count-incidents.ts';
 import { looksAt, overseenEmergencies } from '../queries/emergency-overview.ts';
 import {
   answeredQuestions,
@@ -75,6 +76,7 @@ async function show(request: Request): Promise<Reply> {
   });
   const { open, answered, unusual, urgent, names } = found;
   const waiting = await waitingForDecision(app);
+  const incidents = await countIncidents(app);
   const last = open.length > pageSize ? open[pageSize - 1] : undefined;
   return page(request, {
     title: t('oversight.title'),
@@ -93,6 +95,11 @@ async function show(request: Request): Promise<Reply> {
               label={t('oversight.further')}
             />
           ) : null}
+        </Band>
+        <Band id="vorfaelle" title={t('breach.title')}>
+          <p>
+            <MoreLink href="/aufsicht/vorfaelle" label={t('breach.overview', incidents)} />
+          </p>
         </Band>
         <Band id="notfall" title={t('emergency.title')}>
           <Emergencies request={request} found={urgent} names={names} />

@@ -1,4 +1,4 @@
-// What this module adds to the list of accesses: a question about each row, and the list of one's questions.
+// What this module adds to the list of accesses: a question about each row, the list of one's questions, and breaches.
 import type { AccessAddition } from '../../data/index.ts';
 import { formatDateTime } from '../../../ui/index.ts';
 import { oversightTexts } from '../oversight-texts.ts';
@@ -16,6 +16,8 @@ export const questionLinks: AccessAddition = (_app, language) => {
     below: (
       <p key="questions">
         <a href="/konto/zugriffe/fragen">{t('own.title')}</a>
+        <br />
+        <a href="/konto/zugriffe/vorfaelle">{t('breach.own')}</a>
       </p>
     ),
   });

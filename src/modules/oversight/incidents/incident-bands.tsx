@@ -1,0 +1,235 @@
+// The parts of the page of one breach.
+import type { VNode } from 'preact';
+import type { Request } from '../../../kernel/http/route.ts';
+import { languages, type Language } from '../../../kernel/i18n/texts.ts';
+import {
+  Band,
+  Button,
+  Buttons,
+  Disclosure,
+  Facts,
+  Form,
+  LongTextField,
+  Notice,
+  PlainText,
+  Quiet,
+  Rows,
+  State,
+  formatDateTime,
+  uiLabels,
+  type FormError,
+} from '../../../ui/index.ts';
+import { oversightTexts } from '../oversight-texts.ts';
+import { describedFacts } from './described-facts.ts';
+import type { Incident } from './incident.ts';
+import { untold, type IncidentEntry, type Telling } from './load-incidents.ts';
+import { noticeText } from './notice-text.ts';
+import { longest } from './read-incident.ts';
+import { typedText, type Typed } from './swiss-instant.ts';
+
+export interface ShownIncident {
+  request: Request;
+  incident: Incident;
+  affected: { persons: number; uses: number };
+  telling: Telling;
+  typed: Typed;
+  errors: readonly FormError[];
+}
+
+export function DescribedFacts(props: {
+  request: Request;
+  incident: Incident;
+  names: ReadonlyMap<string, string>;
+}): VNode {
+  const { request, incident, names } = props;
+  return <Facts items={describedFacts(request.app, request.language, incident, names)} />;
+}
+
+/** A button that does one thing to the incident as it was seen. */
+function Act({ request, incident, what, label }: Pick<ShownIncident, 'request' | 'incident'> & Did): VNode {
+  return (
+    <Form plain action={`/aufsicht/vorfaelle/${incident.id}`} hidden={hiddenOf(request, incident, what)}>
+      <Buttons>
+        <Button variant="secondary">{label}</Button>
+      </Buttons>
+    </Form>
+  );
+}
+interface Did {
+  what: 'authority' | 'confirm' | 'further';
+  label: string;
+}
+
+const hiddenOf = (request: Request, incident: Incident, what: string) => ({
+  _csrf: request.csrf,
+  revision: String(incident.revision),
+  do: what,
+});
+
+export function PersonsBand(shown: ShownIncident): VNode {
+  const { request, incident, affected, telling } = shown;
+  const { language } = request;
+  const t = oversightTexts(language);
+  const confirmed = incident.confirmedAt !== null;
+  const persons = confirmed ? telling.persons : affected.persons;
+  return (
+    <Band id="betroffene" title={t('breach.affected')} note={t('breach.affected.note')}>
+      <div class="stack">
+        {persons === 0 ? (
+          <Notice
+            tone="warning"
+            level={3}
+            title={t(incident.ofCase && incident.caseRef === null ? 'breach.caseGone' : 'breach.nobody')}
+          />
+        ) : (
+          <p>
+            <b>
+              {confirmed
+                ? t('breach.count.fixed', { persons })
+                : t('breach.count', { persons, uses: affected.uses })}
+            </b>{' '}
+            <a href={`/aufsicht/vorfaelle/${incident.id}/betroffene`}>{t('breach.list')}</a>
+          </p>
+        )}
+        {confirmed ? <Progress {...shown} /> : null}
+        {persons === 0 || incident.closedAt !== null ? null : (
+          <>
+            <p>{t('breach.preview')}</p>
+            {languages.map((each) => (
+              <Disclosure key={each} summary={t(`breach.language.${each}`)}>
+                <PlainText
+                  lang={each}
+                  text={noticeText(sample(incident, request.app.clock.now()), incident.advice, each)}
+                  breaks
+                />
+              </Disclosure>
+            ))}
+          </>
+        )}
+        {confirmed || persons === 0 || incident.closedAt !== null ? null : (
+          <Act {...shown} what="confirm" label={t('breach.confirm', { persons })} />
+        )}
+      </div>
+    </Band>
+  );
+}
+
+/** As somebody would read it whose data were used over the whole time. */
+const sample = ({ fields, from, until }: Incident, now: Date) => ({
+  fields: fields.length > 0 ? fields : ['name', 'address'],
+  uses: 2,
+  firstAt: from,
+  lastAt: until ?? now,
+});
+
+function Progress({ request, incident, telling }: ShownIncident): VNode {
+  const t = oversightTexts(request.language);
+  const left = untold(telling);
+  return (
+    <>
+      <p>
+        <State tone={left === 0 ? 'success' : 'info'}>
+          {left === 0 ? t('breach.tellingDone') : t('breach.telling', { told: telling.persons - left, left })}
+        </State>
+      </p>
+      <Quiet>
+        {t('breach.tellingHow', { mail: telling.mail, account: telling.account, gone: telling.gone })}
+      </Quiet>
+      {left === 0 ? null : (
+        <Act request={request} incident={incident} what="further" label={t('breach.tellFurther')} />
+      )}
+    </>
+  );
+}
+
+export function AuthorityBand({ request, incident }: ShownIncident): VNode {
+  const t = oversightTexts(request.language);
+  return (
+    <Band id="behoerde" title={t('breach.authority')} note={t('breach.authority.note')}>
+      <div class="stack">
+        <PlainText
+          text={incident.consequences === '' ? t('breach.consequences.none') : incident.consequences}
+          breaks
+        />
+        <PlainText text={incident.measures === '' ? t('breach.measures.none') : incident.measures} breaks />
+        <p>
+          <a href={`/aufsicht/vorfaelle/${incident.id}/meldung.pdf`}>{t('breach.pdf')}</a>
+        </p>
+        {incident.authorityToldAt === null && incident.closedAt === null ? (
+          <Act request={request} incident={incident} what="authority" label={t('breach.authorityTold')} />
+        ) : null}
+      </div>
+    </Band>
+  );
+}
+
+export function ClosingBand({ request, incident, typed, errors }: ShownIncident): VNode | null {
+  if (incident.closedAt !== null) return null;
+  const t = oversightTexts(request.language);
+  const labels = uiLabels(request.language);
+  const error = (field: string) => errors.find(({ fieldId }) => fieldId === field)?.message;
+  const reasons = incident.authorityToldAt === null || incident.confirmedAt === null;
+  return (
+    <Band id="abschluss" title={t('breach.closing')}>
+      <Form plain action={`/aufsicht/vorfaelle/${incident.id}`} hidden={hiddenOf(request, incident, 'close')}>
+        <div class="stack">
+          <LongTextField
+            labels={labels}
+            id="measures"
+            name="measures"
+            label={t('breach.closing.measures')}
+            value={typedText(typed, 'measures')}
+            error={error('measures')}
+            maxLength={longest.measures}
+          />
+          {reasons ? (
+            <LongTextField
+              labels={labels}
+              id="why"
+              name="why"
+              label={t('breach.closing.why')}
+              hint={t('breach.closing.why.hint')}
+              value={typedText(typed, 'why')}
+              error={error('why')}
+              maxLength={longest.measures}
+              rows={3}
+            />
+          ) : null}
+          <Buttons>
+            <Button>{t('breach.close')}</Button>
+          </Buttons>
+        </div>
+      </Form>
+    </Band>
+  );
+}
+
+interface HistoryProps {
+  language: Language;
+  history: readonly IncidentEntry[];
+  names: ReadonlyMap<string, string>;
+}
+
+/** The newest first, with what was said then. */
+export function HistoryRows({ language, history, names }: HistoryProps): VNode {
+  const t = oversightTexts(language);
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? [value] : []);
+  return (
+    <Rows
+      small
+      items={[...history].reverse().map(({ at, kind, byId, said }) => ({
+        when: formatDateTime(at, language),
+        title: t(`breach.entry.${kind as 'recorded' | 'changed' | 'authority' | 'confirmed' | 'closed'}`),
+        text: names.get(byId) ?? t('unusual.gone'),
+        children:
+          [...text(said['what']), ...text(said['measures']), ...text(said['why'])].length ===
+          0 ? undefined : (
+            <PlainText
+              text={[...text(said['what']), ...text(said['measures']), ...text(said['why'])].join('\n\n')}
+              breaks
+            />
+          ),
+      }))}
+    />
+  );
+}

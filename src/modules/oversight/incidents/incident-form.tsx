@@ -1,0 +1,322 @@
+// /aufsicht/vorfaelle/neu and …/aendern: the form by which the officer describes a breach.
+import { randomUUID } from 'node:crypto';
+import type { VNode } from 'preact';
+import { roles } from '../../../kernel/actor.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import { page } from '../../../kernel/http/page.tsx';
+import { seeOther } from '../../../kernel/http/reply.ts';
+import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { languages } from '../../../kernel/i18n/texts.ts';
+import { transact } from '../../../kernel/transaction.ts';
+import { isUuid } from '../../../kernel/uuid.ts';
+import {
+  Band,
+  Button,
+  Buttons,
+  Choice,
+  DateField,
+  Disclosure,
+  ErrorSummary,
+  Form,
+  LongTextField,
+  MultiChoice,
+  TextField,
+  TimeField,
+  Top,
+  Wrap,
+  uiLabels,
+  type FormError,
+} from '../../../ui/index.ts';
+import { accessFields, accessPurposes } from '../../data/index.ts';
+import { accountById } from '../../identity/index.ts';
+import { unitName, units } from '../../organisation/index.ts';
+import { oversightOf } from '../oversight-config.ts';
+import { oversightTexts } from '../oversight-texts.ts';
+import { oversee } from '../permissions.ts';
+import { fieldText, purposeText, roleText } from './access-words.ts';
+import type { Incident } from './incident.ts';
+import { incidentById } from './load-incidents.ts';
+import { longest, readIncident, typedIncident, typedList, typedOf } from './read-incident.ts';
+import { changeIncident, looksAtActor, recordIncident } from './record-incident.ts';
+import { dayParts, typedText, type Typed } from './swiss-instant.ts';
+
+interface Shown {
+  typed: Typed;
+  errors?: readonly FormError[];
+  /** Of one that exists: what stands in it is changed. */
+  changed?: { id: string; revision: number };
+  /** Of a new one, made with the form. */
+  id?: string;
+}
+
+function formPage(request: Request, { typed, errors = [], changed, id }: Shown): Promise<Reply> | Reply {
+  const { app, csrf, language } = request;
+  const t = oversightTexts(language);
+  const labels = uiLabels(language);
+  const title = t(changed ? 'breach.change' : 'breach.new');
+  return page(request, {
+    title,
+    status: errors.length > 0 ? 422 : 200,
+    hasErrors: errors.length > 0,
+    content: (
+      <Wrap>
+        <Top
+          labels={labels}
+          title={title}
+          lead={t('breach.new.lead', { hours: oversightOf.of(app).incidents.hours })}
+          crumbs={[
+            { label: t('oversight.title'), href: '/aufsicht' },
+            { label: t('breach.title'), href: '/aufsicht/vorfaelle' },
+          ]}
+          tight
+        />
+        <ErrorSummary labels={labels} errors={errors} />
+        <Form
+          plain
+          action={changed ? `/aufsicht/vorfaelle/${changed.id}/aendern` : '/aufsicht/vorfaelle/neu'}
+          hidden={{
+            _csrf: csrf,
+            ...(changed ? { revision: String(changed.revision) } : { id: id ?? randomUUID() }),
+          }}
+        >
+          <Fields request={request} typed={typed} errors={errors} />
+          <Buttons>
+            <Button>{t(changed ? 'breach.save' : 'breach.record')}</Button>
+            <a href={changed ? `/aufsicht/vorfaelle/${changed.id}` : '/aufsicht/vorfaelle'}>{t('cancel')}</a>
+          </Buttons>
+        </Form>
+      </Wrap>
+    ),
+  });
+}
+
+interface FieldsProps {
+  request: Request;
+  typed: Typed;
+  errors: readonly FormError[];
+}
+
+function Fields(props: FieldsProps): VNode {
+  const { request, typed, errors } = props;
+  const { app, language } = request;
+  const t = oversightTexts(language);
+  const labels = uiLabels(language);
+  const field = (name: string, id = name) => ({
+    labels,
+    id,
+    name,
+    value: typedText(typed, name),
+    error: errors.find(({ fieldId }) => fieldId === id)?.message,
+  });
+  const byLabel = (a: { label: string }, b: { label: string }) => a.label.localeCompare(b.label, language);
+  return (
+    <>
+      <Band id="was" title={t('breach.what')}>
+        <div class="stack">
+          <LongTextField
+            {...field('what')}
+            label={t('breach.what.label')}
+            hint={t('breach.what.hint')}
+            maxLength={longest.what}
+          />
+          <Moment {...props} name="noticed" />
+        </div>
+      </Band>
+      <Band id="zugriff" title={t('breach.exposed')}>
+        <div class="stack">
+          <Moment {...props} name="from" />
+          <Moment {...props} name="until" />
+          <TextField
+            {...field('account')}
+            label={t('breach.account')}
+            hint={t('breach.account.hint')}
+            optional
+          />
+          <Choice
+            {...field('unit')}
+            as="select"
+            label={t('breach.unit')}
+            optional
+            options={units(app)
+              .map(({ id }) => ({ value: id, label: unitName(app, id, language) }))
+              .sort(byLabel)}
+          />
+          <Choice
+            {...field('role')}
+            as="select"
+            label={t('breach.role')}
+            optional
+            options={roles.map((role) => ({ value: role, label: roleText(role, language) })).sort(byLabel)}
+          />
+          <TextField {...field('case')} label={t('breach.case')} width="w16" optional />
+          <Disclosure
+            summary={t('breach.narrow')}
+            open={[...typedList(typed, 'fields'), ...typedList(typed, 'purposes')].length > 0}
+          >
+            <MultiChoice
+              {...field('fields')}
+              value={typedList(typed, 'fields')}
+              label={t('breach.fields')}
+              optional
+              options={accessFields
+                .map((each) => ({ value: each, label: fieldText(each, language) }))
+                .sort(byLabel)}
+            />
+            <MultiChoice
+              {...field('purposes')}
+              value={typedList(typed, 'purposes')}
+              label={t('breach.purposes')}
+              optional
+              options={accessPurposes
+                .map((each) => ({ value: each, label: purposeText(each, language) }))
+                .sort(byLabel)}
+            />
+          </Disclosure>
+        </div>
+      </Band>
+      <Band id="folgen" title={t('breach.authority')}>
+        <div class="stack">
+          <LongTextField
+            {...field('consequences')}
+            label={t('breach.consequences')}
+            hint={t('breach.consequences.hint')}
+            maxLength={longest.consequences}
+            optional
+          />
+          <LongTextField
+            {...field('measures')}
+            label={t('breach.measures')}
+            hint={t('breach.measures.hint')}
+            maxLength={longest.measures}
+            optional
+          />
+        </div>
+      </Band>
+      <Band id="mitteilung" title={t('breach.advice')} note={t('breach.advice.note')} last>
+        <div class="stack">
+          {languages.map((each) => (
+            <LongTextField
+              key={each}
+              {...field(`advice.${each}`, `advice-${each}`)}
+              label={t(`breach.language.${each}`)}
+              maxLength={longest.advice}
+              rows={3}
+              optional
+            />
+          ))}
+        </div>
+      </Band>
+    </>
+  );
+}
+
+/** A day and the time of day below it; the error of both stands at the day. */
+function Moment({
+  request,
+  typed,
+  errors,
+  name,
+}: FieldsProps & { name: 'noticed' | 'from' | 'until' }): VNode {
+  const t = oversightTexts(request.language);
+  const labels = uiLabels(request.language);
+  const optional = name === 'until';
+  return (
+    <>
+      <DateField
+        labels={labels}
+        id={name}
+        name={name}
+        label={t(`breach.${name}`)}
+        hint={t(`breach.${name}.hint`)}
+        value={dayParts(typed, name)}
+        error={errors.find(({ fieldId }) => fieldId === name)?.message}
+        optional={optional}
+      />
+      <TimeField
+        labels={labels}
+        id={`${name}-time`}
+        name={`${name}.time`}
+        label={t(`breach.${name}.time`)}
+        value={typedText(typed, `${name}.time`)}
+        optional={optional}
+      />
+    </>
+  );
+}
+
+function showNew(request: Request): Promise<Reply> | Reply {
+  const typed = typedOf(request.parked);
+  const id = typedText(typed, 'id');
+  return formPage(request, { typed, ...(isUuid(id) ? { id } : {}) });
+}
+
+async function record(request: Request): Promise<Reply> {
+  const { app, actor } = request;
+  if (actor.kind !== 'staff') throw new Fault('NOT_FOUND');
+  const { typed, errors, values } = await readIncident(request);
+  const id = typedText(typed, 'id');
+  if (!values) return formPage(request, { typed, errors, ...(isUuid(id) ? { id } : {}) });
+  if (!isUuid(id)) throw new Fault('BAD_REQUEST');
+  await recordIncident(app, actor, id, values);
+  return seeOther(`/aufsicht/vorfaelle/${id}`);
+}
+
+/** @throws Fault NOT_FOUND, INCIDENT_SETTLED */
+async function changeable({ app, actor, params }: Request): Promise<Incident> {
+  const id = params['id'] ?? '';
+  if (actor.kind !== 'staff' || !isUuid(id)) throw new Fault('NOT_FOUND');
+  const incident = await transact(app, actor, async (tx) => {
+    const found = await incidentById(tx.db, id);
+    await tx.recordAccess(...(found ? looksAtActor(found) : []));
+    return found;
+  });
+  if (!incident) throw new Fault('NOT_FOUND');
+  if (incident.confirmedAt ?? incident.closedAt) throw new Fault('INCIDENT_SETTLED');
+  return incident;
+}
+
+async function showChange(request: Request): Promise<Reply> {
+  const { app, parked } = request;
+  const incident = await changeable(request);
+  const { id, revision, actorId } = incident;
+  const account = actorId === null ? undefined : await accountById(app, actorId);
+  return formPage(request, {
+    typed: parked ? typedOf(parked) : typedIncident(incident, account?.email ?? account?.name ?? ''),
+    changed: { id, revision },
+  });
+}
+
+async function change(request: Request): Promise<Reply> {
+  const { app, actor, language, params } = request;
+  const id = params['id'] ?? '';
+  if (actor.kind !== 'staff' || !isUuid(id)) throw new Fault('NOT_FOUND');
+  const { typed, errors, values } = await readIncident(request);
+  const changed = { id, revision: Number(typedText(typed, 'revision')) };
+  if (!values) return formPage(request, { typed, errors, changed });
+  try {
+    await changeIncident(app, actor, changed, values);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'INCIDENT_CHANGED') throw error;
+    // What was typed stays; sent once more it counts, now that the officer knows that there is something newer.
+    const { revision } = await changeable(request);
+    const message = oversightTexts(language)('breach.changedMeanwhile');
+    return formPage(request, { typed, errors: [{ fieldId: 'what', message }], changed: { id, revision } });
+  }
+  return seeOther(`/aufsicht/vorfaelle/${id}`);
+}
+
+const route = (method: 'GET' | 'POST', url: string, summary: string, handle: Route['handle']): Route => ({
+  method,
+  url,
+  may: oversee,
+  kind: method === 'GET' ? 'page' : 'form',
+  summary,
+  handle,
+});
+
+export const incidentFormRoutes: Route[] = [
+  route('GET', '/aufsicht/vorfaelle/neu', 'The form to record a breach of data', showNew),
+  route('POST', '/aufsicht/vorfaelle/neu', 'Records a breach; its clock runs', record),
+  route('GET', '/aufsicht/vorfaelle/:id/aendern', 'The form to describe a breach better', showChange),
+  route('POST', '/aufsicht/vorfaelle/:id/aendern', 'Describes a breach better', change),
+];
