@@ -33,7 +33,7 @@ export const modules: readonly Module[] = [
   intake, // drafts, forms on the web, at the counter and on paper, uploads, submission
   corrections, // what registers say wrongly: asked for, decided, corrected there, told to all who had it
   dialogue, // mails, the account with its mailbox, the copy of one's own data
-  oversight, // questions about uses of data, unusual reading; the data protection officer's pages
+  oversight, // questions about uses of data, unusual reading, breaches; the data protection officer's pages
   archive, // the end of cases: announced, offered to the archive, deleted, with a protocol
   site, // home page, statements, health, operator's pages
 ];

@@ -1,44 +1,31 @@
 // /aufsicht/vorfaelle/neu and …/aendern: the form by which the officer describes a breach.
 import { randomUUID } from 'node:crypto';
-import type { VNode } from 'preact';
-import { roles } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
-import { languages } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import {
-  Band,
   Button,
   Buttons,
-  Choice,
-  DateField,
-  Disclosure,
   ErrorSummary,
   Form,
-  LongTextField,
-  MultiChoice,
-  TextField,
-  TimeField,
   Top,
   Wrap,
   uiLabels,
   type FormError,
 } from '../../../ui/index.ts';
-import { accessFields, accessPurposes } from '../../data/index.ts';
 import { accountById } from '../../identity/index.ts';
-import { unitName, units } from '../../organisation/index.ts';
 import { oversightOf } from '../oversight-config.ts';
 import { oversightTexts } from '../oversight-texts.ts';
 import { oversee } from '../permissions.ts';
-import { fieldText, purposeText, roleText } from './access-words.ts';
+import { IncidentFields } from './incident-fields.tsx';
 import type { Incident } from './incident.ts';
 import { incidentById } from './load-incidents.ts';
-import { longest, readIncident, typedIncident, typedList, typedOf } from './read-incident.ts';
+import { readIncident, typedIncident, typedOf } from './read-incident.ts';
 import { changeIncident, looksAtActor, recordIncident } from './record-incident.ts';
-import { dayParts, typedText, type Typed } from './swiss-instant.ts';
+import { typedText, type Typed } from './swiss-instant.ts';
 
 interface Shown {
   typed: Typed;
@@ -79,7 +66,7 @@ function formPage(request: Request, { typed, errors = [], changed, id }: Shown):
             ...(changed ? { revision: String(changed.revision) } : { id: id ?? randomUUID() }),
           }}
         >
-          <Fields request={request} typed={typed} errors={errors} />
+          <IncidentFields request={request} typed={typed} errors={errors} />
           <Buttons>
             <Button>{t(changed ? 'breach.save' : 'breach.record')}</Button>
             <a href={changed ? `/aufsicht/vorfaelle/${changed.id}` : '/aufsicht/vorfaelle'}>{t('cancel')}</a>
@@ -88,160 +75,6 @@ function formPage(request: Request, { typed, errors = [], changed, id }: Shown):
       </Wrap>
     ),
   });
-}
-
-interface FieldsProps {
-  request: Request;
-  typed: Typed;
-  errors: readonly FormError[];
-}
-
-function Fields(props: FieldsProps): VNode {
-  const { request, typed, errors } = props;
-  const { app, language } = request;
-  const t = oversightTexts(language);
-  const labels = uiLabels(language);
-  const field = (name: string, id = name) => ({
-    labels,
-    id,
-    name,
-    value: typedText(typed, name),
-    error: errors.find(({ fieldId }) => fieldId === id)?.message,
-  });
-  const byLabel = (a: { label: string }, b: { label: string }) => a.label.localeCompare(b.label, language);
-  return (
-    <>
-      <Band id="was" title={t('breach.what')}>
-        <div class="stack">
-          <LongTextField
-            {...field('what')}
-            label={t('breach.what.label')}
-            hint={t('breach.what.hint')}
-            maxLength={longest.what}
-          />
-          <Moment {...props} name="noticed" />
-        </div>
-      </Band>
-      <Band id="zugriff" title={t('breach.exposed')}>
-        <div class="stack">
-          <Moment {...props} name="from" />
-          <Moment {...props} name="until" />
-          <TextField
-            {...field('account')}
-            label={t('breach.account')}
-            hint={t('breach.account.hint')}
-            optional
-          />
-          <Choice
-            {...field('unit')}
-            as="select"
-            label={t('breach.unit')}
-            optional
-            options={units(app)
-              .map(({ id }) => ({ value: id, label: unitName(app, id, language) }))
-              .sort(byLabel)}
-          />
-          <Choice
-            {...field('role')}
-            as="select"
-            label={t('breach.role')}
-            optional
-            options={roles.map((role) => ({ value: role, label: roleText(role, language) })).sort(byLabel)}
-          />
-          <TextField {...field('case')} label={t('breach.case')} width="w16" optional />
-          <Disclosure
-            summary={t('breach.narrow')}
-            open={[...typedList(typed, 'fields'), ...typedList(typed, 'purposes')].length > 0}
-          >
-            <MultiChoice
-              {...field('fields')}
-              value={typedList(typed, 'fields')}
-              label={t('breach.fields')}
-              optional
-              options={accessFields
-                .map((each) => ({ value: each, label: fieldText(each, language) }))
-                .sort(byLabel)}
-            />
-            <MultiChoice
-              {...field('purposes')}
-              value={typedList(typed, 'purposes')}
-              label={t('breach.purposes')}
-              optional
-              options={accessPurposes
-                .map((each) => ({ value: each, label: purposeText(each, language) }))
-                .sort(byLabel)}
-            />
-          </Disclosure>
-        </div>
-      </Band>
-      <Band id="folgen" title={t('breach.authority')}>
-        <div class="stack">
-          <LongTextField
-            {...field('consequences')}
-            label={t('breach.consequences')}
-            hint={t('breach.consequences.hint')}
-            maxLength={longest.consequences}
-            optional
-          />
-          <LongTextField
-            {...field('measures')}
-            label={t('breach.measures')}
-            hint={t('breach.measures.hint')}
-            maxLength={longest.measures}
-            optional
-          />
-        </div>
-      </Band>
-      <Band id="mitteilung" title={t('breach.advice')} note={t('breach.advice.note')} last>
-        <div class="stack">
-          {languages.map((each) => (
-            <LongTextField
-              key={each}
-              {...field(`advice.${each}`, `advice-${each}`)}
-              label={t(`breach.language.${each}`)}
-              maxLength={longest.advice}
-              rows={3}
-              optional
-            />
-          ))}
-        </div>
-      </Band>
-    </>
-  );
-}
-
-/** A day and the time of day below it; the error of both stands at the day. */
-function Moment({
-  request,
-  typed,
-  errors,
-  name,
-}: FieldsProps & { name: 'noticed' | 'from' | 'until' }): VNode {
-  const t = oversightTexts(request.language);
-  const labels = uiLabels(request.language);
-  const optional = name === 'until';
-  return (
-    <>
-      <DateField
-        labels={labels}
-        id={name}
-        name={name}
-        label={t(`breach.${name}`)}
-        hint={t(`breach.${name}.hint`)}
-        value={dayParts(typed, name)}
-        error={errors.find(({ fieldId }) => fieldId === name)?.message}
-        optional={optional}
-      />
-      <TimeField
-        labels={labels}
-        id={`${name}-time`}
-        name={`${name}.time`}
-        label={t(`breach.${name}.time`)}
-        value={typedText(typed, `${name}.time`)}
-        optional={optional}
-      />
-    </>
-  );
 }
 
 function showNew(request: Request): Promise<Reply> | Reply {
