@@ -15,15 +15,12 @@ export const longest = { what: 4000, consequences: 4000, measures: 4000, advice:
 /** Form fields as they came; what a browser could not have sent is left out. */
 export function typedOf(body: unknown): Typed {
   const clean = (text: string) => text.replaceAll('\u0000', '').toWellFormed();
-  return Object.fromEntries(
-    Object.entries((body ?? {}) as Record<string, unknown>).flatMap(([name, value]) =>
-      typeof value === 'string'
-        ? [[name, clean(value)]]
-        : Array.isArray(value)
-          ? [[name, value.filter((each) => typeof each === 'string').map(clean)]]
-          : [],
-    ),
-  );
+  const typed: Typed = {};
+  for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
+    if (typeof value === 'string') typed[name] = clean(value);
+    else if (Array.isArray(value)) typed[name] = value.filter((each) => typeof each === 'string').map(clean);
+  }
+  return typed;
 }
 
 export const typedList = (typed: Typed, name: string): string[] => [typed[name] ?? []].flat();

@@ -21,7 +21,7 @@ describe('a typed day and time', () => {
   });
 
   it('is none where there is no such day or time, and nothing where nothing was typed', () => {
-    for (const wrong of [
+    for (const [year, month, day, time] of [
       ['2026', '2', '30', '09:00'],
       ['2026', '13', '1', '09:00'],
       ['26', '1', '1', '09:00'],
@@ -30,7 +30,7 @@ describe('a typed day and time', () => {
       ['', '', '', '09:00'],
       ['2026', 'x', '1', '09:00'],
     ] as const)
-      expect(read(...wrong), wrong.join(' ')).toBeUndefined();
+      expect(read(year, month, day, time), `${year} ${month} ${day} ${time}`).toBeUndefined();
     expect(read('', '', '', ' ')).toBeNull();
   });
 
