@@ -292,6 +292,8 @@ describe('history', () => {
     await trigger('enable');
     await removeOld(program.app);
     expect(await count()).toBe(before - 1);
-    expect(await rows('select 1 from oversight.incident_entry where incident_id = $1', [old?.id])).toEqual([]);
+    expect(await rows('select 1 from oversight.incident_entry where incident_id = $1', [old?.id])).toEqual(
+      [],
+    );
   });
 });
