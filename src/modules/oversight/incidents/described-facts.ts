@@ -25,8 +25,8 @@ export function describedFacts(
   return [
     { term: t('breach.noticed.short'), value: at(noticedAt) },
     { term: t('breach.due'), value: at(due) },
-    { term: t('breach.from'), value: at(from) },
-    { term: t('breach.until'), value: until === null ? t('breach.until.open') : at(until) },
+    { term: t('breach.from.short'), value: at(from) },
+    { term: t('breach.until.short'), value: until === null ? t('breach.until.open') : at(until) },
     { term: t('breach.access'), value: who.length === 0 ? t('breach.access.anyone') : who.join(', ') },
     ...(fields.length === 0
       ? []

@@ -147,11 +147,18 @@ export function AuthorityBand({ request, incident }: ShownIncident): VNode {
   return (
     <Band id="behoerde" title={t('breach.authority')} note={t('breach.authority.note')}>
       <div class="stack">
-        <PlainText
-          text={incident.consequences === '' ? t('breach.consequences.none') : incident.consequences}
-          breaks
+        <Facts
+          items={[
+            {
+              term: t('breach.consequences'),
+              value: <PlainText text={incident.consequences || t('breach.consequences.none')} breaks />,
+            },
+            {
+              term: t('breach.measures'),
+              value: <PlainText text={incident.measures || t('breach.measures.none')} breaks />,
+            },
+          ]}
         />
-        <PlainText text={incident.measures === '' ? t('breach.measures.none') : incident.measures} breaks />
         <p>
           <a href={`/aufsicht/vorfaelle/${incident.id}/meldung.pdf`}>{t('breach.pdf')}</a>
         </p>
