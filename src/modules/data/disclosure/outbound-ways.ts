@@ -92,6 +92,7 @@ export const outboundWays = [
       'dialogue/actions/announce-draft.ts',
       'dialogue/actions/notify.ts',
       'oversight/actions/mail-oversight.ts',
+      'oversight/incidents/tell-affected.ts',
     ],
     connections: ['kernel/mail/mailer.ts'],
   },
@@ -114,7 +115,7 @@ export const outboundWays = [
     id: 'oversight',
     blocking: 'law',
     recipients: ['data-protection-officer'],
-    routes: ['/aufsicht/fragen/:id'],
+    routes: ['/aufsicht/fragen/:id', '/aufsicht/vorfaelle/:id/betroffene'],
   },
   { id: 'archive', blocking: 'law', recipients: ['archive'], routes: ['/archiv'] },
 ] as const satisfies readonly OutboundWay[];
