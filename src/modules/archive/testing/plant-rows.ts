@@ -29,6 +29,9 @@ const inserts = [
    values ($2, $2, $2, 'planted.pdf', 'application/pdf', 7, now())`,
   `insert into intake.paper_form (number, service_id, service_version, language, owner_id, printed_at, case_ref, entered_at)
    values ('PLANTED', 'planted', 1, 'de', $2, now(), $1, now())`,
+  `insert into oversight.incident (id, revision, what, noticed_at, due, exposed_from, fields, purposes, of_case, case_ref,
+     consequences, measures, advice, recorded_at)
+   values ($2, 1, 'planted', now(), now() + interval '1 hour', '2015-01-01', '{}', '{}', true, $1, '', '', '{}', now())`,
   `insert into policy.emergency_access (staff_id, unit, case_ref, subject_id, reason, started_at, ends_at)
    values ($2, 'planted', $1, $2, 'planted', now(), now())`,
 ];

@@ -45,12 +45,12 @@ export function DescribedFacts(props: {
   return <Facts items={describedFacts(request.app, request.language, incident, names)} />;
 }
 
-/** A button that does one thing to the incident as it was seen. */
+/** A button that does one thing to the incident as it was seen; while the clock runs, the one that stops it is the first. */
 function Act({ request, incident, what, label }: Pick<ShownIncident, 'request' | 'incident'> & Did): VNode {
   return (
     <Form plain action={`/aufsicht/vorfaelle/${incident.id}`} hidden={hiddenOf(request, incident, what)}>
       <Buttons>
-        <Button variant="secondary">{label}</Button>
+        <Button variant={what === 'authority' ? 'primary' : 'secondary'}>{label}</Button>
       </Buttons>
     </Form>
   );
@@ -203,7 +203,9 @@ export function ClosingBand({ request, incident, typed, errors }: ShownIncident)
             />
           ) : null}
           <Buttons>
-            <Button>{t('breach.close')}</Button>
+            <Button variant={incident.authorityToldAt === null ? 'secondary' : 'primary'}>
+              {t('breach.close')}
+            </Button>
           </Buttons>
         </div>
       </Form>

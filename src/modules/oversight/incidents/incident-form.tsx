@@ -57,7 +57,6 @@ function formPage(request: Request, { typed, errors = [], changed, id }: Shown):
           ]}
           tight
         />
-        <ErrorSummary labels={labels} errors={errors} />
         <Form
           plain
           action={changed ? `/aufsicht/vorfaelle/${changed.id}/aendern` : '/aufsicht/vorfaelle/neu'}
@@ -66,6 +65,7 @@ function formPage(request: Request, { typed, errors = [], changed, id }: Shown):
             ...(changed ? { revision: String(changed.revision) } : { id: id ?? randomUUID() }),
           }}
         >
+          <ErrorSummary labels={labels} errors={errors} />
           <IncidentFields request={request} typed={typed} errors={errors} />
           <Buttons>
             <Button>{t(changed ? 'breach.save' : 'breach.record')}</Button>

@@ -23,7 +23,7 @@ export function noticeText(
   const at = (instant: Date) => formatDateTime(instant, language, 'long');
   return [
     t('breach.notice.what'),
-    uses === 1
+    uses === 1 || at(firstAt) === at(lastAt)
       ? t('breach.notice.once', { at: at(firstAt) })
       : t('breach.notice.when', { uses, from: at(firstAt), until: at(lastAt) }),
     t('breach.notice.fields', { fields: fields.map((each) => fieldText(each, language)).join(', ') }),

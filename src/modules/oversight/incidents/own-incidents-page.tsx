@@ -31,14 +31,11 @@ async function show(request: Request): Promise<Reply> {
         ) : (
           <Rows
             level={2}
-            items={incidents.map((each) => {
-              const day = formatDate(swissDay(each.confirmedAt), language);
-              return {
-                when: day,
-                title: t('breach.own.one', { day }),
-                children: <PlainText text={noticeText(each, each.advice, language)} breaks />,
-              };
-            })}
+            kind="one"
+            items={incidents.map((each) => ({
+              title: t('breach.own.one', { day: formatDate(swissDay(each.confirmedAt), language) }),
+              children: <PlainText text={noticeText(each, each.advice, language)} breaks />,
+            }))}
           />
         )}
       </Wrap>
