@@ -146,8 +146,26 @@ describe('a correction', () => {
         folge,
         grund: 'Neu',
       });
+    const [letter] = await rows<{ code: string }>(
+      'select verify_code as code from cases.document where case_ref = $1',
+      [ref],
+    );
+    const verified = async () => {
+      const answer = await fetch(`${program.origin}/verify/${letter?.code}`, {
+        headers: { accept: 'application/json' },
+      });
+      return (await answer.json()) as { genuine: boolean; revoked: string | null };
+    };
     expect((await settle('')).headers.get('location')).toContain('fehlt');
+    expect(await verified()).toMatchObject({ genuine: true, revoked: null });
     expect((await settle('again')).status).toBe(303);
+    // Its letter is genuine, and no longer counts: whoever holds it learns that.
+    expect(await verified()).toMatchObject({ genuine: true, revoked: expect.any(String) as string });
+    const shown = await (await jar.fetch(`/verify/${letter?.code}`)).text();
+    expect([shown.includes('Nicht mehr gültig'), shown.includes('wieder geöffnet')]).toEqual([true, true]);
+    expect(await (await jar.fetch(`/faelle/${ref}`)).text()).toMatch(
+      /PDF,[^<]+, gilt seit dem\s[^<]+\snicht mehr</,
+    );
     expect((await settle('stands')).status).toBe(409);
     const [again] = await rows<{ state: string; closed_at: Date | null; answers: unknown; due: string }>(
       'select state, closed_at, answers, due from cases.matter where ref = $1',

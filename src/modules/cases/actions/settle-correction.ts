@@ -24,8 +24,8 @@ export interface Settlement {
 
 /**
  * `again`: the right value takes the place of the wrong one, as the register says it; a case that was closed is opened
- * again, taken by whoever settles it, with a new promise. An earlier letter counts until the next decision. Where the form
- * asks more with the right value than was answered, the answers stay, and it is settled as `not-taken`, for all to read.
+ * again, taken by whoever settles it, with a new promise. The letter of the decision that
+ * was wrong counts no longer, and `/verify` says so. Where the form asks more with the right value than was answered, the answers stay, and it is settled as `not-taken`, for all to read.
  * @throws Fault NOT_FOUND, CERTIFICATE_NEEDED (403), CORRECTION_SETTLED, CASE_ACTION_NOT_ALLOWED for a withdrawn case (409)
  */
 export async function settleCorrection(app: App, actor: StaffActor, settlement: Settlement): Promise<void> {
@@ -129,7 +129,7 @@ async function takeRightValues(
   return true;
 }
 
-/** A closed case is in review again, and promised anew. */
+/** A closed case is in review again, and promised anew; its letters no longer count. */
 async function openAgain(tx: Transaction, matter: Matter, actor: StaffActor): Promise<void> {
   const { app } = tx;
   const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
@@ -141,6 +141,12 @@ async function openAgain(tx: Transaction, matter: Matter, actor: StaffActor): Pr
   matter.outcome = null;
   matter.closedAt = null;
   matter.due = due;
+  await tx.db
+    .updateTable('cases.document')
+    .set({ revoked_at: app.clock.now() })
+    .where('case_ref', '=', matter.ref)
+    .where('revoked_at', 'is', null)
+    .execute();
   await tx.db
     .insertInto('cases.clock')
     .values({

@@ -33,7 +33,13 @@ const Case = Type.Object({
   ),
   clocks: Type.Array(Type.Object({ id: Type.String(), due: NullableText, paused: Type.Boolean() })),
   documents: Type.Array(
-    Type.Object({ id: Type.String(), title: Type.String(), url: Type.String(), verifyCode: Type.String() }),
+    Type.Object({
+      id: Type.String(),
+      title: Type.String(),
+      url: Type.String(),
+      verifyCode: Type.String(),
+      revokedAt: NullableText,
+    }),
   ),
   revision: Type.Integer(),
   withheld: Type.Array(
@@ -92,6 +98,7 @@ function caseJson(request: Request, view: CaseView) {
       title: document.title,
       url: `${request.app.config.baseUrl}/api/v1/cases/${matter.ref}/documents/${document.id}`,
       verifyCode: document.verifyCode,
+      revokedAt: document.revokedAt?.toISOString() ?? null,
     })),
     revision: matter.revision,
     withheld: withheldJson(request, view),

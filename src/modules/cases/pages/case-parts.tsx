@@ -106,7 +106,12 @@ export function DocumentRows({ view, language }: { view: CaseView; language: Lan
       items={view.documents.map((document) => ({
         title: document.title,
         href: `/faelle/${view.matter.ref}/dokumente/${document.id}`,
-        text: t('pdf', { date: formatDate(dayOf(document.issuedAt), language) }),
+        text: [
+          t('pdf', { date: formatDate(dayOf(document.issuedAt), language) }),
+          ...(document.revokedAt === null
+            ? []
+            : [t('letterRevoked', { date: formatDate(dayOf(document.revokedAt), language) })]),
+        ].join(', '),
         act: (
           <a href={`/verify/${document.verifyCode}`}>
             {t('verifyLink')}

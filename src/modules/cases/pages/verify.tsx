@@ -14,6 +14,7 @@ import {
 import { page } from '../../../kernel/http/page.tsx';
 import { json, seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { unitName } from '../../organisation/index.ts';
 import { caseTexts } from '../case-texts.ts';
@@ -39,6 +40,7 @@ function asJson({ app, language }: Request, found: VerifiedDocument | undefined)
     issued: found.issuedAt.toISOString(),
     validUntil: found.validUntil,
     expired: found.expired,
+    revoked: found.revokedAt?.toISOString() ?? null,
     sha256: found.sha256,
   });
 }
@@ -58,15 +60,7 @@ function showResult(request: Request, typed: string, found: VerifiedDocument | u
         <div class="stack narrow">
           {found ? (
             <>
-              {found.expired && found.validUntil ? (
-                <Notice tone="warning" title={t('verifyExpired')} role="status">
-                  {t('verifyExpiredText', { date: formatDate(found.validUntil, language) })}
-                </Notice>
-              ) : (
-                <Notice tone="success" title={t('verifyGenuine')} role="status">
-                  {t('verifyGenuineText')}
-                </Notice>
-              )}
+              <Standing found={found} language={language} />
               <Facts
                 items={[
                   { term: t('verifyDocument'), value: found.title },
@@ -91,6 +85,27 @@ function showResult(request: Request, typed: string, found: VerifiedDocument | u
       </Wrap>
     ),
   });
+}
+
+/** Whether it still counts: a document may be genuine and no longer say what is so. */
+function Standing({ found, language }: { found: VerifiedDocument; language: Language }) {
+  const t = caseTexts(language);
+  const { revokedAt, expired, validUntil } = found;
+  const ended =
+    revokedAt !== null
+      ? t('verifyRevokedText', { date: formatDate(dayOf(revokedAt), language) })
+      : expired && validUntil
+        ? t('verifyExpiredText', { date: formatDate(validUntil, language) })
+        : undefined;
+  return ended === undefined ? (
+    <Notice tone="success" title={t('verifyGenuine')} role="status">
+      {t('verifyGenuineText')}
+    </Notice>
+  ) : (
+    <Notice tone="warning" title={t('verifyExpired')} role="status">
+      {ended}
+    </Notice>
+  );
 }
 
 function CodeForm({ request, typed }: { request: Request; typed: string }) {

@@ -103,6 +103,8 @@ export interface VerifiedDocument {
   issuedAt: Date;
   validUntil: string | null;
   expired: boolean;
+  /** Since when it no longer counts, because what it says is decided anew. */
+  revokedAt: Date | null;
   sha256: string;
 }
 
@@ -119,6 +121,7 @@ export async function verifiedDocument(app: App, code: string): Promise<Verified
         'matter.unit',
         'document.issued_at',
         'document.valid_until',
+        'document.revoked_at',
         'document.file_id',
       ])
       .where('document.verify_code', '=', code)
@@ -141,6 +144,7 @@ export async function verifiedDocument(app: App, code: string): Promise<Verified
     issuedAt: row.issued_at,
     validUntil: row.valid_until,
     expired: row.valid_until !== null && row.valid_until < app.clock.today(),
+    revokedAt: row.revoked_at,
     sha256: file.sha256.toString('hex'),
   };
 }

@@ -73,6 +73,8 @@ export interface DocumentRow {
   title: string;
   verifyCode: string;
   issuedAt: Date;
+  /** Since when it no longer counts. */
+  revokedAt: Date | null;
 }
 
 export interface EvidenceRow {
@@ -159,7 +161,7 @@ export async function clocksOf(tx: Transaction, ref: string): Promise<ClockRow[]
 export async function documentsOf(tx: Transaction, ref: string): Promise<DocumentRow[]> {
   const rows = await tx.db
     .selectFrom('cases.document')
-    .select(['id', 'letter', 'title', 'verify_code', 'issued_at'])
+    .select(['id', 'letter', 'title', 'verify_code', 'issued_at', 'revoked_at'])
     .where('case_ref', '=', ref)
     .orderBy('issued_at')
     .execute();
@@ -169,6 +171,7 @@ export async function documentsOf(tx: Transaction, ref: string): Promise<Documen
     title: row.title,
     verifyCode: row.verify_code,
     issuedAt: row.issued_at,
+    revokedAt: row.revoked_at,
   }));
 }
 
