@@ -221,7 +221,7 @@ create table cases.signature (
   staff_id uuid,
   at timestamp with time zone not null,
   digest bytea not null,
-  constraint signature_pk PRIMARY KEY (case_ref, pointer),
+  constraint signature_pk PRIMARY KEY (case_ref, pointer, account_id),
   constraint signature_manner CHECK ((manner = ANY (ARRAY['typed'::text, 'seen'::text, 'scanned'::text, 'spoken'::text]))),
   constraint signature_case FOREIGN KEY (case_ref) REFERENCES cases.matter(ref)
 );
@@ -621,6 +621,45 @@ CREATE INDEX draft_submitted ON intake.draft USING btree (submitted_ref) WHERE (
 CREATE INDEX draft_to_announce ON intake.draft USING btree (expires_at) WHERE ((submitted_ref IS NULL) AND (announced_at IS NULL) AND (clerk_id IS NULL));
 CREATE UNIQUE INDEX draft_token ON intake.draft USING btree (token_hash) WHERE (token_hash IS NOT NULL);
 
+create table intake.joint_submission (
+  id uuid not null default gen_random_uuid(),
+  owner_id uuid not null,
+  service_id text not null,
+  service_version integer not null,
+  language text not null,
+  channel text not null,
+  answers jsonb not null,
+  known jsonb not null,
+  silent text[] not null,
+  corrected text[] not null,
+  visited text[] not null,
+  draft_id uuid,
+  first_id uuid not null,
+  first_key text not null,
+  first_name text not null,
+  first_assurance text not null,
+  first_at timestamp with time zone not null,
+  digest bytea not null,
+  waits_until date not null,
+  state text not null default 'waiting'::text,
+  reason text,
+  second_id uuid,
+  second_name text,
+  ended_at timestamp with time zone,
+  case_ref text,
+  remove_at timestamp with time zone,
+  constraint joint_submission_pk PRIMARY KEY (id),
+  constraint joint_submission_draft_once UNIQUE (draft_id),
+  constraint joint_submission_channel CHECK ((channel = ANY (ARRAY['web'::text, 'api'::text]))),
+  constraint joint_submission_ended CHECK ((((state = 'waiting'::text) = (ended_at IS NULL)) AND ((ended_at IS NULL) = (remove_at IS NULL)))),
+  constraint joint_submission_signed CHECK (((state = 'signed'::text) = (case_ref IS NOT NULL))),
+  constraint joint_submission_state CHECK ((state = ANY (ARRAY['waiting'::text, 'signed'::text, 'refused'::text, 'withdrawn'::text, 'lapsed'::text, 'outdated'::text, 'first-ended'::text]))),
+  constraint joint_submission_two CHECK (((second_id <> first_id) OR (state = 'withdrawn'::text)))
+);
+CREATE INDEX joint_submission_owner ON intake.joint_submission USING btree (owner_id, first_at DESC);
+CREATE INDEX joint_submission_removal ON intake.joint_submission USING btree (remove_at) WHERE (remove_at IS NOT NULL);
+CREATE INDEX joint_submission_waiting ON intake.joint_submission USING btree (waits_until) WHERE (state = 'waiting'::text);
+
 create table intake.paper_form (
   number text not null,
   service_id text not null,
@@ -642,6 +681,7 @@ create table intake.submission (
   request_hash bytea not null,
   case_ref text not null,
   at timestamp with time zone not null,
+  joint_id uuid,
   constraint submission_pk PRIMARY KEY (owner_id, idempotency_key)
 );
 CREATE INDEX submission_case ON intake.submission USING btree (case_ref);
@@ -816,6 +856,32 @@ CREATE INDEX mandate_company ON mandates.mandate USING btree (offered_organisati
 CREATE INDEX mandate_giver ON mandates.mandate USING btree (giver_id, offered_at DESC, id);
 CREATE INDEX mandate_mandatary ON mandates.mandate USING btree (mandatary_id, offered_at DESC, id) WHERE (mandatary_id IS NOT NULL);
 CREATE INDEX mandate_offers ON mandates.mandate USING btree (lower(offered_email)) WHERE (state = 'offered'::text);
+
+create table mandates.representation (
+  id uuid not null default gen_random_uuid(),
+  representative_id uuid not null,
+  representative_key text not null,
+  represented_id uuid not null,
+  represented_key text not null,
+  represented_name text not null,
+  register text not null,
+  kind text not null,
+  signing text,
+  areas text[],
+  until date,
+  as_of date not null,
+  confirmed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint representation_pk PRIMARY KEY (id),
+  constraint representation_once UNIQUE (representative_id, represented_id),
+  constraint representation_kind CHECK ((kind = ANY (ARRAY['parent'::text, 'guardian'::text, 'signatory'::text]))),
+  constraint representation_of_company CHECK ((((register = 'companies'::text) = (kind = 'signatory'::text)) AND ((signing IS NOT NULL) = (kind = 'signatory'::text)))),
+  constraint representation_of_two CHECK ((representative_id <> represented_id)),
+  constraint representation_register CHECK ((register = ANY (ARRAY['residents'::text, 'companies'::text]))),
+  constraint representation_signing CHECK ((signing = ANY (ARRAY['single'::text, 'joint'::text])))
+);
+CREATE INDEX representation_clients ON mandates.representation USING btree (representative_id, lower(represented_name), id) WHERE (ended_at IS NULL);
+CREATE INDEX representation_represented ON mandates.representation USING btree (represented_id);
 
 create schema oversight;
 

@@ -1,4 +1,4 @@
-// Acting for somebody else by mandate: who acts, how far, and the rules that the module of mandates provides.
+// Acting for somebody else, by mandate or by law: who acts, how far, and the rules that the module of mandates provides.
 import type { PersonActor } from './actor.ts';
 import { perApp, type App } from './app.ts';
 import type { Database } from './db/connect.ts';
@@ -6,14 +6,16 @@ import { Fault } from './errors.ts';
 import type { Route } from './http/route.ts';
 import { everyone } from './permission.ts';
 
-/** Why a person's account is used by somebody else: their mandate. */
+/** Why the account of a person or company is used by somebody else: a mandate, or the law. */
 export interface Acting {
-  /** uuid */
+  /** uuid of the mandate, or of the representation by law. */
   mandateId: string;
+  /** Present where no mandate is needed, because a register names them; of a company with the right to sign. */
+  byLaw?: { kind: 'parent' | 'guardian' | 'signatory'; signing?: 'single' | 'joint' };
   /** Who acts: the account that is signed in. */
-  by: Pick<PersonActor, 'id' | 'name' | 'email' | 'organisationId'>;
-  /** The last day on which it may be used, `YYYY-MM-DD`. */
-  until: string;
+  by: Pick<PersonActor, 'id' | 'name' | 'email' | 'organisationId' | 'registerId'>;
+  /** The last day on which it may be used, `YYYY-MM-DD`; undefined: until a register says otherwise. */
+  until: string | undefined;
   /** Ids of the services that it covers, those left out that let nobody act for others. */
   services: ReadonlySet<string>;
   /** References of single cases that it covers besides. */
@@ -22,19 +24,21 @@ export interface Acting {
   registerIds: readonly string[];
   /** It was revoked, has ended or is not valid today: nothing may be seen or done. */
   lapsed: boolean;
+  /** Lapsed only because the register, which alone could say that it holds, does not answer. */
+  unconfirmed?: true;
 }
 
 export interface ActingRules {
   /** Address of the page on which one chooses for whom one acts. */
   chooseAt: string;
   /**
-   * The one for whom `by` acts, as an actor with `acting`; `lapsed` where the mandate does not hold now.
-   * Undefined where there is no such mandate of theirs.
+   * The one for whom `by` acts, as an actor with `acting`; `lapsed` where the right does not hold now.
+   * Undefined where there is no such mandate or representation of theirs.
    */
   actorFor(app: App, mandateId: string, by: PersonActor): Promise<PersonActor | undefined>;
   /**
-   * Makes sure, in the transaction, that the mandate holds, and that nobody revokes it before the transaction ends.
-   * @throws Fault MANDATE_LAPSED
+   * Makes sure, in the transaction, that the right holds, and that nobody ends it before the transaction ends.
+   * @throws Fault MANDATE_LAPSED, REPRESENTATION_ENDED, REPRESENTATION_UNCONFIRMED
    */
   confirm(app: App, db: Database, acting: Acting): Promise<void>;
 }
@@ -51,17 +55,23 @@ export function covers(actor: PersonActor, what: { serviceId: string; ref?: stri
   return acting.services.has(what.serviceId) || (what.ref !== undefined && acting.matters.has(what.ref));
 }
 
+/** What whoever acts is told when they may not. */
+export function lapsedCode({ byLaw, unconfirmed }: Pick<Acting, 'byLaw' | 'unconfirmed'>): string {
+  if (unconfirmed) return 'REPRESENTATION_UNCONFIRMED';
+  return byLaw ? 'REPRESENTATION_ENDED' : 'MANDATE_LAPSED';
+}
+
 /** The account that is signed in, whoever it acts for. */
 export const signedInId = (actor: PersonActor): string => actor.acting?.by.id ?? actor.id;
 
 /**
  * Addresses are open to those who act for somebody else only where the route says so, and pages that everyone may read.
- * @throws Fault ACTING_NOT_HERE, MANDATE_LAPSED
+ * @throws Fault ACTING_NOT_HERE, and those of `lapsedCode`
  */
 export function permitActing(route: Route, method: string, actor: PersonActor): void {
   const { acting } = actor;
   if (acting === undefined || route.acting === 'always') return;
   if (route.may === everyone && (method === 'GET' || method === 'HEAD')) return;
-  if (acting.lapsed) throw new Fault('MANDATE_LAPSED');
+  if (acting.lapsed) throw new Fault(lapsedCode(acting));
   if (route.acting === undefined) throw new Fault('ACTING_NOT_HERE');
 }

@@ -18,6 +18,8 @@ const catalogue = new Map<string, number>([
   ['ACTING_NOT_HERE', 403],
   /** The mandate does not hold now. */
   ['MANDATE_LAPSED', 403],
+  /** The register names them no more, or they are of age, or it has ended. */
+  ['REPRESENTATION_ENDED', 403],
   ['NOT_FOUND', 404],
   ['METHOD_NOT_ALLOWED', 405],
   ['REQUEST_TIMEOUT', 408],
@@ -37,6 +39,8 @@ const catalogue = new Map<string, number>([
   ['INTERNAL', 500],
   ['PERSONAL_DATA_REFUSED', 500],
   ['UNAVAILABLE', 503],
+  /** The register that alone could say so does not answer. */
+  ['REPRESENTATION_UNCONFIRMED', 503],
 ]);
 
 /**

@@ -39,6 +39,7 @@ const Correct = Type.Object(
   },
   strict,
 );
+const Represented = Type.Object({ ...Why, representative: Text }, strict);
 const Deceased = Type.Object({ ...Why, subjects: Type.Array(Text, { minItems: 1, maxItems: 500 }) }, strict);
 
 export interface Answer {
@@ -115,6 +116,15 @@ export function createAnswers({ registers, grants }: CantonData, store: Store): 
         },
       };
     }
+    if (asked.path === '/v1/represented' && Value.Check(Represented, asked.body)) {
+      const { body } = asked;
+      if (!granted(body)) return no(403, 'No grant for this reader, purpose and fields');
+      if (register !== 'residents' && register !== 'companies')
+        return no(400, 'This register names no representatives');
+      const entries = store.represented(register, body.representative);
+      disclose(body, entries);
+      return { status: 200, body: { items: entries.map((entry) => shown(entry, body.fields)) }, keepHours };
+    }
     if (asked.path === '/v1/deceased' && register === 'residents' && Value.Check(Deceased, asked.body)) {
       const { body } = asked;
       if (!granted(body)) return no(403, 'No grant for this reader, purpose and fields');
@@ -126,7 +136,7 @@ export function createAnswers({ registers, grants }: CantonData, store: Store): 
     }
     return no(
       400,
-      'POST /v1/read, /v1/deceased or /v1/find with reader, purpose, legalBasis, fields and whom it is about',
+      'POST /v1/read, /v1/deceased, /v1/represented or /v1/find with reader, purpose, legalBasis, fields and whom it is about',
     );
   };
 }

@@ -11,6 +11,17 @@ const Address = Type.Object({
   postalCode: Type.String(),
   town: Type.String(),
 });
+const Representatives = Type.Array(
+  Type.Object({
+    person: Type.String(),
+    kind: Type.Enum(['parent', 'guardian']),
+    areas: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    until: Type.Optional(Type.String()),
+  }),
+);
+const Signatories = Type.Array(
+  Type.Object({ person: Type.String(), signing: Type.Enum(['single', 'joint']) }),
+);
 const Persons = Type.Array(
   Type.Object({
     id: Type.String(),
@@ -36,6 +47,7 @@ const Persons = Type.Array(
     ),
     email: Type.Optional(Type.String()),
     phone: Type.Optional(Type.String()),
+    representatives: Type.Optional(Representatives),
   }),
 );
 const Organisations = Type.Array(
@@ -46,6 +58,7 @@ const Organisations = Type.Array(
     name: Type.String(),
     legalForm: Type.String(),
     address: Address,
+    representatives: Signatories,
   }),
 );
 const Streets = Type.Object({
@@ -80,6 +93,10 @@ const Grants = Type.Object({
 
 export type Person = Static<typeof Persons>[number];
 export type Organisation = Static<typeof Organisations>[number];
+/** Who acts by law for somebody: keys in the residents' register; `areas` and `until` of a guardian. */
+export type Representative = Static<typeof Representatives>[number];
+/** Who signs for a company, alone or with a second one. */
+export type Signatory = Static<typeof Signatories>[number];
 export type Grant = Static<typeof Grants>['grants'][number];
 
 export interface CantonData {

@@ -1,5 +1,7 @@
 // Invents residents: the same number always gives the same person, and no name, AHV number or address can be anybody's.
 
+import type { Representative } from './canton-data.ts';
+
 export interface Address {
   street: string;
   houseNumber: string;
@@ -20,6 +22,8 @@ export interface Resident {
   diedOn?: string;
   address: Address;
   email: string | null;
+  /** Who acts for them by law; absent for most adults. */
+  representatives?: Representative[];
 }
 
 const firstNames = [

@@ -1,7 +1,8 @@
 // The simulated registers' own store: residents, companies, and what was disclosed to whom, in one SQLite file.
 import { DatabaseSync } from 'node:sqlite';
 import { isDeepStrictEqual } from 'node:util';
-import type { CantonData, RegisterId } from './canton-data.ts';
+import { indexRepresentatives, type NamingRegister } from './representatives.ts';
+import type { CantonData, RegisterId, Signatory } from './canton-data.ts';
 import { inventResident, inventTax, inventVehicle, type Resident, type Tax, type Vehicle } from './invent.ts';
 
 export interface Company {
@@ -11,6 +12,8 @@ export interface Company {
   legalForm: string;
   seat: string;
   address: Resident['address'];
+  /** Who signs for it. */
+  representatives: Signatory[];
 }
 
 /** An entry with the day on which the register last confirmed it, `YYYY-MM-DD`. */
@@ -68,6 +71,8 @@ export interface Store {
   entry(register: RegisterId, id: string): Dated<{ id: string }> | undefined;
   resident(id: string): Dated<Resident> | undefined;
   findResidents(by: PersonCriteria): Dated<Resident>[];
+  /** Those for whom somebody acts by law; the key is that of the representative in the residents' register. */
+  represented(register: NamingRegister, by: string): Dated<{ id: string }>[];
   company(by: { id: string } | { uid: string }): Dated<Company> | undefined;
   countResidents(): number;
   put(resident: Resident, asOf: string): void;
@@ -131,6 +136,7 @@ export function openStore(path: string, data: CantonData, persons: number, today
   const insertHolding = db.prepare('insert or ignore into holding values (?, ?, ?, ?)');
   const hold = (register: 'vehicles' | 'taxes', entry: Vehicle | Tax) =>
     void insertHolding.run(register, entry.id, JSON.stringify(entry), today);
+  const representatives = indexRepresentatives(db);
   const known = db.prepare('select count(*) as n from resident').get() as { n: number };
   db.exec('begin');
   for (const person of data.persons) {
@@ -139,16 +145,14 @@ export function openStore(path: string, data: CantonData, persons: number, today
     const { invented: _, inRegister: __, phone: ___, vehicle, tax, ...entry } = person;
     if (vehicle) hold('vehicles', { id: person.id, ...vehicle });
     if (tax) hold('taxes', { id: person.id, ...tax });
-    insert.run(...row({ ...entry, email: person.email ?? null }, today));
+    const fresh = insert.run(...row({ ...entry, email: person.email ?? null }, today)).changes > 0;
+    representatives.complete('residents', entry, fresh);
   }
   for (const { invented: _, ...organisation } of data.organisations) {
     const entry: Company = { ...organisation, seat: organisation.address.town };
-    db.prepare('insert or ignore into company values (?, ?, ?, ?)').run(
-      entry.id,
-      entry.uid,
-      JSON.stringify(entry),
-      today,
-    );
+    const insertCompany = db.prepare('insert or ignore into company values (?, ?, ?, ?)');
+    const fresh = insertCompany.run(entry.id, entry.uid, JSON.stringify(entry), today).changes > 0;
+    representatives.complete('companies', entry, fresh);
   }
   if (known.n < persons)
     for (let number = 0; number < persons; number++) {
@@ -184,6 +188,7 @@ export function openStore(path: string, data: CantonData, persons: number, today
     if (register === 'residents') replace.run(...row(entry as Resident, asOf));
     else if (register !== 'companies') replaceHolding.run(register, entry.id, JSON.stringify(entry), asOf);
     else replaceCompany.run(entry.id, (entry as Company).uid, JSON.stringify(entry), asOf);
+    if (register === 'residents' || register === 'companies') representatives.name(register, entry);
   };
   const replaceHolding = db.prepare('insert or replace into holding values (?, ?, ?, ?)');
   const replaceCompany = db.prepare(`insert into company values (?, ?, ?, ?) on conflict (id) do update set
@@ -215,7 +220,9 @@ export function openStore(path: string, data: CantonData, persons: number, today
     company: (by) =>
       oneOrNone<Company>('id' in by ? select.companyId.get(by.id) : select.companyUid.get(by.uid)),
     countResidents: () => (db.prepare('select count(*) as n from resident').get() as { n: number }).n,
-    put: (resident, asOf) => void replace.run(...row(resident, asOf)),
+    represented: (register, by) =>
+      representatives.represented(register, by).map((found) => dated<{ id: string }>(found)),
+    put: (resident, asOf) => write('residents', resident, asOf),
     putCompany: (company, asOf) => write('companies', company, asOf),
     correct({ register, subject, field, was, value, correction, day }) {
       const dated = entryOf(register, subject);

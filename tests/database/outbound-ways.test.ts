@@ -234,6 +234,36 @@ const walks: Record<OutboundWayId, () => Promise<void>> = {
       expect(text).not.toMatch(/Oetlingerstrasse|756\.9999/);
     }
   },
+  'second-signature': async () => {
+    const api = async (identity: string, path: string, init: RequestInit = {}) => {
+      const headers = { authorization: `Bearer ${await program.token(identity)}` };
+      const list = await fetch(`${program.origin}/api/v1/me/mandates`, { headers });
+      const { items } = (await list.json()) as { items: { mandate: string; by: string }[] };
+      const acting = items.find(({ by }) => by === 'signatory')?.mandate ?? '';
+      return fetch(program.origin + path, {
+        ...init,
+        headers: { ...headers, 'acting-mandate': acting, ...init.headers },
+      });
+    };
+    const [example] = examplesOf(program.app, 'nacht-sonntagsarbeit');
+    const answers = resolveDayTokens(example?.answers ?? {}, program.app.clock.today());
+    const sent = await api('company-delta', '/api/v1/services/nacht-sonntagsarbeit/submissions', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'by-two' },
+      body: JSON.stringify({ answers }),
+    });
+    expect(sent.status).toBe(202);
+    const { submission } = (await sent.json()) as { submission: { id: string } };
+    // Nobody signs beside somebody whose name they may not know; nobody else learns it.
+    const read = (identity: string) => api(identity, `/api/v1/submissions/${submission.id}`);
+    expect(await (await read('delta-cosigner')).text()).toContain('Dario Modell');
+    expect((await read('resident-giulia')).status).toBe(404);
+    await program.settle();
+    const mails = await rows<{ recipient: string }>('select recipient from kernel.mail where key like $1', [
+      `joint/${submission.id}/%`,
+    ]);
+    expect(mails).toEqual([{ recipient: 'denise@example.org' }]);
+  },
   post: async () => {
     const ref = await as.submit(atOnce);
     await rows("update cases.matter set delivery = 'post', unit = $2 where ref = $1", [
@@ -277,6 +307,14 @@ const walks: Record<OutboundWayId, () => Promise<void>> = {
     // An office, a purpose and a law (or the person's own wish), each time; nobody else.
     expect(new Set(told.map(({ client }) => client)).size).toBe(1);
     for (const each of told) expect([each.reader, each.purpose, each.legalBasis]).not.toContain('');
+  },
+  'by-law': async () => {
+    const [luis, giulia] = [
+      await browserOf(program, 'resident-luis'),
+      await browserOf(program, 'resident-giulia'),
+    ];
+    expect(await htmlOf(luis, '/vertretung')).toContain('Mateo Ejemplo');
+    expect(await htmlOf(giulia, '/vertretung')).not.toContain('Mateo Ejemplo');
   },
   emergency: async () => {
     const ref = await as.submit(byStaff);

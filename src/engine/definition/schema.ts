@@ -209,6 +209,7 @@ export const ServiceSchema = Type.Object(
         assurance: Type.Enum(['low', 'substantial', 'high']),
         actFor: Type.Array(Type.Enum(['self', 'person', 'organisation']), { minItems: 1 }),
         signInFirst: Type.Optional(Type.Boolean()),
+        companySignature: Type.Optional(Type.Boolean()),
       },
       { additionalProperties: false },
     ),

@@ -47,7 +47,11 @@ function rowOf(access: Access, starter: Actor) {
     actor_kind: acting ? 'mandatary' : self ? 'self' : actor.kind,
     actor_id: acting ? acting.by.id : actor.kind === 'person' || actor.kind === 'staff' ? actor.id : null,
     actor_role:
-      actor.kind === 'staff' ? (actor.roles[0] ?? null) : actor.kind === 'programme' ? actor.task : null,
+      actor.kind === 'staff'
+        ? (actor.roles[0] ?? null)
+        : actor.kind === 'programme'
+          ? actor.task
+          : (acting?.byLaw?.kind ?? null),
     actor_unit: actor.kind === 'staff' ? actor.unit : null,
     subject_id: access.subject,
     fields: access.fields,

@@ -475,6 +475,35 @@ export interface IntakeDraft {
   visited: Generated<string[]>;
 }
 
+export interface IntakeJointSubmission {
+  answers: Json;
+  case_ref: string | null;
+  channel: string;
+  corrected: string[];
+  digest: Buffer;
+  draft_id: string | null;
+  ended_at: Timestamp | null;
+  first_assurance: string;
+  first_at: Timestamp;
+  first_id: string;
+  first_key: string;
+  first_name: string;
+  id: Generated<string>;
+  known: Json;
+  language: string;
+  owner_id: string;
+  reason: string | null;
+  remove_at: Timestamp | null;
+  second_id: string | null;
+  second_name: string | null;
+  service_id: string;
+  service_version: number;
+  silent: string[];
+  state: Generated<string>;
+  visited: string[];
+  waits_until: string;
+}
+
 export interface IntakePaperForm {
   case_ref: string | null;
   entered_at: Timestamp | null;
@@ -490,6 +519,7 @@ export interface IntakeSubmission {
   at: Timestamp;
   case_ref: string;
   idempotency_key: string;
+  joint_id: string | null;
   owner_id: string;
   request_hash: Buffer;
 }
@@ -592,6 +622,23 @@ export interface MandatesMandate {
   state: string;
   valid_from: string;
   valid_until: string;
+}
+
+export interface MandatesRepresentation {
+  areas: string[] | null;
+  as_of: string;
+  confirmed_at: Timestamp;
+  ended_at: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  register: string;
+  representative_id: string;
+  representative_key: string;
+  represented_id: string;
+  represented_key: string;
+  represented_name: string;
+  signing: string | null;
+  until: string | null;
 }
 
 export interface OversightIncident {
@@ -794,6 +841,7 @@ export interface DB {
   "intake.batch": IntakeBatch;
   "intake.batch_line": IntakeBatchLine;
   "intake.draft": IntakeDraft;
+  "intake.joint_submission": IntakeJointSubmission;
   "intake.paper_form": IntakePaperForm;
   "intake.submission": IntakeSubmission;
   "intake.upload": IntakeUpload;
@@ -805,6 +853,7 @@ export interface DB {
   "kernel.parked_form": KernelParkedForm;
   "kernel.secret": KernelSecret;
   "mandates.mandate": MandatesMandate;
+  "mandates.representation": MandatesRepresentation;
   "oversight.incident": OversightIncident;
   "oversight.incident_entry": OversightIncidentEntry;
   "oversight.incident_person": OversightIncidentPerson;

@@ -13,7 +13,10 @@ import { safePath } from './reply.ts';
 import type { Reply } from './route.ts';
 
 /** Where the next step is to say for whom one acts. */
-const actingFaults = new Set(['ACTING_NOT_HERE', 'ACTING_CHANGED', 'MANDATE_LAPSED']);
+const actingFaults = new Set([
+  ...['ACTING_NOT_HERE', 'ACTING_CHANGED', 'MANDATE_LAPSED'],
+  ...['REPRESENTATION_ENDED', 'REPRESENTATION_UNCONFIRMED'],
+]);
 
 export function renderErrorPage(app: App, request: FastifyRequest, fault: Fault, language: Language): Reply {
   const labels = uiLabels(language);

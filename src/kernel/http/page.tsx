@@ -135,7 +135,7 @@ function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
 function actingBar(app: App, actor: Actor, language: Language): PageFrame['acting'] {
   if (actor.kind !== 'person' || !actor.acting) return undefined;
   const t = kernelTexts(language);
-  const { by, lapsed, until } = actor.acting;
+  const { by, lapsed, until, byLaw, unconfirmed } = actor.acting;
   const names = { by: by.name, name: actor.name };
   return {
     tone: lapsed ? 'warning' : 'info',
@@ -143,7 +143,16 @@ function actingBar(app: App, actor: Actor, language: Language): PageFrame['actin
     content: (
       <>
         {words(
-          lapsed ? t('acting.lapsed', names) : t('acting.for', { ...names, until: longDay(language, until) }),
+          unconfirmed
+            ? t('acting.unconfirmed', names)
+            : lapsed
+              ? t(byLaw ? 'acting.lapsedByLaw' : 'acting.lapsed', names)
+              : until === undefined
+                ? t('acting.byLaw', names)
+                : t(byLaw ? 'acting.byLawUntil' : 'acting.for', {
+                    ...names,
+                    until: longDay(language, until),
+                  }),
         )}{' '}
         <a href={actingRules(app).chooseAt}>{t('acting.choose')}</a>
       </>

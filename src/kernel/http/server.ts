@@ -13,7 +13,7 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { permitActing, signedInId } from '../acting.ts';
+import { lapsedCode, permitActing, signedInId } from '../acting.ts';
 import { anonymous } from '../actor.ts';
 import type { App } from '../app.ts';
 import { Fault } from '../errors.ts';
@@ -220,7 +220,7 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
               const holder = own ? signedInId(actor) : madeFor;
               const path = request.url.split('?')[0] ?? '/';
               request.identified?.cookies.push(await parkFields(app, path, body ?? {}, holder));
-              throw new Fault(changed ? 'ACTING_CHANGED' : 'MANDATE_LAPSED');
+              throw new Fault(changed || !acting ? 'ACTING_CHANGED' : lapsedCode(acting));
             }
           }
           permit(app, route, request);

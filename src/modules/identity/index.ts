@@ -2,9 +2,15 @@
 export type { Account } from './account.ts';
 export { actInSession } from './actions/act-in-session.ts';
 export { forgetPasskeys } from './actions/forget-passkeys.ts';
-export { accountOfResident, accountOfVisitor, personActor } from './actions/account-of-resident.ts';
+export {
+  accountOfCompany,
+  accountOfResident,
+  accountOfVisitor,
+  personActor,
+} from './actions/account-of-resident.ts';
 export {
   accountById,
+  accountsOfResidents,
   accountNames,
   accountsOfEntry,
   accountsOfSamePerson,

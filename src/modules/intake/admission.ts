@@ -6,7 +6,8 @@ import { Fault } from '../../kernel/errors.ts';
 import type { Language } from '../../kernel/i18n/texts.ts';
 import { intakeTexts } from './intake-texts.ts';
 
-type Refusal = 'ACTING_NOT_ALLOWED' | 'ACTING_OUTSIDE_MANDATE' | 'ASSURANCE_TOO_LOW';
+type Refusal =
+  'ACTING_NOT_ALLOWED' | 'ACTING_OUTSIDE_MANDATE' | 'COMPANY_SIGNATURE_NEEDED' | 'ASSURANCE_TOO_LOW';
 
 /**
  * Whether the account acts for anyone for whom the service is. For another person (`person`) anyone may begin: what
@@ -20,10 +21,13 @@ function mayAct({ identity: { actFor } }: ServiceDefinition, actor: PersonActor)
 export function refusalOf(definition: ServiceDefinition, actor: PersonActor): Refusal | undefined {
   if (actor.acting ? !covers(actor, { serviceId: definition.id }) : !mayAct(definition, actor))
     return actor.acting ? 'ACTING_OUTSIDE_MANDATE' : 'ACTING_NOT_ALLOWED';
+  // An account that only belongs to a company binds it to nothing: whoever signs for it acts for it (`/vertretung`).
+  if (definition.identity.companySignature && !actor.acting && actor.organisationId !== undefined)
+    return 'COMPANY_SIGNATURE_NEEDED';
   return isAssured(actor.assurance, definition.identity.assurance) ? undefined : 'ASSURANCE_TOO_LOW';
 }
 
-/** @throws Fault ACTING_NOT_ALLOWED, ACTING_OUTSIDE_MANDATE; ASSURANCE_TOO_LOW, which names the level needed and the one there is */
+/** @throws Fault ACTING_NOT_ALLOWED, ACTING_OUTSIDE_MANDATE, COMPANY_SIGNATURE_NEEDED; ASSURANCE_TOO_LOW, which names the level needed and the one there is */
 export function requireAdmission(
   definition: ServiceDefinition,
   actor: PersonActor,

@@ -4,6 +4,25 @@ import { defineErrors } from '../../kernel/errors.ts';
 defineErrors({
   ACTING_NOT_ALLOWED: 403,
   ACTING_OUTSIDE_MANDATE: 403,
+  /** The service wants the signature of those who sign for the company, and the account only belongs to it. */
+  COMPANY_SIGNATURE_NEEDED: 403,
+  /** Who signs jointly can't send alone. */
+  SECOND_SIGNATURE_NEEDED: 409,
+  /** The second signature is another person's. */
+  SIGNATURE_SAME_PERSON: 403,
+  /** Only who has signed first withdraws it and goes on with it. */
+  SIGNATURE_NOT_YOURS: 403,
+  /** It was signed, refused, withdrawn, or has ended otherwise. */
+  SIGNATURE_STATE_CHANGED: 409,
+  SIGNATURE_LAPSED: 409,
+  /** The register does not name the first one any more. */
+  SIGNATURE_FIRST_ENDED: 409,
+  /** The service has changed since, or the answers are no longer valid. */
+  SUBMISSION_OUTDATED: 409,
+  SIGNATURE_REASON_MISSING: 422,
+  /** Another form of the same service is under way. */
+  DRAFT_IN_THE_WAY: 409,
+  SIGNATURES_TOO_MANY: 429,
   ASSURANCE_TOO_LOW: 403,
   DRAFT_FILES_EXCEEDED: 422,
   DRAFT_GONE: 404,

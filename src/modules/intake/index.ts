@@ -1,6 +1,8 @@
 // What other modules may use of intake.
 export { forgetKnown } from './actions/forget-known.ts';
 export { batchesAddress } from './batch/batches.ts';
+export { waitingSignatures, type WaitingSignature } from './signing/find-joint.ts';
+export { signatureAddress } from './pages/signature-actions.tsx';
 export { sendBatch } from './permissions.ts';
 export { exportBatches } from './queries/export-batches.ts';
 export { openDrafts, type OpenDraft } from './queries/open-drafts.ts';

@@ -19,6 +19,10 @@ import { formRoutes } from './pages/form.tsx';
 import { intakeApiRoutes } from './pages/intake-api.ts';
 import { paperRoutes } from './pages/paper.ts';
 import { paperErrorText } from './paper/paper-texts.ts';
+import { signatureApiRoutes } from './pages/signature-api.ts';
+import { signatureRoutes } from './pages/signature.tsx';
+import { jointEvents, tellJoint } from './signing/tell-joint.ts';
+import { tendJointSubmissions } from './signing/tend-joint.ts';
 import { beginForm, fillForm, sendBatch, serveAtCounter } from './permissions.ts';
 import { startRetention } from './retention.ts';
 import { intakeDatasets } from './datasets.ts';
@@ -36,6 +40,8 @@ export const intake: Module = {
     ...sentBatchesRoutes,
     ...batchPageRoutes,
     ...batchApiRoutes,
+    ...signatureRoutes,
+    ...signatureApiRoutes,
   ],
   permissions: [beginForm, fillForm, serveAtCounter, sendBatch],
   jobs: {
@@ -46,6 +52,8 @@ export const intake: Module = {
     'intake.work-batch': workBatch,
     'intake.resume-batches': (app) => resumeBatches(app),
     'intake.remove-old-batches': (app) => removeOldBatches(app),
+    'intake.tell-joint': tellJoint,
+    'intake.tend-joint': (app) => tendJointSubmissions(app),
   },
   schedule: [
     { task: 'intake.announce-removal', cron: '7 * * * *' },
@@ -54,10 +62,20 @@ export const intake: Module = {
     { task: 'intake.scan-uploads', cron: '*/5 * * * *' },
     { task: 'intake.resume-batches', cron: '* * * * *' },
     { task: 'intake.remove-old-batches', cron: '50 2 * * *' },
+    { task: 'intake.tend-joint', cron: '17 * * * *' },
   ],
+  subscribes: Object.keys(jointEvents).map((event) => ({ event, task: 'intake.tell-joint' })),
   events: {
     'batch.finished': 'Every line of a batch of submissions has its result.',
     'draft.expires-soon': 'A draft will be removed in a few days.',
+    'submission.prepared': 'One of two has signed a submission of a company; it waits for the second.',
+    'submission.signed': 'The second one has signed it; it is a case.',
+    'submission.refused': 'The second one has refused to sign it.',
+    'submission.withdrawn': 'The first one has withdrawn it.',
+    'submission.lapsed': 'Nobody signed it in time.',
+    'submission.outdated':
+      'The service or what its answers amount to has changed before the second one signed.',
+    'submission.first-ended': 'The register of companies no longer names the first one.',
     'upload.infected': 'The virus scanner found something in an upload.',
   },
   start: async (app) => {

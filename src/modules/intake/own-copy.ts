@@ -7,6 +7,7 @@ import { forPersons, type OwnCopy, type OwnCopyFile, type OwnCopyPart } from '..
 import { formatDate, swissDay } from '../../ui/index.ts';
 import { serviceTitle } from '../catalogue/index.ts';
 import { intakeTexts } from './intake-texts.ts';
+import { exportJointSubmissions, type ExportedJoint } from './signing/export-joint.ts';
 import { exportBatches, type ExportedLine } from './queries/export-batches.ts';
 import {
   exportDrafts,
@@ -77,6 +78,17 @@ const batchLines: OwnCopyPart<ExportedLine> = {
   }),
 };
 
+const jointSubmissions: OwnCopyPart<ExportedJoint> = {
+  name: 'jointSubmissions',
+  tables: ['intake.joint_submission'],
+  title: (language) => intakeTexts(language)('copy.jointSubmissions'),
+  read: forPersons(exportJointSubmissions),
+  print: (item, app, language) => ({
+    title: serviceTitle(app, item.service, language),
+    lines: [formatDate(swissDay(item.signedAt), language)],
+  }),
+};
+
 /** Everything uploaded that is not part of a case yet. */
 async function* filesOfIntake(app: App, actor: PersonActor): AsyncGenerator<OwnCopyFile> {
   const rows = await ownData(app, actor, (db) =>
@@ -101,6 +113,6 @@ async function* filesOfIntake(app: App, actor: PersonActor): AsyncGenerator<OwnC
 }
 
 export const intakeCopy: OwnCopy = {
-  parts: [drafts, paperForms, waitingFiles, submissions, batchLines],
+  parts: [drafts, paperForms, waitingFiles, submissions, jointSubmissions, batchLines],
   files: filesOfIntake,
 };

@@ -1,4 +1,4 @@
-// What the mandates module keeps: who may act for whom.
+// What the mandates module keeps: who may act for whom, by mandate and by law.
 import type { Dataset } from '../../kernel/datasets/dataset.ts';
 
 export const mandateDatasets: readonly Dataset[] = [
@@ -28,6 +28,28 @@ export const mandateDatasets: readonly Dataset[] = [
       end_reason: 'confidential',
       recorded_by: 'confidential',
       paper_file: 'confidential',
+    },
+  },
+  {
+    table: 'mandates.representation',
+    purpose: 'representation',
+    kept: 'with-account',
+    recipients: ['mandatary'],
+    columns: {
+      id: 'internal',
+      representative_id: 'confidential',
+      representative_key: 'confidential',
+      represented_id: 'confidential',
+      represented_key: 'confidential',
+      represented_name: 'confidential',
+      register: 'internal',
+      kind: 'confidential',
+      signing: 'confidential',
+      areas: 'special',
+      until: 'confidential',
+      as_of: 'internal',
+      confirmed_at: 'internal',
+      ended_at: 'internal',
     },
   },
 ];

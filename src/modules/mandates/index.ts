@@ -1,2 +1,4 @@
 // What other modules may use of mandates.
-export { exportMandates } from './queries/export-mandates.ts';
+export { representativesOf, representedBy, secondSignatureUntil } from './queries/representatives.ts';
+export { servicesByLaw } from './queries/acting-by-law.ts';
+export { exportMandates, exportRepresentations } from './queries/export-mandates.ts';

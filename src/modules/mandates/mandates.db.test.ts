@@ -183,7 +183,7 @@ describe('the switch', () => {
     do {
       const list = await clientsOf(app, own, { cursor });
       ids.push(...list.items.map(({ id }) => id));
-      names.push(...list.items.map(({ giverName }) => giverName));
+      names.push(...list.items.map(({ name }) => name));
       cursor = list.next ?? undefined;
     } while (cursor !== undefined);
     expect(new Set(ids).size).toBe(260);

@@ -19,6 +19,7 @@ import { rulesOfMandates } from './queries/acting-rules.ts';
 import { mandateDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
 import { mandatesCopy } from './own-copy.ts';
+import { startRepresentation } from './representation-file.ts';
 
 export const mandates: Module = {
   name: 'mandates',
@@ -52,9 +53,9 @@ export const mandates: Module = {
   datasets: mandateDatasets,
   datasetTexts,
   errorText: mandatesErrorText,
-  start(app) {
+  async start(app) {
     provideActingRules(app, rulesOfMandates);
-    return Promise.resolve();
+    await startRepresentation(app);
   },
   seed: seedMandates,
 };

@@ -1,11 +1,17 @@
-// What the mandates module gives to the copy of one's own data: mandates given and received, and the signed papers.
+// What the mandates module gives to the copy of one's own data: mandates given and received, the signed papers, who represents whom by law.
 import type { PersonActor } from '../../kernel/actor.ts';
 import type { App } from '../../kernel/app.ts';
 import { ownParts } from '../../kernel/files/own-parts.ts';
 import { forPersons, type OwnCopy, type OwnCopyFile, type OwnCopyPart } from '../../kernel/own-copy.ts';
+import { formatDate } from '../../ui/index.ts';
 import { mandatesTexts } from './mandates-texts.ts';
 import { periodText } from './pages/mandate-words.tsx';
-import { exportMandates, type ExportedMandate } from './queries/export-mandates.ts';
+import {
+  exportMandates,
+  exportRepresentations,
+  type ExportedMandate,
+  type ExportedRepresentation,
+} from './queries/export-mandates.ts';
 import { givenBy } from './queries/mandates.ts';
 
 const part: OwnCopyPart<ExportedMandate> = {
@@ -22,6 +28,20 @@ const part: OwnCopyPart<ExportedMandate> = {
   }),
 };
 
+const representations: OwnCopyPart<ExportedRepresentation> = {
+  name: 'representations',
+  tables: ['mandates.representation'],
+  title: (language) => mandatesTexts(language)('copy.representations'),
+  read: forPersons(exportRepresentations),
+  print: (item, _app, language) => ({
+    title: mandatesTexts(language)('copy.representationOf', {
+      represented: item.represented,
+      representative: item.representative,
+    }),
+    lines: item.until === null ? [] : [formatDate(item.until, language)],
+  }),
+};
+
 /** The scans of what was signed on paper, for whoever signed it. */
 async function* papers(app: App, actor: PersonActor): AsyncGenerator<OwnCopyFile> {
   let cursor: string | undefined;
@@ -35,4 +55,4 @@ async function* papers(app: App, actor: PersonActor): AsyncGenerator<OwnCopyFile
   } while (cursor !== undefined);
 }
 
-export const mandatesCopy: OwnCopy = { parts: [part], files: papers };
+export const mandatesCopy: OwnCopy = { parts: [part, representations], files: papers };

@@ -27,6 +27,10 @@ const inserts = [
    values ($2, 'planted', 1, $2, 'de', now(), now(), now(), $1)`,
   `insert into intake.upload (file_id, owner_id, draft_id, name, type, size, created_at)
    values ($2, $2, $2, 'planted.pdf', 'application/pdf', 7, now())`,
+  `insert into intake.joint_submission (id, owner_id, service_id, service_version, language, channel, answers, known, silent, corrected,
+     visited, first_id, first_key, first_name, first_assurance, first_at, digest, waits_until, state, second_id, ended_at, case_ref, remove_at)
+   values ($2, $2, 'planted', 1, 'de', 'web', '{}', '{}', '{}', '{}', '{}', $2, 'planted', 'Planted', 'low', now(), '\\x00', '2015-01-01',
+     'signed', gen_random_uuid(), now(), $1, now())`,
   `insert into intake.paper_form (number, service_id, service_version, language, owner_id, printed_at, case_ref, entered_at)
    values ('PLANTED', 'planted', 1, 'de', $2, now(), $1, now())`,
   `insert into oversight.incident (id, revision, what, noticed_at, due, exposed_from, fields, purposes, of_case, case_ref,

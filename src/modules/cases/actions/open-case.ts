@@ -7,7 +7,7 @@ import type { Delivery, Matter, Origin, EvidenceRow } from '../queries/load-matt
 import { newCaseReference } from '../reference.ts';
 import { addHistory, applyEffects, promisedDay, saveMatter, startClock } from './apply-effects.ts';
 import { legalBasisOf } from '../legal-basis.ts';
-import { recordSignatures } from './record-signatures.ts';
+import { recordSignatures, type Signer } from './record-signatures.ts';
 
 export interface Submission {
   definition: ServiceDefinition;
@@ -26,12 +26,18 @@ export interface Submission {
   /** How the person wants letters; absent: by post from the counter, from paper, and without an e-mail address. */
   delivery?: Delivery;
   evidence: EvidenceRow[];
+  /** Who has signed for a company, the first one first; absent: whoever sends. */
+  signers?: readonly Signer[];
 }
 
-/** Who came in person or on paper, or can't be told by mail that something lies in the account, gets letters by post. */
+/**
+ * Who came in person or on paper, or can't be told by mail that something lies in the account, gets letters by post. Of a
+ * child or a company those who act for it are told.
+ */
 function deliveryOf({ delivery, channel, owner }: Submission): Delivery {
   if (delivery) return delivery;
-  return channel === 'counter' || channel === 'paper' || owner.email === undefined ? 'post' : 'account';
+  const untold = owner.email === undefined && owner.acting?.byLaw === undefined;
+  return channel === 'counter' || channel === 'paper' || untold ? 'post' : 'account';
 }
 
 /** @returns reference and state; `submitted`, or an end state when the programme decided at once */
@@ -113,6 +119,7 @@ export async function openCase(
     answers: matter.answers,
     owner,
     channel: submission.channel,
+    ...(submission.signers ? { signers: submission.signers } : {}),
   });
   if (matter.due !== null) await startClock(tx, ref, workingDays, matter.due);
   const acting = tx.actor.kind === 'person' ? tx.actor.acting : undefined;

@@ -16,6 +16,17 @@ const manners: Record<'web' | 'api' | 'counter' | 'phone' | 'paper', SigningMann
   phone: 'spoken',
 };
 
+/** Somebody who signs for a company, as the register of companies names them. */
+export interface Signer {
+  accountId: string;
+  name: string;
+  assurance: string;
+  at: Date;
+}
+
+/** Pointer of signatures for a company: below everything, not in a field. */
+export const companySignature = '#company';
+
 export interface Signed {
   ref: string;
   definition: ServiceDefinition;
@@ -23,12 +34,24 @@ export interface Signed {
   answers: Record<string, unknown>;
   owner: PersonActor;
   channel: keyof typeof manners;
+  /** Of a company, the first one first; absent: whoever sends. */
+  signers?: readonly Signer[];
 }
 
-/** In the transaction that opens the case; nothing where the service asks for no signature. */
+/** Whoever acts for a company as the register names them signs for it by sending (OR article 718a). */
+function signersOf(tx: Transaction, { owner, signers }: Signed): readonly Signer[] {
+  if (signers) return signers;
+  if (tx.actor.kind !== 'person' || owner.acting?.byLaw?.kind !== 'signatory') return [];
+  const { id, name } = owner.acting.by;
+  return [{ accountId: id, name, assurance: owner.assurance, at: tx.app.clock.now() }];
+}
+
+/** In the transaction that opens the case; nothing where neither the service asks for a signature nor a company signs. */
 export async function recordSignatures(tx: Transaction, signed: Signed): Promise<void> {
   const { ref, definition, answers, owner, channel } = signed;
-  const rows = signatureFields(definition).flatMap((id) => {
+  const signers = signersOf(tx, signed);
+  const digest = signatureDigest(definition, answers);
+  const typed = signatureFields(definition).flatMap((id) => {
     const value = Object.hasOwn(answers, id) ? answers[id] : undefined;
     if (typeof value !== 'object' || value === null || !('name' in value)) return [];
     const staff = tx.actor.kind === 'staff' ? tx.actor : undefined;
@@ -39,13 +62,25 @@ export async function recordSignatures(tx: Transaction, signed: Signed): Promise
         name: String(value.name),
         manner: manners[channel],
         // The mandatary's own signature, where one signs for somebody else.
-        account_id: signedInId(owner),
-        assurance: staff ? null : owner.assurance,
+        account_id: signers[0]?.accountId ?? signedInId(owner),
+        assurance: staff ? null : (signers[0]?.assurance ?? owner.assurance),
         staff_id: staff?.id ?? null,
-        at: tx.app.clock.now(),
-        digest: signatureDigest(definition, answers),
+        at: signers[0]?.at ?? tx.app.clock.now(),
+        digest,
       },
     ];
   });
+  const forCompany = signers.map(({ accountId, name, assurance, at }) => ({
+    case_ref: ref,
+    pointer: companySignature,
+    name,
+    manner: manners[channel],
+    account_id: accountId,
+    assurance,
+    staff_id: null,
+    at,
+    digest,
+  }));
+  const rows = [...typed, ...forCompany];
   if (rows.length > 0) await tx.db.insertInto('cases.signature').values(rows).execute();
 }

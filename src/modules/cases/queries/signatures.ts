@@ -5,7 +5,7 @@ import type { SigningManner } from '../actions/record-signatures.ts';
 import { signatureDigest } from '../signature-digest.ts';
 
 export interface SignatureRow {
-  /** The field. */
+  /** The field; `#company` for a company. */
   pointer: string;
   name: string;
   manner: SigningManner;
@@ -29,7 +29,8 @@ export async function signaturesOf(
     .selectFrom('cases.signature')
     .selectAll()
     .where('case_ref', '=', ref)
-    .orderBy('pointer')
+    .orderBy('pointer', 'desc')
+    .orderBy('at')
     .execute();
   if (rows.length === 0) return [];
   const today = signatureDigest(definition, answers);

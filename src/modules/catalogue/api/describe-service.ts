@@ -87,6 +87,7 @@ export const ServiceDescription = Type.Object({
     assurance: Type.String(),
     actFor: Type.Array(Type.String()),
     signInFirst: Type.Optional(Type.Boolean()),
+    companySignature: Type.Optional(Type.Boolean()),
   }),
   unit: UnitReply,
   related: Type.Array(ServiceItem),

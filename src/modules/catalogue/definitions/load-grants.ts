@@ -6,8 +6,8 @@ import { readCheckedFile } from '../../../kernel/canton-file.ts';
 
 /** Tasks of the program that read registers by themselves, whatever the service. */
 const tasks = [
-  ...(['identify-at-counter', 'sign-in-eid', 'own-export', 'public-entry', 'mandate'] as const),
-  'correction',
+  ...(['identify-at-counter', 'sign-in-eid', 'own-export', 'public-entry'] as const),
+  ...(['mandate', 'representation', 'correction'] as const),
 ] as const;
 export type RegisterTask = (typeof tasks)[number];
 
@@ -26,12 +26,12 @@ const GrantSchema = Type.Object(
     residents: Type.Optional(
       list(
         ...(['firstName', 'lastName', 'birthDate', 'ahv', 'nationality'] as const),
-        ...(['address', 'municipality', 'email', 'diedOn'] as const),
+        ...(['address', 'municipality', 'email', 'diedOn', 'representatives'] as const),
       ),
     ),
     vehicles: Type.Optional(list('plate', 'vehicleType', 'firstRegistration')),
     taxes: Type.Optional(list('taxYear', 'netIncome', 'netWealth', 'paid')),
-    companies: Type.Optional(list('name', 'uid', 'address', 'legalForm', 'seat')),
+    companies: Type.Optional(list('name', 'uid', 'address', 'legalForm', 'seat', 'representatives')),
   },
   strict,
 );

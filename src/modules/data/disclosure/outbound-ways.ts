@@ -96,6 +96,13 @@ export const outboundWays = [
     ],
     connections: ['kernel/mail/mailer.ts'],
   },
+  {
+    id: 'second-signature',
+    blocking: 'needed',
+    recipients: ['company'],
+    routes: ['/unterschriften/:id', '/api/v1/submissions/:id', '/konto'],
+    mails: ['intake/signing/tell-joint.ts'],
+  },
   { id: 'post', blocking: 'needed', recipients: ['printer'], routes: ['/versand/:id/briefe.pdf'] },
   {
     id: 'sign-in',
@@ -110,6 +117,12 @@ export const outboundWays = [
     connections: ['kernel/files/scan-file.ts'],
   },
   { id: 'registers', blocking: 'law', recipients: [], connections: ['data/registers/exchange.ts'] },
+  {
+    id: 'by-law',
+    blocking: 'law',
+    recipients: ['mandatary'],
+    routes: ['/vertretung', '/api/v1/me/mandates'],
+  },
   { id: 'emergency', blocking: 'law', recipients: ['unit'], routes: ['/notfallzugriff'] },
   {
     id: 'oversight',

@@ -42,7 +42,7 @@ export function describeAccess(
   const name = entry.actorKind === 'mandatary' ? names.get(entry.actorId ?? '') : undefined;
   const role =
     name !== undefined
-      ? t('who.mandataryNamed', { name })
+      ? t(entry.actorRole === null ? 'who.mandataryNamed' : 'who.byLaw', { name })
       : entry.actorKind === 'staff'
         ? text(`role.${entry.actorRole ?? 'clerk'}`, entry.actorRole ?? '')
         : text(`who.${entry.actorKind}`, entry.actorKind);

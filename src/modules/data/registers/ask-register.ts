@@ -43,6 +43,7 @@ const DeceasedShape = Type.Object({
   ),
 });
 const ItemsShape = Type.Object({ items: Type.Array(EntryShape, { maxItems: 20 }) });
+const RepresentedShape = Type.Object({ items: Type.Array(EntryShape, { maxItems: 200 }) });
 
 const NobodyShape = Type.Object({ subject: Type.String(), found: Type.Literal(false) });
 const RecipientsShape = Type.Array(
@@ -63,6 +64,17 @@ const CorrectedShape = Type.Object({
 /** What may stand in a field; a register that says something else has said nothing. */
 const Line = Type.String({ minLength: 1, maxLength: 200 });
 const valueShapes: Record<string, TSchema> = {
+  diedOn: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+  representatives: Type.Array(
+    Type.Object({
+      person: Line,
+      kind: Type.Optional(Type.Enum(['parent', 'guardian'])),
+      signing: Type.Optional(Type.Enum(['single', 'joint'])),
+      areas: Type.Optional(Type.Array(Line, { maxItems: 50 })),
+      until: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
+    }),
+    { maxItems: 50 },
+  ),
   birthDate: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
   firstRegistration: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
   netIncome: Type.Number({ minimum: 0, maximum: 1e12 }),
@@ -129,6 +141,33 @@ export async function findEntries(
   const agrees = ({ values }: Entry) =>
     Object.entries(by).every(([name, value]) => !(name in values) || fold(values[name]) === fold(value));
   return fitting.every(agrees) ? { found: fitting } : fail(app, register, reason, 'other-person');
+}
+
+/**
+ * Entries of those for whom a person acts by law, as each entry's `representatives` says.
+ * @param representative key in the residents' register
+ */
+export async function representedEntries(
+  app: App,
+  register: RegisterId,
+  representative: string,
+  fields: readonly string[],
+  reason: Reason,
+): Promise<Answer<Entry[]>> {
+  const reply = await ask(app, register, '/v1/represented', { representative, fields }, reason);
+  if ('silent' in reply) return reply;
+  if (!Value.Check(RepresentedShape, reply.body)) return fail(app, register, reason, 'malformed');
+  const found: Entry[] = [];
+  for (const item of reply.body.items) {
+    const entry = toEntry(app, register, item, fields, reply.maxAge);
+    if (!entry) return fail(app, register, reason, 'malformed');
+    // An entry that does not name whoever was asked about gives nobody a right.
+    const named = (entry.values['representatives'] ?? []) as { person: string }[];
+    if (!named.some(({ person }) => person === representative))
+      return fail(app, register, reason, 'other-person');
+    found.push(entry);
+  }
+  return { found };
 }
 
 /** Those of the keys whose person has died, with the day (`diedOn`). */

@@ -1,4 +1,5 @@
 // dialogue.notify: tells the owner of a case by mail what has happened to it.
+import type { ServiceDefinition } from '../../../engine/index.ts';
 import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
@@ -8,8 +9,9 @@ import { bookingsOf } from '../../appointments/index.ts';
 import { historyOf, legalBasisOf, loadMatter, type HistoryEntry, type Matter } from '../../cases/index.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import { accountById } from '../../identity/index.ts';
+import { representativesOf, servicesByLaw } from '../../mandates/index.ts';
 import { mailKey } from '../mail-key.ts';
-import { composeMail, type Occasion } from './compose-mail.ts';
+import { composeMail, type MailWords, type Occasion } from './compose-mail.ts';
 
 const task = 'dialogue.notify';
 const programme: ProgrammeActor = { kind: 'programme', task };
@@ -41,31 +43,64 @@ export async function notify(app: App, payload: Record<string, unknown>): Promis
   const about = found && occasionOf(type, found.matter, found.history);
   if (!found || !about) return;
   const { matter } = found;
-  const email = (await accountById(app, matter.ownerId))?.email;
-  if (email === undefined || !isMailAddress(email)) return;
   const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
-  const key = mailKey(matter.ref, about.entry.id);
+  const recipients = await recipientsOf(app, matter, definition);
+  if (recipients.size === 0) return;
   // Refused: the slots go back, perhaps this very moment.
   const bookings =
     matter.state === 'rejected'
       ? []
       : await impersonal(app, 'show-nobody', (db) => bookingsOf(db, matter.ref));
   const words = composeMail(app, definition, matter, about.occasion, bookings);
+  for (const [to, representative] of recipients) {
+    const key = mailKey(matter.ref, about.entry.id, representative);
+    await keepMail(app, definition, matter, { ...words, to, account: representative ?? matter.ownerId, key });
+    await app.mailer.deliver(key);
+  }
+}
+
+/**
+ * The owner, and whoever acts for them by law as far as that goes: both parents, those who sign for a company.
+ * @returns address -> account of a representative; undefined: the owner's
+ */
+async function recipientsOf(
+  app: App,
+  matter: Matter,
+  definition: ServiceDefinition,
+): Promise<Map<string, string | undefined>> {
+  const representatives = await representativesOf(app, matter.ownerId, task);
+  // The job tries again: who is to be told, only the register knows.
+  if (representatives === 'silent') throw new Error('A register does not say who represents whom');
+  const found = new Map<string, string | undefined>();
+  const add = (email: string | undefined, representative?: string) => {
+    if (email !== undefined && isMailAddress(email) && !found.has(email)) found.set(email, representative);
+  };
+  add((await accountById(app, matter.ownerId))?.email);
+  for (const { right, account } of representatives)
+    if (account && servicesByLaw(app, right).includes(definition.id)) add(account.email, account.id);
+  return found;
+}
+
+async function keepMail(
+  app: App,
+  definition: ServiceDefinition,
+  matter: Matter,
+  mail: MailWords & { to: string; account: string; key: string },
+): Promise<void> {
   await transact(app, programme, async (tx) => {
-    const { subject, text } = words;
-    const message = { key, to: email, account: matter.ownerId, subject, text, language: matter.language };
+    const { key, to, account, subject, text } = mail;
+    const message = { key, to, account, subject, text, language: matter.language };
     // A second run finds the mail kept and has used nothing: only the first one is a use of the data.
     if (!(await app.mailer.keep(tx.db, message))) return tx.recordAccess();
     await tx.recordAccess({
       kind: 'read',
       subject: matter.ownerId,
-      fields: words.fields,
+      fields: mail.fields,
       purpose: `letter|${matter.serviceId}`,
       legalBasis: legalBasisOf(definition),
       caseRef: matter.ref,
     });
   });
-  await app.mailer.deliver(key);
 }
 
 /**

@@ -22,7 +22,7 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { CaseTrack, type OpenMatter } from '../../cases/index.ts';
 import { AccessRows, type GroupedAccess } from '../../data/index.ts';
-import { batchesAddress, sendBatch, type OpenDraft } from '../../intake/index.ts';
+import { batchesAddress, sendBatch, type OpenDraft, waitingSignatures } from '../../intake/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { dialogueTexts } from '../dialogue-texts.ts';
 import { openAccount } from '../permissions.ts';
@@ -30,6 +30,7 @@ import { accountOverview, type AccountOverview } from '../queries/account-overvi
 import { LetterRows, MatterRows, shortlyDated, type Context } from './account-parts.tsx';
 import { actingAccountPage } from './acting-account.tsx';
 import { HowToBegin } from './how-to-begin.tsx';
+import { WaitingSignatures } from './waiting-signatures.tsx';
 
 async function showAccount(request: Request): Promise<Reply> {
   const { app, actor, language } = request;
@@ -49,6 +50,7 @@ async function showAccount(request: Request): Promise<Reply> {
             <MoreLink label={t('forWhom')} href="/vertretung" />
           </p>
         </Top>
+        <WaitingSignatures context={context} items={await waitingSignatures(app, actor)} />
         {overview.empty ? (
           <HowToBegin app={app} language={language} actor={actor} />
         ) : (

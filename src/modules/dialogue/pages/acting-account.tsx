@@ -17,9 +17,10 @@ import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { mattersOf } from '../../cases/index.ts';
-import { openDrafts } from '../../intake/index.ts';
+import { openDrafts, waitingSignatures } from '../../intake/index.ts';
 import { dialogueTexts } from '../dialogue-texts.ts';
 import { MatterRows } from './account-parts.tsx';
+import { WaitingSignatures } from './waiting-signatures.tsx';
 
 const pageSize = 20;
 
@@ -37,9 +38,10 @@ export async function actingAccountPage(request: Request, actor: PersonActor): P
         <Top
           labels={labels}
           title={t('acting.title', { name })}
-          lead={t('acting.lead', { name })}
+          lead={t(actor.acting?.byLaw ? 'acting.leadByLaw' : 'acting.lead', { name })}
           action={<Button href="/suche">{t('acting.find', { name })}</Button>}
         />
+        <WaitingSignatures context={{ app, language }} items={await waitingSignatures(app, actor)} />
         <Band id="angefangen" title={t('acting.drafts')}>
           {drafts.length === 0 ? (
             <EmptyState text={t('acting.todoEmpty')} />

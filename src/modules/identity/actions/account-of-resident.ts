@@ -11,6 +11,7 @@ import { accountColumns, toAccount, toActor, type Account } from '../account.ts'
 /** Issuer of accounts that no identity provider has named yet; the first sign-in of the same person takes them over. */
 export const registerIssuer = 'urn:drehscheibe:register';
 const counterIssuer = 'urn:drehscheibe:counter';
+const companyIssuer = 'urn:drehscheibe:company';
 
 /** The account of someone in the resident register; made when there is none, so that uses of the data have a subject. */
 export async function accountOfResident(
@@ -33,6 +34,22 @@ export async function accountOfResident(
     email: resident.email ?? null,
     register_id: resident.registerId,
     language: resident.language,
+  });
+}
+
+/** The account of a company in the register: what those who sign for it do there is the company's, whoever did it. */
+export async function accountOfCompany(
+  tx: Transaction,
+  company: { organisationId: string; name: string; language: Language },
+): Promise<Account> {
+  return insertAccount(tx, {
+    issuer: companyIssuer,
+    subject: company.organisationId,
+    name: company.name,
+    email: null,
+    register_id: null,
+    organisation_id: company.organisationId,
+    language: company.language,
   });
 }
 
@@ -59,13 +76,14 @@ async function insertAccount(
     name: string;
     email: string | null;
     register_id: string | null;
+    organisation_id?: string;
     language: Language;
   },
 ): Promise<Account> {
   const row = await tx.db
     .insertInto('identity.account')
     .values({ ...account, kind: 'person', roles: ['resident'], created_at: tx.app.clock.now() })
-    // Two clerks at once: the second takes the first one's.
+    // Two at once: the second takes the first one's.
     .onConflict((conflict) =>
       conflict.constraint('account_subject_once').doUpdateSet({ register_id: account.register_id }),
     )

@@ -128,3 +128,21 @@ export async function staffNamed(app: App, text: string): Promise<Account[]> {
   );
   return rows.map(toAccount);
 }
+
+/** Accounts of the public by key in the residents' register; of several the oldest. */
+export async function accountsOfResidents(
+  app: App,
+  registerIds: readonly string[],
+): Promise<Map<string, Account>> {
+  if (registerIds.length === 0) return new Map();
+  const rows = await impersonal(app, 'find-rights', (db) =>
+    db
+      .selectFrom('identity.account')
+      .select(accountColumns)
+      .where('register_id', 'in', [...new Set(registerIds)])
+      .where('kind', '=', 'person')
+      .orderBy('created_at', 'desc')
+      .execute(),
+  );
+  return new Map(rows.map((row) => [row.register_id ?? '', toAccount(row)]));
+}

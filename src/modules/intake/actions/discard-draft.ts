@@ -33,12 +33,17 @@ async function removeFiles(tx: Transaction, uploads: { file_id: string }[]): Pro
     .execute();
 }
 
-export async function removeDrafts(tx: Transaction, ids: string[]): Promise<void> {
-  if (ids.length === 0) return;
+/** All files of these drafts or prepared submissions. */
+export async function removeUploadsOf(tx: Transaction, ids: string[]): Promise<void> {
   await removeFiles(
     tx,
     await tx.db.deleteFrom('intake.upload').where('draft_id', 'in', ids).returning('file_id').execute(),
   );
+}
+
+export async function removeDrafts(tx: Transaction, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await removeUploadsOf(tx, ids);
   await tx.db.deleteFrom('intake.draft').where('id', 'in', ids).execute();
 }
 

@@ -1,4 +1,4 @@
-// Removes what intake still keeps of a case whose time is over: its draft, the keys of programs, its paper form, lines of batches.
+// Removes what intake still keeps of a case whose time is over: its draft, what two have signed, keys of programs, its paper form, lines of batches.
 import type { RemovedCase } from '../../../kernel/module.ts';
 import { removeFiles } from '../../../kernel/files/remove-files.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
@@ -16,7 +16,12 @@ export async function removeOfCase({ db }: Transaction, ref: string): Promise<Re
   rows['intake.upload'] = uploads.length;
   const drafts = await db.deleteFrom('intake.draft').where('submitted_ref', '=', ref).executeTakeFirst();
   rows['intake.draft'] = Number(drafts.numDeletedRows);
-  for (const table of ['intake.submission', 'intake.paper_form', 'intake.batch_line'] as const) {
+  for (const table of [
+    'intake.submission',
+    'intake.joint_submission',
+    'intake.paper_form',
+    'intake.batch_line',
+  ] as const) {
     const { numDeletedRows } = await db.deleteFrom(table).where('case_ref', '=', ref).executeTakeFirst();
     rows[table] = Number(numDeletedRows);
   }

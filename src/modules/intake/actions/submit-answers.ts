@@ -14,7 +14,7 @@ import { type Transaction } from '../../../kernel/transaction.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import { bookSlots, lockSlots, takenSlots } from '../../appointments/index.ts';
 import { evaluateService, namedFaultText } from '../../catalogue/index.ts';
-import { openCase, type Submission } from '../../cases/index.ts';
+import { openCase, type Signer, type Submission } from '../../cases/index.ts';
 import { registerOfSource, type KnownValue, type RegisterId } from '../../data/index.ts';
 import { requireOpenPurpose } from '../../governance/index.ts';
 import { holidaysOf } from '../../organisation/index.ts';
@@ -37,30 +37,37 @@ export interface Answered {
   scan?: UploadedFile;
   /** One of many, of which the sender hears together. */
   inBatch?: true;
+  /** Who has signed for a company; absent: whoever sends. */
+  signers?: readonly Signer[];
 }
 
-/**
- * Makes answers a case of `actor`, whoever typed them: every channel ends here.
- * @throws Fault PURPOSE_CLOSED; ANSWERS_INVALID with the faults
- */
-export async function submitAnswers(
+/** What the answers amount to, with the files and the free appointments as they are now; faults are part of it. */
+export async function evaluateAnswers(
   tx: Transaction,
   actor: PersonActor,
-  answered: Answered,
-): Promise<{ ref: string; state: string }> {
+  answered: Pick<Answered, 'definition' | 'answers' | 'known' | 'channel'> & { identification?: string },
+): Promise<Evaluation> {
   const { app } = tx;
-  const { definition, language } = answered;
-  await requireOpenPurpose(app, tx.db, definition);
+  const { definition } = answered;
   const uploads = await uploadsOf(tx, actor, answered.answers);
-  const wanted = slotsIn(definition, answered.answers);
-  await lockSlots(tx, wanted);
   const taken = await takenSlots(app, tx.db, appointmentsOf(definition));
-  const evaluation = withProof(
+  return withProof(
     app,
     definition,
     answered,
     evaluateService(app, definition, answered.answers, { uploads: (id) => uploads.get(id), taken }),
   );
+}
+
+/** @throws Fault PURPOSE_CLOSED; ANSWERS_INVALID with the faults */
+export async function checkAnswers(
+  tx: Transaction,
+  actor: PersonActor,
+  answered: Answered,
+): Promise<Evaluation> {
+  const { definition, language } = answered;
+  await requireOpenPurpose(tx.app, tx.db, definition);
+  const evaluation = await evaluateAnswers(tx, actor, answered);
   if (evaluation.faults.length > 0) {
     throw new Fault(
       'ANSWERS_INVALID',
@@ -72,6 +79,21 @@ export async function submitAnswers(
       })),
     );
   }
+  return evaluation;
+}
+
+/**
+ * Makes answers a case of `actor`, whoever typed them: every channel ends here.
+ * @throws Fault PURPOSE_CLOSED; ANSWERS_INVALID with the faults
+ */
+export async function submitAnswers(
+  tx: Transaction,
+  actor: PersonActor,
+  answered: Answered,
+): Promise<{ ref: string; state: string }> {
+  const { definition, language } = answered;
+  await lockSlots(tx, slotsIn(definition, answered.answers));
+  const evaluation = await checkAnswers(tx, actor, answered);
   const files = [
     ...filesIn(evaluation.answers),
     ...(answered.scan ? [{ pointer: '', file: answered.scan }] : []),
@@ -85,6 +107,7 @@ export async function submitAnswers(
     channel: answered.channel,
     identification: answered.identification ?? null,
     inBatch: answered.inBatch ?? false,
+    ...(answered.signers ? { signers: answered.signers } : {}),
     language,
     evidence: files.map(({ pointer, file }) => ({
       fileId: file.id,

@@ -12,6 +12,7 @@ import { requireAdmission } from '../admission.ts';
 import { submitAnswers } from './submit-answers.ts';
 import { leftOut, submitOfProgram } from './submit-of-program.ts';
 import { enterPaperForm } from './enter-paper-form.ts';
+import { signsJointly } from '../signing/joint-submission.ts';
 import { lockOwned, mergedAnswers } from '../queries/draft.ts';
 import { askFields } from './known-fields.ts';
 
@@ -42,7 +43,10 @@ export async function submitDraft(
     }
     const definition = await requireServiceVersion(app, draft.serviceId, draft.serviceVersion);
     // At the counter the clerk has seen who it is, and for whom they act.
-    if (actor.kind === 'person') requireAdmission(definition, actor, language);
+    if (actor.kind === 'person') {
+      requireAdmission(definition, actor, language);
+      if (signsJointly(actor)) throw new Fault('SECOND_SIGNATURE_NEEDED');
+    }
     const known = Object.fromEntries(
       Object.entries(draft.known).filter(([id]) => !draft.corrected.includes(id)),
     );
@@ -96,6 +100,7 @@ export async function submitOnce(app: App, actor: PersonActor, request: WholeSub
   const definition = serviceById(app, request.serviceId);
   if (!definition) throw new Fault('NOT_FOUND');
   requireAdmission(definition, actor, request.language);
+  if (signsJointly(actor)) throw new Fault('SECOND_SIGNATURE_NEEDED');
   const hash = createHash('sha256')
     .update(`${request.serviceId}\n${JSON.stringify(request.answers)}`)
     .digest();
@@ -123,6 +128,8 @@ export async function submitOnce(app: App, actor: PersonActor, request: WholeSub
         .where('idempotency_key', '=', request.key)
         .executeTakeFirstOrThrow();
       if (!before.request_hash.equals(hash)) throw new Fault('IDEMPOTENCY_KEY_REUSED');
+      // Sent when two had to sign: it still waits for the second.
+      if (before.case_ref === '') throw new Fault('SECOND_SIGNATURE_NEEDED');
       const matter = await loadMatter(tx, before.case_ref);
       return { ref: before.case_ref, state: matter?.state ?? 'submitted', fresh: false };
     }

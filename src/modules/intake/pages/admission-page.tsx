@@ -13,6 +13,7 @@ import { EidForm, eidStepUp } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { assuranceText, refusalOf } from '../admission.ts';
 import { intakeTexts } from '../intake-texts.ts';
+import { signingNeeded } from './signing-needed.tsx';
 
 /** The same route, closed to people whom the service in the address does not admit, and to all while its purpose is closed. */
 export function admitting(route: Route): Route {
@@ -30,6 +31,7 @@ async function refused(request: Request): Promise<Reply | undefined> {
   const refusal = refusalOf(definition, actor);
   if (refusal === undefined) return undefined;
   if (refusal === 'ACTING_OUTSIDE_MANDATE') return outsideMandate(request, definition, actor);
+  if (refusal === 'COMPANY_SIGNATURE_NEEDED') return signingNeeded(request, definition, actor);
   const t = intakeTexts(language);
   const tooWeak = refusal === 'ASSURANCE_TOO_LOW';
   const back = encodeURIComponent(request.path);
@@ -128,11 +130,15 @@ async function closedPurpose(request: Request, definition: ServiceDefinition): P
   });
 }
 
-/** The mandate is for other services, or this one lets nobody act for others: who may, and where to go on. */
+/** The mandate or guardianship is for other services, or this one lets nobody act for others: who may, and where to go on. */
 function outsideMandate(request: Request, definition: ServiceDefinition, actor: PersonActor): Reply {
   const { app, language } = request;
   const t = intakeTexts(language);
-  const open = definition.identity.actFor.includes('person');
+  const byLaw = actor.acting?.byLaw;
+  const whom = byLaw?.kind === 'signatory' ? 'organisation' : 'person';
+  const open = definition.identity.actFor.includes(whom);
+  const scope = byLaw ? 'outside.guardian' : 'outside.scope';
+  const service = whom === 'organisation' ? 'outside.company' : 'outside.service';
   return page(request, {
     title: t('outside.title'),
     status: 403,
@@ -141,7 +147,7 @@ function outsideMandate(request: Request, definition: ServiceDefinition, actor: 
         <Top
           labels={uiLabels(language)}
           title={t('outside.title')}
-          lead={t(open ? 'outside.scope' : 'outside.service', { name: actor.name })}
+          lead={t(open ? scope : service, { name: actor.name })}
           crumbs={[
             { label: serviceTitle(app, definition.id, language), href: `/leistungen/${definition.id}` },
           ]}
@@ -149,7 +155,7 @@ function outsideMandate(request: Request, definition: ServiceDefinition, actor: 
         />
         <div class="errorpage stack">
           <Prose>
-            <p>{t(open ? 'outside.help' : 'outside.alone', { name: actor.name })}</p>
+            {byLaw ? null : <p>{t(open ? 'outside.help' : 'outside.alone', { name: actor.name })}</p>}
           </Prose>
           <Buttons>
             <Button href={actingRules(app).chooseAt}>{t('outside.choose')}</Button>

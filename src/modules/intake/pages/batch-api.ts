@@ -13,7 +13,8 @@ import { batchesOf, findBatch, type Batch } from '../batch/batches.ts';
 import { receiveBatch } from '../batch/receive-batch.ts';
 import { sendBatch } from '../permissions.ts';
 import { personOf } from './form-session.ts';
-import { Problem, idempotencyKey } from './intake-api.ts';
+import { idempotencyKey } from './intake-api.ts';
+import { Problem } from './problem.ts';
 
 const ndjson = 'application/x-ndjson';
 

@@ -9,19 +9,12 @@ import { storeUpload } from '../actions/store-upload.ts';
 import { submitOnce } from '../actions/submit.ts';
 import { fillForm } from '../permissions.ts';
 import { ownFile } from '../queries/own-file.ts';
+import { prepareOnce } from '../signing/prepare.ts';
+import { signsJointly } from '../signing/joint-submission.ts';
+import { viewJoint } from '../signing/view-joint.ts';
 import { personOf } from './form-session.ts';
-
-export const Problem = Type.Object(
-  {
-    code: Type.String(),
-    status: Type.Integer(),
-    title: Type.String(),
-    errors: Type.Optional(
-      Type.Array(Type.Object({ pointer: Type.String(), code: Type.String(), detail: Type.String() })),
-    ),
-  },
-  { additionalProperties: true },
-);
+import { Problem } from './problem.ts';
+import { WaitingReply, waitingOf } from './signature-api.ts';
 
 /** 1 to 200 visible ASCII characters. */
 export function idempotencyKey(request: Request): string {
@@ -38,7 +31,8 @@ export const intakeApiRoutes: Route[] = [
     may: fillForm,
     acting: 'covered',
     kind: 'api',
-    summary: 'Submits answers; the same Idempotency-Key gives the same case',
+    summary:
+      'Submits answers; the same Idempotency-Key gives the same case. 202: a second one has to sign for the company',
     schema: {
       params: Type.Object({ id: Type.String() }),
       body: Type.Object(
@@ -49,9 +43,11 @@ export const intakeApiRoutes: Route[] = [
         201: Type.Object({
           case: Type.Object({ ref: Type.String(), state: Type.String(), url: Type.String() }),
         }),
+        202: WaitingReply,
         400: Problem,
         403: Problem,
         404: Problem,
+        409: Problem,
         422: Problem,
       },
     },
@@ -60,12 +56,18 @@ export const intakeApiRoutes: Route[] = [
       wantedService(request);
       const key = idempotencyKey(request);
       const { answers } = request.body as { answers: Record<string, unknown> };
-      const { ref, state } = await submitOnce(app, personOf(request), {
-        serviceId: params['id'] ?? '',
-        answers,
-        key,
-        language,
-      });
+      const actor = personOf(request);
+      const sent = { serviceId: params['id'] ?? '', answers, key, language };
+      if (signsJointly(actor)) {
+        const { joint } = await viewJoint(app, actor, (await prepareOnce(app, actor, sent)).id);
+        const submission = waitingOf(app, joint);
+        if (submission.case !== null) {
+          const url = `${app.config.baseUrl}/api/v1/cases/${submission.case}`;
+          return json({ case: { ref: submission.case, state: 'submitted', url } }, 201, { location: url });
+        }
+        return json({ submission }, 202, { location: submission.url });
+      }
+      const { ref, state } = await submitOnce(app, actor, sent);
       const url = `${app.config.baseUrl}/api/v1/cases/${ref}`;
       return json({ case: { ref, state, url } }, 201, { location: url });
     },

@@ -28,8 +28,11 @@ import { submitDraft } from '../actions/submit.ts';
 import { againAddress } from '../form-path.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { companiesOn } from '../queries/findings.ts';
+import { prepareDraft } from '../signing/prepare.ts';
+import { signsJointly } from '../signing/joint-submission.ts';
 import { formSession, type FormSession } from './form-session.ts';
 import { newVersionAddress } from './new-version.tsx';
+import { signatureAddress } from './signature-actions.tsx';
 import { factsToCome, reviewFact } from './review-fact.ts';
 import { SignInToSend, VisitorAside, signInAddress } from './visitor-parts.tsx';
 import { withoutDraft } from './without-draft.ts';
@@ -67,6 +70,10 @@ export async function postReview(request: Request): Promise<Reply> {
   )
     return seeOther(againAddress(session));
   try {
+    if (signsJointly(request.actor)) {
+      const { id } = await prepareDraft(request.app, request.actor, draftId, request.language);
+      return seeOther(signatureAddress(id));
+    }
     const { ref } = await submitDraft(request.app, request.actor, draftId, request.language);
     return seeOther(`/faelle/${ref}?gesendet=1`);
   } catch (error) {
@@ -172,9 +179,12 @@ async function reviewPage(request: Request, session: FormSession, error: string 
                   />
                   {dataUse}
                 </Sum>
+                {signsJointly(session.holder) ? <p>{t('joint.before')}</p> : null}
                 <Buttons>
                   <Button go name="_do" value="send">
-                    {texts['submit'] ?? labels.form.submit}
+                    {signsJointly(session.holder)
+                      ? t('joint.prepare')
+                      : (texts['submit'] ?? labels.form.submit)}
                   </Button>
                   <Button variant="secondary" name="_do" value="later" formNoValidate>
                     {labels.form.saveForLater}

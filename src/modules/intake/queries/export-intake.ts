@@ -186,6 +186,8 @@ export async function* exportSubmissions(app: App, actor: PersonActor): AsyncGen
         .select(['idempotency_key', 'case_ref', 'at'])
         .where('owner_id', '=', actor.id)
         .where('idempotency_key', '>', seen)
+        // One that waits for a second signature is no case yet.
+        .where('case_ref', '!=', '')
         .orderBy('idempotency_key')
         .limit(portion)
         .execute(),

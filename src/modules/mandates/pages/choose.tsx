@@ -6,6 +6,7 @@ import {
   EmptyState,
   Form,
   MoreLink,
+  Notice,
   Pagination,
   Rows,
   SearchForm,
@@ -16,13 +17,16 @@ import {
 import type { PersonActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
-import { seeOther } from '../../../kernel/http/reply.ts';
+import { safePath, seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import type { Acting } from '../../../kernel/acting.ts';
 import { chooseActing as choose } from '../actions/choose-acting.ts';
+import { learnRepresentations } from '../actions/learn-representations.ts';
 import { mandatesTexts } from '../mandates-texts.ts';
 import { chooseActing } from '../permissions.ts';
 import { clientsOf } from '../queries/clients.ts';
-import { periodText, scopeText } from './mandate-words.tsx';
+import { selfOf } from '../queries/mandates.ts';
+import { clientText } from './mandate-words.tsx';
 
 /** So many names are found without searching. */
 const fewClients = 5;
@@ -41,7 +45,8 @@ async function showChoice(request: Request): Promise<Reply> {
   const labels = uiLabels(language);
   const context = { app, language };
   const q = query['q']?.trim() ?? '';
-  const { items, next } = await clientsOf(app, actor, { q, cursor: query['cursor'] });
+  const { silent } = await learnRepresentations(app, selfOf(actor), language);
+  const { items, next } = await clientsOf(app, actor, { q, cursor: query['cursor'], silent });
   const current = acting?.lapsed === false ? acting.mandateId : undefined;
   return page(request, {
     title: t('choose.title'),
@@ -51,11 +56,7 @@ async function showChoice(request: Request): Promise<Reply> {
           labels={labels}
           title={t('choose.title')}
           crumbs={[{ label: t('account'), href: '/konto' }]}
-          lead={
-            acting === undefined
-              ? t('choose.self')
-              : t(acting.lapsed ? 'choose.lapsed' : 'choose.other', { name: actor.name })
-          }
+          lead={acting === undefined ? t('choose.self') : t(lapsedWords(acting), { name: actor.name })}
         />
         {acting ? (
           <Band id="selbst" title={t('choose.selfTitle')}>
@@ -66,6 +67,11 @@ async function showChoice(request: Request): Promise<Reply> {
           </Band>
         ) : null}
         <Band id="andere" title={t('choose.others')} note={t('choose.othersNote')}>
+          {silent.length > 0 ? (
+            <Notice tone="warning" title={t('choose.silentTitle')}>
+              <p>{t('choose.silent')}</p>
+            </Notice>
+          ) : null}
           {items.length > fewClients || next !== null || q !== '' ? (
             <SearchForm labels={labels} action="/vertretung" value={q} label={t('choose.search')} />
           ) : null}
@@ -74,15 +80,15 @@ async function showChoice(request: Request): Promise<Reply> {
           ) : (
             <Rows
               kind="two"
-              items={items.map((mandate) => ({
-                title: mandate.giverName,
-                text: `${scopeText(context, mandate)}. ${periodText(context, mandate)}.`,
+              items={items.map((client) => ({
+                title: client.name,
+                text: clientText(context, client),
                 act:
-                  mandate.id === current ? (
+                  client.id === current ? (
                     t('choose.current')
                   ) : (
-                    <Form plain action="/vertretung" hidden={{ _csrf: request.csrf, mandate: mandate.id }}>
-                      <Button variant="secondary" hidden={mandate.giverName}>
+                    <Form plain action="/vertretung" hidden={{ _csrf: request.csrf, mandate: client.id }}>
+                      <Button variant="secondary" hidden={client.name}>
                         {t('choose.button')}
                       </Button>
                     </Form>
@@ -110,13 +116,20 @@ async function showChoice(request: Request): Promise<Reply> {
   });
 }
 
+function lapsedWords({ lapsed, unconfirmed, byLaw }: Acting) {
+  if (unconfirmed) return 'choose.unconfirmed';
+  if (lapsed) return byLaw ? 'choose.lapsedByLaw' : 'choose.lapsed';
+  return 'choose.other';
+}
+
 async function postChoice(request: Request): Promise<Reply> {
   const { app, body, sessionId } = request;
   // A program says for whom it acts by its own token; only a browser's session can change its mind.
   if (sessionId === undefined) throw new Fault('SIGN_IN_REQUIRED');
-  const { mandate } = body as { mandate: string };
+  const { mandate, weiter } = body as { mandate: string; weiter?: string };
   await choose(app, personOf(request), sessionId, mandate === '' ? undefined : mandate);
-  return seeOther('/konto');
+  // From a page that asked for it back to that page.
+  return seeOther(safePath(weiter ?? '', '/konto'));
 }
 
 export const chooseRoutes: Route[] = [
@@ -126,7 +139,7 @@ export const chooseRoutes: Route[] = [
     may: chooseActing,
     acting: 'always',
     kind: 'page',
-    summary: 'For whom I act: myself, or somebody who has given me a mandate',
+    summary: 'For whom I act: myself, somebody who has given me a mandate, or whom I represent by law',
     handle: showChoice,
   },
   {
@@ -137,7 +150,10 @@ export const chooseRoutes: Route[] = [
     kind: 'form',
     summary: 'Acts for somebody else from now on, or for oneself again',
     schema: {
-      body: Type.Object({ mandate: Type.String({ maxLength: 36 }) }, { additionalProperties: true }),
+      body: Type.Object(
+        { mandate: Type.String({ maxLength: 36 }), weiter: Type.Optional(Type.String({ maxLength: 200 })) },
+        { additionalProperties: true },
+      ),
     },
     handle: postChoice,
   },

@@ -6,6 +6,8 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import type { Mandate } from '../mandate.ts';
 import { mandatesTexts } from '../mandates-texts.ts';
+import type { Client } from '../queries/clients.ts';
+import { representationFile } from '../representation-file.ts';
 import { standingOf, type Side, type Standing } from '../rules.ts';
 
 const tones: Record<Standing, Tone> = {
@@ -47,6 +49,22 @@ export function periodText(
     from: formatDate(validFrom, language),
     until: formatDate(validUntil, language),
   });
+}
+
+/** How one may act for somebody, how far and how long: by mandate or by law. */
+export function clientText(context: WordsContext, client: Client): string {
+  if ('mandate' in client)
+    return `${scopeText(context, client.mandate)}. ${periodText(context, client.mandate)}.`;
+  const { app, language } = context;
+  const t = mandatesTexts(language);
+  const { kind, signing, areas, until } = client.byLaw;
+  const file = representationFile(app).areas;
+  const names = areas?.map((area) => file[area]?.name[language] ?? area).join(', ');
+  return [
+    t(signing === null ? `law.${kind as 'parent' | 'guardian'}` : `law.${signing}`),
+    ...(names === undefined ? [] : [t('law.areas', { areas: names })]),
+    ...(until === null ? [] : [t('law.until', { until: formatDate(until, language) })]),
+  ].join(' ');
 }
 
 /** Who has or is offered it: an address as long as nobody has accepted; nobody by name who has blocked that until then. */

@@ -2,9 +2,12 @@
 import { Type } from 'typebox';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Route } from '../../../kernel/http/route.ts';
+import { learnRepresentations } from '../actions/learn-representations.ts';
 import { manageMandates } from '../permissions.ts';
+import { servicesByLaw } from '../queries/acting-by-law.ts';
 import { servicesForOthers } from '../queries/acting-rules.ts';
 import { clientsOf } from '../queries/clients.ts';
+import { selfOf } from '../queries/mandates.ts';
 import { personOf } from './choose.tsx';
 
 const Client = Type.Object({
@@ -12,10 +15,16 @@ const Client = Type.Object({
     format: 'uuid',
     description: 'Send it as Acting-Mandate with each request for this client',
   }),
+  by: Type.Enum(['mandate', 'parent', 'guardian', 'signatory'], {
+    description: 'By mandate, or by law as a register names me',
+  }),
+  signing: Type.Optional(
+    Type.Enum(['single', 'joint'], { description: 'Of a company: alone, or with a second signature' }),
+  ),
   giver: Type.String(),
   services: Type.Array(Type.String()),
   cases: Type.Array(Type.String()),
-  validUntil: Type.String({ format: 'date' }),
+  validUntil: Type.Union([Type.String({ format: 'date' }), Type.Null()]),
 });
 
 export const mandatesApiRoute: Route = {
@@ -30,25 +39,47 @@ export const mandatesApiRoute: Route = {
       cursor: Type.Optional(Type.String({ maxLength: 100 })),
     }),
     reply: {
-      200: Type.Object({ items: Type.Array(Client), next: Type.Union([Type.String(), Type.Null()]) }),
+      200: Type.Object({
+        items: Type.Array(Client),
+        next: Type.Union([Type.String(), Type.Null()]),
+        silent: Type.Array(Type.Enum(['residents', 'companies']), {
+          description: 'Registers that do not answer: whom only they could name is missing',
+        }),
+      }),
     },
   },
   handle: async (request) => {
     const { app, query } = request;
     const open = servicesForOthers(app);
-    const { items, next } = await clientsOf(app, personOf(request), {
-      q: query['q'],
-      cursor: query['cursor'],
-    });
+    const actor = personOf(request);
+    const { silent } = await learnRepresentations(app, selfOf(actor), request.language);
+    const { items, next } = await clientsOf(app, actor, { q: query['q'], cursor: query['cursor'], silent });
     return json({
-      items: items.map((mandate) => ({
-        mandate: mandate.id,
-        giver: mandate.giverName,
-        services: open.filter((id) => mandate.everything || mandate.services.includes(id)),
-        cases: mandate.matters,
-        validUntil: mandate.validUntil,
-      })),
+      items: items.map((client) =>
+        'mandate' in client
+          ? {
+              mandate: client.id,
+              by: 'mandate',
+              giver: client.name,
+              services: open.filter(
+                (id) => client.mandate.everything || client.mandate.services.includes(id),
+              ),
+              cases: client.mandate.matters,
+              validUntil: client.mandate.validUntil,
+            }
+          : {
+              mandate: client.id,
+              by: client.byLaw.kind,
+              ...(client.byLaw.signing === null ? {} : { signing: client.byLaw.signing }),
+              giver: client.name,
+              services: servicesByLaw(app, client.byLaw),
+              cases: [],
+              validUntil: client.byLaw.until,
+            },
+      ),
       next,
+      // A register that does not answer may know of more.
+      silent,
     });
   },
 };

@@ -1,4 +1,4 @@
-// Who acts for whom, asked with every request, and once more in every transaction that is done by mandate.
+// Who acts for whom, asked with every request, and once more in every transaction that is done for somebody else.
 import type { Acting, ActingRules } from '../../../kernel/acting.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
@@ -10,6 +10,7 @@ import { deceasedAmong, learnDeaths } from '../../data/index.ts';
 import { accountById } from '../../identity/index.ts';
 import { toMandate, type Mandate } from '../mandate.ts';
 import { sideOf, standingOf } from '../rules.ts';
+import { actorByLaw, confirmByLaw } from './acting-by-law.ts';
 
 /** Services that let somebody act for another person (`identity.actFor`). */
 export function servicesForOthers(app: App): string[] {
@@ -20,12 +21,13 @@ export function servicesForOthers(app: App): string[] {
 
 async function actorFor(app: App, mandateId: string, by: PersonActor): Promise<PersonActor | undefined> {
   const mandate = await impersonal(app, 'find-rights', (db) => load(db, mandateId, false));
-  if (!mandate || sideOf(mandate, by) !== 'mandatary') return undefined;
+  if (!mandate) return actorByLaw(app, mandateId, by);
+  if (sideOf(mandate, by) !== 'mandatary') return undefined;
   const giver = await accountById(app, mandate.giverId);
   if (giver?.kind !== 'person') return undefined;
   const open = servicesForOthers(app);
-  const { id, name, email, organisationId } = by;
-  const registerIds = [giver.registerId, by.registerId].filter((each) => each !== undefined);
+  const { id, name, email, organisationId, registerId } = by;
+  const registerIds = [giver.registerId, registerId].filter((each) => each !== undefined);
   // The register may know before the mandate has been ended for it.
   await learnDeaths(app, registerIds);
   return {
@@ -40,7 +42,7 @@ async function actorFor(app: App, mandateId: string, by: PersonActor): Promise<P
     assurance: by.assurance,
     acting: {
       mandateId,
-      by: { id, name, email, organisationId },
+      by: { id, name, email, organisationId, registerId },
       until: mandate.validUntil,
       services: new Set(open.filter((each) => mandate.everything || mandate.services.includes(each))),
       matters: new Set(mandate.matters),
@@ -50,7 +52,9 @@ async function actorFor(app: App, mandateId: string, by: PersonActor): Promise<P
   };
 }
 
-async function confirm(app: App, db: Database, { mandateId, by, registerIds }: Acting): Promise<void> {
+async function confirm(app: App, db: Database, acting: Acting): Promise<void> {
+  if (acting.byLaw) return confirmByLaw(app, db, acting);
+  const { mandateId, by, registerIds } = acting;
   const mandate = await impersonal(app, 'find-rights', () => load(db, mandateId, true));
   if (!mandate || sideOf(mandate, by) !== 'mandatary' || !holds(app, mandate))
     throw new Fault('MANDATE_LAPSED');

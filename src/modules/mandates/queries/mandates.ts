@@ -16,6 +16,12 @@ export interface MandateList {
   next: string | null;
 }
 
+/** Whoever is signed in, without for whom they act. */
+export function selfOf(actor: PersonActor): PersonActor {
+  const { acting, ...self } = actor;
+  return acting ? { ...self, ...acting.by } : self;
+}
+
 /** The account that is signed in, as the rules see it, whoever it acts for. */
 export function accountOf(actor: PersonActor) {
   const { id, email, organisationId } = actor.acting?.by ?? actor;

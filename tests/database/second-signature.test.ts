@@ -1,0 +1,357 @@
+// Submissions that two sign for a company: by form and by program, once, by two people whom the register names, and nothing typed is lost.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csrfOf, type CookieJar } from '../support/cookie-jar.ts';
+import { testProgram, type TestProgram } from '../support/test-program.ts';
+import { bareDb } from '../support/unguarded.ts';
+import { resolveDayTokens } from '../../src/engine/index.ts';
+import { examplesOf, serviceById } from '../../src/modules/catalogue/index.ts';
+import { tendJointSubmissions } from '../../src/modules/intake/signing/tend-joint.ts';
+import { actFor, browserOf, htmlOf } from '../../src/modules/mandates/testing/mandates.ts';
+
+let program: TestProgram;
+let dario: CookieJar;
+let denise: CookieJar;
+const tokens: Record<string, string> = {};
+/** Identity -> id of what it represents Delta by. */
+const acting: Record<string, string> = {};
+const service = 'nacht-sonntagsarbeit';
+beforeAll(async () => {
+  program = await testProgram();
+  dario = await browserOf(program, 'company-delta');
+  denise = await browserOf(program, 'delta-cosigner');
+  for (const who of ['company-delta', 'delta-cosigner', 'delta-bookkeeper', 'resident-giulia']) {
+    tokens[who] = await program.token(who);
+    const list = (await (await api(who, 'GET', '/api/v1/me/mandates', undefined, false)).json()) as {
+      items: { mandate: string; by: string; signing: string }[];
+    };
+    const found = list.items.find(({ by }) => by === 'signatory');
+    if (found) acting[who] = found.mandate;
+  }
+}, 240_000);
+afterAll(() => program.stop());
+
+async function api(who: string, method: string, path: string, body?: object, act = true, key?: string) {
+  return fetch(`${program.origin}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${tokens[who]}`,
+      'accept-language': 'de',
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...(act && acting[who] ? { 'acting-mandate': acting[who] } : {}),
+      ...(key ? { 'idempotency-key': key } : {}),
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+}
+
+function answers(): Record<string, unknown> {
+  const [example] = examplesOf(program.app, service);
+  if (!example) throw new Error('The service has no example');
+  return resolveDayTokens(example.answers, program.app.clock.today()) as Record<string, unknown>;
+}
+
+interface Waiting {
+  submission: { id: string; state: string; until: string; case: string | null };
+}
+let keys = 0;
+async function prepare(who = 'company-delta'): Promise<string> {
+  const sent = await api(
+    who,
+    'POST',
+    `/api/v1/services/${service}/submissions`,
+    { answers: answers() },
+    true,
+    `k${keys++}`,
+  );
+  const body = (await sent.json()) as Waiting;
+  expect([sent.status, body]).toMatchObject([202, { submission: { state: 'awaiting-second-signature' } }]);
+  return body.submission.id;
+}
+const sign = (who: string, id: string) => api(who, 'POST', `/api/v1/submissions/${id}/signature`);
+const codeOf = async (response: Response) => ((await response.json()) as { code?: string }).code;
+const row = (id: string) =>
+  bareDb(program.app)
+    .selectFrom('intake.joint_submission')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+const company = () => {
+  const found = program.register?.store.company({ id: 'delta' });
+  if (!found) throw new Error('There is no Delta');
+  return found;
+};
+async function post(jar: CookieJar, id: string, fields: Record<string, string>): Promise<Response> {
+  const html = await htmlOf(jar, `/unterschriften/${id}`);
+  return jar.post(`/unterschriften/${id}`, { _csrf: csrfOf(html), ...fields }, { 'accept-language': 'de' });
+}
+
+describe('by program', () => {
+  it('waits, is told, is read as it will be sent, signed by the second, and is one case with two signatures', async () => {
+    const before = await bareDb(program.app).selectFrom('cases.matter').select('ref').execute();
+    const id = await prepare();
+    expect(await bareDb(program.app).selectFrom('cases.matter').select('ref').execute()).toEqual(before);
+    await program.settle();
+    const mails = () =>
+      bareDb(program.app)
+        .selectFrom('kernel.mail')
+        .select('recipient')
+        .where('key', 'like', `joint/${id}/%`)
+        .execute();
+    expect(await mails()).toEqual([{ recipient: 'denise@example.org' }]);
+    const seen = await api('delta-cosigner', 'GET', `/api/v1/submissions/${id}`);
+    const view = (await seen.json()) as Waiting & { answers: Record<string, unknown> };
+    expect(Object.keys(view.answers).length).toBeGreaterThan(3);
+    const list = await api('delta-cosigner', 'GET', '/api/v1/me/signatures', undefined, false);
+    expect(await list.json()).toMatchObject({
+      items: expect.arrayContaining([
+        expect.objectContaining({ id, forMe: true, company: 'Delta Beispiel GmbH' }),
+      ]),
+    });
+    const signed = await sign('delta-cosigner', id);
+    const { case: sent } = (await signed.json()) as { case: { ref: string } };
+    expect(signed.status).toBe(201);
+    const matter = await bareDb(program.app)
+      .selectFrom('cases.matter')
+      .selectAll()
+      .where('ref', '=', sent.ref)
+      .executeTakeFirstOrThrow();
+    expect(matter).toMatchObject({ organisation_id: 'delta', answers: view.answers });
+    const signatures = await bareDb(program.app)
+      .selectFrom('cases.signature')
+      .select(['pointer', 'name', 'manner', 'digest'])
+      .where('case_ref', '=', sent.ref)
+      .orderBy('at')
+      .execute();
+    expect(signatures.map(({ pointer, name, manner }) => [pointer, name, manner])).toEqual([
+      ['#company', 'Dario Modell', 'typed'],
+      ['#company', 'Denise Probe', 'typed'],
+    ]);
+    expect(signatures[0]?.digest.equals((await row(id)).digest)).toBe(true);
+    expect(await row(id)).toMatchObject({ state: 'signed', case_ref: sent.ref, answers: {} });
+    await program.settle();
+    const told = await bareDb(program.app)
+      .selectFrom('kernel.mail')
+      .select('recipient')
+      .where('key', 'like', `case/${sent.ref}/%`)
+      .execute();
+    expect(told.map(({ recipient }) => recipient).toSorted()).toEqual([
+      'dario@example.org',
+      'denise@example.org',
+    ]);
+    // Both see the case of the company, and its signatures; the bookkeeper acts for it without signing, and does not.
+    await actFor(dario, acting['company-delta'] ?? '');
+    const page = await htmlOf(dario, `/faelle/${sent.ref}`);
+    expect(page).toContain('Für die Firma');
+    expect(page).toContain('Denise Probe');
+    await actFor(dario, '');
+    expect((await dario.fetch(`/faelle/${sent.ref}`)).status).toBe(404);
+  });
+
+  it('the same key gives the same one, before and after it is signed', async () => {
+    const send = () =>
+      api(
+        'company-delta',
+        'POST',
+        `/api/v1/services/${service}/submissions`,
+        { answers: answers() },
+        true,
+        'once',
+      );
+    const both = await Promise.all([send(), send()]);
+    const ids = await Promise.all(both.map(async (each) => ((await each.json()) as Waiting).submission.id));
+    expect(both.map(({ status }) => status)).toEqual([202, 202]);
+    expect(ids[0]).toBe(ids[1]);
+    const { case: sent } = (await (await sign('delta-cosigner', ids[0] ?? '')).json()) as {
+      case: { ref: string };
+    };
+    const again = await send();
+    expect([again.status, await again.json()]).toMatchObject([201, { case: { ref: sent.ref } }]);
+    const other = await api(
+      'company-delta',
+      'POST',
+      `/api/v1/services/${service}/submissions`,
+      { answers: {} },
+      true,
+      'once',
+    );
+    expect(await codeOf(other)).toBe('IDEMPOTENCY_KEY_REUSED');
+  });
+
+  it('answers that are wrong don’t wait: they are refused at once', async () => {
+    const sent = await api(
+      'company-delta',
+      'POST',
+      `/api/v1/services/${service}/submissions`,
+      { answers: {} },
+      true,
+      'bad',
+    );
+    expect([sent.status, await codeOf(sent)]).toEqual([422, 'ANSWERS_INVALID']);
+  });
+
+  it('not by the same person, a stranger, who does not sign, or without acting', async () => {
+    const id = await prepare();
+    expect(await codeOf(await sign('company-delta', id))).toBe('SIGNATURE_SAME_PERSON');
+    for (const who of ['resident-giulia', 'delta-bookkeeper']) expect((await sign(who, id)).status).toBe(404);
+    const plain = await api(
+      'delta-cosigner',
+      'POST',
+      `/api/v1/submissions/${id}/signature`,
+      undefined,
+      false,
+    );
+    expect(plain.status).toBe(404);
+    for (const who of ['resident-giulia', 'delta-bookkeeper'])
+      expect((await api(who, 'GET', `/api/v1/submissions/${id}`)).status).toBe(404);
+    expect((await row(id)).state).toBe('waiting');
+  });
+
+  it('twice and at once gives one case', async () => {
+    const id = await prepare();
+    const both = await Promise.all([sign('delta-cosigner', id), sign('delta-cosigner', id)]);
+    const refs = await Promise.all(
+      both.map(async (each) => ((await each.json()) as { case: { ref: string } }).case.ref),
+    );
+    expect(new Set(refs).size).toBe(1);
+  });
+
+  it('against a withdrawal one of the two counts, and after it nothing is signed', async () => {
+    const id = await prepare();
+    const [signed, withdrawn] = await Promise.all([
+      sign('delta-cosigner', id),
+      api('company-delta', 'POST', `/api/v1/submissions/${id}/withdrawal`),
+    ]);
+    expect([signed.status === 201, withdrawn.status === 200].filter(Boolean)).toHaveLength(1);
+    const late = await prepare();
+    expect((await api('delta-cosigner', 'POST', `/api/v1/submissions/${late}/withdrawal`)).status).toBe(403);
+    expect((await api('company-delta', 'POST', `/api/v1/submissions/${late}/withdrawal`)).status).toBe(200);
+    expect(await codeOf(await sign('delta-cosigner', late))).toBe('SIGNATURE_STATE_CHANGED');
+  });
+
+  it('after its last day it has lapsed, also before the program has tended it', async () => {
+    const [asked, tended] = [await prepare(), await prepare()];
+    await bareDb(program.app)
+      .updateTable('intake.joint_submission')
+      .set({ waits_until: '2020-01-31' })
+      .where('id', 'in', [asked, tended])
+      .execute();
+    expect(await codeOf(await sign('delta-cosigner', asked))).toBe('SIGNATURE_LAPSED');
+    expect((await row(asked)).state).toBe('lapsed');
+    await tendJointSubmissions(program.app);
+    expect(await row(tended)).toMatchObject({ state: 'lapsed', answers: answers() });
+    await program.settle();
+    const { recipient } = await bareDb(program.app)
+      .selectFrom('kernel.mail')
+      .select('recipient')
+      .where('key', 'like', `joint/${tended}/lapsed/%`)
+      .executeTakeFirstOrThrow();
+    expect(recipient).toBe('dario@example.org');
+  });
+
+  it('a first one whom the register no longer names has not signed', async () => {
+    const id = await prepare();
+    const before = company();
+    program.register?.store.putCompany(
+      { ...before, representatives: [{ person: 'denise', signing: 'joint' }] },
+      before.asOf,
+    );
+    expect(await codeOf(await sign('delta-cosigner', id))).toBe('SIGNATURE_FIRST_ENDED');
+    expect((await row(id)).state).toBe('first-ended');
+    program.register?.store.putCompany(before, before.asOf);
+  });
+
+  it('a second one whom it no longer names signs nothing', async () => {
+    const id = await prepare();
+    const before = company();
+    program.register?.store.putCompany(
+      { ...before, representatives: [{ person: 'dario', signing: 'joint' }] },
+      before.asOf,
+    );
+    expect(await codeOf(await sign('delta-cosigner', id))).toBe('REPRESENTATION_ENDED');
+    program.register?.store.putCompany(before, before.asOf);
+    expect((await sign('delta-cosigner', id)).status).toBe(201);
+  });
+
+  it('a service that has changed since is not sent', async () => {
+    const id = await prepare();
+    const definition = serviceById(program.app, service);
+    if (!definition) throw new Error('There is no such service');
+    await bareDb(program.app)
+      .updateTable('intake.joint_submission')
+      .set({ digest: Buffer.alloc(32) })
+      .where('id', '=', id)
+      .execute();
+    expect(await codeOf(await sign('delta-cosigner', id))).toBe('SUBMISSION_OUTDATED');
+    expect(await row(id)).toMatchObject({ state: 'outdated', answers: answers() });
+    const again = await prepare();
+    definition.version += 1;
+    expect(await codeOf(await sign('delta-cosigner', again))).toBe('SUBMISSION_OUTDATED');
+    definition.version -= 1;
+  });
+
+  it('an account that only belongs to the company can’t send what a signature is asked for', async () => {
+    const sent = await api(
+      'delta-bookkeeper',
+      'POST',
+      '/api/v1/services/swisslos-gesuch/submissions',
+      { answers: {} },
+      false,
+      'bk',
+    );
+    expect([sent.status, await codeOf(sent)]).toEqual([403, 'COMPANY_SIGNATURE_NEEDED']);
+  });
+});
+
+describe('in the browser', () => {
+  it('the second one is led to it, reads it, refuses with a reason, and the first goes on with everything', async () => {
+    const id = await prepare();
+    const account = await htmlOf(denise, '/konto');
+    expect(account).toContain('Es fehlt Ihre Unterschrift');
+    const stranger = await browserOf(program, 'resident-giulia');
+    expect((await stranger.fetch(`/unterschriften/${id}`)).status).toBe(404);
+    const lead = await htmlOf(denise, `/unterschriften/${id}`);
+    expect(lead).toContain('Für Delta Beispiel GmbH handeln');
+    const chosen = await denise.post('/vertretung', {
+      _csrf: csrfOf(lead),
+      mandate: acting['delta-cosigner'] ?? '',
+      weiter: `/unterschriften/${id}`,
+    });
+    expect(chosen.headers.get('location')).toBe(`/unterschriften/${id}`);
+    expect(await htmlOf(denise, `/unterschriften/${id}`)).toContain(
+      'Dario Modell hat das für Delta Beispiel GmbH vorbereitet',
+    );
+    const blank = await post(denise, id, { _do: 'refuse', grund: ' ' });
+    expect([blank.status, await blank.text()]).toEqual([
+      422,
+      expect.stringContaining('warum Sie nicht unterschreiben'),
+    ]);
+    const unticked = await post(denise, id, { _do: 'sign' });
+    expect(unticked.status).toBe(422);
+    expect((await post(denise, id, { _do: 'refuse', grund: 'Das Datum stimmt nicht.' })).status).toBe(303);
+    await actFor(dario, acting['company-delta'] ?? '');
+    const told = await htmlOf(dario, `/unterschriften/${id}`);
+    expect(told).toContain('Das Datum stimmt nicht.');
+    const resumed = await post(dario, id, { _do: 'resume' });
+    expect([resumed.status, resumed.headers.get('location')]).toEqual([
+      303,
+      `/leistungen/${service}/formular`,
+    ]);
+    const draft = await bareDb(program.app)
+      .selectFrom('intake.draft')
+      .select(['id', 'answers'])
+      .where('service_id', '=', service)
+      .orderBy('created_at', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(draft.answers).toEqual(answers());
+    // A second one does not overwrite what is under way.
+    const other = await prepare();
+    await post(dario, other, { _do: 'withdraw' });
+    const blocked = await post(dario, other, { _do: 'resume' });
+    expect([blocked.status, await blocked.text()]).toEqual([
+      409,
+      expect.stringContaining('schon ein anderes Formular'),
+    ]);
+    await actFor(dario, '');
+    await actFor(denise, '');
+  });
+});
