@@ -66,7 +66,7 @@ async function show({ app, actor, language, params }: Request): Promise<Reply> {
         at: formatDateTime(now, language, 'long'),
         basis: oversightOf.of(app).incidents.legalBasis.join('; '),
       }),
-      facts: describedFacts(app, language, incident, new Map()),
+      facts: describedFacts(app, language, incident),
       parts: [
         { title: t('breach.what'), text: incident.what },
         { title: t('breach.affected'), text: `${t('breach.count.fixed', { persons })} ${told}` },

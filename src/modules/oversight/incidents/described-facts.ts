@@ -7,18 +7,18 @@ import { oversightTexts } from '../oversight-texts.ts';
 import { fieldText, purposeText, roleText } from './access-words.ts';
 import type { Incident } from './incident.ts';
 
-/** @param names of the account whose access it was; without it, the authority reads role and unit only */
+/** @param names of the account whose access it was; without it, for the authority: it reads neither name nor number of a case */
 export function describedFacts(
   app: App,
   language: Language,
   incident: Incident,
-  names: ReadonlyMap<string, string>,
+  names?: ReadonlyMap<string, string>,
 ): { term: string; value: string }[] {
   const t = oversightTexts(language);
   const at = (instant: Date) => formatDateTime(instant, language, 'long');
   const { noticedAt, due, from, until, actorId, unit, role, fields, purposes, caseRef } = incident;
   const who = [
-    ...(actorId === null ? [] : [names.get(actorId) ?? t('breach.account.one')]),
+    ...(actorId === null ? [] : [names?.get(actorId) ?? t('breach.account.one')]),
     ...(role === null ? [] : [roleText(role, language)]),
     ...(unit === null ? [] : [unitName(app, unit, language)]),
   ];
@@ -39,6 +39,8 @@ export function describedFacts(
             value: purposes.map((each) => purposeText(each, language)).join(', '),
           },
         ]),
-    ...(caseRef === null ? [] : [{ term: t('breach.case'), value: caseRef }]),
+    ...(caseRef === null
+      ? []
+      : [{ term: t('breach.case.short'), value: names ? caseRef : t('breach.case.one') }]),
   ];
 }

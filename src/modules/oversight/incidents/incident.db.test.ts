@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CookieJar, csrfOf } from '../../../../tests/support/cookie-jar.ts';
+import { readPdf } from '../../../../tests/support/read-pdf.ts';
 import { testProgram, type TestProgram } from '../../../../tests/support/test-program.ts';
 import { barePool } from '../../../../tests/support/unguarded.ts';
 import type { StaffActor } from '../../../kernel/actor.ts';
+import type { Access } from '../../../kernel/audit/write-access.ts';
 import { runAt } from '../../../kernel/clock.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { demoActor } from '../../identity/index.ts';
@@ -46,23 +48,20 @@ beforeAll(async () => {
   [anna, bruno] = [await person('resident-anna'), await person('resident-bruno')];
   // The seed writes uses of its own; these are long before it.
   await runAt(program.app.clock, ago(5000), () => use([anna, bruno], ['address', 'ahv']));
-  await runAt(program.app.clock, ago(4990), () => use([anna], ['name'], '2026-7KQ4-M2XD'));
+  await runAt(program.app.clock, ago(4990), () => use([anna], ['name'], { caseRef: '2026-7KQ4-M2XD' }));
+  // Still hidden from Bruno by a law: the notice would give it away.
+  const hidden = { until: ago(-1000), basis: 'StPO' };
+  await runAt(program.app.clock, ago(4985), () => use([bruno], ['ahv'], { hidden }));
   await program.settle();
   jonas = new CookieJar(program.origin);
   await signIn(jonas, 'dpo-jonas');
 }, 300_000);
 afterAll(() => program.stop());
 
-const use = (subjects: string[], fields: string[], caseRef?: string) =>
+const use = (subjects: string[], fields: string[], more: Partial<Access> = {}) =>
   transact(program.app, fiona, (tx) =>
     tx.recordAccess(
-      ...subjects.map((subject) => ({
-        kind: 'read' as const,
-        subject,
-        fields,
-        purpose: 'worklist',
-        ...(caseRef === undefined ? {} : { caseRef }),
-      })),
+      ...subjects.map((subject): Access => ({ kind: 'read', subject, fields, purpose: 'worklist', ...more })),
     ),
   );
 
@@ -141,18 +140,15 @@ describe('the clock', () => {
   it('counts hours, says that it is over in words, and stops when the authority was told', async () => {
     const early = await recorded();
     expect(await text(early)).toMatch(/Noch 6[12] Stunden bis zur Meldung/);
-    const late = await recorded(typedInstant('noticed', ago(75)));
+    const late = await recorded({ ...typedInstant('noticed', ago(75)), case: '2026-7KQ4-M2XD' });
     expect(await text(late)).toContain('Meldung überfällig seit 3 Stunden');
     expect(await text('/aufsicht')).toMatch(/1 überfällig/);
     expect((await post(late, { do: 'authority' })).status).toBe(303);
     expect(await text(late)).toMatch(/Gemeldet am .*, nach der Frist/);
-    const pdf = await jonas.fetch(`${late}/meldung.pdf`);
-    expect(pdf.headers.get('content-type')).toBe('application/pdf');
-    expect(
-      Buffer.from(await pdf.arrayBuffer())
-        .subarray(0, 5)
-        .toString(),
-    ).toBe('%PDF-');
+    const notice = await readPdf(Buffer.from(await (await jonas.fetch(`${late}/meldung.pdf`)).arrayBuffer()));
+    expect(notice.pages.join()).toContain('Ein Laptop wurde gestohlen.');
+    expect(notice.pages.join(), 'names nobody').not.toMatch(/Fiona|Anna|2026-7KQ4/);
+    await notice.close();
   });
 });
 
