@@ -38,6 +38,7 @@ create table archive.deletion (
   bytes bigint not null,
   previous bytea not null,
   digest bytea not null,
+  infected integer not null default 0,
   constraint deletion_pk PRIMARY KEY (id),
   constraint deletion_archive CHECK ((archive = ANY (ARRAY['not-offered'::text, 'taken'::text, 'declined'::text]))),
   constraint deletion_digest CHECK ((length(digest) = 32)),
@@ -61,10 +62,13 @@ create table archive.ending (
   decided_by uuid,
   reason text,
   failed_at timestamp with time zone,
+  package_digest bytea,
+  received_at timestamp with time zone,
+  infected integer not null default 0,
   constraint ending_pk PRIMARY KEY (case_ref),
   constraint ending_decided CHECK (((state = ANY (ARRAY['taken'::text, 'declined'::text])) = (num_nonnulls(decided_at, decided_by, reason) = 3))),
   constraint ending_state CHECK ((state = ANY (ARRAY['announced'::text, 'offered'::text, 'taken'::text, 'declined'::text]))),
-  constraint ending_taken_packed CHECK (((state <> 'taken'::text) OR (packed_at IS NOT NULL)))
+  constraint ending_taken_received CHECK (((state <> 'taken'::text) OR (received_at IS NOT NULL)))
 );
 CREATE INDEX ending_due ON archive.ending USING btree (state, due, case_ref);
 CREATE INDEX ending_owner ON archive.ending USING btree (owner_id, due);

@@ -1,4 +1,6 @@
 // The end of a case in the browser, without JavaScript: the person is told, the archivist decides, the night deletes, the protocol says so.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { endCases } from '../../src/modules/archive/actions/end-cases.ts';
@@ -52,6 +54,12 @@ it('a case is announced, offered, taken over and deleted', async () => {
   ]);
   expect(download.suggestedFilename()).toBe('SIP_20261124.zip');
   await karin.reload();
+  const digest = createHash('sha256')
+    .update(readFileSync(await download.path()))
+    .digest('hex');
+  expect(await karin.innerText('main')).toContain(digest);
+  await karin.getByRole('button', { name: 'Erhalten, Prüfsumme stimmt' }).click();
+  expect(await karin.innerText('main')).toContain('als erhalten bestätigt');
   await karin.getByLabel(`${ref} auswählen`).check();
   await karin.getByLabel('Entscheid für die ausgewählten').selectOption('taken/lasting');
   await karin.getByRole('button', { name: 'Entscheiden' }).click();

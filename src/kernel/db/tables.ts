@@ -53,6 +53,7 @@ export interface ArchiveDeletion {
   due: string;
   files: number;
   id: Generated<number>;
+  infected: Generated<number>;
   previous: Buffer;
   reason: string | null;
   service_id: string;
@@ -66,10 +67,13 @@ export interface ArchiveEnding {
   decided_by: string | null;
   due: string;
   failed_at: Timestamp | null;
+  infected: Generated<number>;
   offered_at: Timestamp | null;
   owner_id: string;
+  package_digest: Buffer | null;
   packed_at: Timestamp | null;
   reason: string | null;
+  received_at: Timestamp | null;
   service_id: string;
   service_version: number;
   state: string;

@@ -11,13 +11,14 @@ import './errors.ts';
 import { archiveCopy } from './own-copy.ts';
 import { offerRoutes } from './pages/offers.tsx';
 import { ownEndingsRoute } from './pages/own-endings.tsx';
+import { receivePackageRoute } from './pages/packages.tsx';
 import { protocolRoute } from './pages/protocol.tsx';
 import { appraise, seeDeletions } from './permissions.ts';
 
 export const archive: Module = {
   name: 'archive',
   schema: 'archive',
-  routes: [ownEndingsRoute, ...offerRoutes, protocolRoute],
+  routes: [ownEndingsRoute, ...offerRoutes, receivePackageRoute, protocolRoute],
   permissions: [appraise, seeDeletions],
   jobs: {
     'archive.end-cases': (app) => endCases(app),

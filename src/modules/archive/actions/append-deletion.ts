@@ -19,13 +19,21 @@ export interface Deletion {
   counts: Record<string, number>;
   files: number;
   bytes: number;
+  /** Files that the archive did not get, because the virus scanner found something in them. */
+  infected: number;
 }
 
 const nothingBefore = Buffer.alloc(32);
 
-/** SHA-256 over the hash before and the line as RFC 8785 JSON. */
+/** SHA-256 over the hash before and the line as RFC 8785 JSON; `infected` only where there are any, as older lines have none. */
 export function digestOf(previous: Buffer, line: Deletion): Buffer {
-  const content = { ...line, at: line.at.toISOString(), announcedAt: line.announcedAt.toISOString() };
+  const { infected, ...rest } = line;
+  const content = {
+    ...rest,
+    ...(infected > 0 ? { infected } : {}),
+    at: line.at.toISOString(),
+    announcedAt: line.announcedAt.toISOString(),
+  };
   return createHash('sha256').update(previous).update(canonicalJson(content)).digest();
 }
 
@@ -54,6 +62,7 @@ export async function appendDeletion(db: Database, line: Deletion): Promise<void
       counts: JSON.stringify(line.counts),
       files: line.files,
       bytes: line.bytes,
+      infected: line.infected,
       previous,
       digest: digestOf(previous, line),
     })

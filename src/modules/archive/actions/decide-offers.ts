@@ -11,7 +11,7 @@ export const reasons = {
 } as const;
 export type Decision = keyof typeof reasons;
 
-/** @throws Fault ENDING_CHANGED when one is decided already, or is taken over and its package was never fetched */
+/** @throws Fault ENDING_CHANGED when one is decided already, or is taken over and the archive has not confirmed that it has its package */
 export async function decideOffers(
   app: App,
   actor: StaffActor,
@@ -25,7 +25,7 @@ export async function decideOffers(
       .set({ state: decision, decided_at: app.clock.now(), decided_by: actor.id, reason })
       .where('case_ref', 'in', ['', ...refs])
       .where('state', '=', 'offered');
-    if (decision === 'taken') update = update.where('packed_at', 'is not', null);
+    if (decision === 'taken') update = update.where('received_at', 'is not', null);
     const decided = await update.returning(['case_ref', 'owner_id', 'service_id']).execute();
     if (decided.length === 0 || decided.length !== new Set(refs).size) throw new Fault('ENDING_CHANGED');
     await tx.recordAccess(

@@ -51,6 +51,7 @@ export async function deleteCase(app: App, ref: string): Promise<boolean> {
       counts: removed.rows,
       files: removed.files?.files ?? 0,
       bytes: removed.files?.bytes ?? 0,
+      infected: ending.state === 'taken' ? ending.infected : 0,
     });
     await tx.recordAccess({
       kind: 'change',

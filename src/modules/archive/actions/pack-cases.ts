@@ -7,8 +7,9 @@ import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { IncomingFile } from '../../../kernel/files/incoming-file.ts';
 import { safeFileName } from '../../../kernel/files/file-name.ts';
-import { transact } from '../../../kernel/transaction.ts';
-import { wholeCase, type WholeCase } from '../../cases/index.ts';
+import { transact, type Transaction } from '../../../kernel/transaction.ts';
+import { bookingsOf } from '../../appointments/index.ts';
+import { wholeCase } from '../../cases/index.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { metadataXml, type Dossier } from './metadata-xml.ts';
@@ -17,7 +18,8 @@ import { metadataXml, type Dossier } from './metadata-xml.ts';
 export const mostInPackage = 50;
 
 /**
- * Writes the package onto the disk and notes that it was fetched; each person's use is logged.
+ * Writes the package onto the disk and notes its digest: it counts as fetched when the archive has confirmed that. Each
+ * person's use is logged.
  * @returns a file without a name; whoever gets it closes it
  * @throws Fault NOT_FOUND for a case that is not offered
  */
@@ -26,18 +28,30 @@ export async function packCases(app: App, actor: StaffActor, refs: readonly stri
   try {
     await transact(app, actor, async (tx) => {
       const offered = await tx.db
-        .updateTable('archive.ending')
-        .set({ packed_at: app.clock.now() })
+        .selectFrom('archive.ending')
+        .select(['case_ref', 'owner_id', 'service_id'])
         .where('case_ref', 'in', ['', ...refs.slice(0, mostInPackage)])
         .where('state', '=', 'offered')
-        .returning(['case_ref', 'owner_id', 'service_id'])
+        .forUpdate()
         .execute();
       if (offered.length === 0 || offered.length !== new Set(refs).size) throw new Fault('NOT_FOUND');
-      const read = async (ref: string) => wholeCase(tx.db, ref);
+      const dossiers: Dossier[] = [];
+      const sorted = offered.map((each) => each.case_ref).toSorted();
       for await (const piece of makeZip(
-        entries(app, offered.map((each) => each.case_ref).toSorted(), read),
+        entries(tx, sorted, dossiers),
       ) as unknown as AsyncIterable<Uint8Array>)
         await file.append(Buffer.from(piece));
+      for (const { ref, infected } of dossiers)
+        await tx.db
+          .updateTable('archive.ending')
+          .set({
+            packed_at: app.clock.now(),
+            package_digest: file.sha256,
+            received_at: null,
+            infected: infected.length,
+          })
+          .where('case_ref', '=', ref)
+          .execute();
       await tx.recordAccess(
         ...offered.map((each) => ({
           kind: 'read' as const,
@@ -61,16 +75,18 @@ interface Entry {
   input: AsyncIterable<Uint8Array>;
 }
 
-/** The list of contents comes last, since it holds the checksum of each file. */
+/**
+ * The list of contents comes last, since it holds the checksum of each file.
+ * @param dossiers gets what is in the package and what is left out
+ */
 async function* entries(
-  app: App,
+  { app, db }: Transaction,
   refs: string[],
-  read: (ref: string) => Promise<WholeCase | undefined>,
+  dossiers: Dossier[],
 ): AsyncGenerator<Entry> {
   const lastModified = app.clock.now();
-  const dossiers: Dossier[] = [];
   for (const ref of refs) {
-    const whole = await read(ref);
+    const whole = await wholeCase(db, ref);
     if (!whole) throw new Fault('NOT_FOUND');
     const dossier: Dossier = {
       ref,
@@ -79,9 +95,11 @@ async function* entries(
       from: whole.openedOn,
       until: whole.closedOn,
       files: [],
+      infected: whole.infected,
     };
     dossiers.push(dossier);
-    const record = Buffer.from(`${JSON.stringify(whole.record, null, 1)}\n`);
+    const appointments = await bookingsOf(db, ref);
+    const record = Buffer.from(`${JSON.stringify({ ...whole.record, appointments }, null, 1)}\n`);
     const contents = [
       { name: 'case.json', bytes: pieces(record) },
       ...whole.files.map(({ name, type, bytes }, index) => ({

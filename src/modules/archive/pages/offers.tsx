@@ -28,7 +28,8 @@ import { decideOffers, reasons, type Decision } from '../actions/decide-offers.t
 import { mostInPackage, packCases } from '../actions/pack-cases.ts';
 import { archiveTexts } from '../archive-texts.ts';
 import { appraise } from '../permissions.ts';
-import { offeredEndings, type Ending } from '../queries/endings.ts';
+import { offeredEndings, waitingPackages, type Ending, type WaitingPackage } from '../queries/endings.ts';
+import { Packages } from './packages.tsx';
 
 async function show(request: Request): Promise<Reply> {
   return offersPage(request, [], undefined);
@@ -43,10 +44,11 @@ async function offersPage(
   const t = archiveTexts(language);
   const labels = uiLabels(language);
   const found = await readPersonal(app, actor, async (tx) => {
-    const value = await offeredEndings(tx.db, query['cursor'], mostInPackage);
+    const offered = await offeredEndings(tx.db, query['cursor'], mostInPackage);
+    const packages: WaitingPackage[] = await waitingPackages(tx.db);
     return {
-      value,
-      access: value.items.map(({ ownerId, serviceId, ref }) => ({
+      value: { ...offered, packages },
+      access: offered.items.map(({ ownerId, serviceId, ref }) => ({
         subject: ownerId,
         fields: ['history'],
         purpose: `archive|${serviceId}`,
@@ -54,7 +56,7 @@ async function offersPage(
       })),
     };
   });
-  const { items = [], next = null } = found ?? {};
+  const { items = [], next = null, packages = [] } = found ?? {};
   return page(request, {
     title: t('offers.title'),
     status: error ? 422 : 200,
@@ -66,6 +68,12 @@ async function offersPage(
           <ErrorSummary labels={labels} errors={[{ fieldId: error.field, message: error.message }]} />
         ) : null}
         {query['entschieden'] === undefined ? null : <Notice tone="success" title={t('offers.decided')} />}
+        {query['erhalten'] === undefined ? null : <Notice tone="success" title={t('package.confirmed')} />}
+        {packages.length === 0 ? null : (
+          <Band id="pakete" title={t('package.title')} note={t('package.note')}>
+            <Packages request={request} packages={packages} />
+          </Band>
+        )}
         <Band
           id="angebote"
           title={t('offers.waiting')}
@@ -108,7 +116,7 @@ function Offers({ request, items, chosen, error }: OffersProps): VNode {
             { label: t('offers.due'), nowrap: true },
             { label: t('offers.package'), nowrap: true },
           ]}
-          rows={items.map(({ ref, serviceId, due, packedAt }) => ({
+          rows={items.map(({ ref, serviceId, due, packedAt, receivedAt }) => ({
             key: ref,
             cells: [
               <input
@@ -122,7 +130,9 @@ function Offers({ request, items, chosen, error }: OffersProps): VNode {
                 {serviceTitle(app, serviceId, language)} <span class="src">{ref}</span>
               </>,
               formatDate(due, language),
-              packedAt === null ? t('offers.notFetched') : formatDateTime(packedAt, language),
+              receivedAt === null
+                ? t(packedAt === null ? 'offers.notFetched' : 'offers.notConfirmed')
+                : formatDateTime(receivedAt, language),
             ],
           }))}
         />

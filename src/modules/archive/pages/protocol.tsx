@@ -54,6 +54,7 @@ async function show(request: Request): Promise<Reply> {
                   rows: Object.values(line.counts).reduce((sum, count) => sum + count, 0),
                   files: line.files,
                 }),
+                ...(line.infected > 0 ? [t('protocol.infected', { count: line.infected })] : []),
                 line.basis,
                 line.digest.toString('hex').slice(0, 16),
               ].join(' '),

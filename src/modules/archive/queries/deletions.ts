@@ -36,6 +36,7 @@ export async function deletions(
     counts: row.counts as Record<string, number>,
     files: row.files,
     bytes: Number(row.bytes),
+    infected: row.infected,
     previous: row.previous,
     digest: row.digest,
   }));

@@ -15,6 +15,9 @@ export interface Ending {
   toArchive: boolean;
   announcedAt: Date;
   packedAt: Date | null;
+  receivedAt: Date | null;
+  /** Files that its package leaves out. */
+  infected: number;
 }
 
 const columns = [
@@ -25,6 +28,8 @@ const columns = [
   'to_archive as toArchive',
   'announced_at as announcedAt',
   'packed_at as packedAt',
+  'received_at as receivedAt',
+  'infected',
 ] as const;
 
 /** Those without a decision, the oldest first. The caller logs the use. */
@@ -48,6 +53,39 @@ export async function offeredEndings(
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: pageKey(rows.length > limit && last ? [last.due, last.ref] : undefined) };
+}
+
+export interface WaitingPackage {
+  /** SHA-256, hexadecimal. */
+  digest: string;
+  madeAt: Date;
+  cases: number;
+  infected: number;
+}
+
+/** Packages of which nobody has confirmed yet that they arrived, the latest first, 50 at most. Counts: nobody is shown by it. */
+export async function waitingPackages(db: Database): Promise<WaitingPackage[]> {
+  const rows = await db
+    .selectFrom('archive.ending')
+    .select(({ fn, eb }) => [
+      sql<string>`encode(package_digest, 'hex')`.as('digest'),
+      fn.max('packed_at').as('madeAt'),
+      fn.countAll<string>().as('cases'),
+      eb.cast<string>(fn.sum('infected'), 'text').as('infected'),
+    ])
+    .where('state', '=', 'offered')
+    .where('package_digest', 'is not', null)
+    .where('received_at', 'is', null)
+    .groupBy('package_digest')
+    .orderBy('madeAt', 'desc')
+    .limit(50)
+    .execute();
+  return rows.map(({ digest, madeAt, cases, infected }) => ({
+    digest,
+    madeAt: madeAt as Date,
+    cases: Number(cases),
+    infected: Number(infected),
+  }));
 }
 
 /** How many could not be deleted when it was tried last. Nobody is shown a person by it. */

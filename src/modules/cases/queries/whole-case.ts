@@ -1,4 +1,4 @@
-// A closed case with all its rows and files, for the archive. The caller logs the use.
+// A closed case with all its rows and files, for the archive: what is left out is named. The caller logs the use.
 import type { Database } from '../../../kernel/db/connect.ts';
 import { findFiles, partsOf } from '../../../kernel/files/store-file.ts';
 import { renderLetter, type LetterModel } from '../../../kernel/pdf/render-letter.ts';
@@ -8,9 +8,11 @@ export interface WholeCase {
   unit: string;
   openedOn: Date;
   closedOn: Date;
-  /** Matter, history, clocks, letters and signatures, as they are kept. */
+  /** Matter, history, clocks, letters, signatures and what registers corrected since, as they are kept. */
   record: Record<string, unknown>;
   files: { name: string; type: string; bytes: AsyncIterable<Uint8Array> }[];
+  /** Files that the virus scanner found something in: they are not handed on. */
+  infected: { name: string; sha256: string }[];
 }
 
 /** Undefined where there is none or it is open. */
@@ -24,7 +26,12 @@ export async function wholeCase(db: Database, ref: string): Promise<WholeCase | 
   if (!matter) return undefined;
   const of = <
     Table extends
-      'cases.history_entry' | 'cases.clock' | 'cases.document' | 'cases.evidence' | 'cases.signature',
+      | 'cases.history_entry'
+      | 'cases.clock'
+      | 'cases.document'
+      | 'cases.evidence'
+      | 'cases.signature'
+      | 'cases.corrected_value',
   >(
     table: Table,
   ) =>
@@ -33,10 +40,11 @@ export async function wholeCase(db: Database, ref: string): Promise<WholeCase | 
       .selectAll()
       .where('case_ref', '=', ref)
       .execute();
-  const [history, clocks, signatures] = [
+  const [history, clocks, signatures, correctedValues] = [
     await of('cases.history_entry'),
     await of('cases.clock'),
     await of('cases.signature'),
+    await of('cases.corrected_value'),
   ];
   const letters = await db.selectFrom('cases.document').selectAll().where('case_ref', '=', ref).execute();
   const evidence = await db.selectFrom('cases.evidence').selectAll().where('case_ref', '=', ref).execute();
@@ -58,6 +66,7 @@ export async function wholeCase(db: Database, ref: string): Promise<WholeCase | 
       history,
       clocks,
       signatures: signatures.map((each) => ({ ...each })),
+      correctedValues,
       letters: letters.map(({ model, ...letter }) => ({ ...letter, model })),
       evidence,
     },
@@ -72,6 +81,10 @@ export async function wholeCase(db: Database, ref: string): Promise<WholeCase | 
         return bytes ? [{ name: file.name, type: file.type, bytes }] : [];
       }),
     ],
+    infected: evidence.flatMap(({ file_id: id, name }) => {
+      const file = stored.find((each) => each.id === id);
+      return file?.scan === 'infected' ? [{ name, sha256: file.sha256.toString('hex') }] : [];
+    }),
   };
 }
 
