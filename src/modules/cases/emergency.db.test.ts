@@ -144,6 +144,35 @@ describe('an emergency access', () => {
     expect((await ask(jar, program.ref, reason)).status).toBe(409);
   });
 
+  it('is shown to the officer with all others, page by page, the open one first', async () => {
+    const jar = await program.open('clerk-gian');
+    await ask(jar, program.ref, reason);
+    // Tries of the past, 65 of them; some began in the same instant.
+    await barePool(program.app).query(
+      `insert into policy.emergency_access (staff_id, unit, case_ref, reason, started_at, ends_at, ended_at, ended_by)
+       select staff_id, unit, 'TRY-' || lpad(n::text, 3, '0'), 'Früher', at, at, at, 'unknown'
+       from policy.emergency_access, generate_series(1, 65) n,
+         lateral (select date_trunc('second', started_at) - make_interval(hours => n / 3) as at) times`,
+    );
+    const jonas = await program.open('dpo-jonas');
+    const seen: string[][] = [];
+    let next: string | undefined = '/aufsicht';
+    while (next !== undefined) {
+      const html: string = await (await jonas.fetch(next)).text();
+      const list = html.slice(html.indexOf(next === '/aufsicht' ? 'id="notfall"' : '<main'));
+      seen.push(list.match(/TRY-\d{3}|jetzt beenden/gi) ?? []);
+      next = /href="(\/aufsicht\/notfallzugriffe\?cursor=[^"]+)"/.exec(list)?.[1];
+    }
+    expect(seen.map(({ length }) => length)).toEqual([30, 30, 6]);
+    expect(seen[0]?.[0]).toBe('Jetzt beenden');
+    const tries = seen.flat().slice(1);
+    expect(new Set(tries).size).toBe(65);
+    const ordered = tries.map((each) => Math.floor(Number(each.slice(4)) / 3));
+    expect(ordered).toEqual(ordered.toSorted((one, other) => one - other));
+    expect((await jonas.fetch('/aufsicht/notfallzugriffe?cursor=nonsense')).status).toBe(400);
+    expect((await jar.fetch('/aufsicht/notfallzugriffe')).status).toBe(403);
+  });
+
   it('is ended by whoever opened it, by the officer, and by nobody else', async () => {
     const gian = await program.open('clerk-gian');
     await ask(gian, program.ref, reason);

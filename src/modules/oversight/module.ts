@@ -17,6 +17,7 @@ import { startOversight } from './oversight-config.ts';
 import { oversightTexts } from './oversight-texts.ts';
 import { askRoutes } from './pages/ask.tsx';
 import { endEmergencyRoute } from './pages/emergencies.tsx';
+import { emergencyListRoute } from './pages/emergency-list.tsx';
 import { overviewRoute } from './pages/overview.tsx';
 import { ownQuestionsRoute } from './pages/own-questions.tsx';
 import { questionLinks } from './pages/question-links.tsx';
@@ -37,6 +38,7 @@ export const oversight: Module = {
     ...askRoutes,
     ownQuestionsRoute,
     overviewRoute,
+    emergencyListRoute,
     endEmergencyRoute,
     ...questionRoutes,
     incidentsRoute,

@@ -157,11 +157,25 @@ export async function endEmergency(
   return row as EmergencyAccess | undefined;
 }
 
-/** Open ones first, then the latest. */
-export async function emergencies(db: Database, limit: number): Promise<EmergencyAccess[]> {
+/**
+ * Open ones first, then the latest.
+ * @param after the last one seen, and whether it had ended then
+ */
+export async function emergencies(
+  db: Database,
+  limit: number,
+  after?: { ended: boolean; startedAt: Date; id: string },
+): Promise<EmergencyAccess[]> {
   const rows = await db
     .selectFrom('policy.emergency_access')
     .select(columns)
+    .$if(after !== undefined, (query) =>
+      query.where(
+        // As it is ordered: times run backwards.
+        sql<boolean>`(ended_at is not null, -extract(epoch from started_at), id)
+          > (${after?.ended}::boolean, -extract(epoch from ${after?.startedAt}::timestamptz), ${after?.id}::uuid)`,
+      ),
+    )
     .orderBy(sql`ended_at is not null`)
     .orderBy('started_at', 'desc')
     .orderBy('id')

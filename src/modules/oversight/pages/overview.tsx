@@ -39,7 +39,6 @@ import { Emergencies } from './emergencies.tsx';
 
 const pageSize = 30;
 const latest = 10;
-const mostEmergencies = 30;
 
 async function show(request: Request): Promise<Reply> {
   const { app, actor, language, query } = request;
@@ -51,7 +50,7 @@ async function show(request: Request): Promise<Reply> {
     const open = await openQuestions(tx.db, pageSize + 1, after);
     const answered = await answeredQuestions(tx.db, latest);
     const unusual = await unusualReadings(tx.db, latest);
-    const urgent = await overseenEmergencies(app, tx.db, mostEmergencies);
+    const urgent = await overseenEmergencies(app, tx.db);
     // Names are shown: of those who asked, and of those who stood out.
     const subjects = new Set([...open, ...answered].map((each) => each.accountId));
     const readers = new Set(unusual.map((each) => each.actorId));
@@ -62,7 +61,7 @@ async function show(request: Request): Promise<Reply> {
         fields: ['name', 'accessQuestion'],
         purpose: 'access-question',
       })),
-      ...looksAt(urgent),
+      ...looksAt(urgent.items),
       ...[...readers].map((subject) => ({
         kind: 'read' as const,
         subject,
@@ -70,7 +69,7 @@ async function show(request: Request): Promise<Reply> {
         purpose: 'access-oversight',
       })),
     );
-    const staff = urgent.map(({ staffId }) => staffId);
+    const staff = urgent.items.map(({ staffId }) => staffId);
     const names = await accountNames(app, [...subjects, ...readers, ...staff]);
     return { open, answered, unusual, urgent, names };
   });
@@ -102,7 +101,13 @@ async function show(request: Request): Promise<Reply> {
           </p>
         </Band>
         <Band id="notfall" title={t('emergency.title')}>
-          <Emergencies request={request} found={urgent} names={names} />
+          <Emergencies request={request} found={urgent.items} names={names} />
+          {urgent.next === null ? null : (
+            <MoreLink
+              href={`/aufsicht/notfallzugriffe?cursor=${urgent.next}`}
+              label={t('emergency.further')}
+            />
+          )}
         </Band>
         <Band id="folgen" title={t('oversight.impact')}>
           <p>

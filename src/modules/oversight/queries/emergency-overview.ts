@@ -3,6 +3,7 @@ import type { App } from '../../../kernel/app.ts';
 import { usesOfCase } from '../../../kernel/audit/uses-of-case.ts';
 import type { Access } from '../../../kernel/audit/write-access.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
+import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
 import { emergencies, type EmergencyAccess } from '../../policy/index.ts';
 
 export interface OverseenEmergency extends EmergencyAccess {
@@ -12,14 +13,28 @@ export interface OverseenEmergency extends EmergencyAccess {
   read: string[];
 }
 
-/** The open ones first, then the latest. */
+/** In one list. */
+export const emergenciesOnPage = 30;
+
+/**
+ * The open ones first, then the latest.
+ * @param cursor key of the last one seen
+ * @throws Fault BAD_REQUEST for a key that this list has not given
+ */
 export async function overseenEmergencies(
   app: App,
   db: Database,
-  limit: number,
-): Promise<OverseenEmergency[]> {
+  cursor?: string,
+): Promise<{ items: OverseenEmergency[]; next: string | null }> {
   const now = app.clock.now();
-  const found = await emergencies(db, limit);
+  const [ended, startedAt, id] = readPageKey(cursor, 'number', 'instant', 'uuid') ?? [];
+  const after =
+    startedAt !== undefined && id !== undefined
+      ? { ended: ended !== '0', startedAt: new Date(startedAt), id }
+      : undefined;
+  const rows = await emergencies(db, emergenciesOnPage + 1, after);
+  const found = rows.slice(0, emergenciesOnPage);
+  const last = rows.length > found.length ? found.at(-1) : undefined;
   const uses = await usesOfCase(
     db,
     'emergency',
@@ -29,11 +44,13 @@ export async function overseenEmergencies(
         return { id, actorId: staffId, caseRef: ref, from: startedAt, to: endedAt ?? endsAt };
       }),
   );
-  return found.map((each) => ({
+  const items = found.map((each) => ({
     ...each,
     open: each.endedAt === null && each.endsAt > now,
     read: (uses.get(each.id) ?? []).filter((field) => field !== 'caseState'),
   }));
+  const next = pageKey(last && [last.endedAt === null ? '0' : '1', last.startedAt.toISOString(), last.id]);
+  return { items, next };
 }
 
 /** What the officer's look at them is, for the people concerned and the staff. */
