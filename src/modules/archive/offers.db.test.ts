@@ -4,6 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { csrfOf } from '../../../tests/support/cookie-jar.ts';
 import { readZip } from '../../../tests/support/read-zip.ts';
 import { bareDb } from '../../../tests/support/unguarded.ts';
+import { compileRules } from '../policy/decide.ts';
+import { policyOf } from '../policy/index.ts';
 import { endCases } from './actions/end-cases.ts';
 import { brokenLine } from './queries/deletions.ts';
 import { endingProgram, type EndingProgram } from './testing/ending-program.ts';
@@ -99,5 +101,32 @@ describe('the archive', () => {
       [refs[0] ?? '', 'archivist'],
     );
     expect(looks.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('is decided by whom the canton’s policy names, as the protocol and the registers are', async () => {
+    const { app } = program;
+    const policy = policyOf.of(app);
+    const given = async () => {
+      const status = async (identity: string, path: string) =>
+        (await (await program.open(identity)).fetch(path)).status;
+      return [
+        await status('archivist-karin', '/archiv'),
+        await status('dpo-jonas', '/archiv/protokoll'),
+        await status('clerk-einwohneramt', '/berichtigungen'),
+      ];
+    };
+    expect(await given()).toEqual([200, 200, 200]);
+    for (const [without, left] of [
+      ['archive', [403, 200, 200]],
+      ['deletions', [200, 403, 200]],
+      ['corrections', [200, 200, 403]],
+    ] as const) {
+      policyOf.set(app, { ...policy, book: compileRules(policy.rules.filter(({ id }) => id !== without)) });
+      try {
+        expect(await given(), without).toEqual(left);
+      } finally {
+        policyOf.set(app, policy);
+      }
+    }
   });
 });

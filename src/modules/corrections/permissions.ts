@@ -1,17 +1,28 @@
 // Who may have a register corrected, and who decides about it.
-import { hasRole, type Actor } from '../../kernel/actor.ts';
+import type { Actor, StaffActor } from '../../kernel/actor.ts';
 import type { App } from '../../kernel/app.ts';
 import { definePermission } from '../../kernel/permission.ts';
-import { isWithin } from '../organisation/index.ts';
+import { units } from '../organisation/index.ts';
+import { mayOfUnit, staffFor } from '../policy/index.ts';
 
 /** Everyone the entries that their account is linked to. */
 export const correctOwn = definePermission('corrections.ask', (actor) => actor.kind === 'person');
 
-/** Case workers and heads; of which register is asked when it is known. */
-export const seeCorrections = definePermission('corrections.see', (actor) => hasRole(actor, 'clerk', 'head'));
+/** By the canton's policy; of which register is asked when it is known. */
+export const seeCorrections = staffFor('corrections.see', 'correction', 'see');
 
-/** Those of the unit that keeps the register. */
+/** By the canton's policy: what units may with a register that this one keeps. What it says of people is confidential. */
 export const decideCorrection = definePermission<{ app: App; unit: string }>(
   'corrections.decide',
-  (actor: Actor, { app, unit }) => hasRole(actor, 'clerk', 'head') && isWithin(app, unit, actor.unit),
+  (actor: Actor, { app, unit }) =>
+    actor.kind === 'staff' &&
+    mayOfUnit(app, actor, { purpose: 'correction', use: 'act', class: 'confidential' }, unit),
 );
+
+/** Units whose registers somebody may see corrections of. */
+export const unitsCorrectedBy = (app: App, actor: StaffActor): string[] =>
+  units(app)
+    .map(({ id }) => id)
+    .filter((unit) =>
+      mayOfUnit(app, actor, { purpose: 'correction', use: 'see', class: 'confidential' }, unit),
+    );

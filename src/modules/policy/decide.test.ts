@@ -78,6 +78,16 @@ describe('the rules of Basel-Stadt', () => {
     ['counter', { purpose: 'counter', use: 'act' }, { roles: ['counter'], unit: 'other' }, true],
     ['oversight', { purpose: 'oversight' }, { roles: ['dpo'], unit: 'other' }, true],
     ['oversight by a clerk', { purpose: 'oversight' }, {}, false],
+    ['a register of the own unit', { purpose: 'correction', use: 'act', class: 'confidential' }, {}, true],
+    ['a register of another unit', { purpose: 'correction', use: 'act' }, { unit: 'other' }, false],
+    [
+      'the archive, decide',
+      { purpose: 'archive', use: 'act' },
+      { roles: ['archivist'], unit: 'other' },
+      true,
+    ],
+    ['the protocol, by the officer', { purpose: 'deletions' }, { roles: ['dpo'], unit: 'other' }, true],
+    ['the archive, by the officer', { purpose: 'archive' }, { roles: ['dpo'] }, false],
   ] as const)('%s', (_what, request, given, may) => {
     expect(answer(request, given as Partial<Facts>)).toBe(may);
   });
@@ -102,16 +112,21 @@ describe('the rules of Basel-Stadt', () => {
     expect(
       [...new Set([...allowed].map((each) => each.split(' ').slice(0, 2).join(' ')))].toSorted(),
     ).toEqual([
+      'archivist archive',
+      'archivist deletions',
       'clerk case-handling',
+      'clerk correction',
       'clerk emergency',
       'counter counter',
       'counter emergency',
       'counter post',
+      'dpo deletions',
       'dpo oversight',
       'head case-handling',
+      'head correction',
       'head emergency',
     ]);
-    expect([...allowed].filter((each) => / (?:case-handling|post) other/.test(each))).toEqual([]);
+    expect([...allowed].filter((each) => / (?:case-handling|correction|post) other/.test(each))).toEqual([]);
     expect(
       [...allowed].filter((each) => each.includes(' emergency ') && !each.endsWith(' emergency')),
     ).toEqual([]);
@@ -159,6 +174,8 @@ describe('the rules of Basel-Stadt', () => {
   it('open addresses by role', () => {
     expect(mayAtAll(policy.book, 'case-handling', ['auditor'])).toBe(false);
     expect(mayAtAll(policy.book, 'case-handling', ['auditor', 'head'])).toBe(true);
+    expect(mayAtAll(policy.book, 'deletions', ['dpo'], 'see')).toBe(true);
+    expect(mayAtAll(policy.book, 'deletions', ['dpo'], 'act')).toBe(false);
     expect(mayAtAll(policy.book, 'emergency', [])).toBe(false);
   });
 });

@@ -5,7 +5,16 @@ import type { Role } from '../../kernel/actor.ts';
 /** What somebody does: look, make it theirs, give it back, anything else. */
 export const uses = ['see', 'take', 'release', 'act'] as const;
 export type Use = (typeof uses)[number];
-export const purposes = ['case-handling', 'emergency', 'counter', 'post', 'oversight'] as const;
+export const purposes = [
+  'case-handling',
+  'emergency',
+  'counter',
+  'post',
+  'oversight',
+  'correction',
+  'archive',
+  'deletions',
+] as const;
 export type Purpose = (typeof purposes)[number];
 /** Of the unit of the member of staff to the unit of the case. */
 export const relations = ['same', 'above', 'other'] as const;
@@ -67,17 +76,18 @@ export interface Decision {
 export interface RuleBook {
   /** `purpose use class` -> rules, in the order of the file. */
   about: ReadonlyMap<string, readonly Rule[]>;
-  /** Purpose -> roles that some rule names. */
-  roles: ReadonlyMap<Purpose, ReadonlySet<Role>>;
+  /** `purpose`, `purpose use` -> roles that some rule names. */
+  roles: ReadonlyMap<string, ReadonlySet<Role>>;
 }
 
 /** Made once, when the program starts. */
 export function compileRules(rules: readonly Rule[]): RuleBook {
   const about = new Map<string, Rule[]>();
-  const roles = new Map<Purpose, Set<Role>>();
+  const roles = new Map<string, Set<Role>>();
   for (const rule of rules) {
     const { purpose } = rule;
-    roles.set(purpose, new Set([...(roles.get(purpose) ?? []), ...rule.roles]));
+    for (const key of [purpose, ...rule.uses.map((use) => `${purpose} ${use}`)])
+      roles.set(key, new Set([...(roles.get(key) ?? []), ...rule.roles]));
     for (const use of rule.uses)
       for (const of of rule.classes) {
         const key = keyOf({ purpose, use, class: of });
@@ -128,8 +138,8 @@ function conditionsOf(rule: Rule, facts: Facts): Condition[] {
   ];
 }
 
-/** Whether there is a rule for this purpose and one of the roles at all: opens the address, not yet a case. */
-export function mayAtAll(book: RuleBook, purpose: Purpose, roles: readonly Role[]): boolean {
-  const named = book.roles.get(purpose);
+/** Whether there is a rule for this purpose (and use) and one of the roles at all: opens the address, not yet a case. */
+export function mayAtAll(book: RuleBook, purpose: Purpose, roles: readonly Role[], use?: Use): boolean {
+  const named = book.roles.get(use === undefined ? purpose : `${purpose} ${use}`);
   return roles.some((role) => named?.has(role));
 }

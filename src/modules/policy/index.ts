@@ -15,13 +15,14 @@ export {
   endEmergency,
   type EmergencyAccess,
 } from './emergency.ts';
-export { mayFor, staffFor } from './permissions.ts';
+export { mayFor, rolesMay, staffFor } from './permissions.ts';
 export { policyOf } from './policy-file.ts';
 export { policyTexts } from './policy-texts.ts';
 export {
   heldBy,
   lacksCertificate,
   mayBySight,
+  mayOfUnit,
   staffWhoMay,
   standingIn,
   standingWithout,

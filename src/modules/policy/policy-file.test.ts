@@ -76,6 +76,12 @@ describe('policy.yaml', () => {
     ],
     ['an emergency without end', 'minutes: 60', 'minutes: 100000', /emergency\.minutes/],
     ['an emergency without a reason', 'reasonLength: 20', 'reasonLength: 0', /emergency\.reasonLength/],
+    [
+      'a condition that nobody asks',
+      'roles: [archivist]\n',
+      'roles: [archivist]\n    unit: [same]\n',
+      /rules\[\d\]\.unit: «unit» is not asked for archive/,
+    ],
     ['a class that can’t be closed', 'covers: case', 'covers: nothing', /classes\.special\.covers/],
   ])('%s: refused with its place', async (_what, from, to, message) => {
     const fault = await changed(from, to);

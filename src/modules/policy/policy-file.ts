@@ -5,7 +5,15 @@ import { roles } from '../../kernel/actor.ts';
 import { perApp, type App } from '../../kernel/app.ts';
 import type { Canton } from '../../kernel/canton.ts';
 import { LocalTextSchema, readCheckedFile, stopForFaults } from '../../kernel/canton-file.ts';
-import { assignments, compileRules, purposes, relations, uses, type RuleBook } from './decide.ts';
+import {
+  assignments,
+  compileRules,
+  purposes,
+  relations,
+  uses,
+  type Purpose,
+  type RuleBook,
+} from './decide.ts';
 
 const strict = { additionalProperties: false };
 const Id = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 });
@@ -86,6 +94,13 @@ export async function readPolicy(canton: Canton): Promise<Policy> {
   return { ...data, book: compileRules(data.rules) };
 }
 
+/** Conditions that nobody asks for these purposes: a rule that names one would promise what it does not keep. */
+const notAsked: Partial<Record<Purpose, readonly ('unit' | 'assignment' | 'certificate')[]>> = {
+  correction: ['assignment', 'certificate'],
+  archive: ['unit', 'assignment', 'certificate'],
+  deletions: ['unit', 'assignment', 'certificate'],
+};
+
 type FaultAt = (path: readonly (string | number)[], message: string) => string;
 
 /** What the shape alone can't say: names that point nowhere, the same name twice, a certificate that was forgotten. */
@@ -101,6 +116,11 @@ function faultsOf(policy: Static<typeof PolicySchema>, faultAt: FaultAt): string
     const at = ['rules', index];
     if (seen.has(rule.id)) faults.push(faultAt([...at, 'id'], `The rule «${rule.id}» stands here twice.`));
     seen.add(rule.id);
+    for (const condition of notAsked[rule.purpose] ?? [])
+      if (rule[condition] !== undefined)
+        faults.push(
+          faultAt([...at, condition], `«${condition}» is not asked for ${rule.purpose}; leave it out.`),
+        );
     if (rule.certificate !== undefined && !known(rule.certificate))
       unknown([...at, 'certificate'], rule.certificate);
     if (rule.certificate !== undefined && rule.withoutCertificate)

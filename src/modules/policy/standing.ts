@@ -9,6 +9,7 @@ import { classInCase } from './classes.ts';
 import {
   decide,
   uses,
+  type AccessRequest,
   type Assignment,
   type Decision,
   type Facts,
@@ -157,6 +158,11 @@ export async function staffWhoMay(
 export function mayBySight(app: App, actor: StaffActor, about: Omit<CaseFacts, 'ref'>): boolean {
   const request = { purpose: 'case-handling', use: 'see', class: 'internal' } as const;
   return decide(request, plainFacts(app, actor, about), policyOf.of(app).book).allowed;
+}
+
+/** What concerns a unit and no case, e.g. the register that it keeps: from what is known without a look into any table. */
+export function mayOfUnit(app: App, actor: StaffActor, request: AccessRequest, unit: string): boolean {
+  return decide(request, plainFacts(app, actor, { unit }), policyOf.of(app).book).allowed;
 }
 
 /**

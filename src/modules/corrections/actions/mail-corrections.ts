@@ -6,6 +6,7 @@ import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { accountById, accountsOfUnit, type Account } from '../../identity/index.ts';
+import { rolesMay } from '../../policy/index.ts';
 import { correctionsTexts } from '../corrections-texts.ts';
 import { requestById, type CorrectionRequest } from '../queries/requests.ts';
 
@@ -42,9 +43,7 @@ async function recipientsOf(
   { unit, accountId }: CorrectionRequest,
 ): Promise<Account[]> {
   if (to === 'unit')
-    return (await accountsOfUnit(app, unit)).filter(({ roles }) =>
-      roles.some((role) => role === 'clerk' || role === 'head'),
-    );
+    return (await accountsOfUnit(app, unit)).filter(({ roles }) => rolesMay(app, roles, 'correction', 'act'));
   const account = await accountById(app, accountId);
   return account ? [account] : [];
 }

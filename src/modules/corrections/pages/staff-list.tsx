@@ -20,9 +20,9 @@ import {
 } from '../../../ui/index.ts';
 import { dataTexts } from '../../data/index.ts';
 import { accountNames } from '../../identity/index.ts';
-import { unitName, unitsBelow } from '../../organisation/index.ts';
+import { unitName } from '../../organisation/index.ts';
 import { correctionsTexts, valueLabel } from '../corrections-texts.ts';
-import { seeCorrections } from '../permissions.ts';
+import { seeCorrections, unitsCorrectedBy } from '../permissions.ts';
 import { decidedRequests, openRequests, type CorrectionRequest } from '../queries/requests.ts';
 
 const pageSize = 30;
@@ -34,7 +34,7 @@ async function show(request: Request): Promise<Reply> {
   const t = correctionsTexts(language);
   const [due, id] = readPageKey(query['cursor'], 'day', 'uuid') ?? [];
   const after = due !== undefined && id !== undefined ? { due, id } : undefined;
-  const units = unitsBelow(app, actor.unit);
+  const units = unitsCorrectedBy(app, actor);
   const { open, decided, names } = await transact(app, actor, async (tx) => {
     const open = await openRequests(tx.db, units, pageSize + 1, after);
     const decided = await decidedRequests(tx.db, units, latest);

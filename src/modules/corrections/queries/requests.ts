@@ -111,7 +111,7 @@ export async function openRequests(
     .selectFrom('corrections.request')
     .select(columns)
     .where('state', '=', 'open')
-    .where('unit', 'in', [...units])
+    .where('unit', 'in', ['', ...units])
     .$if(after !== undefined, (query) =>
       query.where(sql<boolean>`(due, id) > (${after?.due ?? ''}::date, ${after?.id ?? ''}::uuid)`),
     )
@@ -131,7 +131,7 @@ export async function decidedRequests(
     .selectFrom('corrections.request')
     .select(columns)
     .where('decided_at', 'is not', null)
-    .where('unit', 'in', [...units])
+    .where('unit', 'in', ['', ...units])
     .orderBy('decided_at', 'desc')
     .orderBy('id')
     .limit(limit)
