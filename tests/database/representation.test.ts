@@ -151,6 +151,57 @@ describe('a parent', () => {
     expect(await htmlOf(luis, '/vertretung')).toContain('Alba Ejemplo');
   });
 
+  it('who is named no more while something is sent: either that waits, or nothing is sent', async () => {
+    const { app } = program;
+    const id = await representation(paula, 'paula', 'mateo');
+    const person = await actingBy('resident-paula', id);
+    const draft = await readyDraft(program, person);
+    const end = (endedAt: Date | null) =>
+      bareDb(app).updateTable('mandates.representation').set({ ended_at: endedAt }).where('id', '=', id);
+    const settled = (work: Promise<unknown>) =>
+      Promise.race([
+        work.then(
+          () => true,
+          () => true,
+        ),
+        new Promise((done) => setTimeout(() => done(false), 400)),
+      ]);
+    // Something is under way: what the register says now is kept when it is done.
+    let ending: Promise<unknown> | undefined;
+    await transact(app, person, async (tx) => {
+      tx.ownData();
+      ending = end(app.clock.now()).execute();
+      expect(await settled(ending)).toBe(false);
+    });
+    await ending;
+    await expect(submitDraft(app, person, draft, 'de')).rejects.toMatchObject({
+      code: 'REPRESENTATION_ENDED',
+    });
+    await end(null).execute();
+    // What it says is just being kept: sending waits, and is refused.
+    let sending: Promise<unknown> | undefined;
+    await bareDb(app)
+      .transaction()
+      .execute(async (db) => {
+        await db
+          .updateTable('mandates.representation')
+          .set({ ended_at: app.clock.now() })
+          .where('id', '=', id)
+          .execute();
+        sending = submitDraft(app, person, draft, 'de');
+        expect(await settled(sending)).toBe(false);
+      });
+    await expect(sending).rejects.toMatchObject({ code: 'REPRESENTATION_ENDED' });
+    const { submitted_ref } = await bareDb(app)
+      .selectFrom('intake.draft')
+      .select('submitted_ref')
+      .where('id', '=', draft)
+      .executeTakeFirstOrThrow();
+    expect(submitted_ref).toBeNull();
+    await bareDb(app).deleteFrom('intake.draft').where('id', '=', draft).execute();
+    await end(null).execute();
+  });
+
   it('of somebody else’s child is nobody', async () => {
     const id = await representation(luis, 'luis', 'mateo');
     expect((await actFor(tom, id)).status).toBe(404);

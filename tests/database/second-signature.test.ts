@@ -16,7 +16,7 @@ const tokens: Record<string, string> = {};
 const acting: Record<string, string> = {};
 const service = 'nacht-sonntagsarbeit';
 beforeAll(async () => {
-  program = await testProgram();
+  program = await testProgram({ NOW: '2026-11-24T09:00:00+01:00' });
   dario = await browserOf(program, 'company-delta');
   denise = await browserOf(program, 'delta-cosigner');
   for (const who of ['company-delta', 'delta-cosigner', 'delta-bookkeeper', 'resident-giulia']) {
@@ -215,6 +215,54 @@ describe('by program', () => {
     expect(new Set(refs).size).toBe(1);
   });
 
+  it('by two others at the same time the first one counts: signed or refused, one case at most', async () => {
+    const before = company();
+    program.register?.store.putCompany(
+      {
+        ...before,
+        representatives: [...(before.representatives ?? []), { person: 'anna', signing: 'joint' }],
+      },
+      before.asOf,
+    );
+    tokens['resident-anna'] = await program.token('resident-anna');
+    const list = (await (
+      await api('resident-anna', 'GET', '/api/v1/me/mandates', undefined, false)
+    ).json()) as { items: { mandate: string; by: string }[] };
+    acting['resident-anna'] = list.items.find(({ by }) => by === 'signatory')?.mandate ?? '';
+    const casesOf = async (id: string) => {
+      const { case_ref, second_name, state } = await row(id);
+      const events = await bareDb(program.app)
+        .selectFrom('kernel.event')
+        .select('type')
+        .where('subject', '=', id)
+        .where('type', '!=', 'submission.prepared')
+        .execute();
+      expect(events).toEqual([{ type: `submission.${state}` }]);
+      return { state, case_ref, second_name };
+    };
+    const id = await prepare();
+    const both = await Promise.all([sign('delta-cosigner', id), sign('resident-anna', id)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    const late = both.find(({ status }) => status === 409);
+    expect(late && (await codeOf(late))).toBe('SIGNATURE_STATE_CHANGED');
+    const winner = both[0].status === 201 ? 'Denise Probe' : 'Anna Beispiel';
+    expect(await casesOf(id)).toMatchObject({ state: 'signed', second_name: winner });
+
+    const contested = await prepare();
+    const [signed, refused] = await Promise.all([
+      sign('delta-cosigner', contested),
+      api('resident-anna', 'POST', `/api/v1/submissions/${contested}/refusal`, { reason: 'Zu teuer.' }),
+    ]);
+    expect([signed.status, refused.status]).toSatisfy(
+      ([a, b]: number[]) => (a === 201 && b === 409) || (a === 409 && b === 200),
+    );
+    const end = await casesOf(contested);
+    expect(end.case_ref === null).toBe(refused.status === 200);
+    expect(end.second_name).toBe(refused.status === 200 ? 'Anna Beispiel' : 'Denise Probe');
+    program.register?.store.putCompany(before, before.asOf);
+    expect(await codeOf(await sign('resident-anna', await prepare()))).toBe('REPRESENTATION_ENDED');
+  });
+
   it('against a withdrawal one of the two counts, and after it nothing is signed', async () => {
     const id = await prepare();
     const [signed, withdrawn] = await Promise.all([
@@ -303,6 +351,38 @@ describe('by program', () => {
 });
 
 describe('in the browser', () => {
+  it('who is named no more while the page is open signs and refuses nothing, and what was typed is kept', async () => {
+    const id = await prepare();
+    await actFor(denise, acting['delta-cosigner'] ?? '');
+    const page = await htmlOf(denise, `/unterschriften/${id}`);
+    expect(page).toContain('Unterschreiben und senden');
+    const before = company();
+    program.register?.store.putCompany(
+      { ...before, representatives: [{ person: 'dario', signing: 'joint' }] },
+      before.asOf,
+    );
+    const reason = 'Der Lohnzuschlag ist zu klein.';
+    for (const wish of [
+      { _do: 'sign', erklaerung: 'yes' },
+      { _do: 'refuse', grund: reason },
+    ]) {
+      const posted = await denise.post(
+        `/unterschriften/${id}`,
+        { _csrf: csrfOf(page), ...wish },
+        { 'accept-language': 'de' },
+      );
+      expect([posted.status, await posted.text()]).toEqual([
+        403,
+        expect.stringContaining('REPRESENTATION_ENDED'),
+      ]);
+    }
+    expect((await denise.fetch('/konto')).status).toBe(403);
+    expect(await row(id)).toMatchObject({ state: 'waiting', second_id: null, case_ref: null });
+    program.register?.store.putCompany(before, before.asOf);
+    expect(await htmlOf(denise, `/unterschriften/${id}`)).toContain(reason);
+    await actFor(denise, '');
+  });
+
   it('the second one is led to it, reads it, refuses with a reason, and the first goes on with everything', async () => {
     const id = await prepare();
     const account = await htmlOf(denise, '/konto');

@@ -99,7 +99,12 @@ const headersOf = ({ headers }: Answer) => {
 
 function damaged(answer: Answer, behaviour: Behaviour): Answer {
   const body = JSON.parse(answer.body) as { subject?: string; values?: object; items?: { values: object }[] };
-  const other = (each: object) => ({ ...each, firstName: 'Rosa', lastName: 'Exempel' });
+  const other = (each: object) => ({
+    ...each,
+    ...('representatives' in each ? { representatives: [{ person: 'rosa', kind: 'parent' }] } : {}),
+    firstName: 'Rosa',
+    lastName: 'Exempel',
+  });
   switch (behaviour) {
     case 'somebody-else':
       return {

@@ -36,6 +36,22 @@ describe('on a Tuesday', () => {
     expect(rottweiler?.submitted_at.toISOString().slice(0, 10)).toBe('2026-11-17');
   });
 
+  it('of a company that two sign for waits for the second one, and is no case yet', async () => {
+    const waiting = await bareDb(program.app)
+      .selectFrom('intake.joint_submission')
+      .select(['first_name', 'state', 'channel', 'waits_until', 'case_ref'])
+      .execute();
+    expect(waiting).toEqual([
+      {
+        first_name: 'Dario Modell',
+        state: 'waiting',
+        channel: 'web',
+        waits_until: '2026-12-07',
+        case_ref: null,
+      },
+    ]);
+  });
+
   it('have histories and logs of their own days', async () => {
     const { rows } = await barePool(program.app).query<{ days: number; unordered: number }>(
       `select count(distinct at::date)::int as days,

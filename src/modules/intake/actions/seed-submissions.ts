@@ -8,7 +8,10 @@ import { Fault } from '../../../kernel/errors.ts';
 import { StartFault } from '../../../kernel/start-fault.ts';
 import { exampleAnswers, examplesOf } from '../../catalogue/index.ts';
 import { demoActor } from '../../identity/index.ts';
+import { actAsSignatory } from '../../mandates/index.ts';
 import { holidaysOf } from '../../organisation/index.ts';
+import { signsJointly } from '../signing/joint-submission.ts';
+import { prepareOnce } from '../signing/prepare.ts';
 import { seedSamples } from './seed-samples.ts';
 import { submitOnce } from './submit.ts';
 
@@ -19,6 +22,8 @@ interface SeededSubmission {
   example: string;
   /** When it was submitted: compared with the promise of the service, it says whether the case is late, due or early. */
   workingDaysAgo: number;
+  /** Key of the company for which the identity signs; where two sign it waits for the other one. */
+  signsFor?: string;
   /** What is said instead of the example's answers; days may be `{today+14d}`. */
   answers?: Record<string, unknown>;
 }
@@ -34,9 +39,16 @@ export async function seedSubmissions(app: App): Promise<void> {
   const list = (await readCantonFile(app.canton, 'demo/submissions.yaml')) as SeededSubmission[];
   const inOrder = list.toSorted((a, b) => b.workingDaysAgo - a.workingDaysAgo);
   for (const [index, each] of inOrder.entries()) {
-    const actor = await demoActor(app, each.identity);
-    if (actor.kind !== 'person')
+    const self = await demoActor(app, each.identity);
+    if (self.kind !== 'person')
       throw new StartFault(`demo/submissions.yaml: ${each.identity} is not a person.`);
+    const actor = each.signsFor === undefined ? self : await actAsSignatory(app, self, each.signsFor);
+    if (!actor) {
+      app.log.warn(
+        `demo/submissions.yaml: the register does not say that ${each.identity} signs for ${each.signsFor}`,
+      );
+      continue;
+    }
     const key = `demo/${each.service}/${each.example}`.normalize('NFD').replace(/[^\x21-\x7e]/g, '');
     const before = await impersonal(app, 'demonstration', (db) =>
       db
@@ -50,14 +62,16 @@ export async function seedSubmissions(app: App): Promise<void> {
     const found = examplesOf(app, each.service).find(({ name }) => name === each.example);
     if (!found)
       throw new StartFault(`demo/submissions.yaml: ${each.service} has no worked example «${each.example}».`);
-    const work = () =>
-      submitOnce(app, actor, {
+    const work = async () => {
+      const sent = {
         serviceId: each.service,
         answers: exampleAnswers(app, { ...found, answers: { ...found.answers, ...each.answers } }),
         key,
         language: 'de',
         channel: 'web',
-      });
+      } as const;
+      await (signsJointly(actor) ? prepareOnce(app, actor, sent) : submitOnce(app, actor, sent));
+    };
     await runAt(app.clock, instantOf(app, each.workingDaysAgo, index / inOrder.length), work).catch(
       (error: unknown) => {
         if (!(error instanceof Fault)) throw error;

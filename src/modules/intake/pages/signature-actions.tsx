@@ -20,8 +20,10 @@ export function Actions(props: {
   view: JointView;
   first: boolean;
   problem: Problem | undefined;
+  /** Reason that was typed and not sent. */
+  typed: string | undefined;
 }): VNode {
-  const { request, view, first, problem } = props;
+  const { request, view, first, problem, typed } = props;
   const { language } = request;
   const t = intakeTexts(language);
   const labels = uiLabels(language);
@@ -61,7 +63,7 @@ export function Actions(props: {
             rows={3}
             maxLength={1000}
             error={errorAt('grund')}
-            value={problem?.reason ?? ''}
+            value={problem?.reason ?? typed ?? ''}
           />
           <Button variant="secondary">{t('joint.refuse')}</Button>
         </Form>

@@ -90,6 +90,7 @@ function showView(request: Request, actor: PersonActor, view: JointView, problem
   const sections =
     joint.state === 'signed' ? [] : summary(definition, evaluation, language, contextOf(app, definition));
   const files = filesIn(evaluation.answers);
+  const parked = request.parked?.['grund'];
   return page(request, {
     title: t('joint.title', { service: title }),
     status: problem?.status ?? 200,
@@ -157,7 +158,13 @@ function showView(request: Request, actor: PersonActor, view: JointView, problem
           </Band>
         ) : null}
         {joint.state === 'waiting' ? (
-          <Actions request={request} view={view} first={first} problem={problem} />
+          <Actions
+            request={request}
+            view={view}
+            first={first}
+            problem={problem}
+            typed={typeof parked === 'string' ? parked : undefined}
+          />
         ) : null}
         {first && joint.state !== 'waiting' && joint.state !== 'signed' ? (
           <Band id="weiter" title={t('joint.resumeTitle')} note={t('joint.resumeNote')} last>

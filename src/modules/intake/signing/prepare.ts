@@ -70,6 +70,8 @@ interface SentWhole {
   /** Idempotency key, the owner's own. */
   key: string;
   language: Language;
+  /** Absent: by a program. */
+  channel?: 'web' | 'api';
 }
 
 /** Of a program: the same key with the same answers gives the same one. @throws Fault also IDEMPOTENCY_KEY_REUSED */
@@ -80,7 +82,8 @@ export async function prepareOnce(app: App, actor: PersonActor, sent: SentWhole)
   const hash = createHash('sha256')
     .update(`${sent.serviceId}\n${JSON.stringify(sent.answers)}`)
     .digest();
-  const fields = await askFields(app, actor, definition, leftOut(sent.answers, 'api'));
+  const { channel = 'api' } = sent;
+  const fields = await askFields(app, actor, definition, leftOut(sent.answers, channel));
   return transact(app, actor, async (tx) => {
     const mine = { owner_id: actor.id, idempotency_key: sent.key };
     const claimed = await tx.db
@@ -105,7 +108,7 @@ export async function prepareOnce(app: App, actor: PersonActor, sent: SentWhole)
     const { known, silent } = fields;
     const merged = mergedAnswers({ answers: sent.answers, known, corrected: [] });
     const answered: Answered = {
-      ...{ definition, answers: merged, known, silent, language: sent.language, channel: 'api' },
+      ...{ definition, answers: merged, known, silent, language: sent.language, channel },
     };
     const { answers } = sent;
     const id = await keep(tx, actor, answered, { answers, known, corrected: [], visited: [], draftId: null });
