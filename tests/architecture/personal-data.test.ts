@@ -72,6 +72,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'mandates/actions/end-for-deceased.ts': 1,
     'mandates/queries/acting-by-law.ts': 3,
     'mandates/queries/acting-rules.ts': 2,
+    'mandates/queries/children.ts': 1,
     'mandates/queries/representatives.ts': 2,
     'cases/queries/find-document.ts': 2,
     'cases/queries/postal-runs.ts': 2,

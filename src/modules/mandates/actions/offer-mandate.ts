@@ -20,16 +20,19 @@ export interface Offer {
 }
 
 /**
+ * @param giver of a child: as a parent acts for it
  * @param offer checked: services that may be given, own cases, days in order
  * @returns its id
  * @throws Fault MANDATE_TO_SELF, MANDATE_TOO_MANY
  */
 export async function offerMandate(app: App, giver: PersonActor, offer: Offer): Promise<string> {
   const { to } = offer;
-  const own =
+  // A parent gives nobody's rights to themselves: theirs end with what the register says.
+  const own = [giver, giver.acting?.by].some((each) =>
     'email' in to
-      ? giver.email?.toLowerCase() === to.email.toLowerCase()
-      : giver.organisationId === to.organisation.id;
+      ? each?.email?.toLowerCase() === to.email.toLowerCase()
+      : each?.organisationId === to.organisation.id,
+  );
   if (own) throw new Fault('MANDATE_TO_SELF');
   return transact(app, giver, async (tx) => {
     const open = await tx.db

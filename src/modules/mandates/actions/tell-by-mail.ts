@@ -10,6 +10,7 @@ import { transact } from '../../../kernel/transaction.ts';
 import { accountById } from '../../identity/index.ts';
 import { toMandate, type Mandate } from '../mandate.ts';
 import { mandatesTexts } from '../mandates-texts.ts';
+import { representativesOf } from '../queries/representatives.ts';
 import type { Side } from '../rules.ts';
 
 export const toldEvents = {
@@ -32,6 +33,8 @@ interface Recipient {
   /** Account; absent for somebody who has none yet. */
   account: string | undefined;
   name: string | undefined;
+  /** Told as a parent of whoever has given it. */
+  parent?: true;
 }
 
 /** One mail for each event and side, however often the job runs. A company is told by those who act for it. */
@@ -47,9 +50,11 @@ export async function tellByMail(app: App, payload: Record<string, unknown>): Pr
   if (!row || !occasion) return;
   const mandate = toMandate(row);
   const { deceased } = (payload['data'] ?? {}) as { deceased?: string[] };
-  for (const recipient of await recipientsOf(app, mandate)) {
+  const parents = await parentsOf(app, mandate);
+  for (const recipient of [...(await recipientsOf(app, mandate)), ...(parents === 'silent' ? [] : parents)]) {
     if (recipient.account !== undefined && deceased?.includes(recipient.account)) continue;
-    const key = `mandate/${mandate.id}/${occasion}/${recipient.side}`;
+    const of = recipient.parent && recipient.account ? `/${recipient.account}` : '';
+    const key = `mandate/${mandate.id}/${occasion}/${recipient.side}${of}`;
     const { subject, text } = words(app, mandate, occasion, recipient);
     await transact(app, programme, async (tx) => {
       const { email: to, account, language } = recipient;
@@ -66,6 +71,28 @@ export async function tellByMail(app: App, payload: Record<string, unknown>): Pr
     });
     await app.mailer.deliver(key);
   }
+  // The job tries again; who was told stays told.
+  if (parents === 'silent') throw new Error('The register does not say whose child has given the mandate');
+}
+
+/** Parents of a child, in whose name one of them has given it. */
+async function parentsOf(app: App, mandate: Mandate): Promise<Recipient[] | 'silent'> {
+  const representatives = await representativesOf(app, mandate.giverId, task);
+  if (representatives === 'silent') return 'silent';
+  return representatives.flatMap(({ right, account }) =>
+    right.kind === 'parent' && account?.email !== undefined && isMailAddress(account.email)
+      ? [
+          {
+            side: 'giver' as const,
+            email: account.email,
+            language: account.language,
+            account: account.id,
+            name: account.name,
+            parent: true as const,
+          },
+        ]
+      : [],
+  );
 }
 
 async function recipientsOf(app: App, mandate: Mandate): Promise<Recipient[]> {
@@ -90,7 +117,7 @@ async function recipientsOf(app: App, mandate: Mandate): Promise<Recipient[]> {
 }
 
 /** Nothing of the scope: a mail can be read on the way, and which matters somebody has is their own business. */
-function words(app: App, mandate: Mandate, occasion: Occasion, { side, language, name }: Recipient) {
+function words(app: App, mandate: Mandate, occasion: Occasion, { side, language, name, parent }: Recipient) {
   const t = mandatesTexts(language);
   const other = mandate.mandataryName ?? mandate.offeredEmail ?? t('nameOpen');
   const args = {
@@ -101,7 +128,7 @@ function words(app: App, mandate: Mandate, occasion: Occasion, { side, language,
   };
   const text = mailText(app, language, [
     mailGreeting(language, name),
-    t(`mail.${occasion}.${side}`, args),
+    t(`mail.${occasion}.${parent ? 'child' : side}`, args),
     t('mail.open', { url: `${app.config.baseUrl}/vertretung/vollmachten/${mandate.id}` }),
   ]);
   return { subject: t(`mail.${occasion}.subject`, args), text };

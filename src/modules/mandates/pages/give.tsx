@@ -1,4 +1,4 @@
-// /vertretung/erteilen: gives a mandate to a person or a company, for everything or for some things, from when until when.
+// /vertretung/erteilen: gives a mandate to a person or a company, for everything or for some things, from when until when; a parent also for a child.
 import {
   Button,
   Buttons,
@@ -7,6 +7,7 @@ import {
   ErrorSummary,
   Form,
   MultiChoice,
+  Notice,
   TextField,
   Top,
   Wrap,
@@ -16,6 +17,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { longDay } from '../../../kernel/i18n/long-day.ts';
 import { locales } from '../../../kernel/i18n/texts.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { mattersOf, type OwnMatter } from '../../cases/index.ts';
@@ -23,6 +25,8 @@ import { offerMandate } from '../actions/offer-mandate.ts';
 import { mandatesTexts } from '../mandates-texts.ts';
 import { manageMandates } from '../permissions.ts';
 import { servicesForOthers } from '../queries/acting-rules.ts';
+import { asChild, childrenOf } from '../queries/children.ts';
+import type { Representation } from '../representation.ts';
 import { longestYears } from '../rules.ts';
 import { personOf } from './choose.tsx';
 import {
@@ -38,15 +42,25 @@ const address = '/vertretung/erteilen';
 /** The latest cases can be named; for older ones a mandate for the service does. */
 const mostMatters = 20;
 
+/** `fuer` names the child for whom a parent gives it; absent: for oneself. */
+async function childOf(request: Request, id: unknown): Promise<Representation | undefined> {
+  if (id === undefined || id === '') return undefined;
+  const children = await childrenOf(request.app, personOf(request));
+  const child = children.find((each) => each.id === id);
+  if (!child) throw new Fault('NOT_FOUND');
+  return child;
+}
+
 interface Offerable {
   services: string[];
   matters: OwnMatter[];
 }
 
-async function offerableBy(request: Request): Promise<Offerable> {
+async function offerableBy(request: Request, child: Representation | undefined): Promise<Offerable> {
   const { app, language } = request;
   const services = servicesForOthers(app);
-  const { items } = await mattersOf(app, personOf(request), { limit: mostMatters });
+  // A parent sees the child's cases by acting for it, not by the way.
+  const { items } = child ? { items: [] } : await mattersOf(app, personOf(request), { limit: mostMatters });
   const title = (id: string) => serviceTitle(app, id, language);
   return {
     services: services.toSorted((a, b) => title(a).localeCompare(title(b), locales[language])),
@@ -57,9 +71,12 @@ async function offerableBy(request: Request): Promise<Offerable> {
 const keysOf = ({ services, matters }: Offerable) => ({ services, matters: matters.map(({ ref }) => ref) });
 
 async function showForm(request: Request): Promise<Reply> {
-  const offerable = await offerableBy(request);
-  if (request.parked) return formPage(request, offerable, typedOffer(request.parked, keysOf(offerable)), {});
-  const today = request.app.clock.today();
+  const { app, parked } = request;
+  const child = await childOf(request, parked?.['fuer'] ?? request.query['fuer']);
+  if (child) await asChild(app, personOf(request), child.id);
+  const offerable = await offerableBy(request, child);
+  if (parked) return formPage(request, offerable, typedOffer(parked, keysOf(offerable)), {}, child);
+  const today = app.clock.today();
   const matter = request.query['sache'];
   const matters = keysOf(offerable).matters.filter((ref) => ref === matter);
   const typed: TypedOffer = {
@@ -68,56 +85,78 @@ async function showForm(request: Request): Promise<Reply> {
     services: [],
     matters,
     from: dateText(today),
-    until: dateText(yearsLater(today, 1)),
+    until: dateText([yearsLater(today, 1), ...(child?.until ? [child.until] : [])].toSorted()[0] ?? today),
   };
-  return formPage(request, offerable, typed, {});
+  return formPage(request, offerable, typed, {}, child);
 }
 
 async function postForm(request: Request): Promise<Reply> {
   const { app, language } = request;
-  const actor = personOf(request);
-  const offerable = await offerableBy(request);
-  const typed = typedOffer(request.body as Record<string, unknown>, keysOf(offerable));
-  const read = await readOffer(app, typed, language);
-  if ('faults' in read) return formPage(request, offerable, typed, read.faults);
+  const self = personOf(request);
+  const body = request.body as Record<string, unknown>;
+  const child = await childOf(request, body['fuer']);
+  const offerable = await offerableBy(request, child);
+  const typed = typedOffer(body, keysOf(offerable));
   try {
-    return seeOther(`/vertretung/vollmachten/${await offerMandate(app, actor, read.offer)}`);
+    const giver = child ? await asChild(app, self, child.id) : self;
+    const read = await readOffer(app, typed, language, child && giver.acting?.until);
+    if ('faults' in read) return formPage(request, offerable, typed, read.faults, child);
+    return seeOther(`/vertretung/vollmachten/${await offerMandate(app, giver, read.offer)}`);
   } catch (error) {
-    if (error instanceof Fault && error.code === 'MANDATE_TO_SELF')
-      return formPage(request, offerable, typed, { to: 'fault.toSelf' });
+    if (!(error instanceof Fault)) throw error;
+    if (error.code === 'MANDATE_TO_SELF')
+      return formPage(request, offerable, typed, { to: 'fault.toSelf' }, child);
+    // What was typed stays: the register may answer in a moment.
+    if (error.code === 'REPRESENTATION_UNCONFIRMED')
+      return formPage(request, offerable, typed, {}, child, error.status);
     throw error;
   }
 }
 
-function formPage(request: Request, offerable: Offerable, typed: TypedOffer, faults: OfferFaults): Reply {
+function formPage(
+  request: Request,
+  offerable: Offerable,
+  typed: TypedOffer,
+  faults: OfferFaults,
+  child?: Representation,
+  silent?: number,
+): Reply {
   const { app, language } = request;
   const t = mandatesTexts(language);
   const labels = uiLabels(language);
+  const latest = child?.until ?? app.clock.today();
+  const name = child?.representedName ?? '';
+  const title = child ? t('give.childTitle', { name }) : t('give.title');
   const says = (field: keyof OfferFaults) => {
     const key = faults[field];
-    return key === undefined ? undefined : t(key, { years: longestYears });
+    return key === undefined ? undefined : t(key, { years: longestYears, day: longDay(language, latest) });
   };
   const errors = (['to', 'scope', 'services', 'from', 'until'] as const).flatMap((field) => {
     const message = says(field);
     return message === undefined ? [] : [{ fieldId: field, message }];
   });
   return page(request, {
-    title: t('give.title'),
-    status: errors.length > 0 ? 422 : 200,
+    title,
+    status: silent ?? (errors.length > 0 ? 422 : 200),
     hasErrors: errors.length > 0,
     content: (
       <Wrap>
         <Top
           labels={labels}
-          title={t('give.title')}
-          lead={t('give.lead')}
+          title={title}
+          lead={child ? t('give.childLead', { name, day: longDay(language, latest) }) : t('give.lead')}
           crumbs={[
             { label: t('account'), href: '/konto' },
             { label: t('mandates'), href: '/vertretung/vollmachten' },
           ]}
           tight
         />
-        <Form action={address} hidden={{ _csrf: request.csrf }}>
+        {silent ? (
+          <Notice tone="warning" title={t('choose.silentTitle')} role="status">
+            <p>{t('choose.unconfirmed', { name })}</p>
+          </Notice>
+        ) : null}
+        <Form action={address} hidden={{ _csrf: request.csrf, ...(child ? { fuer: child.id } : {}) }}>
           <ErrorSummary labels={labels} errors={errors} />
           <TextField
             labels={labels}
@@ -138,8 +177,12 @@ function formPage(request: Request, offerable: Offerable, typed: TypedOffer, fau
             error={says('scope')}
             value={typed.scope}
             options={[
-              { value: 'all', label: t('give.all'), hint: t('give.allHint') },
-              { value: 'some', label: t('give.some'), hint: t('give.someHint') },
+              { value: 'all', label: t('give.all'), hint: t(child ? 'give.childAllHint' : 'give.allHint') },
+              {
+                value: 'some',
+                label: t('give.some'),
+                hint: t(child ? 'give.childSomeHint' : 'give.someHint'),
+              },
             ]}
           />
           <MultiChoice

@@ -1,11 +1,28 @@
-// /vertretung/vollmachten: the mandates that one has given, and those that one was given, each a page at a time.
+// /vertretung/vollmachten: the mandates that one has given, and those that one was given, each a page at a time; and those of one's children.
 import type { VNode } from 'preact';
-import { Band, Button, EmptyState, Pagination, Top, Wrap, uiLabels } from '../../../ui/index.ts';
+import {
+  Band,
+  Button,
+  Buttons,
+  EmptyState,
+  Notice,
+  Pagination,
+  Top,
+  Wrap,
+  formatDate,
+  uiLabels,
+} from '../../../ui/index.ts';
+import type { PersonActor } from '../../../kernel/actor.ts';
+import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { learnRepresentations } from '../actions/learn-representations.ts';
+import type { Mandate } from '../mandate.ts';
 import { mandatesTexts } from '../mandates-texts.ts';
 import { manageMandates } from '../permissions.ts';
+import { asChild, childrenOf, mandatesOfChild } from '../queries/children.ts';
 import { givenBy, givenTo, type MandateList } from '../queries/mandates.ts';
+import type { Representation } from '../representation.ts';
 import type { Side } from '../rules.ts';
 import { personOf } from './choose.tsx';
 import { MandateRows } from './mandate-words.tsx';
@@ -23,6 +40,7 @@ async function showList(request: Request): Promise<Reply> {
   const names = (['erhalten', 'gegeben'] as const).filter(
     (name) => query['cursor'] === undefined || query['liste'] === name,
   );
+  const children = query['cursor'] === undefined ? await mandatesOfChildren(request, actor) : [];
   const parts = await Promise.all(
     names.map(async (name) => ({ name, ...(await lists[name].read(app, actor, query['cursor'])) })),
   );
@@ -46,12 +64,79 @@ async function showList(request: Request): Promise<Reply> {
             request={request}
             name={name}
             list={{ items, next }}
-            last={index === parts.length - 1}
+            last={children.length === 0 && index === parts.length - 1}
+          />
+        ))}
+        {children.map(({ child, mandates }, index) => (
+          <ChildMandates
+            key={child.id}
+            request={request}
+            child={child}
+            mandates={mandates}
+            last={index === children.length - 1}
           />
         ))}
       </Wrap>
     ),
   });
+}
+
+interface OfChild {
+  child: Representation;
+  /** Undefined: the register does not say now that it is one's child. */
+  mandates: Mandate[] | undefined;
+}
+
+async function mandatesOfChildren(request: Request, self: PersonActor): Promise<OfChild[]> {
+  const { app, language } = request;
+  await learnRepresentations(app, self, language);
+  const children = await childrenOf(app, self);
+  return Promise.all(
+    children.map(async (child) => ({ child, mandates: await seenBy(request, self, child) })),
+  );
+}
+
+async function seenBy({ app }: Request, self: PersonActor, child: Representation) {
+  try {
+    return await mandatesOfChild(app, await asChild(app, self, child.id));
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'REPRESENTATION_UNCONFIRMED') return undefined;
+    throw error;
+  }
+}
+
+function ChildMandates(props: OfChild & { request: Request; last: boolean }): VNode {
+  const { request, child, mandates, last } = props;
+  const { app, language } = request;
+  const t = mandatesTexts(language);
+  const name = child.representedName;
+  return (
+    <Band
+      id={`kind-${child.id}`}
+      title={t('list.child', { name })}
+      note={t('list.childNote', { day: formatDate(child.until ?? '', language) })}
+      last={last}
+    >
+      {mandates === undefined ? (
+        <Notice tone="warning" title={t('choose.silentTitle')}>
+          <p>{t('choose.unconfirmed', { name })}</p>
+        </Notice>
+      ) : (
+        <>
+          {mandates.length === 0 ? (
+            <EmptyState text={t('list.childNone', { name })} />
+          ) : (
+            <MandateRows context={{ app, language }} side="giver" mandates={mandates} />
+          )}
+          <Buttons>
+            <Button variant="secondary" href={`/vertretung/erteilen?fuer=${child.id}`}>
+              {t('give.childTitle', { name })}
+            </Button>
+          </Buttons>
+        </>
+      )}
+    </Band>
+  );
 }
 
 function List(props: {

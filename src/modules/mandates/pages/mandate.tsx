@@ -1,4 +1,5 @@
 // /vertretung/vollmachten/{id}: one mandate for both of its sides, with what each may do with it now.
+import type { PersonActor } from '../../../kernel/actor.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { Type } from 'typebox';
 import {
@@ -23,8 +24,16 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { decideMandate } from '../actions/decide-mandate.ts';
 import { mandatesTexts } from '../mandates-texts.ts';
 import { manageMandates } from '../permissions.ts';
+import { mandateOfChild, partyOf } from '../queries/children.ts';
 import { mandateOf } from '../queries/mandates.ts';
-import { actionsOf, mandateActions, standingOf, type MandateAction } from '../rules.ts';
+import {
+  actionsOf,
+  mandateActions,
+  standingOf,
+  type MandateAction,
+  type Side,
+  type Standing,
+} from '../rules.ts';
 import { personOf } from './choose.tsx';
 import { StandingMark, mandataryText, otherName, periodText, scopeText } from './mandate-words.tsx';
 
@@ -32,8 +41,11 @@ const address = (id: string) => `/vertretung/vollmachten/${id}`;
 
 async function showMandate(request: Request, fault?: Fault): Promise<Reply> {
   const { app, language } = request;
-  const person = personOf(request);
-  const found = await ownData(app, person, (db) => mandateOf(db, person, request.params['id'] ?? ''));
+  const id = request.params['id'] ?? '';
+  const party = await partyOf(app, personOf(request), id);
+  const found = party.acting
+    ? await mandateOfChild(app, party, id)
+    : await ownData(app, party, (db) => mandateOf(db, party, id));
   if (!found) throw new Fault('NOT_FOUND');
   const { mandate, side } = found;
   const t = mandatesTexts(language);
@@ -50,7 +62,11 @@ async function showMandate(request: Request, fault?: Fault): Promise<Reply> {
         <Top
           labels={uiLabels(language)}
           title={title}
-          lead={mandate.endReason === 'death' ? t('about.death') : t(`about.${standing}.${side}`, { name })}
+          lead={
+            mandate.endReason === 'death'
+              ? t('about.death')
+              : t(aboutWords(standing, side, party), { name, child: mandate.giverName })
+          }
           crumbs={[
             { label: t('account'), href: '/konto' },
             { label: t('mandates'), href: '/vertretung/vollmachten' },
@@ -114,6 +130,11 @@ async function showMandate(request: Request, fault?: Fault): Promise<Reply> {
   });
 }
 
+function aboutWords(standing: Standing, side: Side, { acting }: PersonActor) {
+  if (acting && (standing === 'running' || standing === 'revoked')) return `about.${standing}.child` as const;
+  return `about.${standing}.${side}` as const;
+}
+
 /** The signed paper, for both sides. */
 async function showPaper({ app, actor, params }: Request): Promise<Reply> {
   const file =
@@ -131,7 +152,7 @@ async function postMandate(request: Request): Promise<Reply> {
   const id = params['id'] ?? '';
   const { action } = request.body as { action: MandateAction };
   try {
-    await decideMandate(app, personOf(request), id, action);
+    await decideMandate(app, await partyOf(app, personOf(request), id), id, action);
   } catch (error) {
     if (error instanceof Fault && error.code === 'MANDATE_STATE_CHANGED') return showMandate(request, error);
     throw error;

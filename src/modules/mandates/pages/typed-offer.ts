@@ -28,7 +28,7 @@ export type OfferFaults = Partial<
   Record<'to' | 'scope' | 'services' | 'from' | 'until', `fault.${OfferFaultName}`>
 >;
 type OfferFaultName =
-  'to' | 'toUnknown' | 'toSelf' | 'scope' | 'services' | 'date' | 'past' | 'order' | 'tooLong';
+  'to' | 'toUnknown' | 'toSelf' | 'scope' | 'services' | 'date' | 'past' | 'order' | 'tooLong' | 'ofAge';
 
 /** What may be chosen. */
 export interface Offerable {
@@ -101,16 +101,21 @@ export function readTerms(app: App, typed: TypedOffer): { terms?: Terms; faults:
   return { terms: { everything, services: typed.services, validFrom, validUntil }, faults };
 }
 
-/** @returns the offer, or what is wrong at which field */
+/**
+ * @param latest last day that is possible, of a child's mandate that before its 18th birthday
+ * @returns the offer, or what is wrong at which field
+ */
 export async function readOffer(
   app: App,
   typed: TypedOffer,
   language: Language,
+  latest?: string | null,
 ): Promise<{ offer: Offer } | { faults: OfferFaults }> {
   const { terms, faults } = readTerms(app, typed);
+  if (terms && latest && terms.validUntil > latest) faults.until = 'fault.ofAge';
   const to = await recipientOf(app, typed.to);
   if (to === undefined) faults.to = typed.to.includes('@') ? 'fault.to' : 'fault.toUnknown';
-  if (to === undefined || !terms) return { faults };
+  if (to === undefined || !terms || faults.until) return { faults };
   return { offer: { ...terms, to, matters: typed.matters, language } };
 }
 

@@ -28,6 +28,12 @@ export function accountOf(actor: PersonActor) {
   return { id, email, organisationId };
 }
 
+/** As whom somebody stands to a mandate: the child for whom a parent decides, otherwise whoever is signed in. */
+function partyIn(actor: PersonActor) {
+  if (actor.acting?.byLaw?.kind !== 'parent') return accountOf(actor);
+  return { id: actor.id, email: undefined, organisationId: undefined };
+}
+
 const pageSize = 20;
 
 /** Mandates that the person has given, newest first. */
@@ -103,6 +109,6 @@ export async function mandateOf(
   if (lock) query = query.forUpdate();
   const row = await query.executeTakeFirst();
   const mandate = row && toMandate(row);
-  const side = mandate && sideOf(mandate, accountOf(actor));
+  const side = mandate && sideOf(mandate, partyIn(actor));
   return mandate && side && { mandate, side };
 }
