@@ -5,15 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings, launchBrowser, signIn, visitor } from '../../support/browser.ts';
 import { testProgram, type TestProgram } from '../../support/test-program.ts';
-
-export interface Visit {
-  who: string;
-  /** Where the sign-in leads; absent for those who don't sign in. */
-  first?: string;
-  /** What has to happen before the pages exist. */
-  before?: (page: Page, program: TestProgram) => Promise<void>;
-  paths: (program: TestProgram) => Promise<string[]> | string[];
-}
+import { fitsKind, type Visit } from './visit.ts';
 
 const html = new HtmlValidate({ extends: ['html-validate:standard'] });
 const width = 320;
@@ -56,7 +48,7 @@ export function testPageKinds(visits: readonly Visit[]): void {
     await program.stop();
   });
 
-  describe.each(visits)('the pages of $who', ({ who, first, before, paths }) => {
+  describe.each(visits)('the pages of $who', ({ who, first, before, pages }) => {
     let page: Page;
     beforeAll(async () => {
       // axe needs scripts of its own; our pages have none.
@@ -69,8 +61,12 @@ export function testPageKinds(visits: readonly Visit[]): void {
       'in %s',
       async (language) => {
         const found: string[] = [];
-        for (const path of await paths(program))
+        for (const each of pages) {
+          const path = typeof each === 'string' ? each : await each.at(program);
+          if (typeof each !== 'string' && !fitsKind(each.kind, path))
+            found.push(`${path} is no ${each.kind}`);
           found.push(...(await findings(program.origin, page, path, language)));
+        }
         expect(found).toEqual([]);
       },
       300_000,

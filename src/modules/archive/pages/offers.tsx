@@ -107,7 +107,7 @@ function Offers({ request, items, chosen, error }: OffersProps): VNode {
       <div class="stack">
         <Table
           id="angebote-tabelle"
-          caption={t('offers.waiting')}
+          caption={t('offers.table')}
           hideCaption
           rowHeader={1}
           columns={[

@@ -26,15 +26,18 @@ interface EmergenciesProps {
   request: Request;
   found: readonly OverseenEmergency[];
   names: ReadonlyMap<string, string>;
+  /** Of the titles: 3 inside a band. */
+  level?: 2 | 3;
 }
 
-export function Emergencies({ request, found, names }: EmergenciesProps): VNode {
+export function Emergencies({ request, found, names, level = 3 }: EmergenciesProps): VNode {
   const { app, language, csrf } = request;
   const t = oversightTexts(language);
   if (found.length === 0) return <EmptyState text={t('emergency.none')} />;
   return (
     <Rows
       small
+      level={level}
       items={found.map((each) => ({
         when: formatDate(swissDay(each.startedAt), language, 'day'),
         whenNote: formatTime(each.startedAt, language),

@@ -29,7 +29,7 @@ async function show(request: Request): Promise<Reply> {
           crumbs={[{ label: t('oversight.title'), href: '/aufsicht' }]}
           tight
         />
-        <Emergencies request={request} found={items} names={names} />
+        <Emergencies level={2} request={request} found={items} names={names} />
         {next === null ? null : (
           <MoreLink href={`/aufsicht/notfallzugriffe?cursor=${next}`} label={t('emergency.further')} />
         )}
