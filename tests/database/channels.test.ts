@@ -27,10 +27,10 @@ beforeAll(async () => {
   await signIn(person, who);
   await signIn(clerk, 'counter-erik');
   token = await program.token(who);
-  // Nothing at all is known of the person: not even an address from signing in. They may act for a company, though.
+  // Nothing at all is known of the person: not even an address from signing in.
   await bareDb(program.app)
     .updateTable('identity.account')
-    .set({ email: null, organisation_id: 'in-no-register' })
+    .set({ email: null })
     .where('subject', '=', who)
     .execute();
 });
@@ -120,6 +120,16 @@ function service(id: string): ServiceDefinition {
   return definition;
 }
 
+/** A service that is for companies alone is tried by someone who belongs to one, each other by a person for themselves. */
+async function actAsAdmitted({ identity }: ServiceDefinition): Promise<void> {
+  const organisation = identity.actFor.some((each) => each !== 'organisation') ? null : 'in-no-register';
+  await bareDb(program.app)
+    .updateTable('identity.account')
+    .set({ organisation_id: organisation })
+    .where('subject', '=', who)
+    .execute();
+}
+
 async function submittedByApi(definition: ServiceDefinition, answers: Answers, key: string): Promise<string> {
   const response = await fetch(`${program.origin}/api/v1/services/${definition.id}/submissions`, {
     method: 'POST',
@@ -137,6 +147,7 @@ async function submittedByApi(definition: ServiceDefinition, answers: Answers, k
 describe.each(ids)('%s', (id) => {
   it('worked answers: the same in every channel, and the same case', async () => {
     const definition = service(id);
+    await actAsAdmitted(definition);
     let paperTried = false;
     for (const example of examplesOf(program.app, id)) {
       const answers = typable(definition, exampleAnswers(program.app, example));
@@ -161,6 +172,7 @@ describe.each(ids)('%s', (id) => {
 
   it('random answers: the same in every channel', async () => {
     const definition = service(id);
+    await actAsAdmitted(definition);
     const { lists } = contextOf(program.app, definition);
     for (const sample of fc.sample(answersFor(definition, lists), { numRuns: 2, seed: id.length })) {
       const answers = typable(definition, withoutFiles(definition, sample));
