@@ -71,6 +71,7 @@ export async function startClamd(port: number): Promise<Clamd & { socket: string
   for (let tries = 0; tries < 300; tries++) {
     if (child.exitCode !== null) break;
     if (await answers(port)) return { socket, stop };
+    // It loads its signatures first and says nothing when it begins to listen.
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   await stop();

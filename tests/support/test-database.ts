@@ -28,6 +28,7 @@ export async function testDatabase(): Promise<TestDatabase> {
         return await admin(sql);
       } catch (error) {
         if ((error as { code?: string }).code !== passing || tries === 50) throw error;
+        // Whatever is at work in it is soon done, and PostgreSQL tells nobody when.
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     }

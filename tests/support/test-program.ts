@@ -75,6 +75,7 @@ async function startOn(
           'select count(*)::int as count from graphile_worker.jobs where run_at <= now() and attempts < max_attempts',
         );
         if (rows[0]?.count === 0) return;
+        // The workers say nothing when they have done the last job.
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       throw new Error('Jobs are still waiting after ten seconds');
