@@ -2,9 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csrfOf, type CookieJar } from '../support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
-import { bareDb } from '../support/unguarded.ts';
+import { bareDb, barePool } from '../support/unguarded.ts';
 import { resolveDayTokens } from '../../src/engine/index.ts';
 import { examplesOf, serviceById } from '../../src/modules/catalogue/index.ts';
+import { transact } from '../../src/kernel/transaction.ts';
+import { forgetKnown } from '../../src/modules/intake/index.ts';
 import { tendJointSubmissions } from '../../src/modules/intake/signing/tend-joint.ts';
 import { actFor, browserOf, htmlOf } from '../../src/modules/mandates/testing/mandates.ts';
 
@@ -54,12 +56,12 @@ interface Waiting {
   submission: { id: string; state: string; until: string; case: string | null };
 }
 let keys = 0;
-async function prepare(who = 'company-delta'): Promise<string> {
+async function prepare(who = 'company-delta', sentAnswers = answers()): Promise<string> {
   const sent = await api(
     who,
     'POST',
     `/api/v1/services/${service}/submissions`,
-    { answers: answers() },
+    { answers: sentAnswers },
     true,
     `k${keys++}`,
   );
@@ -335,6 +337,69 @@ describe('by program', () => {
     definition.version += 1;
     expect(await codeOf(await sign('delta-cosigner', again))).toBe('SUBMISSION_OUTDATED');
     definition.version -= 1;
+  });
+
+  describe('of what the register says', () => {
+    /** What the register knows of the company is left out, so that it says it. */
+    const prepareKnown = () => {
+      const { firmaName, firmaUid, firmaAdresse, ...typed } = answers();
+      expect([firmaName, firmaUid, firmaAdresse]).not.toContain(undefined);
+      return prepare('company-delta', typed);
+    };
+    const readsOf = async (id: string) => {
+      const { owner_id } = await row(id);
+      const { count } = await bareDb(program.app)
+        .selectFrom('kernel.access_entry')
+        .select((eb) => eb.fn.countAll<string>().as('count'))
+        .where('subject_id', '=', owner_id)
+        .where('purpose', '=', `prefill|${service}`)
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    };
+    const tooOld = (id: string) =>
+      barePool(program.app).query(
+        `update intake.joint_submission set known = (select jsonb_object_agg(key, value || '{"until":"2020-01-31T00:00:00.000Z"}') from jsonb_each(known)) where id = $1`,
+        [id],
+      );
+
+    it('what may be kept no longer is asked again, and is signed while it is the same', async () => {
+      const id = await prepareKnown();
+      expect(Object.keys((await row(id)).known as object)).toContain('firmaName');
+      await tooOld(id);
+      const before = await readsOf(id);
+      expect((await sign('delta-cosigner', id)).status).toBe(201);
+      expect(await readsOf(id)).toBe(before + 1);
+    });
+
+    it('a value that has changed since is not sent as what the register says', async () => {
+      const id = await prepareKnown();
+      await tooOld(id);
+      const before = company();
+      program.register?.store.putCompany({ ...before, name: 'Delta Neu GmbH' }, before.asOf);
+      expect(await codeOf(await sign('delta-cosigner', id))).toBe('SUBMISSION_OUTDATED');
+      program.register?.store.putCompany(before, before.asOf);
+      expect((await row(id)).state).toBe('outdated');
+    });
+
+    it('a value that the register has corrected ends what waits with it, and its first one is told', async () => {
+      const [id, typed] = [await prepareKnown(), await prepare()];
+      const { owner_id } = await row(id);
+      const touched = await transact(program.app, { kind: 'programme', task: 'corrections.apply' }, (tx) =>
+        forgetKnown(tx, [owner_id], { register: 'companies', field: 'name', was: 'Delta Beispiel GmbH' }),
+      );
+      expect(
+        touched.filter(({ serviceId, ownerId }) => serviceId === service && ownerId === owner_id),
+      ).not.toEqual([]);
+      expect([(await row(id)).state, (await row(typed)).state]).toEqual(['outdated', 'waiting']);
+      expect(await codeOf(await sign('delta-cosigner', id))).toBe('SIGNATURE_STATE_CHANGED');
+      await program.settle();
+      const told = await bareDb(program.app)
+        .selectFrom('kernel.mail')
+        .select('recipient')
+        .where('key', 'like', `joint/${id}/outdated/%`)
+        .execute();
+      expect(told).toEqual([{ recipient: 'dario@example.org' }]);
+    });
   });
 
   it('an account that only belongs to the company can’t send what a signature is asked for', async () => {

@@ -14,6 +14,7 @@ import { mergedAnswers } from '../queries/draft.ts';
 import { draftExpiry } from '../retention.ts';
 import { jointOf } from './find-joint.ts';
 import { isFirst, type JointState, type JointSubmission } from './joint-submission.ts';
+import { askKnownAgain, withKnownAgain } from './known-again.ts';
 
 type Ended = Exclude<JointState, 'waiting' | 'signed'>;
 
@@ -28,7 +29,7 @@ export async function answeredOf(app: App, joint: JointSubmission): Promise<Answ
 /**
  * The second signature. Signed again by the same one it gives the same case.
  * @throws Fault NOT_FOUND, SIGNATURE_SAME_PERSON, SIGNATURE_STATE_CHANGED, SIGNATURE_LAPSED, SUBMISSION_OUTDATED,
- *   SIGNATURE_FIRST_ENDED, REPRESENTATION_UNCONFIRMED, and those of admission
+ *   SIGNATURE_FIRST_ENDED, REPRESENTATION_UNCONFIRMED, REGISTER_SILENT, and those of admission
  */
 export async function signJoint(
   app: App,
@@ -38,6 +39,7 @@ export async function signJoint(
 ): Promise<Submitted> {
   // Whether the first one may still sign is asked now, outside of the transaction.
   const representatives = await representativesOf(app, actor.id, actor.acting?.by.id ?? actor.id);
+  const again = await askKnownAgain(app, actor, id);
   try {
     return await transact(app, actor, async (tx) => {
       const joint = await openFor(tx, actor, id);
@@ -52,7 +54,7 @@ export async function signJoint(
       if (representatives === 'silent') throw new Fault('REPRESENTATION_UNCONFIRMED');
       if (!representatives.some(({ key, right }) => key === joint.first.key && right.kind === 'signatory'))
         throw new Fault('SIGNATURE_FIRST_ENDED');
-      const answered = await answeredOf(app, joint);
+      const answered = await answeredOf(app, await withKnownAgain(tx, actor, joint, again));
       requireAdmission(answered.definition, actor, language);
       return await send(tx, actor, joint, answered);
     });
