@@ -660,8 +660,10 @@ create table intake.joint_submission (
   constraint joint_submission_state CHECK ((state = ANY (ARRAY['waiting'::text, 'signed'::text, 'refused'::text, 'withdrawn'::text, 'lapsed'::text, 'outdated'::text, 'first-ended'::text]))),
   constraint joint_submission_two CHECK (((second_id <> first_id) OR (state = 'withdrawn'::text)))
 );
+CREATE INDEX joint_submission_first ON intake.joint_submission USING btree (first_id);
 CREATE INDEX joint_submission_owner ON intake.joint_submission USING btree (owner_id, first_at DESC);
 CREATE INDEX joint_submission_removal ON intake.joint_submission USING btree (remove_at) WHERE (remove_at IS NOT NULL);
+CREATE INDEX joint_submission_second ON intake.joint_submission USING btree (second_id) WHERE (second_id IS NOT NULL);
 CREATE INDEX joint_submission_waiting ON intake.joint_submission USING btree (waits_until) WHERE (state = 'waiting'::text);
 
 create table intake.paper_form (
@@ -689,6 +691,7 @@ create table intake.submission (
   constraint submission_pk PRIMARY KEY (owner_id, idempotency_key)
 );
 CREATE INDEX submission_case ON intake.submission USING btree (case_ref);
+CREATE INDEX submission_joint ON intake.submission USING btree (joint_id) WHERE (joint_id IS NOT NULL);
 
 create table intake.upload (
   file_id uuid not null,

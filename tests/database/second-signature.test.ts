@@ -402,6 +402,24 @@ describe('by program', () => {
     });
   });
 
+  it('what somebody has signed, and the key of what waits, is found by an index', async () => {
+    const client = await barePool(program.app).connect();
+    try {
+      await client.query('begin');
+      await client.query('set local enable_seqscan = off');
+      const plan = async (from: string) =>
+        JSON.stringify((await client.query(`explain (format json) select 1 from intake.${from}`)).rows);
+      const whoever = `'00000000-0000-4000-8000-000000000000'`;
+      const signed = await plan(`joint_submission where first_id = ${whoever} or second_id = ${whoever}`);
+      expect(signed).toContain('joint_submission_first');
+      expect(signed).toContain('joint_submission_second');
+      expect(await plan(`submission where joint_id = ${whoever}`)).toContain('submission_joint');
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+
   it('an account that only belongs to the company can’t send what a signature is asked for', async () => {
     const sent = await api(
       'delta-bookkeeper',
