@@ -1,4 +1,5 @@
 // Submissions that two sign for a company: by form and by program, once, by two people whom the register names, and nothing typed is lost.
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csrfOf, type CookieJar } from '../support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
@@ -179,6 +180,67 @@ describe('by program', () => {
     expect(await codeOf(other)).toBe('IDEMPOTENCY_KEY_REUSED');
   });
 
+  const sendOnce = (key: string) =>
+    api(
+      'company-delta',
+      'POST',
+      `/api/v1/services/${service}/submissions`,
+      { answers: answers() },
+      true,
+      key,
+    );
+
+  it('its key gives the case as it stands, also when what was prepared is gone, and to who signs alone by then', async () => {
+    const { submission } = (await (await sendOnce('gone')).json()) as Waiting;
+    const { case: sent } = (await (await sign('delta-cosigner', submission.id)).json()) as {
+      case: { ref: string };
+    };
+    await bareDb(program.app)
+      .updateTable('intake.joint_submission')
+      .set({ remove_at: '2020-01-31T00:00:00Z' })
+      .where('id', '=', submission.id)
+      .execute();
+    await tendJointSubmissions(program.app);
+    await bareDb(program.app)
+      .updateTable('cases.matter')
+      .set({ state: 'in-progress' })
+      .where('ref', '=', sent.ref)
+      .execute();
+    const again = await sendOnce('gone');
+    expect([again.status, await again.json()]).toMatchObject([
+      201,
+      { case: { ref: sent.ref, state: 'in-progress' } },
+    ]);
+    const before = company();
+    program.register?.store.putCompany(
+      { ...before, representatives: [{ person: 'dario', signing: 'single' }] },
+      before.asOf,
+    );
+    const alone = await sendOnce('alone');
+    const { case: own } = (await alone.json()) as { case: { ref: string } };
+    program.register?.store.putCompany(before, before.asOf);
+    const later = await sendOnce('alone');
+    expect([alone.status, later.status, await later.json()]).toMatchObject([
+      201,
+      201,
+      { case: { ref: own.ref } },
+    ]);
+  });
+
+  it('its key is free again when what was prepared was removed without being sent', async () => {
+    const { submission } = (await (await sendOnce('free')).json()) as Waiting;
+    await api('company-delta', 'POST', `/api/v1/submissions/${submission.id}/withdrawal`);
+    await bareDb(program.app)
+      .updateTable('intake.joint_submission')
+      .set({ remove_at: '2020-01-31T00:00:00Z' })
+      .where('id', '=', submission.id)
+      .execute();
+    await tendJointSubmissions(program.app);
+    const again = await sendOnce('free');
+    expect(again.status).toBe(202);
+    expect(((await again.json()) as Waiting).submission.id).not.toBe(submission.id);
+  });
+
   it('answers that are wrong don’t wait: they are refused at once', async () => {
     const sent = await api(
       'company-delta',
@@ -307,7 +369,56 @@ describe('by program', () => {
     );
     expect(await codeOf(await sign('delta-cosigner', id))).toBe('SIGNATURE_FIRST_ENDED');
     expect((await row(id)).state).toBe('first-ended');
+    // Nothing typed is lost: the other one goes on with it.
+    await actFor(denise, acting['delta-cosigner'] ?? '');
+    expect(await htmlOf(denise, `/unterschriften/${id}`)).toContain('Angaben weiter bearbeiten');
+    expect((await post(denise, id, { _do: 'resume' })).headers.get('location')).toBe(
+      `/leistungen/${service}/formular`,
+    );
+    const draft = bareDb(program.app).selectFrom('intake.draft').where('service_id', '=', service);
+    expect(await draft.select('answers').execute()).toContainEqual({ answers: answers() });
+    await bareDb(program.app).deleteFrom('intake.draft').where('service_id', '=', service).execute();
+    await actFor(denise, '');
     program.register?.store.putCompany(before, before.asOf);
+  });
+
+  it('whoever signed for the company before sees nothing that waits; the look is logged for the company', async () => {
+    const id = await prepare();
+    const waiting = async (who: string) =>
+      (
+        (await (await api(who, 'GET', '/api/v1/me/signatures', undefined, false)).json()) as {
+          items: { id: string; forMe: boolean }[];
+        }
+      ).items.find((each) => each.id === id);
+    const looks = async () => {
+      const { count } = await bareDb(program.app)
+        .selectFrom('kernel.access_entry')
+        .select((eb) => eb.fn.countAll<string>().as('count'))
+        .where('subject_id', '=', (await row(id)).owner_id)
+        .where('purpose', '=', 'representation')
+        .where('fields', '@>', sql<string[]>`array['answers']`)
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    };
+    const before = await looks();
+    expect(await waiting('delta-cosigner')).toMatchObject({ forMe: true });
+    expect(await looks()).toBe(before + 1);
+    // The one who has signed first is known by the register's key as well as by the account.
+    await bareDb(program.app)
+      .updateTable('intake.joint_submission')
+      .set({ first_id: '00000000-0000-4000-8000-000000000000' })
+      .where('id', '=', id)
+      .execute();
+    expect(await waiting('company-delta')).toMatchObject({ forMe: false });
+    const named = company();
+    program.register?.store.putCompany(
+      { ...named, representatives: [{ person: 'dario', signing: 'joint' }] },
+      named.asOf,
+    );
+    await actFor(denise, '');
+    expect(await waiting('delta-cosigner')).toBeUndefined();
+    expect((await denise.fetch(`/unterschriften/${id}`)).status).toBe(404);
+    program.register?.store.putCompany(named, named.asOf);
   });
 
   it('a second one whom it no longer names signs nothing', async () => {

@@ -1,5 +1,6 @@
 // What other modules may use of mandates.
 export { actAsSignatory } from './actions/act-as-signatory.ts';
 export { representativesOf, representedBy, secondSignatureUntil } from './queries/representatives.ts';
+export { asSignatory } from './queries/companies.ts';
 export { servicesByLaw } from './queries/acting-by-law.ts';
 export { exportMandates, exportRepresentations } from './queries/export-mandates.ts';

@@ -83,5 +83,7 @@ export const signsFor = (actor: PersonActor, ownerId: string): boolean =>
   actor.id === ownerId && actor.acting?.byLaw?.kind === 'signatory';
 
 /** Whether the one who acts is the one who has signed first, with whichever account. */
-export const isFirst = ({ first }: Pick<JointSubmission, 'first'>, { acting }: PersonActor): boolean =>
-  acting !== undefined && (acting.by.id === first.id || acting.by.registerId === first.key);
+export const isFirst = (
+  { first }: { first: Pick<JointSubmission['first'], 'id' | 'key'> },
+  { acting }: PersonActor,
+): boolean => acting !== undefined && (acting.by.id === first.id || acting.by.registerId === first.key);
