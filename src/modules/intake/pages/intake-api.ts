@@ -1,12 +1,13 @@
 // The API of submissions: the same rules and the same case as the form.
 import { Type } from 'typebox';
+import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { json } from '../../../kernel/http/reply.ts';
-import type { Request, Route } from '../../../kernel/http/route.ts';
+import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { serveFile } from '../../../kernel/files/serve-file.ts';
 import { wantedService } from '../../catalogue/index.ts';
 import { storeUpload } from '../actions/store-upload.ts';
-import { submitOnce } from '../actions/submit.ts';
+import { submitOnce, type Submitted } from '../actions/submit.ts';
 import { fillForm } from '../permissions.ts';
 import { ownFile } from '../queries/own-file.ts';
 import { prepareOnce } from '../signing/prepare.ts';
@@ -22,6 +23,11 @@ export function idempotencyKey(request: Request): string {
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))
     throw new Fault('IDEMPOTENCY_KEY_REQUIRED');
   return key;
+}
+
+function caseReply(app: App, { ref, state }: Submitted): Reply {
+  const url = `${app.config.baseUrl}/api/v1/cases/${ref}`;
+  return json({ case: { ref, state, url } }, 201, { location: url });
 }
 
 export const intakeApiRoutes: Route[] = [
@@ -59,17 +65,12 @@ export const intakeApiRoutes: Route[] = [
       const actor = personOf(request);
       const sent = { serviceId: params['id'] ?? '', answers, key, language };
       if (signsJointly(actor)) {
-        const { joint } = await viewJoint(app, actor, (await prepareOnce(app, actor, sent)).id);
-        const submission = waitingOf(app, joint);
-        if (submission.case !== null) {
-          const url = `${app.config.baseUrl}/api/v1/cases/${submission.case}`;
-          return json({ case: { ref: submission.case, state: 'submitted', url } }, 201, { location: url });
-        }
+        const prepared = await prepareOnce(app, actor, sent);
+        if ('ref' in prepared) return caseReply(app, prepared);
+        const submission = waitingOf(app, (await viewJoint(app, actor, prepared.id)).joint);
         return json({ submission }, 202, { location: submission.url });
       }
-      const { ref, state } = await submitOnce(app, actor, sent);
-      const url = `${app.config.baseUrl}/api/v1/cases/${ref}`;
-      return json({ case: { ref, state, url } }, 201, { location: url });
+      return caseReply(app, await submitOnce(app, actor, sent));
     },
   },
   {

@@ -6,11 +6,12 @@ import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { requireServiceVersion, serviceById } from '../../catalogue/index.ts';
-import { legalBasisOf, signatureDigest } from '../../cases/index.ts';
+import { legalBasisOf, loadMatter, signatureDigest } from '../../cases/index.ts';
 import { secondSignatureUntil } from '../../mandates/index.ts';
 import { requireAdmission } from '../admission.ts';
 import { askFields, useFields } from '../actions/known-fields.ts';
 import { leftOut } from '../actions/submit-of-program.ts';
+import type { Submitted } from '../actions/submit.ts';
 import { checkAnswers, type Answered } from '../actions/submit-answers.ts';
 import { lockOwned, mergedAnswers } from '../queries/draft.ts';
 import { filesIn } from '../queries/files-in.ts';
@@ -74,8 +75,16 @@ interface SentWhole {
   channel?: 'web' | 'api';
 }
 
-/** Of a program: the same key with the same answers gives the same one. @throws Fault also IDEMPOTENCY_KEY_REUSED */
-export async function prepareOnce(app: App, actor: PersonActor, sent: SentWhole): Promise<Prepared> {
+/**
+ * Of a program: the same key with the same answers gives the same one, or the case that it became, also where it was sent
+ * by somebody who signs alone.
+ * @throws Fault also IDEMPOTENCY_KEY_REUSED
+ */
+export async function prepareOnce(
+  app: App,
+  actor: PersonActor,
+  sent: SentWhole,
+): Promise<Prepared | Submitted> {
   const definition = serviceById(app, sent.serviceId);
   if (!definition) throw new Fault('NOT_FOUND');
   requireAdmission(definition, actor, sent.language);
@@ -96,12 +105,16 @@ export async function prepareOnce(app: App, actor: PersonActor, sent: SentWhole)
       tx.ownData();
       const before = await tx.db
         .selectFrom('intake.submission')
-        .select(['request_hash', 'joint_id'])
+        .select(['request_hash', 'joint_id', 'case_ref'])
         .where('owner_id', '=', actor.id)
         .where('idempotency_key', '=', sent.key)
         .executeTakeFirstOrThrow();
-      if (!before.request_hash.equals(hash) || before.joint_id === null)
-        throw new Fault('IDEMPOTENCY_KEY_REUSED');
+      if (!before.request_hash.equals(hash)) throw new Fault('IDEMPOTENCY_KEY_REUSED');
+      if (before.case_ref !== '') {
+        const matter = await loadMatter(tx, before.case_ref);
+        return { ref: before.case_ref, state: matter?.state ?? 'submitted', fresh: false };
+      }
+      if (before.joint_id === null) throw new Fault('IDEMPOTENCY_KEY_REUSED');
       return { id: before.joint_id, fresh: false };
     }
     await useFields(tx, actor, fields);

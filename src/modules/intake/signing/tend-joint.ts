@@ -38,6 +38,12 @@ async function removeSome(app: App): Promise<number> {
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) return 0;
     await removeUploadsOf(tx, ids);
+    // Of what became a case the key still finds the case.
+    await tx.db
+      .deleteFrom('intake.submission')
+      .where('joint_id', 'in', ids)
+      .where('case_ref', '=', '')
+      .execute();
     await tx.db.deleteFrom('intake.joint_submission').where('id', 'in', ids).execute();
     return ids.length;
   });
