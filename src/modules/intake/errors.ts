@@ -10,7 +10,7 @@ defineErrors({
   SECOND_SIGNATURE_NEEDED: 409,
   /** The second signature is another person's. */
   SIGNATURE_SAME_PERSON: 403,
-  /** Only who has signed first withdraws it and goes on with it. */
+  /** Only who has signed first withdraws it. */
   SIGNATURE_NOT_YOURS: 403,
   /** It was signed, refused, withdrawn, or has ended otherwise. */
   SIGNATURE_STATE_CHANGED: 409,

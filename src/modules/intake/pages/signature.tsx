@@ -166,7 +166,7 @@ function showView(request: Request, actor: PersonActor, view: JointView, problem
             typed={typeof parked === 'string' ? parked : undefined}
           />
         ) : null}
-        {first && joint.state !== 'waiting' && joint.state !== 'signed' ? (
+        {joint.state !== 'waiting' && joint.state !== 'signed' ? (
           <Band id="weiter" title={t('joint.resumeTitle')} note={t('joint.resumeNote')} last>
             <Form plain action={signatureAddress(joint.id)} hidden={{ _csrf: request.csrf, _do: 'resume' }}>
               <Button go>{t('joint.resume')}</Button>

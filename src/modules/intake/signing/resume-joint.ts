@@ -5,20 +5,18 @@ import { Fault } from '../../../kernel/errors.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { draftExpiry } from '../retention.ts';
 import { jointOf } from './find-joint.ts';
-import { isFirst } from './joint-submission.ts';
 
 /**
- * By the one who prepared it.
+ * By anybody who signs for the company: whoever prepared it may do so no longer.
  * @returns id of the service in whose form it goes on
- * @throws Fault NOT_FOUND, SIGNATURE_NOT_YOURS, SIGNATURE_STATE_CHANGED, DRAFT_IN_THE_WAY where another form of the same
- *   service is under way: it is not overwritten
+ * @throws Fault NOT_FOUND, SIGNATURE_STATE_CHANGED, DRAFT_IN_THE_WAY where another form of the same service is under
+ *   way: it is not overwritten
  */
 export async function resumeJoint(app: App, actor: PersonActor, id: string): Promise<string> {
   return transact(app, actor, async (tx) => {
     tx.ownData();
     const joint = await jointOf(tx, actor, id, true);
     if (!joint) throw new Fault('NOT_FOUND');
-    if (!isFirst(joint, actor)) throw new Fault('SIGNATURE_NOT_YOURS');
     if (joint.state === 'waiting' || joint.state === 'signed') throw new Fault('SIGNATURE_STATE_CHANGED');
     const now = app.clock.now();
     const draft = await tx.db
@@ -42,6 +40,8 @@ export async function resumeJoint(app: App, actor: PersonActor, id: string): Pro
       .executeTakeFirst();
     if (!draft) throw new Fault('DRAFT_IN_THE_WAY');
     await tx.db.updateTable('intake.upload').set({ draft_id: draft.id }).where('draft_id', '=', id).execute();
+    // The program's key sends anew.
+    await tx.db.deleteFrom('intake.submission').where('joint_id', '=', id).execute();
     await tx.db.deleteFrom('intake.joint_submission').where('id', '=', id).execute();
     return joint.serviceId;
   });
