@@ -58,6 +58,33 @@ async function actingBy(identity: string, id: string): Promise<PersonActor> {
   return actor;
 }
 
+it('holds in a transaction only as it was when it was asked: the same kind, and the same areas', async () => {
+  const change = async (identity: string, whom: string, changed: { kind?: string; areas?: string[] }) => {
+    const jar = identity === 'tom' ? tom : luis;
+    const id = await representation(jar, identity, whom);
+    const actor = await actingBy(`resident-${identity}`, id);
+    const done = () => transact(program.app, actor, (tx) => Promise.resolve(tx.ownData()));
+    await done();
+    await bareDb(program.app)
+      .updateTable('mandates.representation')
+      .set(changed)
+      .where('id', '=', id)
+      .execute();
+    return done();
+  };
+  await expect(change('luis', 'mateo', { kind: 'guardian' })).rejects.toThrow('REPRESENTATION_ENDED');
+  await expect(change('tom', 'werner', { areas: [] })).rejects.toThrow('REPRESENTATION_ENDED');
+  // What the register says counts again with the next request.
+  await actingBy('resident-luis', await representation(luis, 'luis', 'mateo'));
+});
+
+it('is asked for the one alone, however many somebody represents', async () => {
+  const id = await representation(luis, 'luis', 'mateo');
+  const before = store().disclosures('alba').length;
+  await actingBy('resident-luis', id);
+  expect(store().disclosures('alba')).toHaveLength(before);
+});
+
 describe('a parent', () => {
   it('chooses the child, every page says so, and the child’s log names who looked', async () => {
     const page = plain(await htmlOf(luis, '/vertretung'));

@@ -51,7 +51,7 @@ const toRepresented = (register: NamingRegister, { id, values, asOf }: Entry): R
 };
 
 /**
- * Those for whom the person acts, outside of any transaction. Names are asked only where they are shown, and then logged.
+ * Those for whom the person acts, with their names, outside of any transaction.
  * @param registerId of the representative
  * @param user account on whose behalf it is asked
  * @returns undefined where the register is silent: then nobody may act
@@ -61,12 +61,11 @@ export async function askRepresented(
   register: NamingRegister,
   registerId: string,
   user: string,
-  named: boolean,
 ): Promise<Represented[] | undefined> {
   const fields =
     register === 'residents'
-      ? [...(named ? ['firstName', 'lastName'] : []), 'birthDate', 'diedOn', 'representatives']
-      : [...(named ? ['name'] : []), 'representatives'];
+      ? ['firstName', 'lastName', 'birthDate', 'diedOn', 'representatives']
+      : ['name', 'representatives'];
   const answer = await representedEntries(app, register, registerId, fields, reason(user));
   return 'silent' in answer ? undefined : answer.found.map((entry) => toRepresented(register, entry));
 }

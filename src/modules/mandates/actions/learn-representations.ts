@@ -25,7 +25,7 @@ export async function learnRepresentations(
   const asked = await Promise.all(
     registers.map(async (register) => ({
       register,
-      entries: await askRepresented(app, register, registerId, self.id, true),
+      entries: await askRepresented(app, register, registerId, self.id),
     })),
   );
   const silent = asked.flatMap(({ register, entries }) => (entries ? [] : [register]));

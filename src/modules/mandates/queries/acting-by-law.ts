@@ -6,7 +6,7 @@ import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { services } from '../../catalogue/index.ts';
-import { askRepresented, deceasedAmong, learnDeaths } from '../../data/index.ts';
+import { askRepresentatives, deceasedAmong, learnDeaths } from '../../data/index.ts';
 import { accountById } from '../../identity/index.ts';
 import { rightByLaw, type RightByLaw } from '../by-law.ts';
 import { standsOn, toRepresentation, type Representation } from '../representation.ts';
@@ -76,10 +76,11 @@ async function askAgain(
   by: PersonActor,
 ): Promise<Representation | 'silent'> {
   const { registerId } = by;
-  const entries =
-    registerId === undefined ? [] : await askRepresented(app, known.register, registerId, by.id, false);
-  if (entries === undefined) return 'silent';
-  const entry = entries.find((each) => each.id === known.representedKey);
+  const entry =
+    registerId === undefined
+      ? undefined
+      : await askRepresentatives(app, known.register, known.representedKey, by.id);
+  if (entry === 'silent') return 'silent';
   const right = entry && registerId !== undefined && rightByLaw(entry, registerId, app.clock.today());
   const now = app.clock.now();
   const said: Representation = right
@@ -113,7 +114,10 @@ export async function confirmByLaw(app: App, db: Database, acting: Acting): Prom
   const held = await impersonal(app, 'find-rights', () => load(db, mandateId, true));
   const holds = held?.representativeId === by.id && standsOn(held, app.clock.today());
   // The same right as when it was asked whether this may be done.
-  const same = held?.signing === (acting.byLaw?.signing ?? null);
+  const same =
+    held?.kind === acting.byLaw?.kind &&
+    held?.signing === (acting.byLaw?.signing ?? null) &&
+    new Set(held && servicesByLaw(app, held)).symmetricDifference(acting.services).size === 0;
   if (!holds || !same || (await deceasedAmong(db, registerIds)).size > 0)
     throw new Fault('REPRESENTATION_ENDED');
 }
