@@ -68,6 +68,20 @@ describe('on paper', () => {
     expect((await act(anna, path, 'revoke')).status).toBe(303);
   });
 
+  it('of a child is seen by both parents, and nobody else', async () => {
+    const mateo = program.register?.store.resident('mateo')?.ahv ?? '';
+    expect((await record({ giver: mateo, mandatary: ahv.carla })).status).toBe(303);
+    const { id } = await latest();
+    const seen = async (identity: string) => {
+      const jar = await browserOf(program, identity);
+      await htmlOf(jar, '/vertretung/vollmachten');
+      return (await jar.fetch(`/vertretung/vollmachten/${id}/papier`)).status;
+    };
+    expect([await seen('resident-luis'), await seen('resident-paula'), await seen('resident-tom')]).toEqual([
+      200, 200, 404,
+    ]);
+  });
+
   it('signed by one it waits for the other', async () => {
     const carla = await browserOf(program, 'resident-carla');
     expect((await record({ giver: ahv.anna, mandatary: ahv.carla, accepted: 'no' })).status).toBe(303);

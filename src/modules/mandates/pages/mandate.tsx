@@ -1,5 +1,6 @@
 // /vertretung/vollmachten/{id}: one mandate for both of its sides, with what each may do with it now.
 import type { PersonActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { Type } from 'typebox';
 import {
@@ -43,11 +44,7 @@ async function showMandate(request: Request, fault?: Fault): Promise<Reply> {
   const { app, language } = request;
   const id = request.params['id'] ?? '';
   const party = await partyOf(app, personOf(request), id);
-  const found = party.acting
-    ? await mandateOfChild(app, party, id)
-    : await ownData(app, party, (db) => mandateOf(db, party, id));
-  if (!found) throw new Fault('NOT_FOUND');
-  const { mandate, side } = found;
+  const { mandate, side } = await findMandate(app, party, id);
   const t = mandatesTexts(language);
   const context = { app, language };
   const name = otherName(context, mandate, side);
@@ -135,14 +132,22 @@ function aboutWords(standing: Standing, side: Side, { acting }: PersonActor) {
   return `about.${standing}.${side}` as const;
 }
 
+/** The mandate and the side of whoever asks, or of the child for whom they decide; the look at a child's is logged for it. */
+async function findMandate(app: App, party: PersonActor, id: string) {
+  const found = party.acting
+    ? await mandateOfChild(app, party, id)
+    : await ownData(app, party, (db) => mandateOf(db, party, id));
+  if (!found) throw new Fault('NOT_FOUND');
+  return found;
+}
+
 /** The signed paper, for both sides. */
-async function showPaper({ app, actor, params }: Request): Promise<Reply> {
-  const file =
-    actor.kind === 'person' &&
-    (await ownData(app, actor, async (db) => {
-      const paper = (await mandateOf(db, actor, params['id'] ?? ''))?.mandate.paperFile;
-      return paper ? findFile(db, paper) : undefined;
-    }));
+async function showPaper(request: Request): Promise<Reply> {
+  const { app, params } = request;
+  const id = params['id'] ?? '';
+  const party = await partyOf(app, personOf(request), id);
+  const { paperFile } = (await findMandate(app, party, id)).mandate;
+  const file = paperFile === null ? undefined : await ownData(app, party, (db) => findFile(db, paperFile));
   if (!file) throw new Fault('NOT_FOUND');
   return serveFile(app.db, file);
 }
