@@ -139,6 +139,30 @@ it('holds no longer than the child is a minor, and never for the parent who give
   expect(await mandates()).toEqual(before);
 });
 
+it('is not for the other parent, under whichever address: they act without', async () => {
+  const mateo = await representation(luis, 'luis', 'mateo');
+  const before = await mandates();
+  const other = await give(luis, mateo.id, { to: 'Paula@example.org' });
+  expect([other.status, await other.text()]).toEqual([422, expect.stringContaining('ein Elternteil')]);
+  expect(await mandates()).toEqual(before);
+  // Offered to somebody whom the register names as a parent by the time they accept.
+  const path = (await give(luis, mateo.id)).headers.get('location') ?? '';
+  const entry = good.store.resident('mateo');
+  if (!entry) throw new Error('There is no Mateo');
+  good.store.put(
+    { ...entry, representatives: [...(entry.representatives ?? []), { person: 'carla', kind: 'parent' }] },
+    entry.asOf,
+  );
+  const accepted = await act(carla, path, 'accept');
+  expect([accepted.status, await accepted.text()]).toEqual([
+    422,
+    expect.stringContaining('Eltern handeln für ihr Kind ohne Vollmacht'),
+  ]);
+  good.store.put(entry, entry.asOf);
+  expect((await act(carla, path, 'accept')).status).toBe(303);
+  await act(luis, path, 'revoke');
+});
+
 it('is given, seen and ended by nobody but a parent', async () => {
   const mateo = await representation(luis, 'luis', 'mateo');
   const path = (await give(luis, mateo.id)).headers.get('location') ?? '';

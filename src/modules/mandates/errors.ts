@@ -6,6 +6,8 @@ defineErrors({
   MANDATE_STATE_CHANGED: 409,
   /** Nobody gives a mandate to themselves. */
   MANDATE_TO_SELF: 422,
+  /** Parents act for their child by law. */
+  MANDATE_TO_PARENT: 422,
   MANDATE_TOO_MANY: 429,
   /** No living resident has this AHV number. */
   RESIDENT_UNKNOWN: 422,

@@ -4,6 +4,7 @@ import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
+import { requireNoParent } from '../queries/parents.ts';
 
 /** Open offers of one account at most: nobody writes to strangers in our name without end. */
 const mostOffers = 50;
@@ -23,7 +24,7 @@ export interface Offer {
  * @param giver of a child: as a parent acts for it
  * @param offer checked: services that may be given, own cases, days in order
  * @returns its id
- * @throws Fault MANDATE_TO_SELF, MANDATE_TOO_MANY
+ * @throws Fault MANDATE_TO_SELF, MANDATE_TO_PARENT, MANDATE_TOO_MANY, REPRESENTATION_UNCONFIRMED
  */
 export async function offerMandate(app: App, giver: PersonActor, offer: Offer): Promise<string> {
   const { to } = offer;
@@ -34,6 +35,10 @@ export async function offerMandate(app: App, giver: PersonActor, offer: Offer): 
       : each?.organisationId === to.organisation.id,
   );
   if (own) throw new Fault('MANDATE_TO_SELF');
+  if ('email' in to) {
+    const wanted = to.email.toLowerCase();
+    await requireNoParent(app, giver.id, giver.acting?.by.id ?? giver.id, ({ email }) => email === wanted);
+  }
   return transact(app, giver, async (tx) => {
     const open = await tx.db
       .selectFrom('mandates.mandate')

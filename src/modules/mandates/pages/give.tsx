@@ -106,6 +106,8 @@ async function postForm(request: Request): Promise<Reply> {
     if (!(error instanceof Fault)) throw error;
     if (error.code === 'MANDATE_TO_SELF')
       return formPage(request, offerable, typed, { to: 'fault.toSelf' }, child);
+    if (error.code === 'MANDATE_TO_PARENT')
+      return formPage(request, offerable, typed, { to: 'fault.toParent' }, child);
     // What was typed stays: the register may answer in a moment.
     if (error.code === 'REPRESENTATION_UNCONFIRMED')
       return formPage(request, offerable, typed, {}, child, error.status);

@@ -28,7 +28,17 @@ export type OfferFaults = Partial<
   Record<'to' | 'scope' | 'services' | 'from' | 'until', `fault.${OfferFaultName}`>
 >;
 type OfferFaultName =
-  'to' | 'toUnknown' | 'toSelf' | 'scope' | 'services' | 'date' | 'past' | 'order' | 'tooLong' | 'ofAge';
+  | 'to'
+  | 'toUnknown'
+  | 'toSelf'
+  | 'toParent'
+  | 'scope'
+  | 'services'
+  | 'date'
+  | 'past'
+  | 'order'
+  | 'tooLong'
+  | 'ofAge';
 
 /** What may be chosen. */
 export interface Offerable {
