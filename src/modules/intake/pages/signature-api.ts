@@ -18,7 +18,7 @@ const Waiting = Type.Object({
     ['awaiting-second-signature', 'signed', 'refused', 'withdrawn', 'lapsed', 'outdated', 'first-ended'],
     {
       description:
-        'outdated: the service or what the answers amount to has changed; first-ended: the register names the first one no more',
+        'outdated: the service, a register’s value or what the answers amount to has changed; first-ended: the register names the first one no more',
     },
   ),
   until: Type.String({ format: 'date', description: 'Last day for the second signature' }),
