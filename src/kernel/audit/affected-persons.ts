@@ -50,25 +50,18 @@ export async function countAffected(
   return rows[0] ?? { persons: 0, uses: 0 };
 }
 
-/** In the order of their keys. @param after key of the last one seen */
+/** In the order of their keys, reckoned in one pass: a breach may concern hundreds of thousands of uses. @param after key of the last one seen */
 export async function affectedPersons(
   db: Database,
   uses: ExposedUses,
   { after, limit }: { after?: string | undefined; limit: number },
 ): Promise<AffectedPerson[]> {
   const { rows } = await sql<AffectedPerson>`
-    with matching as (
-      select entry.subject_id, entry.id, entry.at, entry.fields from kernel.access_entry entry
-      where ${condition(uses)} and (${after ?? null}::uuid is null or entry.subject_id > ${after ?? null}::uuid)
-    ), persons as (
-      select subject_id, count(*)::int as uses, min(at) as first_at, max(at) as last_at
-      from matching group by subject_id order by subject_id limit ${limit}
-    )
-    select persons.subject_id as subject, persons.uses, persons.first_at as "firstAt", persons.last_at as "lastAt",
-      array(select distinct field from matching cross join unnest(matching.fields) as field
-        where matching.subject_id = persons.subject_id
-          and (cardinality(${uses.fields}::text[]) = 0 or field = any(${uses.fields}::text[]))
-        order by field) as fields
-    from persons order by persons.subject_id`.execute(db);
+    select entry.subject_id as subject, count(distinct entry.id)::int as uses, min(entry.at) as "firstAt", max(entry.at) as "lastAt",
+      coalesce(array_agg(distinct field order by field)
+        filter (where cardinality(${uses.fields}::text[]) = 0 or field = any(${uses.fields}::text[])), '{}') as fields
+    from kernel.access_entry entry left join lateral unnest(entry.fields) as field on true
+    where ${condition(uses)} and (${after ?? null}::uuid is null or entry.subject_id > ${after ?? null}::uuid)
+    group by entry.subject_id order by entry.subject_id limit ${limit}`.execute(db);
   return rows;
 }
