@@ -16,6 +16,7 @@ const uses: ExposedUses = {
   actorId,
   unit: null,
   role: null,
+  roleAccounts: [],
   fields: [],
   purposes: [],
   caseRef: null,

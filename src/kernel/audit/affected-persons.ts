@@ -8,7 +8,10 @@ export interface ExposedUses {
   to: Date;
   actorId: string | null;
   unit: string | null;
+  /** As the log names it; it names one role of an account only. */
   role: string | null;
+  /** Accounts that have the role besides others: their uses count, too. */
+  roleAccounts: readonly string[];
   /** Empty: all. */
   fields: readonly string[];
   /** Keys without the service; empty: all. */
@@ -29,12 +32,23 @@ export interface AffectedPerson {
 }
 
 // The index of the log knows uses of staff by time; programs and people act by their own rights.
-const condition = ({ from, to, actorId, unit, role, fields, purposes, caseRef, now }: ExposedUses) => sql`
+const condition = ({
+  from,
+  to,
+  actorId,
+  unit,
+  role,
+  roleAccounts,
+  fields,
+  purposes,
+  caseRef,
+  now,
+}: ExposedUses) => sql`
   entry.actor_kind = 'staff' and entry.at >= ${from} and entry.at <= ${to}
     and (entry.hidden_until is null or entry.hidden_until <= ${now})
     and (${actorId}::uuid is null or entry.actor_id = ${actorId}::uuid)
     and (${unit}::text is null or entry.actor_unit = ${unit}::text)
-    and (${role}::text is null or entry.actor_role = ${role}::text)
+    and (${role}::text is null or entry.actor_role = ${role}::text or entry.actor_id = any(${roleAccounts}::uuid[]))
     and (${caseRef}::text is null or entry.case_ref = ${caseRef}::text)
     and (cardinality(${fields}::text[]) = 0 or entry.fields && ${fields}::text[])
     and (cardinality(${purposes}::text[]) = 0 or split_part(entry.purpose, '|', 1) = any(${purposes}::text[]))`;

@@ -18,6 +18,7 @@ export {
   accountsWithRole,
   registerIdsOf,
   staffNamed,
+  staffWithRole,
 } from './queries/accounts.ts';
 export { eidStepUp } from './eid/connection.ts';
 export { provideServiceNeeds, type ServiceNeed } from './eid/purpose.ts';

@@ -45,6 +45,19 @@ export async function accountsWithRole(app: App, role: Role): Promise<Account[]>
   return rows.map(toAccount);
 }
 
+/** Accounts of all staff who have this role, alone or besides others. */
+export async function staffWithRole({ db }: { db: Database }, role: Role): Promise<string[]> {
+  const rows = await impersonal({ db }, 'find-rights', () =>
+    db
+      .selectFrom('identity.account')
+      .select('id')
+      .where('kind', '=', 'staff')
+      .where(sql<boolean>`roles @> array[${role}::text]`)
+      .execute(),
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Names by account id, for lists; accounts that do not exist are left out. */
 export async function accountNames(app: App, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();

@@ -11,7 +11,8 @@ import { accountNames } from '../../identity/index.ts';
 import { oversightTexts } from '../oversight-texts.ts';
 import { oversee } from '../permissions.ts';
 import { fieldText } from './access-words.ts';
-import { exposedUses, type Incident } from './incident.ts';
+import { exposedUses } from './exposed-uses.ts';
+import type { Incident } from './incident.ts';
 import { incidentById } from './load-incidents.ts';
 import { looksAtActor } from './record-incident.ts';
 
@@ -112,7 +113,7 @@ const toldWords = (how: string | null | undefined, t: ReturnType<typeof oversigh
 /** As fixed when the officer confirmed; before that, as the log says now. One more than a page. */
 async function listed(tx: Transaction, incident: Incident, after: string | undefined): Promise<Listed[]> {
   if (incident.confirmedAt === null) {
-    const uses = exposedUses(incident, tx.app.clock.now());
+    const uses = await exposedUses(tx.db, incident, tx.app.clock.now());
     return uses ? affectedPersons(tx.db, uses, { after, limit: pageSize + 1 }) : [];
   }
   return tx.db

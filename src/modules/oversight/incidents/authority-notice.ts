@@ -11,7 +11,7 @@ import { oversightOf } from '../oversight-config.ts';
 import { oversightTexts } from '../oversight-texts.ts';
 import { oversee } from '../permissions.ts';
 import { describedFacts } from './described-facts.ts';
-import { exposedUses } from './incident.ts';
+import { exposedUses } from './exposed-uses.ts';
 import { incidentById, tellingOf } from './load-incidents.ts';
 import { looksAtActor } from './record-incident.ts';
 
@@ -44,7 +44,7 @@ async function show({ app, actor, language, params }: Request): Promise<Reply> {
     const found = await incidentById(tx.db, id);
     await tx.recordAccess(...(found ? looksAtActor(found) : []));
     if (!found) throw new Fault('NOT_FOUND');
-    const uses = exposedUses(found, now);
+    const uses = await exposedUses(tx.db, found, now);
     const count =
       found.confirmedAt === null
         ? uses

@@ -77,6 +77,7 @@ export function IncidentFields(props: FieldsProps): VNode {
             {...field('role')}
             as="select"
             label={t('breach.role')}
+            hint={t('breach.role.hint')}
             optional
             options={roles.map((role) => ({ value: role, label: roleText(role, language) })).sort(byLabel)}
           />

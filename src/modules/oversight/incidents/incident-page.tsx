@@ -21,7 +21,7 @@ import { oversightTexts } from '../oversight-texts.ts';
 import { oversee } from '../permissions.ts';
 import { AuthorityBand, ClosingBand, DescribedFacts, HistoryRows, PersonsBand } from './incident-bands.tsx';
 import { IncidentClock } from './incident-clock.tsx';
-import { exposedUses } from './incident.ts';
+import { exposedUses } from './exposed-uses.ts';
 import { historyOf, incidentById, tellingOf } from './load-incidents.ts';
 import { longest, typedOf } from './read-incident.ts';
 import { looksAtActor } from './record-incident.ts';
@@ -39,7 +39,7 @@ async function incidentPage(request: Request, typed: Typed, errors: readonly For
     const incident = await incidentById(tx.db, id);
     await tx.recordAccess(...(incident ? looksAtActor(incident) : []));
     if (!incident) throw new Fault('NOT_FOUND');
-    const uses = exposedUses(incident, now);
+    const uses = await exposedUses(tx.db, incident, now);
     const history = await historyOf(tx.db, id);
     const people = history.map(({ byId }) => byId);
     return {

@@ -182,6 +182,18 @@ describe('the persons affected', () => {
     expect(new Set((await looks()).map((each) => each.subject_id))).toEqual(new Set([anna, bruno]));
   });
 
+  it('of a role are those of every account that has it, also besides others', async () => {
+    const roles = (wanted: string[]) =>
+      rows('update identity.account set roles = $2 where id = $1', [fiona.id, wanted]);
+    await roles(['clerk', 'trainer']);
+    expect(await text(await recorded({ account: '', role: 'trainer' }))).toContain(
+      '2 Personen mit 3 Zugriffen.',
+    );
+    await roles(['clerk']);
+    expect(await text(await recorded({ account: '', role: 'trainer' }))).toContain('ist niemand betroffen');
+    expect(await text(await recorded({ account: '', role: 'clerk' }))).toContain('2 Personen mit 3');
+  });
+
   it('are told once each, in their language, also when the job was killed in the middle', async () => {
     await rows("update identity.account set language = 'fr' where id = $1", [bruno]);
     const path = await recorded({

@@ -1,6 +1,5 @@
-// A breach of data as the officer describes it, and what follows from it by time: the clock and whose uses count.
+// A breach of data as the officer describes it, and what follows from it by time: the clock.
 import type { Role } from '../../../kernel/actor.ts';
-import type { ExposedUses } from '../../../kernel/audit/affected-persons.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 
 /** What the form holds. */
@@ -33,13 +32,6 @@ export interface Incident extends IncidentValues {
   authorityToldAt: Date | null;
   confirmedAt: Date | null;
   closedAt: Date | null;
-}
-
-/** Which uses count; undefined where the case they are about was deleted. The end of one that goes on is now. */
-export function exposedUses(incident: Incident, now: Date): ExposedUses | undefined {
-  if (incident.ofCase && incident.caseRef === null) return undefined;
-  const { from, until, actorId, unit, role, fields, purposes, caseRef } = incident;
-  return { from, to: until ?? now, actorId, unit, role, fields, purposes, caseRef, now };
 }
 
 const hour = 3_600_000;

@@ -4,7 +4,8 @@ import type { App } from '../../../kernel/app.ts';
 import { affectedPersons } from '../../../kernel/audit/affected-persons.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
-import { exposedUses, type Incident } from './incident.ts';
+import { exposedUses } from './exposed-uses.ts';
+import type { Incident } from './incident.ts';
 import { incidentById, tellingOf, untold } from './load-incidents.ts';
 import { append, lockIncident, looksAtActor } from './record-incident.ts';
 
@@ -55,7 +56,7 @@ export async function confirmNotice(app: App, actor: StaffActor, seen: Seen): Pr
 }
 
 async function fixPersons(tx: Transaction, incident: Incident): Promise<number> {
-  const uses = exposedUses(incident, tx.app.clock.now());
+  const uses = await exposedUses(tx.db, incident, tx.app.clock.now());
   if (!uses) return 0;
   let count = 0;
   let after: string | undefined;
