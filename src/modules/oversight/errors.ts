@@ -8,7 +8,7 @@ const errors = {
   QUESTIONS_EXCEEDED: 409,
   /** Something was done about the breach since the page was made. */
   INCIDENT_CHANGED: 409,
-  /** It is closed, or the persons are being told: what they are told can't change any more. */
+  /** It is closed, or the persons are being told already. */
   INCIDENT_SETTLED: 409,
   /** Nobody is affected by what was described. */
   INCIDENT_NOBODY: 409,

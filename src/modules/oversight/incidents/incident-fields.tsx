@@ -27,8 +27,12 @@ interface FieldsProps {
   typed: Typed;
   errors: readonly FormError[];
 }
+/** Of one whose persons are being told: what they are told is no field any more. */
+interface Settled {
+  settled: boolean;
+}
 
-export function IncidentFields(props: FieldsProps): VNode {
+export function IncidentFields({ settled, ...props }: FieldsProps & Settled): VNode {
   const { request, typed, errors } = props;
   const { app, language } = request;
   const t = oversightTexts(language);
@@ -54,60 +58,66 @@ export function IncidentFields(props: FieldsProps): VNode {
           <Moment {...props} name="noticed" />
         </div>
       </Band>
-      <Band id="zugriff" title={t('breach.exposed')}>
-        <div class="stack">
-          <Moment {...props} name="from" />
-          <Moment {...props} name="until" />
-          <TextField
-            {...field('account')}
-            label={t('breach.account')}
-            hint={t('breach.account.hint')}
-            optional
-          />
-          <Choice
-            {...field('unit')}
-            as="select"
-            label={t('breach.unit')}
-            optional
-            options={units(app)
-              .map(({ id }) => ({ value: id, label: unitName(app, id, language) }))
-              .sort(byLabel)}
-          />
-          <Choice
-            {...field('role')}
-            as="select"
-            label={t('breach.role')}
-            hint={t('breach.role.hint')}
-            optional
-            options={roles.map((role) => ({ value: role, label: roleText(role, language) })).sort(byLabel)}
-          />
-          <TextField {...field('case')} label={t('breach.case')} width="w16" optional />
-          <Disclosure
-            summary={t('breach.narrow')}
-            open={[...typedList(typed, 'fields'), ...typedList(typed, 'purposes')].length > 0}
-          >
-            <MultiChoice
-              {...field('fields')}
-              value={typedList(typed, 'fields')}
-              label={t('breach.fields')}
+      {settled ? null : (
+        <Band id="zugriff" title={t('breach.exposed')}>
+          <div class="stack">
+            <Moment {...props} name="from" />
+            <Moment {...props} name="until" />
+            <TextField
+              {...field('account')}
+              label={t('breach.account')}
+              hint={t('breach.account.hint')}
               optional
-              options={accessFields
-                .map((each) => ({ value: each, label: fieldText(each, language) }))
+            />
+            <Choice
+              {...field('unit')}
+              as="select"
+              label={t('breach.unit')}
+              optional
+              options={units(app)
+                .map(({ id }) => ({ value: id, label: unitName(app, id, language) }))
                 .sort(byLabel)}
             />
-            <MultiChoice
-              {...field('purposes')}
-              value={typedList(typed, 'purposes')}
-              label={t('breach.purposes')}
+            <Choice
+              {...field('role')}
+              as="select"
+              label={t('breach.role')}
+              hint={t('breach.role.hint')}
               optional
-              options={accessPurposes
-                .map((each) => ({ value: each, label: purposeText(each, language) }))
-                .sort(byLabel)}
+              options={roles.map((role) => ({ value: role, label: roleText(role, language) })).sort(byLabel)}
             />
-          </Disclosure>
-        </div>
-      </Band>
-      <Band id="folgen" title={t('breach.authority')}>
+            <TextField {...field('case')} label={t('breach.case')} width="w16" optional />
+            <Disclosure
+              summary={t('breach.narrow')}
+              open={[...typedList(typed, 'fields'), ...typedList(typed, 'purposes')].length > 0}
+            >
+              <MultiChoice
+                {...field('fields')}
+                value={typedList(typed, 'fields')}
+                label={t('breach.fields')}
+                optional
+                options={accessFields
+                  .map((each) => ({ value: each, label: fieldText(each, language) }))
+                  .sort(byLabel)}
+              />
+              <MultiChoice
+                {...field('purposes')}
+                value={typedList(typed, 'purposes')}
+                label={t('breach.purposes')}
+                optional
+                options={accessPurposes
+                  .map((each) => ({ value: each, label: purposeText(each, language) }))
+                  .sort(byLabel)}
+              />
+            </Disclosure>
+          </div>
+        </Band>
+      )}
+      <Band
+        id="folgen"
+        title={t('breach.authority')}
+        {...(settled ? { note: t('breach.settled'), last: true } : {})}
+      >
         <div class="stack">
           <LongTextField
             {...field('consequences')}
@@ -125,20 +135,22 @@ export function IncidentFields(props: FieldsProps): VNode {
           />
         </div>
       </Band>
-      <Band id="mitteilung" title={t('breach.advice')} note={t('breach.advice.note')} last>
-        <div class="stack">
-          {languages.map((each) => (
-            <LongTextField
-              key={each}
-              {...field(`advice.${each}`, `advice-${each}`)}
-              label={t(`breach.language.${each}`)}
-              maxLength={longest.advice}
-              rows={3}
-              optional
-            />
-          ))}
-        </div>
-      </Band>
+      {settled ? null : (
+        <Band id="mitteilung" title={t('breach.advice')} note={t('breach.advice.note')} last>
+          <div class="stack">
+            {languages.map((each) => (
+              <LongTextField
+                key={each}
+                {...field(`advice.${each}`, `advice-${each}`)}
+                label={t(`breach.language.${each}`)}
+                maxLength={longest.advice}
+                rows={3}
+                optional
+              />
+            ))}
+          </div>
+        </Band>
+      )}
     </>
   );
 }

@@ -31,7 +31,7 @@ interface Shown {
   typed: Typed;
   errors?: readonly FormError[];
   /** Of one that exists: what stands in it is changed. */
-  changed?: { id: string; revision: number };
+  changed?: Pick<Incident, 'id' | 'revision' | 'confirmedAt'>;
   /** Of a new one, made with the form. */
   id?: string;
 }
@@ -66,7 +66,12 @@ function formPage(request: Request, { typed, errors = [], changed, id }: Shown):
           }}
         >
           <ErrorSummary labels={labels} errors={errors} />
-          <IncidentFields request={request} typed={typed} errors={errors} />
+          <IncidentFields
+            request={request}
+            typed={typed}
+            errors={errors}
+            settled={(changed?.confirmedAt ?? null) !== null}
+          />
           <Buttons>
             <Button>{t(changed ? 'breach.save' : 'breach.record')}</Button>
             <a href={changed ? `/aufsicht/vorfaelle/${changed.id}` : '/aufsicht/vorfaelle'}>{t('cancel')}</a>
@@ -104,18 +109,18 @@ async function changeable({ app, actor, params }: Request): Promise<Incident> {
     return found;
   });
   if (!incident) throw new Fault('NOT_FOUND');
-  if (incident.confirmedAt ?? incident.closedAt) throw new Fault('INCIDENT_SETTLED');
+  if (incident.closedAt !== null) throw new Fault('INCIDENT_SETTLED');
   return incident;
 }
 
 async function showChange(request: Request): Promise<Reply> {
   const { app, parked } = request;
   const incident = await changeable(request);
-  const { id, revision, actorId } = incident;
+  const { actorId } = incident;
   const account = actorId === null ? undefined : await accountById(app, actorId);
   return formPage(request, {
     typed: parked ? typedOf(parked) : typedIncident(incident, account?.email ?? account?.name ?? ''),
-    changed: { id, revision },
+    changed: incident,
   });
 }
 
@@ -123,17 +128,21 @@ async function change(request: Request): Promise<Reply> {
   const { app, actor, language, params } = request;
   const id = params['id'] ?? '';
   if (actor.kind !== 'staff' || !isUuid(id)) throw new Fault('NOT_FOUND');
-  const { typed, errors, values } = await readIncident(request);
-  const changed = { id, revision: Number(typedText(typed, 'revision')) };
+  const incident = await changeable(request);
+  const { typed, errors, values } = await readIncident(
+    request,
+    incident.confirmedAt === null ? undefined : incident,
+  );
+  const changed = { ...incident, revision: Number(typedText(typed, 'revision')) };
   if (!values) return formPage(request, { typed, errors, changed });
   try {
     await changeIncident(app, actor, changed, values);
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'INCIDENT_CHANGED') throw error;
     // What was typed stays; sent once more it counts, now that the officer knows that there is something newer.
-    const { revision } = await changeable(request);
+    const now = await changeable(request);
     const message = oversightTexts(language)('breach.changedMeanwhile');
-    return formPage(request, { typed, errors: [{ fieldId: 'what', message }], changed: { id, revision } });
+    return formPage(request, { typed, errors: [{ fieldId: 'what', message }], changed: now });
   }
   return seeOther(`/aufsicht/vorfaelle/${id}`);
 }

@@ -79,7 +79,7 @@ async function incidentPage(request: Request, typed: Typed, errors: readonly For
           <div class="stack">
             <PlainText text={incident.what} breaks />
             <DescribedFacts request={request} incident={incident} names={names} />
-            {incident.confirmedAt === null && incident.closedAt === null ? (
+            {incident.closedAt === null ? (
               <div class="btns">
                 <Button href={`/aufsicht/vorfaelle/${id}/aendern`} variant="secondary">
                   {t('breach.change')}

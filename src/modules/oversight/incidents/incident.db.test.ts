@@ -234,8 +234,30 @@ describe('the persons affected', () => {
     expect(page).toContain('Rat auf Deutsch.');
     expect(page).not.toContain(fiona.name);
     expect(page).not.toContain('Laptop');
-    // What they are told can't change any more.
-    expect((await jonas.fetch(`${path}/aendern`)).status).toBe(409);
+    // What they are told can't change any more; what the authority reads can, since its notice is often complete only later.
+    const changed = await post(`${path}/aendern`, {
+      ...form({ what: 'Zwei Laptops wurden gestohlen.', account: '', unit: fiona.unit, fields: ['name'] }),
+      consequences: 'Missbrauch der Nummer',
+      measures: 'Konto gesperrt',
+      'advice.de': 'Anderer Rat.',
+    });
+    expect(changed.status).toBe(303);
+    const [row] = await rows(
+      `select what, consequences, measures, unit, fields, advice->>'de' as advice, actor_id from oversight.incident where id = $1`,
+      [idOf(path)],
+    );
+    expect(row).toEqual({
+      what: 'Zwei Laptops wurden gestohlen.',
+      consequences: 'Missbrauch der Nummer',
+      measures: 'Konto gesperrt',
+      unit: null,
+      fields: ['ahv'],
+      advice: 'Rat auf Deutsch.',
+      actor_id: fiona.id,
+    });
+    const html = await text(`${path}/aendern`);
+    expect(html).toContain('Missbrauch der Nummer');
+    expect(html).not.toContain('name="account"');
   });
 });
 

@@ -8,6 +8,7 @@ import { staffNamed } from '../../identity/index.ts';
 import { unitOf } from '../../organisation/index.ts';
 import { oversightTexts } from '../oversight-texts.ts';
 import type { Incident, IncidentValues } from './incident.ts';
+import { keepSettled } from './record-incident.ts';
 import { readInstant, typedInstant, typedText, type Typed } from './swiss-instant.ts';
 
 export const longest = { what: 4000, consequences: 4000, measures: 4000, advice: 2000 } as const;
@@ -42,11 +43,11 @@ export const typedIncident = (incident: Incident, account: string): Typed => ({
   ...Object.fromEntries(languages.map((language) => [`advice.${language}`, incident.advice[language] ?? ''])),
 });
 
-export async function readIncident({
-  app,
-  body,
-  language,
-}: Request): Promise<{ typed: Typed; errors: FormError[]; values?: IncidentValues }> {
+/** @param settled one whose persons are being told: only the rest is read */
+export async function readIncident(
+  { app, body, language }: Request,
+  settled?: Incident,
+): Promise<{ typed: Typed; errors: FormError[]; values?: IncidentValues }> {
   const t = oversightTexts(language);
   const typed = typedOf(body);
   const errors: FormError[] = [];
@@ -68,6 +69,13 @@ export async function readIncident({
     return value ?? null;
   };
   const noticedAt = instant('noticed');
+  const consequences = text('consequences', longest.consequences);
+  const measures = text('measures', longest.measures);
+  if (settled) {
+    if (noticedAt && noticedAt < settled.from) complain('noticed', t('breach.noticed.before'));
+    if (errors.length > 0 || !noticedAt) return { typed, errors };
+    return { typed, errors, values: keepSettled(settled, { what, noticedAt, consequences, measures }) };
+  }
   const from = instant('from');
   const until = instant('until', true);
   if (from && until && until <= from) complain('until', t('breach.until.reversed'));
@@ -83,8 +91,6 @@ export async function readIncident({
   if (caseRef !== '' && !/^[0-9A-Z-]{5,20}$/.test(caseRef)) complain('case', t('breach.case.wrong'));
   if (account === '' && unit === '' && role === null && caseRef === '')
     complain('account', t('breach.access.missing'));
-  const consequences = text('consequences', longest.consequences);
-  const measures = text('measures', longest.measures);
   const advice = Object.fromEntries(
     languages
       .map((each) => [each, text(`advice.${each}`, longest.advice)] as const)

@@ -59,25 +59,46 @@ export async function recordIncident(
   });
 }
 
-/** @throws Fault NOT_FOUND, INCIDENT_CHANGED, INCIDENT_SETTLED once the persons are being told or it is closed */
+/**
+ * Once the persons are being told, what decided who they are and what they read stays as it is; the rest, of which the authority's
+ * notice consists, can still be completed.
+ * @throws Fault as `lockIncident`
+ */
 export async function changeIncident(
   app: App,
   actor: StaffActor,
   { id, revision }: { id: string; revision: number },
-  values: IncidentValues,
+  typed: IncidentValues,
 ): Promise<void> {
   await transact(app, actor, async (tx) => {
     const incident = await lockIncident(tx, id, revision);
-    if (incident.confirmedAt !== null) throw new Fault('INCIDENT_SETTLED');
+    const values = incident.confirmedAt === null ? typed : keepSettled(incident, typed);
     await tx.recordAccess(...looksAtActor(incident), ...looksAtActor(values, 'change'));
     await tx.db
       .updateTable('oversight.incident')
-      .set({ ...rowOf(app, values), of_case: values.caseRef !== null })
+      .set({
+        ...rowOf(app, values),
+        of_case: incident.confirmedAt === null ? values.caseRef !== null : incident.ofCase,
+      })
       .where('id', '=', id)
       .execute();
     await append(tx, actor, incident, 'changed', withoutRef(values));
   });
 }
+
+/** What was typed, with what the persons are being told left as it was. */
+export const keepSettled = (
+  { from, until, actorId, unit, role, fields, purposes, caseRef, advice }: IncidentValues,
+  {
+    what,
+    noticedAt,
+    consequences,
+    measures,
+  }: Pick<IncidentValues, 'what' | 'noticedAt' | 'consequences' | 'measures'>,
+): IncidentValues => ({
+  ...{ from, until, actorId, unit, role, fields, purposes, caseRef, advice },
+  ...{ what, noticedAt, consequences, measures },
+});
 
 /** The reference goes with the case, and the history can't be changed. */
 const withoutRef = ({ caseRef, ...values }: IncidentValues) => ({ ...values, ofCase: caseRef !== null });
