@@ -64,6 +64,8 @@ export const oversight: Module = {
     'access.question-answered': 'The data protection officer has answered',
     'oversight.unusual-reading': 'A member of staff has used the data of unusually many people',
     'incident.recorded': 'The data protection officer has recorded a breach of data',
+    'incident.changed': 'The data protection officer has described a breach better',
+    'incident.authority-told': 'The data protection officer says that the authority was told of a breach',
     'incident.confirmed': 'The persons affected by a breach are being told',
     'incident.closed': 'A breach was closed',
   },

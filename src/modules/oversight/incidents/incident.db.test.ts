@@ -292,6 +292,18 @@ describe('history', () => {
       await expect(rows(`${change} where incident_id = $1`, [id])).rejects.toThrow('append-only');
   });
 
+  it('is told to other parts of the program, as every change is', async () => {
+    const path = await recorded();
+    await post(`${path}/aendern`, form({ what: 'Genauer beschrieben' }));
+    await post(path, { do: 'authority' });
+    await post(path, { do: 'authority' });
+    expect(await rows('select type from kernel.event where subject = $1 order by id', [idOf(path)])).toEqual([
+      { type: 'incident.recorded' },
+      { type: 'incident.changed' },
+      { type: 'incident.authority-told' },
+    ]);
+  });
+
   it('forgets the reference of a case that is deleted, and then counts nobody rather than everybody', async () => {
     const path = await recorded({ case: '2026-7KQ4-M2XD' });
     await transact(program.app, { kind: 'programme', task: 'archive.end-cases' }, async (tx) => {

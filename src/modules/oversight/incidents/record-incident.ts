@@ -83,6 +83,7 @@ export async function changeIncident(
       .where('id', '=', id)
       .execute();
     await append(tx, actor, incident, 'changed', withoutRef(values));
+    await tx.emit({ type: 'incident.changed', subject: id, data: {} });
   });
 }
 

@@ -27,6 +27,7 @@ export async function authorityTold(app: App, actor: StaffActor, seen: Seen): Pr
       .set({ authority_told_at: app.clock.now() })
       .where('id', '=', seen.id)
       .execute();
+    await tx.emit({ type: 'incident.authority-told', subject: seen.id, data: {} });
   });
 }
 
