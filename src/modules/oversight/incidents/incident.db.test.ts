@@ -304,6 +304,26 @@ describe('history', () => {
     ]);
   });
 
+  it('of closed ones is found page by page, the latest first', async () => {
+    await rows(
+      `insert into oversight.incident (id, revision, what, noticed_at, due, exposed_from, unit, fields, purposes, of_case,
+           consequences, measures, advice, recorded_at, closed_at)
+         select gen_random_uuid(), 0, 'Alter Fall ' || number || '.', $1, $2, $1, 'veterinaeramt', '{}', '{}', false, '', '', '{}',
+           $1, $2::timestamptz - (number / 2) * interval '1 hour' from generate_series(1, 45) as number`,
+      [ago(9000), ago(8900)],
+    );
+    const seen: string[] = [];
+    let path: string | undefined = '/aufsicht/vorfaelle';
+    for (let pages = 0; path !== undefined && pages < 10; pages++) {
+      const html = await text(path);
+      seen.push(...(html.match(/Alter Fall \d+\./g) ?? []));
+      path = /href="(\/aufsicht\/vorfaelle\?abgeschlossen=[^"#]+#abgeschlossen)"/.exec(html)?.[1];
+    }
+    expect(seen).toHaveLength(45);
+    expect(new Set(seen).size).toBe(45);
+    await rows("delete from oversight.incident where what like 'Alter Fall %'");
+  });
+
   it('forgets the reference of a case that is deleted, and then counts nobody rather than everybody', async () => {
     const path = await recorded({ case: '2026-7KQ4-M2XD' });
     await transact(program.app, { kind: 'programme', task: 'archive.end-cases' }, async (tx) => {

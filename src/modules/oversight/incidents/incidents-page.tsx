@@ -23,23 +23,29 @@ import { closedIncidents, openIncidents } from './load-incidents.ts';
 import { looksAtActor } from './record-incident.ts';
 
 const pageSize = 30;
-const latest = 20;
 
 async function show(request: Request): Promise<Reply> {
   const { app, actor, language, query } = request;
   const t = oversightTexts(language);
   const [due, id] = readPageKey(query['cursor'], 'instant', 'uuid') ?? [];
   const after = due !== undefined && id !== undefined ? { due: new Date(due), id } : undefined;
+  // Each list goes on by itself; the other one begins at its beginning.
+  const [closedAt, closedId] = readPageKey(query['abgeschlossen'], 'instant', 'uuid') ?? [];
+  const before =
+    closedAt !== undefined && closedId !== undefined
+      ? { closedAt: new Date(closedAt), id: closedId }
+      : undefined;
   const { open, closed } = await transact(app, actor, async (tx) => {
     const found = {
       open: await openIncidents(tx.db, pageSize + 1, after),
-      closed: await closedIncidents(tx.db, latest),
+      closed: await closedIncidents(tx.db, pageSize + 1, before),
     };
     const looks = [...found.open, ...found.closed].flatMap((each) => looksAtActor(each));
     await tx.recordAccess(...new Map(looks.map((look) => [look.subject, look])).values());
     return found;
   });
   const last = open.length > pageSize ? open[pageSize - 1] : undefined;
+  const lastClosed = closed.length > pageSize ? closed[pageSize - 1] : undefined;
   return page(request, {
     title: t('breach.title'),
     content: (
@@ -69,8 +75,15 @@ async function show(request: Request): Promise<Reply> {
           {closed.length === 0 ? (
             <EmptyState text={t('breach.noneClosed')} />
           ) : (
-            <Incidents request={request} incidents={closed} />
+            <Incidents request={request} incidents={closed.slice(0, pageSize)} />
           )}
+          {lastClosed?.closedAt ? (
+            <MoreLink
+              href={`/aufsicht/vorfaelle?abgeschlossen=${pageKey([lastClosed.closedAt.toISOString(), lastClosed.id])}#abgeschlossen`}
+              label={t('breach.further')}
+              hidden={t('breach.closed')}
+            />
+          ) : null}
         </Band>
       </Wrap>
     ),

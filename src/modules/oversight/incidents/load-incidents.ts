@@ -51,13 +51,24 @@ export async function openIncidents(
   return rows.map(toIncident);
 }
 
-/** The latest ones. */
-export async function closedIncidents(db: Database, limit: number): Promise<Incident[]> {
+/** The latest first. */
+export async function closedIncidents(
+  db: Database,
+  limit: number,
+  after?: { closedAt: Date; id: string },
+): Promise<Incident[]> {
   const rows = await db
     .selectFrom('oversight.incident')
     .selectAll()
     .where('closed_at', 'is not', null)
+    .$if(after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`closed_at <= ${after?.closedAt ?? null}::timestamptz
+          and (closed_at < ${after?.closedAt ?? null}::timestamptz or id > ${after?.id ?? null}::uuid)`,
+      ),
+    )
     .orderBy('closed_at', 'desc')
+    .orderBy('id')
     .limit(limit)
     .execute();
   return rows.map(toIncident);
