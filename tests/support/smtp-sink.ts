@@ -16,6 +16,8 @@ export interface SmtpSink {
   received: ReceivedMail[];
   /** While it is set, messages are refused with a temporary error. */
   refuse: boolean;
+  /** A recipient that it refuses for good: there is no such mailbox. */
+  unknown: string | undefined;
   /** Milliseconds that it takes to accept a message. */
   delay: number;
   stop(): Promise<void>;
@@ -26,6 +28,13 @@ export async function smtpSink(): Promise<SmtpSink> {
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     closeTimeout: 100,
+    onRcptTo({ address }, _session, callback) {
+      callback(
+        address === sink.unknown
+          ? Object.assign(new Error('No such mailbox'), { responseCode: 550 })
+          : undefined,
+      );
+    },
     onData(stream, session, callback) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -58,6 +67,7 @@ export async function smtpSink(): Promise<SmtpSink> {
     url: `smtp://127.0.0.1:${port}`,
     received,
     refuse: false,
+    unknown: undefined,
     delay: 0,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };

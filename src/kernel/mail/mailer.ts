@@ -107,6 +107,16 @@ export function createMailer(config: Config, db: Database, clock: Clock): Mailer
   };
 }
 
+/**
+ * Whether `deliver` failed since the server refuses this recipient or this message for good (5xx of RFC 5321): trying again changes
+ * nothing. A server that can't be reached, lets nobody in or refuses the sender is no such thing: somebody mends that.
+ */
+export function isRefusedForGood(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { responseCode, command } = error as Error & { responseCode?: number; command?: string };
+  return (responseCode ?? 0) >= 500 && (command === 'RCPT TO' || command === 'DATA');
+}
+
 /** The same for the same key: mail programs show a message once that came twice (RFC 5322, 3.6.4). */
 export function messageId(config: Pick<Config, 'mailFrom' | 'baseUrl'>, key: string): string {
   const domain = domainOf(config.mailFrom) ?? new URL(config.baseUrl).hostname;

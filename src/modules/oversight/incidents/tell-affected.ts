@@ -3,6 +3,7 @@ import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
+import { isRefusedForGood } from '../../../kernel/mail/mailer.ts';
 import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { accountById, type Account } from '../../identity/index.ts';
@@ -13,7 +14,7 @@ const portion = 100;
 
 /**
  * Goes on where it was when it was killed: the mail is kept by its key before it is sent, and the person is marked after that.
- * A mail that the server refuses stops nobody else's; the job is repeated for it.
+ * A mail that the server refuses stops nobody else's; the job is repeated for it, unless it is refused for good.
  * @throws Error when somebody could not be told
  */
 export async function tellAffected(app: App, payload: Record<string, unknown>): Promise<void> {
@@ -49,8 +50,7 @@ export async function tellAffected(app: App, payload: Record<string, unknown>): 
 
 async function tell(app: App, id: string, person: string): Promise<void> {
   const account = await accountById(app, person);
-  const how = !account ? 'gone' : account.email && isMailAddress(account.email) ? 'mail' : 'account';
-  if (account && how === 'mail') await mailTo(app, id, account, account.email ?? '');
+  const how = !account ? 'gone' : (await mailed(app, id, account)) ? 'mail' : 'account';
   await impersonal(app, 'show-nobody', (db) =>
     db
       .updateTable('oversight.incident_person')
@@ -60,6 +60,22 @@ async function tell(app: App, id: string, person: string): Promise<void> {
       .where('told_at', 'is', null)
       .execute(),
   );
+}
+
+/** @returns false where no mail can come to: no address, or one that the server refuses for good. @throws while it may come later */
+async function mailed(app: App, id: string, account: Account): Promise<boolean> {
+  if (account.email === undefined || !isMailAddress(account.email)) return false;
+  try {
+    await mailTo(app, id, account, account.email);
+    return true;
+  } catch (error) {
+    if (!isRefusedForGood(error)) throw error;
+    app.log.warn(
+      { err: error, incident: id },
+      'No mail comes to a person affected by a breach: it stands in the account',
+    );
+    return false;
+  }
 }
 
 /** Says that there is something to read; never what, since mail can be read on the way. */
