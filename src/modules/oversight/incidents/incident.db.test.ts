@@ -1,107 +1,26 @@
-// A breach from recording to closing: the clock, who is affected by the log, telling each once, what can't be done, the history.
+// A breach from recording to closing: the form, the clock, and the history of what was recorded.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CookieJar, csrfOf } from '../../../../tests/support/cookie-jar.ts';
+import { CookieJar } from '../../../../tests/support/cookie-jar.ts';
 import { readPdf } from '../../../../tests/support/read-pdf.ts';
-import { testProgram, type TestProgram } from '../../../../tests/support/test-program.ts';
-import { barePool } from '../../../../tests/support/unguarded.ts';
-import type { StaffActor } from '../../../kernel/actor.ts';
-import type { Access } from '../../../kernel/audit/write-access.ts';
 import { runAt } from '../../../kernel/clock.ts';
 import { transact } from '../../../kernel/transaction.ts';
-import { demoActor } from '../../identity/index.ts';
 import { signIn } from '../../identity/testing/sign-in.ts';
 import { removeOld } from '../actions/remove-old.ts';
+import { fieldOf, idOf, recordedBreaches } from '../testing/recorded-breaches.ts';
 import { forgetCase } from './remove-incidents.ts';
 import { typedInstant, type Typed } from './swiss-instant.ts';
-import { tellAffected } from './tell-affected.ts';
 
-let program: TestProgram;
-let fiona: StaffActor;
-let dpo: StaffActor;
-let anna: string;
-let bruno: string;
-let jonas: CookieJar;
-
-const hour = 3_600_000;
-const ago = (hours: number) => {
-  const instant = new Date(program.app.clock.now().getTime() - hours * hour);
-  instant.setUTCSeconds(0, 0);
-  return instant;
-};
-const rows = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> =>
-  (await barePool(program.app).query(text, values)).rows as Row[];
+let trial: Awaited<ReturnType<typeof recordedBreaches>>;
 
 beforeAll(async () => {
-  program = await testProgram({ NOW: '2026-11-24T09:00:00+01:00' });
-  const staff = async (identity: string) => {
-    const actor = await demoActor(program.app, identity);
-    if (actor.kind !== 'staff') throw new Error('The demonstration has changed');
-    return actor;
-  };
-  const person = async (identity: string) => {
-    const actor = await demoActor(program.app, identity);
-    if (actor.kind !== 'person') throw new Error('The demonstration has changed');
-    return actor.id;
-  };
-  [fiona, dpo] = [await staff('clerk-fiona'), await staff('dpo-jonas')];
-  [anna, bruno] = [await person('resident-anna'), await person('resident-bruno')];
-  // The seed writes uses of its own; these are long before it.
-  await runAt(program.app.clock, ago(5000), () => use([anna, bruno], ['address', 'ahv']));
-  await runAt(program.app.clock, ago(4990), () => use([anna], ['name'], { caseRef: '2026-7KQ4-M2XD' }));
-  // Still hidden from Bruno by a law: the notice would give it away.
-  const hidden = { until: ago(-1000), basis: 'StPO' };
-  await runAt(program.app.clock, ago(4985), () => use([bruno], ['ahv'], { hidden }));
-  await program.settle();
-  jonas = new CookieJar(program.origin);
-  await signIn(jonas, 'dpo-jonas');
+  trial = await recordedBreaches();
 }, 300_000);
-afterAll(() => program.stop());
-
-const use = (subjects: string[], fields: string[], more: Partial<Access> = {}) =>
-  transact(program.app, fiona, (tx) =>
-    tx.recordAccess(
-      ...subjects.map((subject): Access => ({ kind: 'read', subject, fields, purpose: 'worklist', ...more })),
-    ),
-  );
-
-/** What the officer types; 5010 to 4980 hours ago by default. */
-const form = (more: Typed = {}): Typed => ({
-  what: 'Ein Laptop wurde gestohlen.',
-  ...typedInstant('noticed', ago(10)),
-  ...typedInstant('from', ago(5010)),
-  ...typedInstant('until', ago(4980)),
-  account: 'clerk-fiona@example.org',
-  ...more,
-});
-
-const list = (html: string) => html.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
-const text = async (path: string) => list(await (await jonas.fetch(path)).text());
-const fieldOf = (html: string, name: string) =>
-  new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
-
-async function post(path: string, fields: Typed): Promise<Response> {
-  const html = await text(path.replace(/\?.*/, ''));
-  return jonas.post(path, {
-    _csrf: csrfOf(html),
-    ...(path.endsWith('/neu') ? { id: randomUUID() } : { revision: fieldOf(html, 'revision') }),
-    ...(fields as Record<string, string>),
-  });
-}
-async function recorded(more: Typed = {}): Promise<string> {
-  const sent = await post('/aufsicht/vorfaelle/neu', form(more));
-  expect(sent.status).toBe(303);
-  return sent.headers.get('location') ?? '';
-}
-const idOf = (path: string) => path.split('/').at(-1) ?? '';
-const mailsOf = async (path: string) =>
-  rows<{ recipient: string; subject: string }>(
-    'select recipient, subject from kernel.mail where key like $1 order by recipient',
-    [`incident/${idOf(path)}/%`],
-  );
+afterAll(() => trial.program.stop());
 
 describe('the form of a breach', () => {
   it('says what is wrong, and keeps all that was typed', async () => {
+    const { ago, form, post } = trial;
     const wrong = async (more: Typed, message: string) => {
       const sent = await post('/aufsicht/vorfaelle/neu', form({ what: 'Bleibt stehen', ...more }));
       expect(sent.status, message).toBe(422);
@@ -119,6 +38,7 @@ describe('the form of a breach', () => {
   });
 
   it('that is sent twice records once; only the officer reads it', async () => {
+    const { program, rows, jonas, form, post } = trial;
     const id = randomUUID();
     const sent = [
       await post('/aufsicht/vorfaelle/neu', form({ id })),
@@ -138,6 +58,7 @@ describe('the form of a breach', () => {
 
 describe('the clock', () => {
   it('counts hours, says that it is over in words, and stops when the authority was told', async () => {
+    const { ago, jonas, text, post, recorded } = trial;
     const early = await recorded();
     expect(await text(early)).toMatch(/Noch 6[12] Stunden bis zur Meldung/);
     const late = await recorded({ ...typedInstant('noticed', ago(75)), case: '2026-7KQ4-M2XD' });
@@ -152,117 +73,9 @@ describe('the clock', () => {
   });
 });
 
-describe('the persons affected', () => {
-  it('come from the log by account, time, fields and case; each look is logged for each of them', async () => {
-    const all = await recorded();
-    expect(await text(all)).toContain('2 Personen mit 3 Zugriffen.');
-    expect(await text(await recorded({ fields: ['ahv'] }))).toContain('2 Personen mit 2 Zugriffen.');
-    expect(await text(await recorded({ fields: ['name'] }))).toContain('1 Person mit 1 Zugriff.');
-    expect(await text(await recorded({ account: '', case: '2026-7kq4-m2xd' }))).toContain('1 Person mit');
-    expect(await text(await recorded({ account: '', unit: fiona.unit }))).toContain('2 Personen');
-    expect(await text(await recorded(typedInstant('until', ago(4995))))).toContain(
-      '2 Personen mit 2 Zugriffen.',
-    );
-    const none = await recorded(typedInstant('until', ago(5005)));
-    expect(await text(none)).toContain('ist niemand betroffen');
-    const refused = await post(none, { do: 'confirm' });
-    expect(refused.status).toBe(422);
-    expect(await refused.text()).toContain('niemanden zu informieren');
-
-    const looks = () =>
-      rows<{ subject_id: string }>(
-        `select subject_id from kernel.access_entry where purpose = 'breach' and actor_id = $1 and fields = '{name,accesses}'
-           and subject_id = any($2::uuid[]) order by id`,
-        [dpo.id, [anna, bruno]],
-      );
-    expect(await looks()).toEqual([]);
-    const shown = await text(`${all}/betroffene`);
-    expect(shown).toContain('Anna Beispiel');
-    expect(shown).toContain('AHV-Nummer');
-    expect(new Set((await looks()).map((each) => each.subject_id))).toEqual(new Set([anna, bruno]));
-  });
-
-  it('of a role are those of every account that has it, also besides others', async () => {
-    const roles = (wanted: string[]) =>
-      rows('update identity.account set roles = $2 where id = $1', [fiona.id, wanted]);
-    await roles(['clerk', 'trainer']);
-    expect(await text(await recorded({ account: '', role: 'trainer' }))).toContain(
-      '2 Personen mit 3 Zugriffen.',
-    );
-    await roles(['clerk']);
-    expect(await text(await recorded({ account: '', role: 'trainer' }))).toContain('ist niemand betroffen');
-    expect(await text(await recorded({ account: '', role: 'clerk' }))).toContain('2 Personen mit 3');
-  });
-
-  it('are told once each, in their language, also when the job was killed in the middle', async () => {
-    await rows("update identity.account set language = 'fr' where id = $1", [bruno]);
-    const path = await recorded({
-      fields: ['ahv'],
-      'advice.de': 'Rat auf Deutsch.',
-      'advice.fr': 'Conseil en français.',
-      'advice.it': 'Consiglio.',
-      'advice.en': 'Advice.',
-    });
-    expect(await mailsOf(path)).toEqual([]);
-    expect((await post(path, { do: 'confirm' })).status).toBe(303);
-    await program.settle();
-    const told = await mailsOf(path);
-    expect(told.map((each) => each.subject)).toEqual([
-      'Wichtig: Ein Vorfall betrifft auch Ihre Daten',
-      'Important: une violation concerne aussi vos données',
-    ]);
-    // Killed after a mail was kept and before the person was marked.
-    await rows(
-      'update oversight.incident_person set told_at = null, told_how = null where incident_id = $1',
-      [idOf(path)],
-    );
-    const entries =
-      "select count(*)::int as count from kernel.access_entry where actor_role = 'oversight.tell-affected'";
-    const before = await rows(entries);
-    await Promise.all([
-      tellAffected(program.app, { subject: idOf(path) }),
-      tellAffected(program.app, { subject: idOf(path) }),
-    ]);
-    expect(await mailsOf(path)).toEqual(told);
-    expect(await rows(entries)).toEqual(before);
-    expect(await text(path)).toContain('Alle sind informiert');
-
-    const own = new CookieJar(program.origin);
-    await signIn(own, 'resident-anna');
-    const page = list(await (await own.fetch('/konto/zugriffe/vorfaelle')).text());
-    expect(page).toContain('Um diese Angaben geht es: AHV-Nummer.');
-    expect(page).toContain('Rat auf Deutsch.');
-    expect(page).not.toContain(fiona.name);
-    expect(page).not.toContain('Laptop');
-    // What they are told can't change any more; what the authority reads can, since its notice is often complete only later.
-    const changed = await post(`${path}/aendern`, {
-      ...form({ what: 'Zwei Laptops wurden gestohlen.', account: '', unit: fiona.unit, fields: ['name'] }),
-      consequences: 'Missbrauch der Nummer',
-      measures: 'Konto gesperrt',
-      'advice.de': 'Anderer Rat.',
-    });
-    expect(changed.status).toBe(303);
-    const [row] = await rows(
-      `select what, consequences, measures, unit, fields, advice->>'de' as advice, actor_id from oversight.incident where id = $1`,
-      [idOf(path)],
-    );
-    expect(row).toEqual({
-      what: 'Zwei Laptops wurden gestohlen.',
-      consequences: 'Missbrauch der Nummer',
-      measures: 'Konto gesperrt',
-      unit: null,
-      fields: ['ahv'],
-      advice: 'Rat auf Deutsch.',
-      actor_id: fiona.id,
-    });
-    const html = await text(`${path}/aendern`);
-    expect(html).toContain('Missbrauch der Nummer');
-    expect(html).not.toContain('name="account"');
-  });
-});
-
 describe('history', () => {
   it('goes on only from what was seen: a stale page keeps what was typed', async () => {
+    const { rows, form, text, post, recorded } = trial;
     const path = await recorded();
     const stale = { revision: '1' };
     expect((await post(`${path}/aendern`, form({ what: 'Genauer beschrieben' }))).status).toBe(303);
@@ -293,6 +106,7 @@ describe('history', () => {
   });
 
   it('is told to other parts of the program, as every change is', async () => {
+    const { rows, form, post, recorded } = trial;
     const path = await recorded();
     await post(`${path}/aendern`, form({ what: 'Genauer beschrieben' }));
     await post(path, { do: 'authority' });
@@ -305,6 +119,7 @@ describe('history', () => {
   });
 
   it('of closed ones is found page by page, the latest first', async () => {
+    const { rows, ago, text } = trial;
     await rows(
       `insert into oversight.incident (id, revision, what, noticed_at, due, exposed_from, unit, fields, purposes, of_case,
            consequences, measures, advice, recorded_at, closed_at)
@@ -325,6 +140,7 @@ describe('history', () => {
   });
 
   it('forgets the reference of a case that is deleted, and then counts nobody rather than everybody', async () => {
+    const { program, rows, text, recorded } = trial;
     const path = await recorded({ case: '2026-7KQ4-M2XD' });
     await transact(program.app, { kind: 'programme', task: 'archive.end-cases' }, async (tx) => {
       tx.impersonal('expire');
@@ -336,6 +152,7 @@ describe('history', () => {
   });
 
   it('is kept for ten years after the end, as the database reckons, and then goes whole', async () => {
+    const { program, rows } = trial;
     const count = async () => (await rows<{ id: string }>('select id from oversight.incident')).length;
     const before = await count();
     // A clock that is ahead removes nothing.
