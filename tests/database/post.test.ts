@@ -16,6 +16,8 @@ import { makePostalRun } from '../../src/modules/cases/actions/make-postal-run.t
 let program: TestProgram;
 let as: Client;
 let erik: Walker;
+let fiona: Walker;
+let jonas: Walker;
 let anna: Walker;
 beforeAll(async () => {
   program = await testProgram({ NOW: '2026-11-24T09:00:00+01:00', SEED: 'demo', TRUSTED_PROXIES: '1' });
@@ -23,6 +25,8 @@ beforeAll(async () => {
   const walkers = await everybody(program);
   const named = (name: string) => walkers.find((each) => each.name === name) ?? walkers[0];
   erik = named('counter-erik') as Walker;
+  fiona = named('clerk-fiona') as Walker;
+  jonas = named('dpo-jonas') as Walker;
   anna = named('resident-anna') as Walker;
   await program.settle();
   // Only the letters of this test go by post.
@@ -34,6 +38,25 @@ const get = (path: string, walker = erik) => call(program, walker, { method: 'GE
 const post = (walker = erik) =>
   call(program, walker, { method: 'POST', path: '/versand', kind: 'form', csrf: 'valid' });
 const staff = () => erik.actor as StaffActor;
+
+test('each unit prints the letters of its own cases, also where it has no counter', async () => {
+  const ref = await as.submit(atOnce);
+  await bareDb(program.app)
+    .updateTable('cases.matter')
+    .set({ delivery: 'post' })
+    .where('ref', '=', ref)
+    .execute();
+  await program.settle();
+  const waits = async (walker: Walker) => (await (await get('/versand', walker)).text()).includes('1 Brief');
+  expect(await waits(erik)).toBe(false);
+  expect(await waits(fiona)).toBe(true);
+  await post(fiona);
+  await program.settle();
+  expect(await waits(fiona)).toBe(false);
+  await bareDb(program.app).deleteFrom('cases.postal_letter').execute();
+  await bareDb(program.app).deleteFrom('cases.postal_run').execute();
+  await bareDb(program.app).updateTable('cases.matter').set({ delivery: 'account' }).execute();
+});
 
 /** A case that is decided at once, as if it had come on paper to the unit of the counter. */
 async function letterByPost(): Promise<string> {
@@ -47,10 +70,12 @@ async function letterByPost(): Promise<string> {
   return ref;
 }
 
-test('only the counter sends post', async () => {
-  expect((await get('/versand')).status).toBe(200);
-  expect((await get('/versand', anna)).status).toBe(403);
-  expect((await post(anna)).status).toBe(403);
+test('only the counter and those who work on cases send post', async () => {
+  for (const staff of [erik, fiona]) expect((await get('/versand', staff)).status, staff.name).toBe(200);
+  for (const walker of [anna, jonas]) {
+    expect((await get('/versand', walker)).status, walker.name).toBe(403);
+    expect((await post(walker)).status, walker.name).toBe(403);
+  }
 });
 
 test('without letters there is no run', async () => {

@@ -100,8 +100,8 @@ export async function counterPage(request: Request, view: CounterView): Promise<
             asideLabel={t('counter.summary')}
             aside={
               <>
-                <State request={request} view={view} />
                 {draft.channel === 'paper' ? <Scan request={request} view={view} /> : null}
+                <State request={request} view={view} />
               </>
             }
           >

@@ -134,11 +134,11 @@ async function save(request: Request, session: CounterSession, body: FormBody): 
 
 /** The scan of the paper form, for the clerk who enters it. */
 async function showScan(request: Request): Promise<Reply> {
-  const { draft } = await counterSession(request);
+  const { draft, scanShown } = await counterSession(request);
   const { scan } = draft;
   const found = scan && (await impersonal(request.app, 'logged-before', (db) => findFile(db, scan.id)));
   if (!found) throw new Fault('NOT_FOUND');
-  return serveFile(request.app.db, found);
+  return serveFile(request.app.db, found, scanShown);
 }
 
 /** `_removeFile` names the field or the field of an entry: `beleg|id`, `kinder.0.beleg|id`. */

@@ -1,7 +1,7 @@
 // What the counter's screen needs: the clerk's draft, its definition, what the engine says, the person and their own draft.
 import type { Evaluation, FormWords, ServiceDefinition } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
-import { mayShow } from '../../../kernel/files/serve-file.ts';
+import { mayShowOwn } from '../../../kernel/files/serve-file.ts';
 import { findFile } from '../../../kernel/files/store-file.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import { transact } from '../../../kernel/transaction.ts';
@@ -27,7 +27,7 @@ export interface CounterSession {
   taken: Taken;
   /** Name of the person. */
   name: string;
-  /** Whether the scan is shown beside the fields: a picture can't act, a PDF must be examined and clean. */
+  /** Whether the scan is shown beside the fields: nothing in it may act. */
   scanShown: boolean;
   /** What the person has begun by themselves for the same service. */
   own: { id: string; updatedAt: Date } | undefined;
@@ -57,7 +57,7 @@ export async function counterSession(request: Request): Promise<CounterSession> 
     words: { lists: contextOf(app, definition).lists, language: request.language },
     taken,
     name: owner?.name ?? '',
-    scanShown: Boolean(scan && (scan.type.startsWith('image/') || mayShow(scan))),
+    scanShown: Boolean(scan && mayShowOwn(scan)),
     own: own && { id: own.id, updatedAt: own.updatedAt },
   };
 }
