@@ -212,12 +212,20 @@ describe('the counter', () => {
       buffer: await printed.body(),
     });
     await save(erik);
-    // Nobody has looked for viruses yet: it is only saved. Then it stands beside the fields.
-    expect(await erik.getByRole('link', { name: 'scan.pdf' }).count()).toBe(1);
-    expect(await erik.locator('iframe.scan').count()).toBe(0);
-    await barePool(program.app).query("update kernel.file set scan = 'clean' where name = 'scan.pdf'");
-    await erik.reload();
-    expect(await erik.locator('iframe.scan').getAttribute('src')).toContain('/scan#');
+    // It comes from the counter's own scanner and nothing in it acts: it stands beside the fields, at half of the width.
+    const frame = erik.locator('iframe.scan');
+    expect(await frame.getAttribute('src')).toContain('/scan#');
+    expect((await frame.boundingBox())?.width).toBeGreaterThan(500);
+    // One that can act, or is infected, is only saved or not even that.
+    for (const change of [
+      "active_content = true, scan = 'clean'",
+      "active_content = false, scan = 'infected'",
+    ]) {
+      await barePool(program.app).query(`update kernel.file set ${change} where name = 'scan.pdf'`);
+      await erik.reload();
+      expect(await erik.getByRole('link', { name: 'scan.pdf' }).count()).toBe(1);
+      expect(await frame.count()).toBe(0);
+    }
     await erik.locator('[name="_file._scan"]').setInputFiles({
       name: 'scan.png',
       mimeType: 'image/png',
