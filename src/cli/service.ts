@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import {
+  holidayCalendar,
   loadDefinition,
   type DefinitionFault,
   type DefinitionSource,
@@ -17,7 +18,7 @@ import {
   serviceIds,
   type Surroundings,
 } from '../modules/catalogue/definitions/read-folder.ts';
-import { holidaysIn, loadHolidays, loadMap } from '../modules/organisation/index.ts';
+import { loadHolidays, loadMap } from '../modules/organisation/index.ts';
 
 const usage = `npm run service -- check PATH
 
@@ -51,7 +52,8 @@ async function aroundOf(
   const { offers } = await loadOffers(canton);
   const { area } = await loadMap(canton);
   const { grants } = await loadGrants(canton, new Set(await serviceIds(folder)));
-  return { holidays: (day) => holidaysIn(rules, Number(day.slice(0, 4))).has(day), offers, area, grants };
+  const holidayOn = holidayCalendar(rules);
+  return { holidays: (day) => holidayOn(day) !== undefined, offers, area, grants };
 }
 
 function printFault(folder: string, { file, line, column, path, code, message }: DefinitionFault): void {

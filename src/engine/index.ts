@@ -42,6 +42,7 @@ export { normaliseAhv, normaliseUid } from './fields/registered-number.ts';
 export { isBlankText } from './fields/field-kind.ts';
 export { readText } from './fields/text-value.ts';
 export { printDay, printFrancs, printMoment, printNumber } from './fields/print.ts';
+export { holidayCalendar, type HolidayDate } from './deadline/holidays.ts';
 export {
   addWorkingDays,
   nextWorkingDay,

@@ -1,6 +1,11 @@
 // The engine alone: the longest worked example of each service, against reading and writing the same answers as JSON.
 import { basename } from 'node:path';
-import { evaluateTraced, loadDefinition, type ServiceDefinition } from '../../engine/index.ts';
+import {
+  evaluateTraced,
+  holidayCalendar,
+  loadDefinition,
+  type ServiceDefinition,
+} from '../../engine/index.ts';
 import { readCanton } from '../../kernel/canton.ts';
 import { loadOffers } from '../../modules/appointments/index.ts';
 import {
@@ -8,7 +13,7 @@ import {
   readSurroundings,
   serviceFolders,
 } from '../../modules/catalogue/definitions/read-folder.ts';
-import { holidaysIn, loadHolidays, loadMap } from '../../modules/organisation/index.ts';
+import { loadHolidays, loadMap } from '../../modules/organisation/index.ts';
 import { byTurns, median, type Figure } from './figures.ts';
 import { callsPerSecond } from './load.ts';
 
@@ -27,13 +32,8 @@ async function longestExamples(folder: string): Promise<Case[]> {
   const { rules } = await loadHolidays(canton);
   const { offers } = await loadOffers(canton);
   const { area } = await loadMap(canton);
-  const years = new Map<string, ReturnType<typeof holidaysIn>>();
-  const holidays = (day: string) => {
-    const year = day.slice(0, 4);
-    const known = years.get(year) ?? holidaysIn(rules, Number(year));
-    years.set(year, known);
-    return known.has(day);
-  };
+  const holidayOn = holidayCalendar(rules);
+  const holidays = (day: string) => holidayOn(day) !== undefined;
   const cases: Case[] = [];
   for (const path of await serviceFolders(canton.folder)) {
     const files = await readServiceFolder(path);

@@ -45,17 +45,21 @@ export function checkTexts(
     for (const key of keys.required)
       if (!Object.hasOwn(flat, key))
         faults.push(document.fault(key.split('.'), 'TEXT_MISSING', `The text «${key}» is missing.`));
+    const faultAt = (key: string, code: string, message: string) =>
+      faults.push(document.fault(key.split('.'), code, message));
     for (const [key, text] of Object.entries(flat)) {
-      const faultAt = (code: string, message: string) =>
-        faults.push(document.fault(key.split('.'), code, message));
       if (!keys.required.has(key) && !keys.optional.has(key)) {
-        faultAt('TEXT_UNKNOWN', `No part of the definition has a text «${key}».`);
+        faultAt(key, 'TEXT_UNKNOWN', `No part of the definition has a text «${key}».`);
         continue;
       }
       const known = keys.messages.get(key);
-      if (known) for (const { code, message } of messageFaults(text, known)) faultAt(code, message);
-      else if (/[{}]/.test(text))
-        faultAt('TEXT_ARGUMENT', 'This text takes no arguments; braces are only for letters and item names.');
+      if (known) for (const { code, message } of messageFaults(text, known)) faultAt(key, code, message);
+      else if (text.includes('{') || text.includes('}'))
+        faultAt(
+          key,
+          'TEXT_ARGUMENT',
+          'This text takes no arguments; braces are only for letters and item names.',
+        );
     }
   }
   checkSameOptionals(keys.optional, texts, faults);
@@ -68,10 +72,12 @@ function checkSameOptionals(
   faults: DefinitionFault[],
 ): void {
   for (const key of optional) {
+    let count = 0;
+    for (const { flat } of texts.values()) if (Object.hasOwn(flat, key)) count++;
+    if (count === 0 || count === texts.size) continue;
     const having = [...texts]
       .filter(([, { flat }]) => Object.hasOwn(flat, key))
       .map(([language]) => language);
-    if (having.length === 0 || having.length === texts.size) continue;
     for (const [language, { document }] of texts)
       if (!having.includes(language))
         faults.push(
@@ -86,13 +92,17 @@ function checkSameOptionals(
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 
+// Only read, not made ready to print: that would look up a locale for each message.
+const { __parse: parse } = IntlMessageFormat;
+const locale = new Intl.Locale('de-CH');
+
 /** Faults of one ICU message: syntax, arguments nobody supplies. */
 export function messageFaults(text: string, known: ReadonlySet<string>): { code: string; message: string }[] {
   // Most messages are plain: nothing in them can be wrong.
   if (!/[{}'#]/.test(text)) return [];
   let elements: Element[];
   try {
-    elements = new IntlMessageFormat(text, 'de-CH', undefined, { ignoreTag: true }).getAst();
+    elements = parse?.(text, { ignoreTag: true, locale }) ?? [];
   } catch (error) {
     return [
       {

@@ -97,7 +97,8 @@ export function loadDefinition(source: DefinitionSource): LoadedDefinition | { f
         `The folder is called «${source.folder}»: id and folder must be the same.`,
       ),
     );
-  const ids = (given: Iterable<string> | undefined) => (given === undefined ? undefined : new Set(given));
+  const ids = (given: Iterable<string> | undefined) =>
+    given === undefined || given instanceof Set ? given : new Set(given);
   const around = {
     lists: source.lists,
     remedies: ids(source.remedies),

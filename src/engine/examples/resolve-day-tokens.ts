@@ -18,6 +18,7 @@ export interface Slots {
  * the day on, counted from 0. A slot that there is not stays as it is written.
  */
 export function resolveDayTokens(value: unknown, today: CalendarDay, slots?: Slots): unknown {
+  if (typeof value === 'string' && !value.startsWith('{')) return value;
   if (typeof value === 'string') return resolveSlot(resolveDay(value, today), today, slots);
   if (Array.isArray(value)) return value.map((each) => resolveDayTokens(each, today, slots));
   if (typeof value === 'object' && value !== null)

@@ -2,7 +2,7 @@
 import type { App } from '../../kernel/app.ts';
 import { stopForFaults } from '../../kernel/canton-file.ts';
 import { appointmentOffers } from '../appointments/index.ts';
-import { areaOf, holidaysOf, units } from '../organisation/index.ts';
+import { areaOf, holidayRules, units } from '../organisation/index.ts';
 import { publishServices } from './actions/publish-services.ts';
 import { grantsState, loadGrants } from './definitions/load-grants.ts';
 import { readLists, serviceIds } from './definitions/read-folder.ts';
@@ -35,25 +35,29 @@ export async function startCatalogue(app: App): Promise<void> {
     lifeEvents: new Set(topics.lifeEvents.map((event) => event.id)),
     audiences: new Set(topics.audiences.map((audience) => audience.id)),
   };
-  const { services, faults } = await loadServices(app, {
+  const { described, faults: faultsOfDescribed } = await loadDescribed(app.canton, known);
+  const surroundings = {
     ...known,
     lists: lists.lists,
     remedies: remedies.remedies,
     area: areaOf(app),
     offers: appointmentOffers(app),
-    holidays: holidaysOf(app),
+    holidays: holidayRules(app),
     grants: grants.grants,
+  };
+  const services = await publishServices(app, async (publish) => {
+    const loaded = await loadServices(app, surroundings, publish);
+    stopForFaults('The services', [
+      ...topics.faults,
+      ...remedies.faults,
+      ...lists.faults.map((fault) => faultLine(fault, app.canton.folder)),
+      ...synonyms.faults,
+      ...grants.faults,
+      ...loaded.faults,
+      ...faultsOfDescribed,
+    ]);
+    return loaded.services;
   });
-  const { described, faults: faultsOfDescribed } = await loadDescribed(app.canton, known);
-  stopForFaults('The services', [
-    ...topics.faults,
-    ...remedies.faults,
-    ...lists.faults.map((fault) => faultLine(fault, app.canton.folder)),
-    ...synonyms.faults,
-    ...grants.faults,
-    ...faults,
-    ...faultsOfDescribed,
-  ]);
   const context = { lists: lists.lists, remedies: remedies.remedies };
   contextOfToday.set(app, context);
   topicsOf.set(app, topics);
@@ -70,6 +74,5 @@ export async function startCatalogue(app: App): Promise<void> {
     app,
     new Map(described.filter(({ id }) => !current.has(id)).map((service) => [service.id, service])),
   );
-  await publishServices(app, services, context);
   await indexCatalogue(app);
 }

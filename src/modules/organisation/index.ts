@@ -11,7 +11,7 @@ export {
   unitsBelow,
   unitPath,
 } from './queries/units.ts';
-export { holidayName, holidaysIn, holidaysOf } from './queries/holidays.ts';
+export { holidayName, holidayRules, holidaysOf } from './queries/holidays.ts';
 export { areaOf } from './queries/area.ts';
 export { loadMap } from './load-map.ts';
 export { loadHolidays } from './load-holidays.ts';

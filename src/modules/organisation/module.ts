@@ -5,7 +5,7 @@ import { loadHolidays } from './load-holidays.ts';
 import { loadMap } from './load-map.ts';
 import { loadOrganisation } from './load-organisation.ts';
 import { areaState } from './queries/area.ts';
-import { calendarOf } from './queries/holidays.ts';
+import { setHolidays } from './queries/holidays.ts';
 import { organisationOf } from './queries/units.ts';
 
 export const organisation: Module = {
@@ -19,6 +19,6 @@ export const organisation: Module = {
     stopForFaults('The organisation', [...units.faults, ...holidays.faults, ...map.faults]);
     organisationOf.set(app, units.organisation);
     areaState.set(app, map.area);
-    calendarOf.set(app, { rules: holidays.rules, years: new Map() });
+    setHolidays(app, holidays.rules);
   },
 };

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { App } from '../../kernel/app.ts';
+import { addDays } from '../../engine/index.ts';
 import { readCanton, type Canton } from '../../kernel/canton.ts';
 import { loadOrganisation } from './load-organisation.ts';
 import { loadHolidays } from './load-holidays.ts';
-import { calendarOf, easterSunday, holidayName, holidaysIn, holidaysOf } from './queries/holidays.ts';
+import { holidayName, holidaysOf, setHolidays } from './queries/holidays.ts';
 import { childrenOf, departmentOf, isWithin, unitName, unitPath } from './queries/units.ts';
 import { organisation } from './module.ts';
 
@@ -104,20 +105,13 @@ describe('a broken organisation', () => {
 describe('holidays', async () => {
   const app = { canton } as App;
   const { rules, faults } = await loadHolidays(canton);
-  calendarOf.set(app, { rules, years: new Map() });
+  setHolidays(app, rules);
+
+  const days = (year: number) => Array.from({ length: 365 }, (_, index) => addDays(`${year}-01-01`, index));
 
   it('has no fault', () => expect(faults).toEqual([]));
-  it.each([
-    [1961, '1961-04-02'],
-    [2000, '2000-04-23'],
-    [2008, '2008-03-23'],
-    [2026, '2026-04-05'],
-    [2027, '2027-03-28'],
-    [2038, '2038-04-25'],
-    [2285, '2285-03-22'],
-  ])('Easter of %i is %s', (year, day) => expect(easterSunday(year).toISOString().slice(0, 10)).toBe(day));
   it('are the nine days of the canton in 2026', () =>
-    expect([...holidaysIn(rules, 2026).keys()].sort()).toEqual([
+    expect(days(2026).filter(holidaysOf(app))).toEqual([
       '2026-01-01',
       '2026-04-03',
       '2026-04-06',

@@ -73,17 +73,17 @@ export async function checkedBefore(
 /** Remembers services that have passed and were published. */
 export async function keepChecked(
   db: Database,
-  services: readonly (CheckedService & { fingerprint: string })[],
+  services: readonly { id: string; version: number; fingerprint: string; examples: string }[],
 ): Promise<void> {
   if (services.length === 0) return;
   await db
     .insertInto('catalogue.checked_service')
     .values(
-      services.map(({ definition: { id, version }, fingerprint, examples }) => ({
+      services.map(({ id, version, fingerprint, examples }) => ({
         service_id: id,
         version,
         fingerprint,
-        examples: JSON.stringify(examples),
+        examples,
       })),
     )
     .onConflict((conflict) =>

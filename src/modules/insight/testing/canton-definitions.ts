@@ -1,11 +1,11 @@
 // For tests: every service definition of the real canton, with its lists, loaded as the program loads them.
 import { basename, join } from 'node:path';
-import { loadDefinition, type Lists, type ServiceDefinition } from '../../../engine/index.ts';
+import { holidayCalendar, loadDefinition, type Lists, type ServiceDefinition } from '../../../engine/index.ts';
 import { readCanton } from '../../../kernel/canton.ts';
 import { projectFolder } from '../../../kernel/project-folder.ts';
 import { loadOffers } from '../../appointments/index.ts';
 import { readLists, readServiceFolder, serviceFolders } from '../../catalogue/definitions/read-folder.ts';
-import { holidaysIn, loadHolidays, loadMap } from '../../organisation/index.ts';
+import { loadHolidays, loadMap } from '../../organisation/index.ts';
 
 /** @throws Error with the first fault of a broken definition */
 export async function cantonDefinitions(): Promise<{ definitions: ServiceDefinition[]; lists: Lists }> {
@@ -15,7 +15,8 @@ export async function cantonDefinitions(): Promise<{ definitions: ServiceDefinit
   const { rules } = await loadHolidays(canton);
   const { offers } = await loadOffers(canton);
   const { area } = await loadMap(canton);
-  const holidays = (day: string) => holidaysIn(rules, Number(day.slice(0, 4))).has(day);
+  const holidayOn = holidayCalendar(rules);
+  const holidays = (day: string) => holidayOn(day) !== undefined;
   const definitions: ServiceDefinition[] = [];
   for (const each of await serviceFolders(folder)) {
     const files = await readServiceFolder(each);
