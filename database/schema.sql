@@ -609,6 +609,7 @@ create table intake.draft (
   token_hash bytea,
   origin_hash bytea,
   silent text[] not null default '{}'::text[],
+  requested text[] not null default '{}'::text[],
   constraint draft_pk PRIMARY KEY (id),
   constraint draft_channel CHECK ((channel = ANY (ARRAY['web'::text, 'counter'::text, 'phone'::text, 'paper'::text]))),
   constraint draft_clerk_identified CHECK ((((clerk_id IS NULL) = (channel = 'web'::text)) AND ((clerk_id IS NULL) = (identification IS NULL)))),

@@ -84,8 +84,11 @@ export {
 export { stationsFor, type CaseStation, type StateEntry, type StationId } from './lifecycle/stations.ts';
 export {
   grantFor,
+  isOnRequest,
+  needsRequest,
   registerField,
   registerIds,
+  requestGrantFor,
   sourceOfRegister,
   type RegisterGrant,
   type RegisterId,

@@ -70,7 +70,7 @@ export function createAnswers({ registers, grants }: CantonData, store: Store): 
     if (register === undefined) return no(404, 'There is no such service');
     if (asked.client !== registers.client) return no(403, 'This client has no agreement with the register');
     const { keepHours } = registers[register];
-    const granted = (why: Pick<Static<typeof Read>, 'reader' | 'purpose' | 'fields'>) =>
+    const granted = (why: Pick<Static<typeof Read>, 'reader' | 'purpose' | 'legalBasis' | 'fields'>) =>
       grants.some((grant) => mayRead(grant, register, why));
     const disclose = (why: Pick<Static<typeof Read>, keyof typeof Why>, entries: readonly { id: string }[]) =>
       store.recordDisclosures(
@@ -144,12 +144,14 @@ export function createAnswers({ registers, grants }: CantonData, store: Store): 
 function mayRead(
   grant: Grant,
   register: RegisterId,
-  why: { reader: string; purpose: string; fields: string[] },
+  why: { reader: string; purpose: string; legalBasis: string; fields: string[] },
 ): boolean {
   const fields = grant[register] ?? [];
   return (
     grant.reader === why.reader &&
     grant.purpose === why.purpose &&
+    // What is given at the person's request is not given on a law, and the other way round.
+    (grant.legalBasis === 'request') === (why.legalBasis === 'request') &&
     why.fields.every((field) => fields.includes(field))
   );
 }

@@ -83,6 +83,7 @@ const Grants = Type.Object({
     Type.Object({
       reader: Type.String(),
       purpose: Type.String(),
+      legalBasis: Type.Union([Type.Literal('request'), Type.Array(Type.String())]),
       residents: Type.Optional(Fields),
       companies: Type.Optional(Fields),
       vehicles: Type.Optional(Fields),

@@ -156,6 +156,13 @@ describe('the process', () => {
       403,
     ],
     ['another reader', '/v1/read', { ...why, reader: 'x', subject: 'anna', fields: ['firstName'] }, {}, 403],
+    [
+      'at the person’s request what is granted on a law',
+      '/v1/read',
+      { ...why, legalBasis: 'request', subject: 'anna', fields: ['firstName'] },
+      {},
+      403,
+    ],
     ['no fields', '/v1/read', { ...why, subject: 'anna', fields: [] }, {}, 400],
     ['no law', '/v1/read', { ...why, legalBasis: '', subject: 'anna', fields: ['firstName'] }, {}, 400],
     ['a part of a name', '/v1/find', { ...why, by: { lastName: 'B' }, fields: ['firstName'] }, {}, 400],

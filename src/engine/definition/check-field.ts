@@ -26,6 +26,9 @@ const sourceTypes: Record<KnownSource, readonly FieldType[]> = {
   'organisation.address': ['address'],
   'vehicle.plate': ['text'],
   'vehicle.firstRegistration': ['date'],
+  'tax.taxYear': ['text'],
+  'tax.netIncome': ['money'],
+  'tax.netWealth': ['money'],
 };
 
 /** Identifying data of persons: at least confidential (docs/reference/definition.md, "Answers"). */
@@ -36,6 +39,8 @@ const confidentialSources: ReadonlySet<string> = new Set([
   'person.ahv',
   'person.address',
   'vehicle.plate',
+  'tax.netIncome',
+  'tax.netWealth',
 ]);
 
 export function checkField(

@@ -52,6 +52,9 @@ export const sources = [
   'organisation.address',
   'vehicle.plate',
   'vehicle.firstRegistration',
+  'tax.taxYear',
+  'tax.netIncome',
+  'tax.netWealth',
 ] as const;
 
 const Check = Type.Object(

@@ -1,7 +1,7 @@
 // The data dictionary of a service: every field with its type, place, meaning, limits, register and class.
 import { compileService } from '../definition/compiled-service.ts';
 import type { DataClass, FieldType, KnownSource, Language, ServiceDefinition } from '../definition/schema.ts';
-import { grantFor, registerField, type RegisterGrant } from '../registers/grants.ts';
+import { grantFor, needsRequest, registerField, type RegisterGrant } from '../registers/grants.ts';
 import { registerOf, type Register } from '../registers/register-of.ts';
 import type { JsonSchema, Lists } from '../fields/field-kind.ts';
 
@@ -24,6 +24,8 @@ export interface DictionaryEntry {
   register?: Register;
   /** Laws on which the register may give it, as its grant names them. */
   granted?: string[];
+  /** The register is asked only when the person asks for it there and then. */
+  onRequest?: true;
   /** Only the register's value counts. */
   proven: boolean;
   /** JSON Schema 2020-12 of one value. */
@@ -61,6 +63,7 @@ export function dataDictionary(
         when,
         ...(field.source ? { source: field.source, register: registerOf(field.source) } : {}),
         ...grantedTo(field.source, grantFor(definition, grants)),
+        ...(field.source && needsRequest(field.source) ? { onRequest: true as const } : {}),
         proven: field.proven ?? false,
         constraints: kind.schema(field, { lists }),
         checks: Object.fromEntries((field.checks ?? []).map(({ id, that }) => [id, that])),

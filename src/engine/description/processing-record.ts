@@ -2,7 +2,14 @@
 import { processesWithRemedy } from '../definition/process-letters.ts';
 import type { DataClass, ServiceDefinition } from '../definition/schema.ts';
 import { lifecycleOf } from '../lifecycle/index.ts';
-import { grantFor, type RegisterGrant, registerIds, type RegisterId } from '../registers/grants.ts';
+import {
+  grantFor,
+  isOnRequest,
+  type RegisterGrant,
+  registerIds,
+  type RegisterId,
+  requestGrantFor,
+} from '../registers/grants.ts';
 import { registerOf, type Register } from '../registers/register-of.ts';
 
 export interface RecordedField {
@@ -29,7 +36,8 @@ export interface ProcessingRecord {
     register: RegisterId;
     fields: string[];
     purpose: string;
-    legalBasis: string[];
+    /** Laws; `request`: only when the person asks for it there and then. */
+    legalBasis: 'request' | string[];
   }[];
   /** How many fields of each class. */
   classes: Partial<Record<DataClass, number>>;
@@ -97,10 +105,20 @@ function disclosuresOf(
   definition: ServiceDefinition,
   grants: readonly RegisterGrant[],
 ): ProcessingRecord['disclosures'] {
-  const grant = grantFor(definition, grants);
-  if (!grant || grant.legalBasis === 'request') return [];
-  const { purpose, legalBasis } = grant;
-  return registerIds.flatMap((register) =>
-    grant[register] ? [{ register, fields: [...grant[register]], purpose, legalBasis: [...legalBasis] }] : [],
-  );
+  const byLaw = grantFor(definition, grants);
+  const byRequest = requestGrantFor(definition, grants);
+  return registerIds.flatMap((register) => {
+    const grant = isOnRequest(register) ? byRequest : byLaw;
+    const fields = grant?.[register];
+    if (!grant || !fields) return [];
+    const { purpose, legalBasis } = grant;
+    return [
+      {
+        register,
+        fields: [...fields],
+        purpose,
+        legalBasis: legalBasis === 'request' ? ('request' as const) : [...legalBasis],
+      },
+    ];
+  });
 }

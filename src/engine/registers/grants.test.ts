@@ -1,6 +1,13 @@
 // Grants: they name the fields, and end with the purpose or the law they were given for.
 import { expect, it } from 'vitest';
-import { grantFor, mayRead, registerField, type RegisterGrant } from './grants.ts';
+import {
+  grantFor,
+  mayRead,
+  needsRequest,
+  registerField,
+  requestGrantFor,
+  type RegisterGrant,
+} from './grants.ts';
 
 const grants: RegisterGrant[] = [
   { reader: 'dog', purpose: 'dogs', legalBasis: ['SG 365.100', 'Hundeverordnung'], residents: ['firstName'] },
@@ -27,4 +34,17 @@ it.each([
   ['another service', { ...dog, id: 'cat' }],
 ])('ends with %s', (_name, service) => {
   expect(grantFor(service, grants)).toBeUndefined();
+});
+
+it('what is read on request has a grant of its own, and no law opens it', () => {
+  const asks: RegisterGrant = { reader: 'dog', purpose: 'dogs', legalBasis: 'request', taxes: ['netIncome'] };
+  const onLaw: RegisterGrant = { ...asks, legalBasis: ['SG 365.100'] };
+  expect([needsRequest('tax.netIncome'), needsRequest('person.ahv'), needsRequest('person.email')]).toEqual([
+    ...[true, false, false],
+  ]);
+  expect(mayRead(dog, 'tax.netIncome', [...grants, asks])).toBe(true);
+  expect(mayRead(dog, 'tax.netWealth', [...grants, asks])).toBe(false);
+  expect(mayRead(dog, 'tax.netIncome', [onLaw])).toBe(false);
+  expect(grantFor(dog, [asks, ...grants])).toBe(grants[0]);
+  expect(requestGrantFor({ ...dog, purpose: { ...dog.purpose, id: 'cats' } }, [asks])).toBeUndefined();
 });

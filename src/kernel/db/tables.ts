@@ -468,6 +468,7 @@ export interface IntakeDraft {
   origin_hash: Buffer | null;
   owner_id: string | null;
   paper_number: string | null;
+  requested: Generated<string[]>;
   revision: Generated<number>;
   scan: Json | null;
   service_id: string;

@@ -24,6 +24,7 @@ export {
   correctEntry,
   correctionDays,
   entryIdOf,
+  keepHoursOf,
   unitOfRegister,
   type OwnEntry,
 } from './queries/own-entries.ts';

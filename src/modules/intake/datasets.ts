@@ -41,6 +41,7 @@ export const intakeDatasets: readonly Dataset[] = [
       token_hash: 'internal',
       origin_hash: 'confidential',
       silent: 'internal',
+      requested: 'internal',
     },
   },
   {

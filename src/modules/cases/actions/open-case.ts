@@ -92,7 +92,7 @@ export async function openCase(
       answers: JSON.stringify(matter.answers),
       origins: JSON.stringify(matter.origins),
       not_asked: origins.filter((origin) => 'asOf' in origin).length,
-      asked_in_silence: origins.filter((origin) => 'stated' in origin).length,
+      asked_in_silence: origins.filter((origin) => 'stated' in origin && !origin.unasked).length,
       evaluation: JSON.stringify(evaluation),
       submitted_at: matter.submittedAt,
       due: matter.due,

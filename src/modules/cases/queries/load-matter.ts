@@ -4,9 +4,13 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import type { Evaluation, RegisterId } from '../../../engine/index.ts';
 
-/** Who confirmed a value and when; or which register did not answer, so that the person's word is all there is. */
+/**
+ * Who confirmed a value and when; or which register did not answer, so that the person's word is all there is.
+ * `unasked`: the person did not ask for it, or said that it is otherwise.
+ */
 export type Origin =
-  { register: RegisterId | 'account'; asOf: string } | { register: RegisterId; stated: true };
+  | { register: RegisterId | 'account'; asOf: string }
+  | { register: RegisterId; stated: true; unasked?: true };
 
 /** Letters go to the account, or to the account and by post. */
 export type Delivery = 'account' | 'post';

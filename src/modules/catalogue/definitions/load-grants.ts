@@ -53,12 +53,15 @@ export async function loadGrants(
   const all = [...faults];
   const seen = new Set<string>();
   const grants = data?.grants ?? [];
-  grants.forEach(({ reader }, index) => {
+  grants.forEach(({ reader, legalBasis }, index) => {
     const complain = (message: string) => all.push(faultAt(['grants', index, 'reader'], message));
-    if (seen.has(reader)) complain(`${reader} has a grant already.`);
-    else if (!services.has(reader) && !tasks.some((task) => task === reader))
+    // Of a service one on its laws, and one for what is read at the person's request.
+    const isTask = tasks.some((task) => task === reader);
+    const key = legalBasis === 'request' && !isTask ? `${reader} request` : reader;
+    if (seen.has(key)) complain(`${reader} has a grant already.`);
+    else if (!services.has(reader) && !isTask)
       complain(`There is no service ${reader}, and no task of the program is called so.`);
-    seen.add(reader);
+    seen.add(key);
   });
   return { grants, faults: all };
 }

@@ -42,7 +42,7 @@ export function DataBand({ service, language }: ServiceProps) {
   );
 }
 
-const registers = ['person', 'organisation', 'vehicle', 'account'] as const;
+const registers = ['person', 'organisation', 'vehicle', 'tax', 'account'] as const;
 
 /** What comes from which register, by the labels of the form. */
 function knownFacts(service: ServiceDefinition, language: Language): FactItem[] {

@@ -55,7 +55,8 @@ export function describeAccess(
     purpose: text(`purpose.${purposeKey}`, purposeKey, {
       service: service === '' ? '' : serviceTitle(app, service, language),
     }),
-    legalBasis: entry.legalBasis,
+    // What was asked for by the person rests on nothing else.
+    legalBasis: entry.legalBasis === 'request' ? t('basis.request') : entry.legalBasis,
     case: entry.caseRef,
     changed: entry.kind === 'change',
     hidden: entry.hidden && { until: entry.hidden.until.toISOString(), basis: entry.hidden.basis },

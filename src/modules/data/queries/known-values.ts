@@ -1,5 +1,12 @@
 // Once-only: what the registers know about the person who acts, for the fields a service names, with source and date.
-import { grantFor, registerField, type KnownSource, type ServiceDefinition } from '../../../engine/index.ts';
+import {
+  grantFor,
+  isOnRequest,
+  registerField,
+  requestGrantFor,
+  type KnownSource,
+  type ServiceDefinition,
+} from '../../../engine/index.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
@@ -38,7 +45,8 @@ export const registerOfSource = (source: KnownSource): RegisterId | undefined =>
 
 /**
  * Asks the registers, outside of any transaction, since they may be slow: only for the fields of the service's grant
- * (IDG: purpose and minimisation), and only about the entries that the account is linked to.
+ * (IDG: purpose and minimisation), and only about the entries that the account is linked to. What is read only at the
+ * person's request must be among `sources` only when they have asked for it.
  */
 export async function askKnown(
   app: App,
@@ -48,17 +56,20 @@ export async function askKnown(
   legalBasis: string,
 ): Promise<AskedRegisters> {
   const asked: AskedRegisters = { values: {}, silent: [] };
-  const grant = grantFor(service, grantsOf(app));
+  const byLaw = grantFor(service, grantsOf(app));
+  const byRequest = requestGrantFor(service, grantsOf(app));
   await Promise.all(
     registerIds.map(async (register) => {
       const id = entryIdOf(person, register);
+      const grant = isOnRequest(register) ? byRequest : byLaw;
       const granted: readonly string[] = grant?.[register] ?? [];
       const wanted = sources.filter(
         (source) => registerOfSource(source) === register && granted.includes(fieldOf(source)),
       );
       if (id === undefined || wanted.length === 0 || grant === undefined) return;
       const fields = [...new Set(wanted.map(fieldOf))];
-      const reason = { reader: service.id, purpose: grant.purpose, legalBasis, user: person.id };
+      const basis = isOnRequest(register) ? 'request' : legalBasis;
+      const reason = { reader: service.id, purpose: grant.purpose, legalBasis: basis, user: person.id };
       const answer = await readEntry(app, register, id, fields, reason);
       if ('silent' in answer) {
         // Without any register nobody is known, and none is missed.

@@ -25,6 +25,9 @@ const task = 'correction';
 export const unitOfRegister = (app: App, register: RegisterId): string | undefined =>
   registersFile(app)[register].unit;
 
+/** Hours for which a value of the register may be kept at most. */
+export const keepHoursOf = (app: App, register: RegisterId): number => registersFile(app)[register].keepHours;
+
 /** Days within which the unit decides. */
 export const correctionDays = (app: App): number => registersFile(app).correctionDays;
 

@@ -68,7 +68,7 @@ function ofService(app: App, language: Language, service: ServiceDefinition): Ac
       return t('register.reads', {
         register: t(`registerName.${register}`),
         fields: [...labels].join(', '),
-        laws: legalBasis.join(', '),
+        laws: legalBasis === 'request' ? t('register.onRequest') : legalBasis.join(', '),
       });
     }),
     kept: [retentionText(service, language)],

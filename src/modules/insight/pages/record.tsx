@@ -136,7 +136,7 @@ function disclosures(service: ServiceDefinition, record: ProcessingRecord, langu
     return `- ${t('record.disclosure', {
       register: from === undefined ? register : t(`from.${from}`),
       fields: [...new Set(labels)].join(', '),
-      laws: legalBasis.join(', '),
+      laws: legalBasis === 'request' ? t('record.onRequest') : legalBasis.join(', '),
     })}`;
   });
   return lines.join('\n') || t('record.noDisclosures');

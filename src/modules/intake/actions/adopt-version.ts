@@ -54,6 +54,8 @@ export async function adoptVersion(
         answers: JSON.stringify(answers),
         known: JSON.stringify(fields?.known ?? {}),
         silent: fields?.silent ?? [],
+        // What was read on request was for the version before: it is asked for again where it still is.
+        requested: [],
         corrected,
         visited: draft.visited.filter((id) => unchanged.includes(id)),
         left_over: JSON.stringify([

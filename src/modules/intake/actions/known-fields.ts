@@ -1,5 +1,5 @@
 // What the registers know of the fields that a service asks, by field: asked outside of transactions, logged in the one that uses it.
-import type { ServiceDefinition } from '../../../engine/index.ts';
+import { needsRequest, type KnownSource, type ServiceDefinition } from '../../../engine/index.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
@@ -25,6 +25,7 @@ export interface AskedFields {
 /**
  * Registers are asked for an open purpose only: no channel asks first and finds it closed after.
  * @param wanted which of the fields with a source; all unless said
+ * @param requested registers that the person has asked for explicitly, of those that say something only then
  * @throws Fault PURPOSE_CLOSED
  */
 export async function askFields(
@@ -32,9 +33,12 @@ export async function askFields(
   person: PersonActor,
   definition: ServiceDefinition,
   wanted: (field: { id: string; proven: boolean }) => boolean = () => true,
+  requested: readonly RegisterId[] = [],
 ): Promise<AskedFields> {
   await requireOpenPurpose(app, app.db, definition);
-  const fields = sourcedFields(definition).filter(wanted);
+  const fields = sourcedFields(definition)
+    .filter(wanted)
+    .filter(({ source }) => mayAsk(source, requested));
   const sources = [...new Set(fields.map((field) => field.source))];
   const asked = await askKnown(app, person, sources, definition, legalBasisOf(definition));
   const known = Object.fromEntries(
@@ -44,6 +48,12 @@ export async function askFields(
     }),
   );
   return { asked, definition, known, silent: asked.silent };
+}
+
+/** Whether the source's register may be asked at all, or only once the person has asked for it. */
+export function mayAsk(source: KnownSource, requested: readonly RegisterId[]): boolean {
+  const register = registerOfSource(source);
+  return !needsRequest(source) || (register !== undefined && requested.includes(register));
 }
 
 /** Only some of what was asked: what else the registers have said is not used. */
@@ -67,14 +77,26 @@ export function onlyFields(
   };
 }
 
-/** Each use is logged for the person. */
+/** Each use is logged for the person: what rests on the service's laws, and what they have asked for, apart. */
 export async function useFields(
   tx: Transaction,
   person: PersonActor,
   { asked, definition }: AskedFields,
 ): Promise<void> {
-  await useKnown(tx, person, asked, {
-    purpose: `prefill|${definition.id}`,
-    legalBasis: legalBasisOf(definition),
+  const only = (wanted: (source: KnownSource) => boolean): AskedRegisters => ({
+    ...asked,
+    values: Object.fromEntries(
+      Object.entries(asked.values).filter(([source]) => wanted(source as KnownSource)),
+    ),
+  });
+  await useKnown(
+    tx,
+    person,
+    only((source) => !needsRequest(source)),
+    { purpose: `prefill|${definition.id}`, legalBasis: legalBasisOf(definition) },
+  );
+  await useKnown(tx, person, only(needsRequest), {
+    purpose: `request|${definition.id}`,
+    legalBasis: 'request',
   });
 }

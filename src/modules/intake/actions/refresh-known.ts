@@ -6,7 +6,7 @@ import { transact } from '../../../kernel/transaction.ts';
 import { registerOfSource, type KnownValue } from '../../data/index.ts';
 import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import { lockDraft, sourcedFields, type Draft } from '../queries/draft.ts';
-import { askFields, useFields } from './known-fields.ts';
+import { askFields, mayAsk, useFields } from './known-fields.ts';
 
 /**
  * Asks again where that is due, and keeps the answers in the draft. A page whose value has changed or gone is no longer
@@ -27,12 +27,13 @@ export async function refreshKnown(
   const due = sourcedFields(definition).filter(({ id, source }) => {
     const known = draft.known[id];
     if (known) return isOver(known);
+    if (!mayAsk(source, draft.requested)) return false;
     const register = registerOfSource(source);
     return silentToo && register !== undefined && draft.silent.includes(register);
   });
   if (due.length === 0) return draft;
   const ids = new Set(due.map(({ id }) => id));
-  const fields = await askFields(app, person, definition, ({ id }) => ids.has(id));
+  const fields = await askFields(app, person, definition, ({ id }) => ids.has(id), draft.requested);
   return transact(app, changer, async (tx) => {
     const locked = await lockDraft(tx, changer, draft.id);
     // Another window was faster: what it has kept is asked again with the next page.

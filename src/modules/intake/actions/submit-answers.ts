@@ -1,6 +1,7 @@
 // Answers become a case: evaluated, proven, with their files, whatever channel they came through.
 import {
   addWorkingDays,
+  needsRequest,
   type Evaluation,
   type ServiceDefinition,
   type UploadedFile,
@@ -146,7 +147,7 @@ export async function submitAnswers(
   return result;
 }
 
-/** Who says each value: a register, or the person where a register that may know it did not answer. */
+/** Who says each value: a register, or the person where a register that may know it did not answer or was not asked. */
 function originsOf(
   definition: ServiceDefinition,
   { known, silent }: Pick<Answered, 'known' | 'silent'>,
@@ -157,10 +158,10 @@ function originsOf(
     .map(([id, { register, asOf }]) => [`/${id}`, { register, asOf }] as const);
   const stated = sourcedFields(definition).flatMap(({ id, source }) => {
     const register = registerOfSource(source);
-    if (register === undefined || !silent.includes(register)) return [];
-    return Object.hasOwn(answers, id) && !Object.hasOwn(known, id)
-      ? [[`/${id}`, { register, stated: true }] as const]
-      : [];
+    if (register === undefined || !Object.hasOwn(answers, id) || Object.hasOwn(known, id)) return [];
+    if (silent.includes(register)) return [[`/${id}`, { register, stated: true }] as const];
+    // What a register says only on request, and was not asked for or said otherwise.
+    return needsRequest(source) ? [[`/${id}`, { register, stated: true, unasked: true }] as const] : [];
   });
   return Object.fromEntries([...stated, ...confirmed]);
 }

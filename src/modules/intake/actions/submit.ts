@@ -7,6 +7,7 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { serviceById, requireServiceVersion } from '../../catalogue/index.ts';
 import { loadMatter } from '../../cases/index.ts';
+import type { RegisterId } from '../../data/index.ts';
 import { personActor } from '../../identity/index.ts';
 import { requireAdmission } from '../admission.ts';
 import { submitAnswers } from './submit-answers.ts';
@@ -71,6 +72,7 @@ export async function submitDraft(
         answers: '{}',
         known: '{}',
         silent: [],
+        requested: [],
         corrected: [],
         left_over: '[]',
         scan: null,
@@ -87,6 +89,8 @@ interface WholeSubmission {
   /** Idempotency key, the owner's own. */
   key: string;
   language: Language;
+  /** Registers that the person asks for explicitly, of those that say something only then. */
+  requested?: readonly RegisterId[];
   /** Absent: a program sends. `web`: as the form does, where what the registers know is not asked and so not sent. */
   channel?: 'api' | 'web';
 }
@@ -101,10 +105,14 @@ export async function submitOnce(app: App, actor: PersonActor, request: WholeSub
   if (!definition) throw new Fault('NOT_FOUND');
   requireAdmission(definition, actor, request.language);
   if (signsJointly(actor)) throw new Fault('SECOND_SIGNATURE_NEEDED');
+  const requested = request.requested ?? [];
+  // Whoever acts for somebody has no say over what is secret about them.
+  if (requested.length > 0 && actor.acting) throw new Fault('FORBIDDEN');
   const hash = createHash('sha256')
     .update(`${request.serviceId}\n${JSON.stringify(request.answers)}`)
+    .update(requested.length === 0 ? '' : `\n${requested.join(' ')}`)
     .digest();
-  const fields = await askFields(app, actor, definition, leftOut(request.answers, channel));
+  const fields = await askFields(app, actor, definition, leftOut(request.answers, channel), requested);
   return transact(app, actor, async (tx) => {
     // Claims the key first: a second request with it waits here until the first has committed or failed.
     const claimed = await tx.db

@@ -33,6 +33,7 @@ import type { CounterSession } from './counter-session.ts';
 import { controlId, errorTarget } from './field-view.tsx';
 import { scriptsFor } from './location-view.tsx';
 import type { RefusedFile } from './posted-files.ts';
+import { RequestRegister } from './request-register.tsx';
 import { SilentRegisters } from './silent-registers.tsx';
 
 export interface CounterView {
@@ -119,6 +120,13 @@ export async function counterPage(request: Request, view: CounterView): Promise<
               >
                 <input type="hidden" name="_page" value={page.id} />
                 <SilentRegisters draft={draft} fields={page.fields} language={language} />
+                <RequestRegister
+                  request={request}
+                  definition={definition}
+                  draft={draft}
+                  page={page}
+                  may={session.mayRequest ? 'counter' : 'no'}
+                />
                 <CounterFields request={request} view={view} page={page} findings={findings} />
               </Band>
             ))}

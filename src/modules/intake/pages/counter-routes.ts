@@ -6,7 +6,10 @@ import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { serveFile } from '../../../kernel/files/serve-file.ts';
 import { findFile } from '../../../kernel/files/store-file.ts';
+import { registerOfSource } from '../../data/index.ts';
+import { personActor } from '../../identity/index.ts';
 import { discardDraft } from '../actions/discard-draft.ts';
+import { refuseKnown, requestableRegister, requestKnown } from '../actions/request-known.ts';
 import { saveAnswers } from '../actions/save-answers.ts';
 import { submitDraft } from '../actions/submit.ts';
 import { findingsOn } from '../queries/findings.ts';
@@ -65,6 +68,16 @@ async function postForm(request: Request): Promise<Reply> {
     return counterPage(request, { session: saved, checked: false, refused, status: 422 });
   }
   if (body['_do'] === 'take-over' && session.own) await takeOverDraft(request.app, clerk, draft.id);
+  if (body['_request'] !== undefined || body['_refuse'] !== undefined) {
+    const change = body['_request'] === undefined ? refuseKnown : requestKnown;
+    const register = requestableRegister(body['_request'] ?? body['_refuse']);
+    const who = { person: await personActor(request.app, draft.ownerId), changer: clerk };
+    await change(request.app, who, session.definition, draft, register);
+    const page = session.definition.pages.find(({ fields }) =>
+      fields.some(({ source }) => source !== undefined && registerOfSource(source) === register),
+    );
+    return seeOther(`/schalter/${draft.id}#seite-${page?.id ?? ''}`);
+  }
   const slots = slotsAddress(`/schalter/${draft.id}`, body['_slots']);
   if (slots !== undefined) return seeOther(slots);
   if (body['_do'] !== 'send') return seeOther(`/schalter/${draft.id}${placeOf(body)}`);

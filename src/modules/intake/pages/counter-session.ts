@@ -1,5 +1,6 @@
 // What the counter's screen needs: the clerk's draft, its definition, what the engine says, the person and their own draft.
 import type { Evaluation, FormWords, ServiceDefinition } from '../../../engine/index.ts';
+import type { PersonActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { mayShowOwn } from '../../../kernel/files/serve-file.ts';
 import { findFile } from '../../../kernel/files/store-file.ts';
@@ -8,6 +9,7 @@ import { transact } from '../../../kernel/transaction.ts';
 import { takenSlots, type Taken } from '../../appointments/index.ts';
 import { contextOf, evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
 import { accountById, personActor } from '../../identity/index.ts';
+import { mayRequest } from '../actions/request-known.ts';
 import { refreshKnown } from '../actions/refresh-known.ts';
 import { clerkDraft } from '../queries/counter-drafts.ts';
 import { draftsOf, mergedAnswers, type OwnedDraft } from '../queries/draft.ts';
@@ -25,6 +27,8 @@ export interface CounterSession {
   words: FormWords;
   /** Slots that are booked out now. */
   taken: Taken;
+  /** Whether the person can have said that a register shall be asked which says something only on request. */
+  mayRequest: boolean;
   /** Name of the person. */
   name: string;
   /** Whether the scan is shown beside the fields: nothing in it may act. */
@@ -38,7 +42,8 @@ export async function counterSession(request: Request): Promise<CounterSession> 
   const { app } = request;
   const { draft: stored, drafts, scan } = await readLogged(request);
   const definition = await requireServiceVersion(app, stored.serviceId, stored.serviceVersion);
-  const draft = await freshDraft(request, stored, definition);
+  const person = await personActor(app, stored.ownerId);
+  const draft = await freshDraft(request, stored, definition, person);
   const asked = new Set<string>();
   const taken = await takenSlots(app, app.db, appointmentsOf(definition));
   const evaluation = evaluateService(app, definition, mergedAnswers(draft), {
@@ -56,6 +61,7 @@ export async function counterSession(request: Request): Promise<CounterSession> 
     asked,
     words: { lists: contextOf(app, definition).lists, language: request.language },
     taken,
+    mayRequest: mayRequest({ person, changer: clerkOf(request) }, draft),
     name: owner?.name ?? '',
     scanShown: Boolean(scan && mayShowOwn(scan)),
     own: own && { id: own.id, updatedAt: own.updatedAt },
@@ -67,9 +73,9 @@ async function freshDraft(
   request: Request,
   draft: OwnedDraft,
   definition: ServiceDefinition,
+  person: PersonActor,
 ): Promise<OwnedDraft> {
   const clerk = clerkOf(request);
-  const person = await personActor(request.app, draft.ownerId);
   const options = { silentToo: request.method === 'GET' };
   const fresh = await refreshKnown(request.app, { person, changer: clerk }, definition, draft, options);
   return { ...fresh, ownerId: draft.ownerId };

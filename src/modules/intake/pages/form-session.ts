@@ -1,5 +1,11 @@
 // What every page of a form needs: the draft, its definition, and what the engine says of the answers so far.
-import type { AnswerFault, Evaluation, FormWords, ServiceDefinition } from '../../../engine/index.ts';
+import {
+  needsRequest,
+  type AnswerFault,
+  type Evaluation,
+  type FormWords,
+  type ServiceDefinition,
+} from '../../../engine/index.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Request } from '../../../kernel/http/route.ts';
@@ -72,7 +78,12 @@ export async function sessionOf(request: Request, holder: Holder, draft: Draft):
   });
   const words = { lists: contextOf(request.app, definition).lists, language: request.language };
   const later = new Set(
-    holder.kind === 'anonymous' ? sourcedFields(definition).map((field) => field.id) : [],
+    holder.kind === 'anonymous'
+      ? sourcedFields(definition)
+          // What is read only on request may never be: it is typed.
+          .filter(({ source }) => !needsRequest(source))
+          .map((field) => field.id)
+      : [],
   );
   const mayWait = (fault: AnswerFault) => fault.code === 'REQUIRED' && later.has(fault.pointer.slice(1));
   return {

@@ -6,9 +6,13 @@ import { json } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { serveFile } from '../../../kernel/files/serve-file.ts';
 import { wantedService } from '../../catalogue/index.ts';
+import type { RegisterId } from '../../data/index.ts';
+import { previewKnown } from '../actions/preview-known.ts';
+import { requestable } from '../actions/request-known.ts';
 import { storeUpload } from '../actions/store-upload.ts';
 import { submitOnce, type Submitted } from '../actions/submit.ts';
 import { fillForm } from '../permissions.ts';
+import { sourcedFields } from '../queries/draft.ts';
 import { ownFile } from '../queries/own-file.ts';
 import { prepareOnce } from '../signing/prepare.ts';
 import { signsJointly } from '../signing/joint-submission.ts';
@@ -30,7 +34,59 @@ function caseReply(app: App, { ref, state }: Submitted): Reply {
   return json({ case: { ref, state, url } }, 201, { location: url });
 }
 
+/** As the button of the form does: without it these registers are not asked. */
+const Requested = Type.Optional(
+  Type.Array(Type.Enum([...requestable]), {
+    uniqueItems: true,
+    maxItems: 10,
+    description: 'Registers that the person asks for explicitly: fields that are left out are read there.',
+  }),
+);
+
 export const intakeApiRoutes: Route[] = [
+  {
+    method: 'POST',
+    url: '/api/v1/services/:id/known',
+    may: fillForm,
+    acting: 'covered',
+    kind: 'api',
+    summary:
+      'What the registers know of the fields of a service, with where from and as of when, before it is sent; a logged read',
+    perMinute: 30,
+    schema: {
+      params: Type.Object({ id: Type.String() }),
+      body: Type.Object({ request: Requested }, { additionalProperties: false }),
+      reply: {
+        200: Type.Object({
+          items: Type.Array(
+            Type.Object({
+              pointer: Type.String(),
+              value: Type.Unknown(),
+              register: Type.String(),
+              asOf: Type.String({ format: 'date' }),
+              proven: Type.Boolean({ description: 'What is sent instead does not count' }),
+            }),
+          ),
+          silent: Type.Array(Type.String(), { description: 'Registers that give no answer now' }),
+        }),
+        403: Problem,
+        404: Problem,
+      },
+    },
+    handle: async (request) => {
+      const definition = wantedService(request);
+      const { request: requested = [] } = request.body as { request?: RegisterId[] };
+      const options = { requested, language: request.language };
+      const { known, silent } = await previewKnown(request.app, personOf(request), definition, options);
+      const proven = new Set(sourcedFields(definition).flatMap((each) => (each.proven ? [each.id] : [])));
+      return json({
+        items: Object.entries(known).map(([id, { value, register, asOf }]) => ({
+          ...{ pointer: `/${id}`, value, register, asOf, proven: proven.has(id) },
+        })),
+        silent,
+      });
+    },
+  },
   {
     method: 'POST',
     url: '/api/v1/services/:id/submissions',
@@ -42,7 +98,7 @@ export const intakeApiRoutes: Route[] = [
     schema: {
       params: Type.Object({ id: Type.String() }),
       body: Type.Object(
-        { answers: Type.Object({}, { additionalProperties: true }) },
+        { answers: Type.Object({}, { additionalProperties: true }), request: Requested },
         { additionalProperties: false },
       ),
       reply: {
@@ -61,9 +117,12 @@ export const intakeApiRoutes: Route[] = [
       const { app, language, params } = request;
       wantedService(request);
       const key = idempotencyKey(request);
-      const { answers } = request.body as { answers: Record<string, unknown> };
+      const { answers, request: requested = [] } = request.body as {
+        answers: Record<string, unknown>;
+        request?: RegisterId[];
+      };
       const actor = personOf(request);
-      const sent = { serviceId: params['id'] ?? '', answers, key, language };
+      const sent = { serviceId: params['id'] ?? '', answers, key, language, requested };
       if (signsJointly(actor)) {
         const prepared = await prepareOnce(app, actor, sent);
         if ('ref' in prepared) return caseReply(app, prepared);

@@ -27,6 +27,7 @@ import { companiesOn, findingsOn, type Findings } from '../queries/findings.ts';
 import type { FormSession } from './form-session.ts';
 import { CompaniesBefore, companyNames } from './lookups.tsx';
 import { scriptsFor } from './location-view.tsx';
+import { RequestRegister } from './request-register.tsx';
 import { SilentRegisters } from './silent-registers.tsx';
 import { Fields, askedFields } from './step-fields.tsx';
 import { Items, itemLabel } from './step-items.tsx';
@@ -132,6 +133,13 @@ export async function stepPage(request: Request, given: StepView): Promise<Reply
             {before && companies.length > 0 ? (
               <CompaniesBefore companies={companies} href={`${base}/${before.id}`} language={language} />
             ) : null}
+            <RequestRegister
+              request={request}
+              definition={definition}
+              draft={draft}
+              page={page}
+              may={session.holder.kind === 'anonymous' ? 'sign-in' : session.holder.acting ? 'no' : 'person'}
+            />
             {isList ? (
               <Items request={request} view={view} />
             ) : (

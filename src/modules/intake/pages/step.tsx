@@ -5,12 +5,13 @@ import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import type { FormError } from '../../../ui/index.ts';
 import { faultText, namedFaultText } from '../../catalogue/index.ts';
+import { refuseKnown, requestableRegister, requestKnown } from '../actions/request-known.ts';
 import { saveAnswers } from '../actions/save-answers.ts';
 import { findingsOn } from '../queries/findings.ts';
 import { nextAddress } from '../form-path.ts';
 import { slotsAddress } from './appointment-view.tsx';
 import { controlId, errorTarget, type Controls } from './field-view.tsx';
-import { formSession, laterAddress, sessionOf, type FormSession } from './form-session.ts';
+import { formSession, laterAddress, personOf, sessionOf, type FormSession } from './form-session.ts';
 import { openDoubt } from './lookups.tsx';
 import { newVersionAddress } from './new-version.tsx';
 import { addFiles, removeFile, storeFiles, type RefusedFile } from './posted-files.ts';
@@ -95,12 +96,13 @@ export async function postStep(request: Request): Promise<Reply> {
       removeFile(target, body['_removeFile']);
     },
     corrected,
-    ...(page.repeat || body['_lookUp'] !== undefined ? {} : { visited: page.id }),
+    ...(page.repeat || asksForMore(body) ? {} : { visited: page.id }),
   });
   const after = await sessionOf(request, session.holder, saved);
   if (body['_removeFile'] !== undefined) return seeOther(request.path);
   const slots = slotsAddress(request.path, body['_slots']);
   if (slots !== undefined) return seeOther(slots);
+  if (body['_request'] !== undefined || body['_refuse'] !== undefined) return requested(request, after, body);
   if (body['_do'] === 'later') return seeOther(laterAddress(after));
   const view = faultsOf(request, after, page, item, body, refused);
   if (body['_lookUp'] !== undefined) return lookedUp(request, body['_lookUp'], view);
@@ -108,6 +110,20 @@ export async function postStep(request: Request): Promise<Reply> {
   const doubt = openDoubt(await findingsOn(request.app, after, [page]), body);
   if (doubt !== undefined) return seeOther(`${request.path}#${doubt}`);
   return seeOther(page.repeat ? `${after.base}/${page.id}` : nextAddress(after));
+}
+
+/** Buttons of the page that bring the same page once more. */
+const asksForMore = (body: FormBody) =>
+  ['_lookUp', '_request', '_refuse'].some((name) => body[name] !== undefined);
+
+/** What the person has asked a register for, or will not have from it; shown on the same page. */
+async function requested(request: Request, session: FormSession, body: FormBody): Promise<Reply> {
+  const person = personOf(request);
+  const change = body['_request'] === undefined ? refuseKnown : requestKnown;
+  const register = requestableRegister(body['_request'] ?? body['_refuse']);
+  const { definition, draft } = session;
+  await change(request.app, { person, changer: person }, definition, draft, register);
+  return seeOther(request.path);
 }
 
 /** The same page with what the register says; of what is wrong on it only the number that was to be looked up. */

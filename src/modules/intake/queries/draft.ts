@@ -26,6 +26,8 @@ export interface Draft {
   known: Record<string, KnownValue>;
   /** Registers that gave no answer: what they may know is asked, and counts as stated. */
   silent: RegisterId[];
+  /** Registers that the person has asked for explicitly, of those that say something only then. */
+  requested: RegisterId[];
   /** Fields whose known value the person has said is wrong. */
   corrected: string[];
   /** Pages the person has confirmed. */
@@ -69,6 +71,7 @@ interface Row {
   answers: unknown;
   known: unknown;
   silent: string[];
+  requested: string[];
   corrected: string[];
   visited: string[];
   updated_at: Date;
@@ -93,6 +96,7 @@ export function toDraft(row: Row): Draft {
     answers: row.answers as Record<string, unknown>,
     known: row.known as Record<string, KnownValue>,
     silent: row.silent as RegisterId[],
+    requested: row.requested as RegisterId[],
     corrected: row.corrected,
     visited: row.visited,
     updatedAt: row.updated_at,
@@ -124,6 +128,7 @@ export const draftColumns = [
   'answers',
   'known',
   'silent',
+  'requested',
   'corrected',
   'visited',
   'updated_at',
