@@ -203,7 +203,9 @@ export function AnswerFacts(props: { app: App; view: CaseView; language: Languag
         ? {
             source:
               'stated' in origin
-                ? d(origin.unasked ? 'statedUnasked' : 'stated', { register: d(`register.${origin.register}`) })
+                ? d(origin.unasked ? 'statedUnasked' : 'stated', {
+                    register: d(`register.${origin.register}`),
+                  })
                 : d('source', {
                     register: d(`register.${origin.register}`),
                     date: formatDate(origin.asOf, language),

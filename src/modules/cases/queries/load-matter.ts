@@ -9,8 +9,7 @@ import type { Evaluation, RegisterId } from '../../../engine/index.ts';
  * `unasked`: the person did not ask for it, or said that it is otherwise.
  */
 export type Origin =
-  | { register: RegisterId | 'account'; asOf: string }
-  | { register: RegisterId; stated: true; unasked?: true };
+  { register: RegisterId | 'account'; asOf: string } | { register: RegisterId; stated: true; unasked?: true };
 
 /** Letters go to the account, or to the account and by post. */
 export type Delivery = 'account' | 'post';
