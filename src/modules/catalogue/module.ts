@@ -14,6 +14,7 @@ import { servicePage } from './pages/service.tsx';
 import { unitPage } from './pages/unit.tsx';
 import { unitsPage } from './pages/units.tsx';
 import { catalogueDatasets } from './datasets.ts';
+import { indexServices } from './search/own-entries.ts';
 import { datasetTexts } from './dataset-texts.ts';
 
 export const catalogue: Module = {
@@ -22,6 +23,7 @@ export const catalogue: Module = {
   datasets: catalogueDatasets,
   datasetTexts,
   start: startCatalogue,
+  jobs: { 'catalogue.index-services': indexServices },
   routes: [
     allServicesPage,
     servicePage,

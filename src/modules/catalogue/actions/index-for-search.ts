@@ -41,6 +41,16 @@ export const searchConfiguration: Record<Language, string> = {
 /** Raise it when folding or the columns change, so that the next start fills the index anew. */
 const format = 2;
 
+/** The same for the same entries: what the index is known by. */
+export function indexHash(weight: number, entries: readonly SearchEntry[]): string {
+  const hash = createHash('sha256').update(JSON.stringify([format, weight]));
+  for (const entry of entries) hash.update(JSON.stringify(entry));
+  return hash.digest('hex');
+}
+
+/** So many entries are folded and written together: others are served in between. */
+const together = 40;
+
 /**
  * Makes the index hold exactly these entries of a type. Safe to repeat and to run in several processes at once.
  * @param weight how much the type counts beside others; 1 for services
@@ -52,9 +62,7 @@ export async function indexForSearch(
   weight: number,
   entries: SearchEntry[],
 ): Promise<boolean> {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([format, weight, entries]))
-    .digest('hex');
+  const hash = indexHash(weight, entries);
   return app.db.transaction().execute(async (db) => {
     // The row is locked until the end: processes that start together fill one after the other, and only the first has to.
     const changed = await db
@@ -70,37 +78,37 @@ export async function indexForSearch(
       .executeTakeFirst();
     if (!changed) return false;
     await db.deleteFrom('catalogue.search_entry').where('type', '=', type).execute();
-    const rows = entries.flatMap((entry) =>
-      languages.flatMap((language) => {
-        const texts = entry.texts[language];
-        if (!texts) return [];
-        const { title, short = '', summary, keywords = '', text = '' } = texts;
-        const part = (value: string, letter: string) =>
-          sql`setweight(to_tsvector(${searchConfiguration[language]}::regconfig, ${fold(value, language)}), ${letter})`;
-        return {
-          type,
-          id: entry.id,
-          language,
-          title,
-          summary,
-          url: entry.url,
-          weight: weight * (entry.weight ?? 1),
-          plain_title: fold(title, language),
-          names: `${short},${keywords}`
-            .split(',')
-            .map((name) => fold(name, language))
-            .filter((name) => name !== ''),
-          words: distinctWords([title, short, keywords, summary], language),
-          document: sql<string>`${part(`${title} ${short}`, 'A')} || ${part(keywords, 'B')} || ${part(summary, 'C')} || ${part(text, 'D')}`,
-        };
-      }),
-    );
-    for (let at = 0; at < rows.length; at += 200) {
-      await db
-        .insertInto('catalogue.search_entry')
-        .values(rows.slice(at, at + 200))
-        .execute();
+    for (let at = 0; at < entries.length; at += together) {
+      const rows = entries.slice(at, at + together).flatMap((entry) => rowsOf(type, weight, entry));
+      if (rows.length > 0) await db.insertInto('catalogue.search_entry').values(rows).execute();
     }
     return true;
+  });
+}
+
+/** One row for each language that it exists in. */
+function rowsOf(type: string, weight: number, entry: SearchEntry) {
+  return languages.flatMap((language) => {
+    const texts = entry.texts[language];
+    if (!texts) return [];
+    const { title, short = '', summary, keywords = '', text = '' } = texts;
+    const part = (value: string, letter: string) =>
+      sql`setweight(to_tsvector(${searchConfiguration[language]}::regconfig, ${fold(value, language)}), ${letter})`;
+    return {
+      type,
+      id: entry.id,
+      language,
+      title,
+      summary,
+      url: entry.url,
+      weight: weight * (entry.weight ?? 1),
+      plain_title: fold(title, language),
+      names: `${short},${keywords}`
+        .split(',')
+        .map((name) => fold(name, language))
+        .filter((name) => name !== ''),
+      words: distinctWords([title, short, keywords, summary], language),
+      document: sql<string>`${part(`${title} ${short}`, 'A')} || ${part(keywords, 'B')} || ${part(summary, 'C')} || ${part(text, 'D')}`,
+    };
   });
 }

@@ -11,3 +11,8 @@ export const Cursor = Type.Optional(
 export const ServiceId = Type.Object({
   id: Type.String({ maxLength: 60, description: 'Id of the service' }),
 });
+
+/** Part of the reply of whatever searches. */
+export const Complete = Type.Boolean({
+  description: 'false: services may be missing for a moment, because a large catalogue has just been loaded',
+});

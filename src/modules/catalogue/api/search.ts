@@ -4,8 +4,9 @@ import { json } from '../../../kernel/http/reply.ts';
 import type { Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { search } from '../queries/search.ts';
+import { searchIsComplete } from '../queries/search-complete.ts';
 import { longestQuery } from '../search/understand-query.ts';
-import { Cursor, Lang } from './query-parameters.ts';
+import { Complete, Cursor, Lang } from './query-parameters.ts';
 
 const Item = Type.Object({
   type: Type.String({ description: 'service, unit or life-event' }),
@@ -31,9 +32,17 @@ export const searchApi: Route = {
       cursor: Cursor,
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
     }),
-    reply: { 200: Type.Object({ items: Type.Array(Item), next: Type.Union([Type.String(), Type.Null()]) }) },
+    reply: {
+      200: Type.Object({
+        items: Type.Array(Item),
+        next: Type.Union([Type.String(), Type.Null()]),
+        complete: Complete,
+      }),
+    },
   },
   async handle({ app, language, query }) {
+    // Asked first: what is complete before the search is complete in it.
+    const complete = await searchIsComplete(app);
     const { items, next } = await search(app, {
       q: query['q'] ?? '',
       lang: language,
@@ -41,6 +50,10 @@ export const searchApi: Route = {
       cursor: query['cursor'],
       limit: Number(query['limit']),
     });
-    return json({ items: items.map((item) => ({ ...item, url: `${app.config.baseUrl}${item.url}` })), next });
+    return json({
+      items: items.map((item) => ({ ...item, url: `${app.config.baseUrl}${item.url}` })),
+      next,
+      complete,
+    });
   },
 };

@@ -5,10 +5,11 @@ import { json } from '../../../kernel/http/reply.ts';
 import type { Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { search } from '../queries/search.ts';
+import { searchIsComplete } from '../queries/search-complete.ts';
 import { byTitle, offerById, offers, type Offer } from '../queries/offers.ts';
 import { longestQuery } from '../search/understand-query.ts';
 import { ServiceItem, serviceItem } from './describe-service.ts';
-import { Cursor, Lang } from './query-parameters.ts';
+import { Complete, Cursor, Lang } from './query-parameters.ts';
 
 const pageSize = 50;
 
@@ -29,7 +30,11 @@ export const serviceListApi: Route = {
       cursor: Cursor,
     }),
     reply: {
-      200: Type.Object({ items: Type.Array(ServiceItem), next: Type.Union([Type.String(), Type.Null()]) }),
+      200: Type.Object({
+        items: Type.Array(ServiceItem),
+        next: Type.Union([Type.String(), Type.Null()]),
+        complete: Complete,
+      }),
     },
   },
   async handle({ app, language, query }) {
@@ -40,6 +45,7 @@ export const serviceListApi: Route = {
     );
     const q = query['q']?.trim() ?? '';
     let found: Offer[];
+    let complete = true;
     let next: string | null;
     if (q === '') {
       const start = afterKey(chosen, query['cursor']);
@@ -47,6 +53,7 @@ export const serviceListApi: Route = {
       const last = found.at(-1);
       next = start + pageSize < chosen.length && last ? last.id : null;
     } else {
+      complete = await searchIsComplete(app);
       const page = await search(app, {
         q,
         lang: language,
@@ -58,7 +65,8 @@ export const serviceListApi: Route = {
       found = page.items.flatMap((item) => offerById(app, item.id) ?? []);
       next = page.next;
     }
-    return json({ items: found.map((service) => serviceItem(app, service, language)), next });
+    const items = found.map((service) => serviceItem(app, service, language));
+    return json({ items, next, complete });
   },
 };
 

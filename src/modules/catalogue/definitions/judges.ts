@@ -64,8 +64,6 @@ function beginThread(
   const worker = new Worker(script, {
     workerData: around,
     execArgv: [],
-    // Each folder leaves much behind that nobody needs: with more room it is seldom looked through.
-    resourceLimits: { maxYoungGenerationSizeMb: 64 },
   });
   let task: Task | undefined;
   let ended: Error | undefined;

@@ -3,11 +3,14 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { search } from '../queries/search.ts';
+import { searchIsComplete } from '../queries/search-complete.ts';
 import { examplesOf, serviceById } from '../queries/services.ts';
+import { indexServices } from '../search/own-entries.ts';
 import { cataloguedApp, type CataloguedApp } from '../testing/catalogued-app.ts';
 
 const pattern = 'schaden-oeffentlicher-raum';
-const copies = 80;
+const copies = 160;
 
 let catalogued: CataloguedApp;
 let folder: string;
@@ -65,5 +68,23 @@ describe('many definitions', () => {
     expect(examplesOf(app, `${pattern}-42`)).toEqual(examplesOf(app, pattern));
     await app.pool.query(`update catalogue.checked_service set examples = '[]'`);
     expect(examplesOf(await catalogued.restart(folder), `${pattern}-42`)).toEqual([]);
+  });
+
+  it('can be found a moment later: a job fills the index, and until then the search says that it is incomplete', async () => {
+    const app = await catalogued.restart(folder);
+    const find = async () =>
+      (await search(app, { q: 'Schaden im öffentlichen Raum melden', lang: 'de', type: 'service' })).items
+        .length;
+    expect(await searchIsComplete(app)).toBe(false);
+    expect(await find()).toBeLessThan(5);
+    const { rows } = await app.pool.query(
+      `select task_identifier from graphile_worker.jobs where task_identifier = 'catalogue.index-services'`,
+    );
+    expect(rows).toHaveLength(1);
+    await indexServices(app);
+    expect(await searchIsComplete(app)).toBe(true);
+    expect(await find()).toBe(20);
+    expect(await searchIsComplete(await catalogued.restart(folder))).toBe(true);
+    expect(await searchIsComplete(await catalogued.restart())).toBe(true);
   });
 });

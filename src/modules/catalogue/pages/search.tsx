@@ -4,6 +4,7 @@ import {
   Band,
   EmptyState,
   Events,
+  Notice,
   Pagination,
   Rows,
   SearchForm,
@@ -20,6 +21,7 @@ import { unitName } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
 import { lifeEventEntries } from '../queries/life-events.ts';
 import { search, type Found } from '../queries/search.ts';
+import { searchIsComplete } from '../queries/search-complete.ts';
 import { offerById } from '../queries/offers.ts';
 import { longestQuery } from '../search/understand-query.ts';
 
@@ -38,6 +40,8 @@ export const searchPage: Route = {
     const labels = uiLabels(language);
     const typed = (query['q'] ?? '').slice(0, longestQuery).trim();
     const type = kinds.find((kind) => kind === query['type']);
+    // Asked first: what is complete before the search is complete in it.
+    const complete = typed === '' || (await searchIsComplete(app));
     const found =
       typed === ''
         ? undefined
@@ -52,6 +56,13 @@ export const searchPage: Route = {
           <Top labels={labels} title={t('search.title')}>
             <SearchForm labels={labels} action="/suche" value={typed} hidden={type ? { type } : undefined} />
           </Top>
+          {complete ? null : (
+            <Notice tone="info" title={t('search.incomplete')}>
+              <p>
+                {t('search.incompleteText')} <a href="/leistungen">{t('search.allServices')}</a>
+              </p>
+            </Notice>
+          )}
           {found && found.items.length > 0 ? (
             <Band id="ergebnisse" title={t('search.results')} note={t('search.resultsNote')} last>
               <Rows items={found.items.map((item) => resultRow(app, item, language))} />

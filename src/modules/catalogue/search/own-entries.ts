@@ -3,10 +3,11 @@ import type { ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { languages, type Language } from '../../../kernel/i18n/texts.ts';
 import { departmentOf, unitKind, unitName, units } from '../../organisation/index.ts';
-import { indexForSearch, type SearchEntry } from '../actions/index-for-search.ts';
+import { indexForSearch, indexHash, type SearchEntry } from '../actions/index-for-search.ts';
 import { describedServices, type DescribedService } from '../queries/described.ts';
 import { lifeEvents, type LifeEvent } from '../queries/life-events.ts';
 import { offers, offersFor } from '../queries/offers.ts';
+import { awaitedIndex, searchIsComplete } from '../queries/search-complete.ts';
 import { services } from '../queries/services.ts';
 import { text } from '../queries/text.ts';
 
@@ -67,12 +68,34 @@ function summaryOf(app: App, event: LifeEvent, language: Language): string {
   return titles.length > 0 ? titles.join(', ') : event.hint[language];
 }
 
+const serviceEntries = (app: App): SearchEntry[] => [
+  ...services(app).map((definition) => serviceEntry(app, definition)),
+  ...describedServices(app).map((service) => describedEntry(app, service)),
+];
+
+/** Job: what a start has left because it is much. */
+export async function indexServices(app: App): Promise<void> {
+  await indexForSearch(app, 'service', 1, serviceEntries(app));
+}
+
+/** More definitions than this are indexed after the start: stemming them takes PostgreSQL some milliseconds each. */
+const mostAtStart = 200;
+
+/** Services of a small catalogue can be found from the start; a large one queues a job when its content has changed. */
+async function startIndexOfServices(app: App): Promise<void> {
+  const awaited: { hash: string | undefined } = { hash: undefined };
+  awaitedIndex.set(app, awaited);
+  if (services(app).length <= mostAtStart) return indexServices(app);
+  awaited.hash = indexHash(1, serviceEntries(app));
+  if (await searchIsComplete(app)) return;
+  await app.pool.query(
+    `select graphile_worker.add_job('catalogue.index-services', job_key := 'catalogue.index-services')`,
+  );
+}
+
 /** Fills the index where the content has changed since the last start. */
 export async function indexCatalogue(app: App): Promise<void> {
-  await indexForSearch(app, 'service', 1, [
-    ...services(app).map((definition) => serviceEntry(app, definition)),
-    ...describedServices(app).map((service) => describedEntry(app, service)),
-  ]);
+  await startIndexOfServices(app);
   await indexForSearch(
     app,
     'life-event',

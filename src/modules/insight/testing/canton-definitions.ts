@@ -1,6 +1,11 @@
 // For tests: every service definition of the real canton, with its lists, loaded as the program loads them.
 import { basename, join } from 'node:path';
-import { holidayCalendar, loadDefinition, type Lists, type ServiceDefinition } from '../../../engine/index.ts';
+import {
+  holidayCalendar,
+  loadDefinition,
+  type Lists,
+  type ServiceDefinition,
+} from '../../../engine/index.ts';
 import { readCanton } from '../../../kernel/canton.ts';
 import { projectFolder } from '../../../kernel/project-folder.ts';
 import { loadOffers } from '../../appointments/index.ts';
