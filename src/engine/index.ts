@@ -93,10 +93,11 @@ export {
   type RegisterGrant,
   type RegisterId,
 } from './registers/grants.ts';
-export { lookUp } from './registers/look-up.ts';
+export { lookUp, lookUpBuilding } from './registers/look-up.ts';
 export type {
   Address,
   Finding,
+  RegisteredBuilding,
   RegisteredCompany,
   RegisteredStreet,
   Registers,

@@ -1,18 +1,11 @@
 // What the registers answer: only to readers with a grant, only the fields of the grant, and every disclosure is kept.
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
+import { createBuildingAnswers } from './answer-buildings.ts';
+import { Text, Why, no, type Answer, type Asked } from './answer-parts.ts';
 import { registerIds, type CantonData, type Grant, type RegisterId } from './canton-data.ts';
 import type { Dated, Store } from './store.ts';
 
-const Text = Type.String({ minLength: 1, maxLength: 400 });
-/** Why somebody reads: which service or task, for which purpose, on which law or at whose request. */
-const Why = {
-  reader: Text,
-  purpose: Text,
-  /** The law, or `request` where the person asks for their own data. */
-  legalBasis: Type.String({ minLength: 1, maxLength: 4000 }),
-  fields: Type.Array(Text, { minItems: 1, maxItems: 20, uniqueItems: true }),
-};
 const strict = { additionalProperties: false };
 const Read = Type.Object({ ...Why, subject: Text }, strict);
 const Find = Type.Object(
@@ -42,33 +35,16 @@ const Correct = Type.Object(
 const Represented = Type.Object({ ...Why, representative: Text }, strict);
 const Deceased = Type.Object({ ...Why, subjects: Type.Array(Text, { minItems: 1, maxItems: 500 }) }, strict);
 
-export interface Answer {
-  status: 200 | 400 | 403 | 404;
-  body: Record<string, unknown>;
-  /** Hours for which the reader may keep it. */
-  keepHours?: number;
-}
-
-export interface Asked {
-  service: string;
-  path: string;
-  body: unknown;
-  client: string;
-  user: string;
-  messageId: string;
-  at: string;
-}
-
-const no = (status: 400 | 403 | 404, message: string): Answer => ({
-  status,
-  body: { type: 'refused', message },
-});
-
-export function createAnswers({ registers, grants }: CantonData, store: Store): (asked: Asked) => Answer {
+/** @param today `YYYY-MM-DD` */
+export function createAnswers(data: CantonData, store: Store, today: string): (asked: Asked) => Answer {
+  const { registers, grants } = data;
+  const ofBuildings = createBuildingAnswers(data, today);
   return (asked) => {
     const register = registerIds.find((id) => registers[id].service === asked.service);
-    if (register === undefined) return no(404, 'There is no such service');
+    const isBuildings = asked.service === registers.buildings.service;
+    if (register === undefined && !isBuildings) return no(404, 'There is no such service');
     if (asked.client !== registers.client) return no(403, 'This client has no agreement with the register');
+    if (register === undefined) return ofBuildings(asked);
     const { keepHours } = registers[register];
     const granted = (why: Pick<Static<typeof Read>, 'reader' | 'purpose' | 'legalBasis' | 'fields'>) =>
       grants.some((grant) => mayRead(grant, register, why));

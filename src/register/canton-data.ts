@@ -74,8 +74,9 @@ const Registers = Type.Object({
   companies: Type.Object({ service: Type.String(), keepHours: Type.Number() }),
   vehicles: Type.Object({ service: Type.String(), keepHours: Type.Number() }),
   taxes: Type.Object({ service: Type.String(), keepHours: Type.Number() }),
+  buildings: Type.Object({ service: Type.String(), keepHours: Type.Number() }),
 });
-/** Registers that answer. */
+/** Registers of persons and companies; the one of buildings answers by itself. */
 export const registerIds = ['residents', 'companies', 'vehicles', 'taxes'] as const;
 export type RegisterId = (typeof registerIds)[number];
 const Grants = Type.Object({
@@ -88,6 +89,7 @@ const Grants = Type.Object({
       companies: Type.Optional(Fields),
       vehicles: Type.Optional(Fields),
       taxes: Type.Optional(Fields),
+      buildings: Type.Optional(Fields),
     }),
   ),
 });

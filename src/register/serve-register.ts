@@ -49,7 +49,7 @@ export async function serveRegister(options: RegisterOptions): Promise<RunningRe
   try {
     const path = folder === undefined ? ':memory:' : join(folder, 'register.sqlite');
     const store = openStore(path, data, options.persons, options.today);
-    const answers = createAnswers(data, store);
+    const answers = createAnswers(data, store, options.today);
     const server = createServer((request, response) => {
       void reply(request, response, answers).catch((error: Error) => {
         const said = { type: 'Server.ServerProxy.InternalError', message: error.message };

@@ -1,7 +1,7 @@
 // Checks what the schema can't say: ids, letters, signatures, and names of other files; fields have a file of their own.
 import type { Lists } from '../fields/field-kind.ts';
 import { reservedNames } from '../feel/functions.ts';
-import { mayRead, type RegisterGrant } from '../registers/grants.ts';
+import { grantFor, mayRead, type RegisterGrant } from '../registers/grants.ts';
 import { checkField } from './check-field.ts';
 import type { AuthoredPath, DefinitionFault } from './definition-fault.ts';
 import { processesWithRemedy, processLetters } from './process-letters.ts';
@@ -39,6 +39,7 @@ export function checkStructure(
   checkLetters(service, report);
   checkReferences(service, around, report);
   checkGrants(service, around, report);
+  checkDwellings(service, report);
   checkDoubles(
     service.fees.map((fee) => fee.id),
     (index) => ['fees', index, 'id'],
@@ -53,7 +54,13 @@ export function checkStructure(
 function checkGrants(service: ServiceDocument, { grants }: Surroundings, report: Report): void {
   if (grants === undefined) return;
   service.pages.forEach((page, at) =>
-    page.fields.forEach(({ source }, index) => {
+    page.fields.forEach(({ source, dwellingAt }, index) => {
+      if (dwellingAt !== undefined && !grantFor(service, grants)?.buildings?.includes('dwellings'))
+        report(
+          ['pages', at, 'fields', index, 'dwellingAt'],
+          'NO_GRANT',
+          `registers/grants.yaml gives «${service.id}» no «dwellings» of buildings for the purpose «${service.purpose.id}» on its laws.`,
+        );
       if (source === undefined || mayRead(service, source, grants)) return;
       report(
         ['pages', at, 'fields', index, 'source'],
@@ -62,6 +69,22 @@ function checkGrants(service: ServiceDocument, { grants }: Surroundings, report:
       );
     }),
   );
+}
+
+/** The address that says which building must have been asked for before, once. */
+function checkDwellings(service: ServiceDocument, report: Report): void {
+  const addresses = new Set<string>();
+  service.pages.forEach((page, at) => {
+    page.fields.forEach(({ dwellingAt }, index) => {
+      if (dwellingAt === undefined || (addresses.has(dwellingAt) && !page.repeat)) return;
+      report(
+        ['pages', at, 'fields', index, 'dwellingAt'],
+        'UNKNOWN_NAME',
+        `There is no address field «${dwellingAt}» on a page before${known(addresses)}.`,
+      );
+    });
+    if (!page.repeat) for (const { id, type } of page.fields) if (type === 'address') addresses.add(id);
+  });
 }
 
 /** What stands where a page's id does in the address of a form: such a page could never be reached. */

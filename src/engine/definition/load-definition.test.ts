@@ -117,6 +117,12 @@ describe('one change, one fault', () => {
       'pages[5].fields[2].list',
     ],
     [
+      'dwellings at no address',
+      changed('list: plaetze', 'list: plaetze, dwellingAt: nirgends'),
+      'UNKNOWN_NAME',
+      'pages[5].fields[2].dwellingAt',
+    ],
+    [
       'appointment that nobody offers',
       changed('offer: schalter', 'offer: amt'),
       'UNKNOWN_OFFER',

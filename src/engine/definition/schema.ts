@@ -98,6 +98,14 @@ export const FieldSchema = Type.Object(
     accept: Type.Optional(Type.Array(Type.Enum(['pdf', 'image']), { minItems: 1 })),
     maxFiles: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
     value: Type.Optional(Feel),
+    dwellingAt: Type.Optional(
+      Type.String({
+        pattern: '^[a-z][A-Za-z0-9]*$',
+        maxLength: 40,
+        description:
+          'An address field before it: the dwellings of the building there are offered, its EWID is the answer.',
+      }),
+    ),
     offer: Type.Optional(Id),
     within: Type.Optional(Type.Enum(['canton'])),
     autocomplete: Type.Optional(Type.String({ maxLength: 60 })),

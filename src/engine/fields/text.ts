@@ -3,7 +3,9 @@ import type { FieldDefinition } from '../definition/schema.ts';
 import { stringType } from '../feel/types.ts';
 import {
   asTyped,
+  controlValue,
   isBlankText,
+  meantValue,
   singleControl,
   type FieldKind,
   type JsonSchema,
@@ -45,7 +47,13 @@ function makeTextKind(type: 'text' | 'longtext', defaultLength: number): FieldKi
   const longest = (field: FieldDefinition) => field.maxLength ?? defaultLength;
   return {
     type,
-    properties: ['minLength', 'maxLength', 'pattern', 'autocomplete'],
+    properties: [
+      'minLength',
+      'maxLength',
+      'pattern',
+      'autocomplete',
+      ...(lines ? [] : (['dwellingAt'] as const)),
+    ],
     isBlank: isBlankText,
     parse(raw, field): Parsed {
       const { value, faults } = readText(raw, lines, longest(field));
@@ -73,6 +81,11 @@ function makeTextKind(type: 'text' | 'longtext', defaultLength: number): FieldKi
     toText: (value) => asTyped(value),
     paper: (field) => (lines ? writing(linesFor(longest(field))) : shortText(field, longest(field))),
     ...singleControl,
+    fromForm(body, name, _previous, field) {
+      const typed = controlValue(body, name);
+      if (typed === undefined || field.dwellingAt === undefined) return typed;
+      return meantValue(body, name, typed) ?? typed;
+    },
   };
 }
 

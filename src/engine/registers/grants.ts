@@ -24,6 +24,8 @@ export interface RegisterGrant extends Partial<Record<RegisterId, readonly strin
   purpose: string;
   /** Laws by number, without one by name; `request`: where the person asks for it. A service may have one of each. */
   legalBasis: 'request' | readonly string[];
+  /** Of the register of buildings, which is nobody's and has no sources. */
+  buildings?: readonly string[] | undefined;
 }
 
 type Granted = Pick<ServiceDocument, 'id' | 'purpose' | 'legalBasis'>;

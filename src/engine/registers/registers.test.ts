@@ -32,6 +32,7 @@ const registers: Registers = {
       postalCode,
       hasNumber: number === undefined || number <= last,
     })),
+  building: async () => undefined,
   company: async (uid) => (uid === company.uid ? company : undefined),
 };
 

@@ -26,6 +26,23 @@ export interface RegisteredCompany {
   asOf: string;
 }
 
+/** A building and its dwellings, as the register of buildings and dwellings (GWR) says. */
+export interface RegisteredBuilding {
+  /** Federal number of the building. */
+  egid: string;
+  constructionYear: number | undefined;
+  dwellings: readonly {
+    /** Number of the dwelling in the building, the answer of a field with `dwellingAt`. */
+    ewid: string;
+    /** 0 is the ground floor. */
+    floor: number;
+    position?: 'left' | 'middle' | 'right' | undefined;
+    rooms?: number | undefined;
+  }[];
+  /** `YYYY-MM-DD` */
+  asOf: string;
+}
+
 export interface Registers {
   /** Names of the places that have the postal code, the usual one first; empty outside of the canton. */
   placesOf(postalCode: string): readonly string[];
@@ -33,6 +50,8 @@ export interface Registers {
   streetsLike(name: string, houseNumber: number | undefined): Promise<RegisteredStreet[]>;
   /** Undefined for a UID that no public entry has; `silent`: the register does not answer, so it says nothing. */
   company(uid: string): Promise<RegisteredCompany | 'silent' | undefined>;
+  /** The building at the address; undefined where the register knows none. */
+  building(address: Address): Promise<RegisteredBuilding | 'silent' | undefined>;
 }
 
 /** What about an address does not agree with the register. */
@@ -48,4 +67,10 @@ export type Finding =
       /** Addresses that may be meant, with the value of the form's control `meant`. */
       suggestions: { value: string; address: Address }[];
     }
-  | { kind: 'company'; uid: string; company: RegisteredCompany | undefined };
+  | { kind: 'company'; uid: string; company: RegisteredCompany | undefined }
+  | {
+      kind: 'building';
+      /** The dwelling as it was typed, as the form's control `offered` holds it. */
+      offered: string;
+      building: RegisteredBuilding | 'silent' | undefined;
+    };

@@ -12,6 +12,7 @@ import { addedToAccesses } from './pages/added-to-accesses.ts';
 import { blockRoutes } from './pages/block.tsx';
 import { counterBlockRoutes } from './pages/counter-block.tsx';
 import { blockOwnDisclosure, recordDisclosureBlock, seeOwnAccesses } from './permissions.ts';
+import { startBuildings } from './queries/find-building.ts';
 import { matchResident } from './queries/match-resident.ts';
 import { openCircuits } from './registers/ask-register.ts';
 import { loadRegisters } from './registers/canton-registers.ts';
@@ -46,6 +47,7 @@ export const data: Module = {
   start: async (app) => {
     addedToAccesses.set(app, []);
     openCircuits(app);
+    startBuildings(app);
     await loadRegisters(app);
     provideResidentMatch(app, matchResident);
   },

@@ -6,7 +6,7 @@ import { readCheckedFile } from '../../../kernel/canton-file.ts';
 
 /** Tasks of the program that read registers by themselves, whatever the service. */
 const tasks = [
-  ...(['identify-at-counter', 'sign-in-eid', 'own-export', 'public-entry'] as const),
+  ...(['identify-at-counter', 'sign-in-eid', 'own-export', 'public-entry', 'public-building'] as const),
   ...(['mandate', 'representation', 'correction'] as const),
 ] as const;
 export type RegisterTask = (typeof tasks)[number];
@@ -31,6 +31,12 @@ const GrantSchema = Type.Object(
     ),
     vehicles: Type.Optional(list('plate', 'vehicleType', 'firstRegistration')),
     taxes: Type.Optional(list('taxYear', 'netIncome', 'netWealth', 'paid')),
+    buildings: Type.Optional(
+      list(
+        ...(['egid', 'street', 'houseNumber', 'postalCode', 'town', 'municipality'] as const),
+        ...(['constructionYear', 'dwellings'] as const),
+      ),
+    ),
     companies: Type.Optional(list('name', 'uid', 'address', 'legalForm', 'seat', 'representatives')),
   },
   strict,

@@ -6,6 +6,7 @@ import { json } from '../../../kernel/http/reply.ts';
 import type { Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { legalFormText } from '../data-texts.ts';
+import { publicBuilding } from '../queries/find-building.ts';
 import { companyByUid } from '../queries/find-company.ts';
 import { streetsBeginning } from '../queries/find-streets.ts';
 
@@ -62,6 +63,36 @@ export const registerApi: Route[] = [
       if (!company) throw new Fault('NOT_FOUND');
       const { legalForm, ...rest } = company;
       return json({ ...rest, legalForm: { id: legalForm, text: legalFormText(legalForm, language) } });
+    },
+  },
+  {
+    method: 'GET',
+    url: '/api/v1/buildings/:egid',
+    may: everyone,
+    kind: 'api',
+    summary: 'Address, municipality and year of construction of the building with the EGID; no dwellings',
+    // Enough to look one up, too few to copy the register.
+    perMinute: 30,
+    schema: {
+      params: Type.Object({ egid: Type.String({ pattern: '^\\d{1,9}$' }) }),
+      reply: {
+        200: Type.Object({
+          egid: Type.String(),
+          address: Type.Object({
+            ...{ street: Type.String(), houseNumber: Type.String() },
+            ...{ postalCode: Type.String(), town: Type.String() },
+          }),
+          municipality: Type.String(),
+          constructionYear: Type.Union([Type.Integer(), Type.Null()]),
+          asOf: Type.String({ format: 'date' }),
+        }),
+      },
+    },
+    handle: async ({ app, params }) => {
+      const building = await publicBuilding(app, params['egid'] ?? '');
+      if (building === 'silent') throw new Fault('REGISTER_SILENT');
+      if (!building) throw new Fault('NOT_FOUND');
+      return json(building);
     },
   },
 ];

@@ -3,7 +3,7 @@ import { Type, type Static, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { perApp, type App } from '../../../kernel/app.ts';
 import { createCircuit, type Circuit } from './circuit.ts';
-import { registersFile, type RegisterId } from './canton-registers.ts';
+import { askedRegisters, registersFile, type AskedRegister } from './canton-registers.ts';
 import { exchange, type Exchanged, type Trouble } from './exchange.ts';
 
 /** Who reads what for, as the register's grants know it; and on whose behalf. */
@@ -80,6 +80,18 @@ const valueShapes: Record<string, TSchema> = {
   netIncome: Type.Number({ minimum: 0, maximum: 1e12 }),
   netWealth: Type.Number({ minimum: 0, maximum: 1e12 }),
   paid: Type.Boolean(),
+  egid: Type.String({ pattern: '^\\d{1,9}$' }),
+  houseNumber: Type.String({ maxLength: 20 }),
+  constructionYear: Type.Integer({ minimum: 1000, maximum: 3000 }),
+  dwellings: Type.Array(
+    Type.Object({
+      ewid: Type.String({ pattern: '^\\d{1,3}$' }),
+      floor: Type.Integer({ minimum: -10, maximum: 200 }),
+      position: Type.Optional(Type.Enum(['left', 'middle', 'right'])),
+      rooms: Type.Optional(Type.Integer({ minimum: 1, maximum: 99 })),
+    }),
+    { maxItems: 900 },
+  ),
   ahv: Type.String({ pattern: '^756\\.\\d{4}\\.\\d{4}\\.\\d{2}$' }),
   address: Type.Object({
     street: Line,
@@ -89,23 +101,21 @@ const valueShapes: Record<string, TSchema> = {
   }),
 };
 
-const circuits = perApp<Record<RegisterId, Circuit>>('The circuits of the registers');
+const circuits = perApp<Record<AskedRegister, Circuit>>('The circuits of the registers');
 
 /** Called when the module starts. */
 export function openCircuits(app: App): void {
   const circuit = () => createCircuit({ failures: 3, pause: 20_000 });
-  circuits.set(app, {
-    residents: circuit(),
-    companies: circuit(),
-    vehicles: circuit(),
-    taxes: circuit(),
-  });
+  circuits.set(
+    app,
+    Object.fromEntries(askedRegisters.map((id) => [id, circuit()])) as Record<AskedRegister, Circuit>,
+  );
 }
 
 /** The entry with this key. @returns found: undefined where the register knows nobody so */
 export async function readEntry(
   app: App,
-  register: RegisterId,
+  register: AskedRegister,
   id: string,
   fields: readonly string[],
   reason: Reason,
@@ -126,7 +136,7 @@ export async function readEntry(
 /** Entries that agree with all of `by`. An answer about somebody who does not agree is none. */
 export async function findEntries(
   app: App,
-  register: RegisterId,
+  register: AskedRegister,
   by: Record<string, string>,
   fields: readonly string[],
   reason: Reason,
@@ -149,7 +159,7 @@ export async function findEntries(
  */
 export async function representedEntries(
   app: App,
-  register: RegisterId,
+  register: AskedRegister,
   representative: string,
   fields: readonly string[],
   reason: Reason,
@@ -203,7 +213,7 @@ export interface Correction {
 /** Asks for a correction; again with the same number it changes nothing more. @returns found: undefined where there is no such entry */
 export async function correctEntry(
   app: App,
-  register: RegisterId,
+  register: AskedRegister,
   what: { subject: string; field: string; was: unknown; value: unknown; correction: string },
   reason: Reason,
 ): Promise<Answer<Correction | undefined>> {
@@ -224,7 +234,7 @@ export async function correctEntry(
 
 async function ask(
   app: App,
-  register: RegisterId,
+  register: AskedRegister,
   path: string,
   body: Record<string, unknown>,
   reason: Reason,
@@ -248,14 +258,14 @@ async function ask(
 }
 
 /** Nothing of the answer is kept or logged but why it was not used. */
-function fail(app: App, register: RegisterId, { reader }: Reason, trouble: Trouble): { silent: Trouble } {
+function fail(app: App, register: AskedRegister, { reader }: Reason, trouble: Trouble): { silent: Trouble } {
   app.log.warn({ register, reader, trouble }, 'A register gave no answer that may be used');
   return { silent: trouble };
 }
 
 function toEntry(
   app: App,
-  register: RegisterId,
+  register: AskedRegister,
   { subject, asOf, values }: Static<typeof EntryShape>,
   fields: readonly string[],
   maxAge: number,

@@ -7,6 +7,9 @@ import { unitOf } from '../../organisation/index.ts';
 import { isClientId, isServiceId } from '../../../xroad/message.ts';
 
 export { registerIds, type RegisterId };
+/** Every register that is asked: those of persons and companies, and that of buildings, which is nobody's. */
+export type AskedRegister = RegisterId | 'buildings';
+export const askedRegisters: readonly AskedRegister[] = [...registerIds, 'buildings'];
 
 const strict = { additionalProperties: false };
 const Key = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 });
@@ -29,6 +32,7 @@ const RegistersFile = Type.Object(
     companies: Register,
     vehicles: Register,
     taxes: Register,
+    buildings: Register,
   },
   strict,
 );
@@ -43,7 +47,7 @@ export async function loadRegisters(app: App): Promise<void> {
   if (registers.data) {
     if (!isClientId(registers.data.client))
       faults.push(registers.faultAt(['client'], 'Not an X-Road client: instance/class/member/subsystem.'));
-    for (const id of registerIds) {
+    for (const id of askedRegisters) {
       const { service, unit } = registers.data[id];
       if (!isServiceId(service))
         faults.push(

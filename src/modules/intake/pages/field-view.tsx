@@ -47,6 +47,7 @@ import { intakeTexts } from '../intake-texts.ts';
 import { filesTaken } from './file-words.ts';
 import { LocationControl } from './location-view.tsx';
 import { AppointmentControl, type SlotView } from './appointment-view.tsx';
+import { DwellingChoice } from './dwelling-choice.tsx';
 import { AddressAdvice, CompanyNote, companyNoteId, streetsAddress } from './lookups.tsx';
 import type { Channel } from '../queries/draft.ts';
 
@@ -130,7 +131,14 @@ export function FieldControl(view: FieldView): VNode | null {
   };
   switch (field.type) {
     case 'text':
-      return <TextField {...props} value={control()} maxLength={field.maxLength} />;
+      return (
+        <>
+          <TextField {...props} value={control()} maxLength={field.maxLength} />
+          {finding?.kind === 'building' ? (
+            <DwellingChoice id={props.id} name={name} language={language} finding={finding} />
+          ) : null}
+        </>
+      );
     case 'longtext':
       return <LongTextField {...props} value={control()} maxLength={field.maxLength} />;
     case 'number':

@@ -1,6 +1,7 @@
 // What the registers say about the typed answers of some pages: doubtful addresses, the companies that UIDs belong to.
 import {
   lookUp,
+  lookUpBuilding,
   type FieldDefinition,
   type Finding,
   type PageDefinition,
@@ -10,7 +11,7 @@ import {
 import type { App } from '../../../kernel/app.ts';
 import { contextOf } from '../../catalogue/index.ts';
 import { registersOf } from '../../data/index.ts';
-import { isKnown, type Draft } from './draft.ts';
+import { isKnown, mergedAnswers, type Draft } from './draft.ts';
 
 /** By name of the control: `adresse`, `orte.0.adresse`. */
 export type Findings = ReadonlyMap<string, Finding>;
@@ -30,7 +31,7 @@ export async function findingsOn(
   pages: readonly PageDefinition[],
   wanted: (field: FieldDefinition) => boolean = () => true,
 ): Promise<Findings> {
-  const registers = registersOf(app);
+  const registers = registersOf(app, definition);
   const { lists } = contextOf(app, definition);
   const findings = new Map<string, Finding>();
   for (const page of pages)
@@ -39,7 +40,12 @@ export async function findingsOn(
         const name = `${prefix}${field.id}`;
         if (!asked.has(`/${name.replaceAll('.', '/')}`)) continue;
         if (!page.repeat && isKnown(draft, field.id)) continue;
-        const finding = await lookUp(field, answers[field.id], registers, { lists });
+        const finding =
+          field.dwellingAt === undefined
+            ? await lookUp(field, answers[field.id], registers, { lists })
+            : await lookUpBuilding(answers[field.id], mergedAnswers(draft)[field.dwellingAt], registers, {
+                lists,
+              });
         if (finding) findings.set(name, finding);
       }
   return findings;
