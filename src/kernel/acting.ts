@@ -10,8 +10,8 @@ import { everyone } from './permission.ts';
 export interface Acting {
   /** uuid of the mandate, or of the representation by law. */
   mandateId: string;
-  /** Present where no mandate is needed, because a register names them; of a company with the right to sign. */
-  byLaw?: { kind: 'parent' | 'guardian' | 'signatory'; signing?: 'single' | 'joint' };
+  /** Present where no mandate is needed, because a register names them; of a company with the right to sign, of a guardian who has only some areas `limited`. */
+  byLaw?: { kind: 'parent' | 'guardian' | 'signatory'; signing?: 'single' | 'joint'; limited?: true };
   /** Who acts: the account that is signed in. */
   by: Pick<PersonActor, 'id' | 'name' | 'email' | 'organisationId' | 'registerId'>;
   /** The last day on which it may be used, `YYYY-MM-DD`; undefined: until a register says otherwise. */

@@ -16,6 +16,7 @@ export {
   accountsOfSamePerson,
   accountsOfUnit,
   accountsWithRole,
+  isSignedInTo,
   registerIdsOf,
   staffNamed,
   staffWithRole,

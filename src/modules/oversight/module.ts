@@ -11,6 +11,7 @@ import { incidentFormRoutes } from './incidents/incident-form.tsx';
 import { incidentRoutes } from './incidents/incident-page.tsx';
 import { incidentsRoute } from './incidents/incidents-page.tsx';
 import { ownIncidentsRoute } from './incidents/own-incidents-page.tsx';
+import { callOfficers } from './incidents/call-officers.ts';
 import { forgetCase } from './incidents/remove-incidents.ts';
 import { tellAffected } from './incidents/tell-affected.ts';
 import { startOversight } from './oversight-config.ts';
@@ -54,6 +55,7 @@ export const oversight: Module = {
     'oversight.notice-unusual': noticeUnusual,
     'oversight.clean': removeOld,
     'oversight.tell-affected': tellAffected,
+    'oversight.call-officers': (app) => callOfficers(app),
   },
   subscribes: [
     ...mailedEvents.map((event) => ({ event, task: 'oversight.mail' })),
@@ -72,6 +74,7 @@ export const oversight: Module = {
   schedule: [
     { task: 'oversight.notice-unusual', cron: '*/5 * * * *' },
     { task: 'oversight.clean', cron: '25 1 * * *' },
+    { task: 'oversight.call-officers', cron: '17 * * * *' },
   ],
   removeCase: forgetCase,
   copy: oversightCopy,

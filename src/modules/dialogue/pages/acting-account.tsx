@@ -72,6 +72,11 @@ export async function actingAccountPage(request: Request, actor: PersonActor): P
             hidden={t('acting.matters')}
           />
         </Band>
+        {actor.acting?.byLaw && !actor.acting.byLaw.limited ? (
+          <p>
+            <a href="/konto/zugriffe/vorfaelle">{t('acting.breaches', { name })}</a>
+          </p>
+        ) : null}
       </Wrap>
     ),
   });

@@ -12,6 +12,7 @@ import { accountColumns, toAccount, toActor, type Account } from '../account.ts'
 export const registerIssuer = 'urn:drehscheibe:register';
 const counterIssuer = 'urn:drehscheibe:counter';
 const companyIssuer = 'urn:drehscheibe:company';
+export const unsignedIssuers = [registerIssuer, counterIssuer, companyIssuer];
 
 /** The account of someone in the resident register; made when there is none, so that uses of the data have a subject. */
 export async function accountOfResident(

@@ -5,6 +5,7 @@ import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import { accountColumns, toAccount, type Account } from '../account.ts';
+import { unsignedIssuers } from '../actions/account-of-resident.ts';
 
 /** @param id uuid of the account */
 export async function accountById(app: App, id: string): Promise<Account | undefined> {
@@ -12,6 +13,32 @@ export async function accountById(app: App, id: string): Promise<Account | undef
     db.selectFrom('identity.account').select(accountColumns).where('id', '=', id).executeTakeFirst(),
   );
   return row ? toAccount(row) : undefined;
+}
+
+/**
+ * Whether somebody signs in to it: an identity provider has named it, or it has been used lately (by the E-ID). Nobody does to
+ * those that were only made at the counter, from a register, or for a company.
+ */
+export async function isSignedInTo(app: App, id: string): Promise<boolean> {
+  const row = await impersonal(app, 'show-nobody', (db) =>
+    db
+      .selectFrom('identity.account as account')
+      .select('account.id')
+      .where('account.id', '=', id)
+      .where((is) =>
+        is.or([
+          is('account.issuer', 'not in', unsignedIssuers),
+          is.exists(
+            is
+              .selectFrom('identity.session as session')
+              .select('session.id')
+              .whereRef('session.account_id', '=', 'account.id'),
+          ),
+        ]),
+      )
+      .executeTakeFirst(),
+  );
+  return row !== undefined;
 }
 
 /** Staff of exactly this unit (not of the units below it), by name. */

@@ -24,11 +24,15 @@ export function servicesByLaw(app: App, { kind, areas }: RightByLaw): string[] {
 type Self = Pick<PersonActor, 'id' | 'name' | 'email' | 'organisationId' | 'registerId'>;
 
 export function actingByLaw(app: App, representation: Representation, by: Self): Acting {
-  const { kind, signing, until, register, representedKey } = representation;
+  const { kind, signing, areas, until, register, representedKey } = representation;
   const { id, name, email, organisationId, registerId } = by;
   return {
     mandateId: representation.id,
-    byLaw: { kind, ...(signing === null ? {} : { signing }) },
+    byLaw: {
+      kind,
+      ...(signing === null ? {} : { signing }),
+      ...(areas === null ? {} : { limited: true as const }),
+    },
     by: { id, name, email, organisationId, registerId },
     until: until ?? undefined,
     services: new Set(servicesByLaw(app, representation)),

@@ -2,7 +2,7 @@
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { askRepresentatives } from '../../data/index.ts';
-import { accountsOfResidents, type Account } from '../../identity/index.ts';
+import { accountById, accountsOfResidents, type Account } from '../../identity/index.ts';
 import { rightByLaw, type RightByLaw } from '../by-law.ts';
 import { standsOn, toRepresentation, type Representation } from '../representation.ts';
 import { representationFile } from '../representation-file.ts';
@@ -16,15 +16,17 @@ interface RepresentativeNow {
 }
 
 /**
- * Asked only where somebody has ever acted for the account by law; nobody acts for most people.
+ * Asked only where somebody has ever acted for the account by law, or where nobody signs in to it; nobody acts for most people.
  * @param accountId of the one who is represented
  * @param user account or task on whose behalf it is asked
+ * @param unsigned nobody signs in to the account, as `isSignedInTo` says
  * @returns `silent` where the register gives no answer
  */
 export async function representativesOf(
   app: App,
   accountId: string,
   user: string,
+  unsigned = false,
 ): Promise<RepresentativeNow[] | 'silent'> {
   const known = await impersonal(app, 'find-rights', (db) =>
     db
@@ -34,9 +36,12 @@ export async function representativesOf(
       .limit(1)
       .executeTakeFirst(),
   );
-  if (!known) return [];
-  const register = known.register === 'companies' ? 'companies' : 'residents';
-  const entry = await askRepresentatives(app, register, known.represented_key, user);
+  const represented = known
+    ? { companies: known.register === 'companies', key: known.represented_key }
+    : unsigned && (await entryOf(app, accountId));
+  if (!represented) return [];
+  const register = represented.companies ? 'companies' : 'residents';
+  const entry = await askRepresentatives(app, register, represented.key, user);
   if (entry === 'silent') return 'silent';
   if (!entry) return [];
   const today = app.clock.today();
@@ -46,6 +51,16 @@ export async function representativesOf(
     const right = rightByLaw(entry, key, today);
     return right ? [{ key, right, account: accounts.get(key) }] : [];
   });
+}
+
+/** What a register knows the account by. */
+async function entryOf(
+  app: App,
+  accountId: string,
+): Promise<{ companies: boolean; key: string } | undefined> {
+  const account = await accountById(app, accountId);
+  if (account?.registerId !== undefined) return { companies: false, key: account.registerId };
+  return account?.organisationId === undefined ? undefined : { companies: true, key: account.organisationId };
 }
 
 /** Those for whom an account acts by law, as the registers said when it last asked; whether they still do is asked before anything is done. */

@@ -38,10 +38,17 @@ async function personOf(app: App, questionId: string): Promise<Account[]> {
   return account ? [account] : [];
 }
 
-async function mailTo(
+interface Message {
+  key: string;
+  words: 'questioned' | 'answered' | 'unusual' | 'emergency' | 'breachSoon' | 'breachOverdue';
+  page: string;
+}
+
+/** One mail for each key and account, however often it is asked for. @throws while the mail server can't take it */
+export async function mailTo(
   app: App,
   { id, name, email, language }: Account,
-  about: { key: string; words: 'questioned' | 'answered' | 'unusual' | 'emergency'; page: string },
+  about: Message,
 ): Promise<void> {
   if (email === undefined || !isMailAddress(email)) return;
   const t = oversightTexts(language);
@@ -65,7 +72,7 @@ async function mailTo(
       kind: 'read',
       subject: id,
       fields: ['name', 'email'],
-      purpose: 'access-question',
+      purpose: about.words.startsWith('breach') ? 'breach' : 'access-question',
     });
   });
   await app.mailer.deliver(key);

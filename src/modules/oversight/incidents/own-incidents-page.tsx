@@ -6,35 +6,45 @@ import { EmptyState, PlainText, Rows, Top, Wrap, formatDate, swissDay, uiLabels 
 import { oversightTexts } from '../oversight-texts.ts';
 import { askAboutAccess } from '../permissions.ts';
 import { noticeText } from './notice-text.ts';
-import { ownIncidents } from './own-incidents.ts';
+import { incidentsOfRepresented, ownIncidents } from './own-incidents.ts';
 
 async function show(request: Request): Promise<Reply> {
   const { app, actor, language } = request;
   if (actor.kind !== 'person' && actor.kind !== 'staff') throw new Fault('SIGN_IN_REQUIRED');
   const t = oversightTexts(language);
-  const incidents = await ownIncidents(app, actor);
+  const acting = actor.kind === 'person' ? actor.acting : undefined;
+  // Only those who are told: whoever acts by law, in everything; a mandate covers services.
+  if (acting && (!acting.byLaw || acting.byLaw.limited)) throw new Fault('ACTING_NOT_HERE');
+  const of = acting && actor.name;
+  const incidents =
+    acting && actor.kind === 'person'
+      ? await incidentsOfRepresented(app, actor)
+      : await ownIncidents(app, actor);
+  const title = of === undefined ? t('breach.own') : t('breach.ownFor', { name: of });
   return page(request, {
-    title: t('breach.own'),
+    title,
     content: (
       <Wrap>
         <Top
           labels={uiLabels(language)}
-          title={t('breach.own')}
-          lead={t('breach.own.lead')}
+          title={title}
+          lead={of === undefined ? t('breach.own.lead') : t('breach.ownFor.lead', { name: of })}
           crumbs={[
             { label: t('account'), href: '/konto' },
-            { label: t('accesses'), href: '/konto/zugriffe' },
+            ...(acting ? [] : [{ label: t('accesses'), href: '/konto/zugriffe' }]),
           ]}
         />
         {incidents.length === 0 ? (
-          <EmptyState text={t('breach.own.none')} />
+          <EmptyState
+            text={of === undefined ? t('breach.own.none') : t('breach.ownFor.none', { name: of })}
+          />
         ) : (
           <Rows
             level={2}
             kind="one"
             items={incidents.map((each) => ({
               title: t('breach.own.one', { day: formatDate(swissDay(each.confirmedAt), language) }),
-              children: <PlainText text={noticeText(each, each.advice, language)} breaks />,
+              children: <PlainText text={noticeText(each, each.advice, language, of)} breaks />,
             }))}
           />
         )}
@@ -47,7 +57,8 @@ export const ownIncidentsRoute: Route = {
   method: 'GET',
   url: '/konto/zugriffe/vorfaelle',
   may: askAboutAccess,
+  acting: 'covered',
   kind: 'page',
-  summary: 'Breaches that I was affected by, and what I can do',
+  summary: 'Breaches that I, or whoever I act for by law, was affected by, and what can be done',
   handle: show,
 };

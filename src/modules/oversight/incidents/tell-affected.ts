@@ -6,10 +6,12 @@ import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { isRefusedForGood } from '../../../kernel/mail/mailer.ts';
 import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
 import { transact } from '../../../kernel/transaction.ts';
-import { accountById, type Account } from '../../identity/index.ts';
+import { accountById, isSignedInTo, type Account } from '../../identity/index.ts';
+import { representativesOf } from '../../mandates/index.ts';
 import { oversightTexts } from '../oversight-texts.ts';
 
-const programme: ProgrammeActor = { kind: 'programme', task: 'oversight.tell-affected' };
+const task = 'oversight.tell-affected';
+const programme: ProgrammeActor = { kind: 'programme', task };
 const portion = 100;
 
 /**
@@ -50,7 +52,7 @@ export async function tellAffected(app: App, payload: Record<string, unknown>): 
 
 async function tell(app: App, id: string, person: string): Promise<void> {
   const account = await accountById(app, person);
-  const how = !account ? 'gone' : (await mailed(app, id, account)) ? 'mail' : 'account';
+  const how = account ? await reached(app, id, account) : 'gone';
   await impersonal(app, 'show-nobody', (db) =>
     db
       .updateTable('oversight.incident_person')
@@ -62,11 +64,35 @@ async function tell(app: App, id: string, person: string): Promise<void> {
   );
 }
 
-/** @returns false where no mail can come to: no address, or one that the server refuses for good. @throws while it may come later */
-async function mailed(app: App, id: string, account: Account): Promise<boolean> {
-  if (account.email === undefined || !isMailAddress(account.email)) return false;
+/**
+ * Tells whoever it is, and those who act for them by law in everything: parents, guardians, those who sign for a company.
+ * @returns by mail, in an account that somebody reads, or not at all
+ */
+async function reached(app: App, id: string, account: Account): Promise<'mail' | 'account' | 'gone'> {
+  const signedIn = await isSignedInTo(app, account.id);
+  const named = await representativesOf(app, account.id, task, !signedIn);
+  // The job tries again: who is to be told, only the register knows.
+  if (named === 'silent') throw new Error('A register does not say who represents whom');
+  const representatives = named.flatMap((each) =>
+    each.account && each.right.areas === null ? [each.account] : [],
+  );
+  const addresses = new Set<string>();
+  let byMail = false;
+  for (const reader of [account, ...representatives]) {
+    if (reader.email === undefined || !isMailAddress(reader.email) || addresses.has(reader.email)) continue;
+    addresses.add(reader.email);
+    byMail = (await mailed(app, id, account, { ...reader, email: reader.email })) || byMail;
+  }
+  if (byMail) return 'mail';
+  return signedIn || representatives.length > 0 ? 'account' : 'gone';
+}
+
+type Reader = Account & { email: string };
+
+/** @returns false where the server refuses the address for good. @throws while it may come later */
+async function mailed(app: App, id: string, account: Account, to: Reader): Promise<boolean> {
   try {
-    await mailTo(app, id, account, account.email);
+    await mailTo(app, id, account, to);
     return true;
   } catch (error) {
     if (!isRefusedForGood(error)) throw error;
@@ -79,23 +105,24 @@ async function mailed(app: App, id: string, account: Account): Promise<boolean> 
 }
 
 /** Says that there is something to read; never what, since mail can be read on the way. */
-async function mailTo(
-  app: App,
-  id: string,
-  { id: account, name, language }: Account,
-  to: string,
-): Promise<void> {
+async function mailTo(app: App, id: string, account: Account, to: Reader): Promise<void> {
+  const { language } = to;
   const t = oversightTexts(language);
-  const key = `incident/${id}/${account}`;
+  const own = to.id === account.id;
+  const key = `incident/${id}/${account.id}${own ? '' : `/${to.id}`}`;
+  const url = `${app.config.baseUrl}/konto/zugriffe/vorfaelle`;
+  const choose = `${app.config.baseUrl}/vertretung`;
   const text = mailText(app, language, [
-    mailGreeting(language, name),
-    t('mail.breach.text'),
-    t('mail.open', { url: `${app.config.baseUrl}/konto/zugriffe/vorfaelle` }),
+    mailGreeting(language, to.name),
+    own ? t('mail.breach.text') : t('mail.breach.textFor', { name: account.name }),
+    own ? t('mail.open', { url }) : t('mail.breach.openFor', { name: account.name, choose, url }),
   ]);
+  const subject = own ? t('mail.breach.subject') : t('mail.breach.subjectFor');
   await transact(app, programme, async (tx) => {
-    const message = { key, to, account, subject: t('mail.breach.subject'), text, language };
+    const message = { key, to: to.email, account: to.id, subject, text, language };
     if (!(await app.mailer.keep(tx.db, message))) return tx.recordAccess();
-    await tx.recordAccess({ kind: 'read', subject: account, fields: ['name', 'email'], purpose: 'breach' });
+    const used = { kind: 'read' as const, subject: to.id, fields: ['name', 'email'], purpose: 'breach' };
+    await tx.recordAccess(used, ...(own ? [] : [{ ...used, subject: account.id, fields: ['name'] }]));
   });
   await app.mailer.deliver(key);
 }
