@@ -16,6 +16,7 @@ export {
   accountsOfSamePerson,
   accountsOfUnit,
   accountsWithRole,
+  actingForCompanies,
   isSignedInTo,
   registerIdsOf,
   staffNamed,

@@ -181,16 +181,17 @@ describe('the switch', () => {
     const names: string[] = [];
     let cursor: string | undefined;
     do {
-      const list = await clientsOf(app, own, { cursor });
+      const list = await clientsOf(app, own, 'de', { cursor });
       ids.push(...list.items.map(({ id }) => id));
       names.push(...list.items.map(({ name }) => name));
       cursor = list.next ?? undefined;
     } while (cursor !== undefined);
-    expect(new Set(ids).size).toBe(260);
+    // And the company for which she signs.
+    expect(new Set(ids).size).toBe(261);
     expect(names).toEqual(names.toSorted());
-    expect((await clientsOf(app, own, { q: 'kundin 017' })).items.length).toBe(2);
-    expect((await clientsOf(app, own, { q: '100%_' })).items.length).toBe(25);
-    expect((await clientsOf(app, own, { q: '1__%' })).items).toEqual([]);
+    expect((await clientsOf(app, own, 'de', { q: 'kundin 017' })).items.length).toBe(2);
+    expect((await clientsOf(app, own, 'de', { q: '100%_' })).items.length).toBe(25);
+    expect((await clientsOf(app, own, 'de', { q: '1__%' })).items).toEqual([]);
     const denise = await browserOf(program, 'delta-cosigner');
     expect(await htmlOf(denise, '/vertretung?q=Kundin%20200')).toContain('Kundin 200');
     expect(await htmlOf(denise, '/vertretung?q=%3Cscript%3E')).not.toContain('<script>');

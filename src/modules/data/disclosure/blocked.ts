@@ -2,7 +2,7 @@
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
-import { accountById, accountNames, accountsOfSamePerson } from '../../identity/index.ts';
+import { accountNames, accountsOfSamePerson, actingForCompanies } from '../../identity/index.ts';
 
 /**
  * Of these accounts, those whose person has blocked disclosure, by any of their accounts. The caller has logged the look at them.
@@ -34,7 +34,7 @@ export async function blockedAmong(
  */
 export async function namesForGiver(app: App, ids: readonly string[]): Promise<Map<string, string>> {
   const names = await accountNames(app, ids);
-  for (const id of await blockedAmong(app, [...names.keys()]))
-    if ((await accountById(app, id))?.organisationId !== undefined) names.delete(id);
+  const blocked = await blockedAmong(app, [...names.keys()]);
+  for (const id of await actingForCompanies(app, [...blocked])) names.delete(id);
   return names;
 }

@@ -119,6 +119,20 @@ export async function accountsOfEntry(
   return rows.map((row) => row.id);
 }
 
+/** Of these accounts, those that may act in the name of a company. */
+export async function actingForCompanies(app: App, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await impersonal(app, 'find-rights', (db) =>
+    db
+      .selectFrom('identity.account')
+      .select('id')
+      .where('id', 'in', [...new Set(ids)])
+      .where('organisation_id', 'is not', null)
+      .execute(),
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Keys in the residents' register by account id; accounts without one are left out. */
 export async function registerIdsOf(app: App, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();

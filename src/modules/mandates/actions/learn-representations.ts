@@ -1,6 +1,9 @@
-// Asks the registers for whom somebody acts by law, and keeps what they say, so that it can be chosen; the look is logged for those concerned.
+// Asks the registers for whom somebody acts by law, and keeps what is new, so that it can be chosen; logged for those of whom it is new.
+import type { Selectable } from 'kysely';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import type { Access } from '../../../kernel/audit/write-access.ts';
+import type { MandatesRepresentation } from '../../../kernel/db/tables.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { askRepresented, type Represented, type RegisterId } from '../../data/index.ts';
@@ -13,15 +16,16 @@ const registers = ['residents', 'companies'] as const;
 
 /**
  * @param self whoever is signed in, without `acting`
- * @returns registers that gave no answer: of those nobody can be chosen now
+ * @returns registers that gave no answer: of those nobody can be chosen now; and the representations whose use is logged already
  */
 export async function learnRepresentations(
   app: App,
   self: PersonActor,
   language: Language,
-): Promise<{ silent: RegisterId[] }> {
+): Promise<{ silent: RegisterId[]; logged: ReadonlySet<string> }> {
   const { registerId } = self;
-  if (registerId === undefined) return { silent: [] };
+  const logged = new Set<string>();
+  if (registerId === undefined) return { silent: [], logged };
   const asked = await Promise.all(
     registers.map(async (register) => ({
       register,
@@ -37,23 +41,52 @@ export async function learnRepresentations(
     }),
   );
   await transact(app, self, async (tx) => {
-    const kept: Representation[] = [];
-    for (const { entry, right } of found) kept.push(await keep(tx, self, registerId, entry, right, language));
-    await endOthers(tx, self, kept, silent);
-    // Nobody was found: nothing but one's own was used.
-    if (kept.length === 0) return tx.ownData();
-    await tx.recordAccess(
-      ...kept.map((each) => ({
-        kind: 'read' as const,
-        subject: each.representedId,
-        fields: ['name', 'representation'],
-        purpose: 'representation',
-        legalBasis: each.register === 'companies' ? 'Art. 718a OR (SR 220)' : 'Art. 304 und 391 ZGB (SR 210)',
-        as: { ...self, acting: actingByLaw(app, each, self) },
-      })),
-    );
+    const known = await knownOf(tx, self);
+    const kept: string[] = [];
+    const changed: Representation[] = [];
+    for (const { entry, right } of found) {
+      const before = known.get(keyOf(entry.register, entry.id));
+      if (before && isSame(before, entry, right)) kept.push(before.id);
+      else changed.push(await keep(tx, self, registerId, entry, right, language));
+    }
+    await endOthers(tx, self, [...kept, ...changed.map(({ id }) => id)], silent);
+    for (const { id } of changed) logged.add(id);
+    // Nothing is new: who is shown is logged where they are shown.
+    if (changed.length === 0) return tx.ownData();
+    await tx.recordAccess(...changed.map((each) => lookAt(app, self, each)));
   });
-  return { silent };
+  return { silent, logged };
+}
+
+/** That somebody got to see for whom they act by law, for the one it is about. */
+export const lookAt = (app: App, self: PersonActor, each: Representation): Access => ({
+  kind: 'read',
+  subject: each.representedId,
+  fields: ['name', 'representation'],
+  purpose: 'representation',
+  legalBasis: each.register === 'companies' ? 'Art. 718a OR (SR 220)' : 'Art. 304 und 391 ZGB (SR 210)',
+  as: { ...self, acting: actingByLaw(app, each, self) },
+});
+
+const keyOf = (register: string, id: string) => `${register}/${id}`;
+
+async function knownOf(tx: Transaction, self: PersonActor) {
+  const rows = await tx.db
+    .selectFrom('mandates.representation')
+    .selectAll()
+    .where('representative_id', '=', self.id)
+    .execute();
+  return new Map(rows.map((row) => [keyOf(row.register, row.represented_key), row]));
+}
+
+function isSame(known: Selectable<MandatesRepresentation>, entry: Represented, right: RightByLaw): boolean {
+  const { kind, signing, areas, until, endedAt, representedName } = toRepresentation(known);
+  return (
+    endedAt === null &&
+    representedName === (entry.name ?? entry.id) &&
+    JSON.stringify({ kind, signing, areas, until }) ===
+      JSON.stringify({ kind: right.kind, signing: right.signing, areas: right.areas, until: right.until })
+  );
 }
 
 async function keep(
@@ -96,7 +129,7 @@ async function keep(
 async function endOthers(
   tx: Transaction,
   self: PersonActor,
-  kept: readonly Representation[],
+  kept: readonly string[],
   silent: readonly RegisterId[],
 ): Promise<void> {
   const answered = registers.filter((register) => !silent.includes(register));
@@ -107,11 +140,6 @@ async function endOthers(
     .where('representative_id', '=', self.id)
     .where('register', 'in', answered)
     .where('ended_at', 'is', null);
-  if (kept.length > 0)
-    ending = ending.where(
-      'id',
-      'not in',
-      kept.map(({ id }) => id),
-    );
+  if (kept.length > 0) ending = ending.where('id', 'not in', kept);
   await ending.execute();
 }

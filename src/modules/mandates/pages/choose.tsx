@@ -21,11 +21,9 @@ import { safePath, seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import type { Acting } from '../../../kernel/acting.ts';
 import { chooseActing as choose } from '../actions/choose-acting.ts';
-import { learnRepresentations } from '../actions/learn-representations.ts';
 import { mandatesTexts } from '../mandates-texts.ts';
 import { chooseActing } from '../permissions.ts';
 import { clientsOf } from '../queries/clients.ts';
-import { selfOf } from '../queries/mandates.ts';
 import { clientText } from './mandate-words.tsx';
 
 /** So many names are found without searching. */
@@ -45,8 +43,7 @@ async function showChoice(request: Request): Promise<Reply> {
   const labels = uiLabels(language);
   const context = { app, language };
   const q = query['q']?.trim() ?? '';
-  const { silent } = await learnRepresentations(app, selfOf(actor), language);
-  const { items, next } = await clientsOf(app, actor, { q, cursor: query['cursor'], silent });
+  const { items, next, silent } = await clientsOf(app, actor, language, { q, cursor: query['cursor'] });
   const current = acting?.lapsed === false ? acting.mandateId : undefined;
   return page(request, {
     title: t('choose.title'),

@@ -2,12 +2,10 @@
 import { Type } from 'typebox';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Route } from '../../../kernel/http/route.ts';
-import { learnRepresentations } from '../actions/learn-representations.ts';
 import { manageMandates } from '../permissions.ts';
 import { servicesByLaw } from '../queries/acting-by-law.ts';
 import { servicesForOthers } from '../queries/acting-rules.ts';
 import { clientsOf } from '../queries/clients.ts';
-import { selfOf } from '../queries/mandates.ts';
 import { personOf } from './choose.tsx';
 
 const Client = Type.Object({
@@ -49,11 +47,10 @@ export const mandatesApiRoute: Route = {
     },
   },
   handle: async (request) => {
-    const { app, query } = request;
+    const { app, language, query } = request;
     const open = servicesForOthers(app);
     const actor = personOf(request);
-    const { silent } = await learnRepresentations(app, selfOf(actor), request.language);
-    const { items, next } = await clientsOf(app, actor, { q: query['q'], cursor: query['cursor'], silent });
+    const { items, next, silent } = await clientsOf(app, actor, language, query);
     return json({
       items: items.map((client) =>
         'mandate' in client

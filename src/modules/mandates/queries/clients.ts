@@ -2,13 +2,15 @@
 import { sql } from 'kysely';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
-import { ownData } from '../../../kernel/audit/personal-data.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
+import { transact } from '../../../kernel/transaction.ts';
 import type { RegisterId } from '../../data/index.ts';
+import { learnRepresentations, lookAt } from '../actions/learn-representations.ts';
 import { toMandate, type Mandate } from '../mandate.ts';
 import { toRepresentation, type Representation } from '../representation.ts';
-import { accountOf } from './mandates.ts';
+import { accountOf, selfOf } from './mandates.ts';
 
 const pageSize = 25;
 
@@ -16,16 +18,23 @@ const pageSize = 25;
 export type Client = { id: string; name: string } & ({ mandate: Mandate } | { byLaw: Representation });
 
 /**
- * By name of whoever is acted for.
+ * By name of whoever is acted for; that those by law are shown is logged for each of them. The registers are asked with the first
+ * page: whoever is chosen from a later one is asked for again, alone.
  * @param options.q part of the name, as typed
  * @param options.cursor id of the last one seen
- * @param options.silent registers that do not answer: what only they could confirm is left out
+ * @returns with the registers that do not answer: what only they could confirm is left out
  */
 export async function clientsOf(
   app: App,
   actor: PersonActor,
-  options: { q?: string | undefined; cursor?: string | undefined; silent?: readonly RegisterId[] },
-): Promise<{ items: Client[]; next: string | null }> {
+  language: Language,
+  options: { q?: string | undefined; cursor?: string | undefined },
+): Promise<{ items: Client[]; next: string | null; silent: readonly RegisterId[] }> {
+  const self = selfOf(actor);
+  const { silent, logged } =
+    options.cursor === undefined
+      ? await learnRepresentations(app, self, language)
+      : { silent: [], logged: new Set<string>() };
   const { id, organisationId } = accountOf(actor);
   const today = app.clock.today();
   const [seen] = readPageKey(options.cursor, 'uuid') ?? [];
@@ -35,7 +44,7 @@ export async function clientsOf(
     .slice(0, 5)
     // % and _ stand for themselves.
     .map((word) => `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
-  return ownData(app, actor, async (db) => {
+  return transact(app, self, async (tx) => {
     const { rows } = await sql<{ id: string; law: boolean }>`
       select id, law from (
         select id, lower(giver_name) as name, false as law from mandates.mandate
@@ -44,7 +53,7 @@ export async function clientsOf(
         union all
         select id, lower(represented_name), true from mandates.representation
         where representative_id = ${id} and ended_at is null and (until is null or until >= ${today})
-          and register <> all (${[...(options.silent ?? [])]}::text[])
+          and register <> all (${[...silent]}::text[])
       ) as client
       where name like all (${words}::text[])
         and (${seen ?? null}::uuid is null or (name, id) > (
@@ -53,10 +62,15 @@ export async function clientsOf(
           select lower(represented_name), id from mandates.representation where id = ${seen ?? null}::uuid
         ))
       order by name, id
-      limit ${pageSize + 1}`.execute(db);
+      limit ${pageSize + 1}`.execute(tx.db);
     const shown = rows.slice(0, pageSize);
-    const clients = await load(db, shown);
-    return { items: clients, next: rows.length > pageSize ? (shown.at(-1)?.id ?? null) : null };
+    const items = await load(tx.db, shown);
+    const looks = items.flatMap((each) =>
+      'byLaw' in each && !logged.has(each.id) ? [lookAt(app, self, each.byLaw)] : [],
+    );
+    if (looks.length === 0) tx.ownData();
+    else await tx.recordAccess(...looks);
+    return { items, next: rows.length > pageSize ? (shown.at(-1)?.id ?? null) : null, silent };
   });
 }
 
