@@ -34,7 +34,7 @@ function isDecided(pages: readonly CompiledPage[], index: number, here: number):
   const asked = new Set(
     pages
       .slice(0, Math.max(0, here))
-      .flatMap(({ definition, fieldIds }) => (definition.repeat ? [definition.repeat.id] : [...fieldIds])),
+      .flatMap(({ definition: { repeat, fields } }) => (repeat ? [repeat.id] : fields.map(({ id }) => id))),
   );
   const conditions = page.when ? [page.when] : page.fields.flatMap((field) => field.when ?? []);
   return conditions.every(

@@ -2,7 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, addDuration, addMonths, isCalendarDay, weekday } from './calendar-day.ts';
-import { addWorkingDays, nextWorkingDay, remedyDay, workingDaysBetween } from './working-days.ts';
+import {
+  addWorkingDays,
+  nextWorkingDay,
+  promisedDay,
+  remedyDay,
+  workingDaysBetween,
+} from './working-days.ts';
 
 const day = fc.integer({ min: -40_000, max: 80_000 }).map((days) => addDays('1970-01-01', days));
 const christmas = (each: string) => ['2026-12-25', '2026-12-26'].includes(each);
@@ -73,6 +79,15 @@ describe('working days', () => {
     ['2026-11-24', 0, '2026-11-24'],
   ])('%s and %d is %s', (from, count, to) => {
     expect(addWorkingDays(from, count, christmas)).toBe(to);
+  });
+
+  it('of a promise are the same each time, and others with other holidays', () => {
+    for (let round = 0; round < 2; round++) {
+      expect(promisedDay('2026-12-23', 2, christmas)).toBe(addWorkingDays('2026-12-23', 2, christmas));
+      expect(promisedDay('2026-12-23', 2, never)).toBe(addWorkingDays('2026-12-23', 2, never));
+      expect(promisedDay('2026-12-23', 3, never)).toBe(addWorkingDays('2026-12-23', 3, never));
+    }
+    expect(promisedDay('2026-12-23', 2, christmas)).not.toBe(promisedDay('2026-12-23', 2, never));
   });
 
   it('counts back what it counted', () => {

@@ -19,6 +19,23 @@ export function addWorkingDays(day: CalendarDay, count: number, isHoliday: IsHol
   return dayOfNumber(nextWorking(current, isHoliday));
 }
 
+const promised = new WeakMap<IsHoliday, Map<string, CalendarDay>>();
+const mostPromised = 1000;
+
+/** `addWorkingDays`, remembered as long as the holidays live: all who submit a service on a day have the same time limit. */
+export function promisedDay(day: CalendarDay, count: number, isHoliday: IsHoliday): CalendarDay {
+  let known = promised.get(isHoliday);
+  if (!known) promised.set(isHoliday, (known = new Map()));
+  const key = `${day} ${count}`;
+  let result = known.get(key);
+  if (result === undefined) {
+    result = addWorkingDays(day, count, isHoliday);
+    if (known.size >= mostPromised) known.clear();
+    known.set(key, result);
+  }
+  return result;
+}
+
 /** The day itself when people work on it, else the next such day. */
 export const nextWorkingDay = (day: CalendarDay, isHoliday: IsHoliday): CalendarDay =>
   dayOfNumber(nextWorking(dayNumber(day), isHoliday));

@@ -9,8 +9,13 @@ import { fieldKinds } from '../fields/index.ts';
 import type { FieldKind } from '../fields/field-kind.ts';
 import type { FieldDefinition, PageDefinition, RuleDefinition, ServiceDocument } from './schema.ts';
 
+/** The keys that an object of answers may have, each with its place among the values that are read of it. */
+export type Slots = ReadonlyMap<string, number>;
+
 export interface CompiledField {
   definition: FieldDefinition;
+  /** Its place in the slots: of the answers, or of an item. */
+  slot: number;
   kind: FieldKind;
   when: CompiledExpression | undefined;
   value: CompiledExpression | undefined;
@@ -19,10 +24,12 @@ export interface CompiledField {
 
 export interface CompiledPage {
   definition: PageDefinition;
+  /** Of a repeat: its place in the slots of the answers. */
+  slot: number;
   when: CompiledExpression | undefined;
   fields: CompiledField[];
-  /** Ids of the fields, to find keys nobody asked for. */
-  fieldIds: ReadonlySet<string>;
+  /** Keys of an item, where the page repeats. */
+  itemKeys: Slots;
 }
 
 export interface CompiledTable {
@@ -40,7 +47,7 @@ export interface CompiledRule {
 export interface CompiledService {
   pages: CompiledPage[];
   /** Keys that answers may have: field ids and repeat ids. */
-  answerKeys: ReadonlySet<string>;
+  answerKeys: Slots;
   rules: CompiledRule[];
   fees: { id: string; amount: CompiledExpression; when: CompiledExpression | undefined }[];
   decideAtOnce: CompiledExpression | undefined;
@@ -61,20 +68,30 @@ export function compileService(service: ServiceDocument): CompiledService {
 const optionally = (source: string | undefined) =>
   source === undefined ? undefined : compileExpression(source);
 
+const slotsOf = (keys: readonly string[]): Slots => new Map(keys.map((key, slot) => [key, slot]));
+
 function compileAll(service: ServiceDocument): CompiledService {
-  const pages = service.pages.map((page) => ({
-    definition: page,
-    when: optionally(page.when),
-    fields: page.fields.map(compileField),
-    fieldIds: new Set(page.fields.map((field) => field.id)),
-  }));
-  return {
-    pages,
-    answerKeys: new Set(
+  const answerKeys = slotsOf([
+    ...new Set(
       service.pages.flatMap((page) =>
         page.repeat ? [page.repeat.id] : page.fields.map((field) => field.id),
       ),
     ),
+  ]);
+  const pages = service.pages.map((page) => {
+    const itemKeys = slotsOf([...new Set(page.repeat ? page.fields.map((field) => field.id) : [])]);
+    const slots = page.repeat ? itemKeys : answerKeys;
+    return {
+      definition: page,
+      slot: answerKeys.get(page.repeat?.id ?? '') ?? -1,
+      when: optionally(page.when),
+      fields: page.fields.map((field) => compileField(field, slots.get(field.id) ?? -1)),
+      itemKeys,
+    };
+  });
+  return {
+    pages,
+    answerKeys,
     rules: Object.entries(service.rules ?? {}).map(([id, rule]) => compileRule(id, rule)),
     fees: service.fees.map((fee) => ({
       id: fee.id,
@@ -85,9 +102,10 @@ function compileAll(service: ServiceDocument): CompiledService {
   };
 }
 
-function compileField(field: FieldDefinition): CompiledField {
+function compileField(field: FieldDefinition, slot: number): CompiledField {
   return {
     definition: field,
+    slot,
     kind: fieldKinds[field.type],
     when: optionally(field.when),
     value: field.type === 'calculated' ? optionally(field.value) : undefined,

@@ -5,9 +5,10 @@ import {
   type CompiledField,
   type CompiledPage,
   type CompiledService,
+  type Slots,
 } from '../definition/compiled-service.ts';
 import type { ServiceDocument } from '../definition/schema.ts';
-import { addWorkingDays } from '../deadline/working-days.ts';
+import { promisedDay } from '../deadline/working-days.ts';
 import { feelToJson, todayFunction, type FeelValues } from '../feel/compile.ts';
 import { Work } from '../feel/work.ts';
 import type { ValueFault } from '../fields/field-kind.ts';
@@ -81,7 +82,7 @@ export function evaluateTraced(
     decision: complete ? (atOnce ? 'at-once' : 'by-staff') : null,
     deadline:
       complete && !atOnce
-        ? addWorkingDays(context.today, service.process.promise.workingDays, context.holidays)
+        ? promisedDay(context.today, service.process.promise.workingDays, context.holidays)
         : null,
     rules,
   };
@@ -98,28 +99,29 @@ function addFault(run: Run, pointer: string, { code, part, params }: ValueFault)
 
 const escapePointer = (part: string): string => part.replace(/~/g, '~0').replace(/\//g, '~1');
 
-/** The object's own known keys only: `__proto__` and the like count as unknown keys. */
-function readObject(
-  run: Run,
-  raw: unknown,
-  pointer: string,
-  known: ReadonlySet<string>,
-): ReadonlyMap<string, unknown> {
-  const found = new Map<string, unknown>();
+/** The object's own known keys only, by their slots: `__proto__` and the like count as unknown keys. */
+function readObject(run: Run, raw: unknown, pointer: string, known: Slots): readonly unknown[] {
+  const found: unknown[] = [];
+  found.length = known.size;
   if (!isRecord(raw)) {
     if (raw !== undefined && raw !== null) addFault(run, pointer, { code: 'TYPE' });
     return found;
   }
   let unknown = 0;
-  for (const key of Object.keys(raw)) {
-    if (known.has(key)) found.set(key, raw[key]);
+  // All values at once: to look each up by its key would take as long as all the rest.
+  const values = Object.values(raw);
+  const keys = Object.keys(raw);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] ?? '';
+    const slot = known.get(key);
+    if (slot !== undefined) found[slot] = values[index];
     else if (++unknown <= mostUnknownKeys)
       addFault(run, pointer, { code: 'UNKNOWN_FIELD', part: key.slice(0, 100) });
   }
   return found;
 }
 
-function walkPages(run: Run, compiled: CompiledService, raw: ReadonlyMap<string, unknown>): string[] {
+function walkPages(run: Run, compiled: CompiledService, raw: readonly unknown[]): string[] {
   const onPath: Record<string, boolean> = {};
   run.values['pages'] = onPath;
   for (const page of compiled.pages) if (page.definition.repeat) run.values[page.definition.repeat.id] = [];
@@ -136,10 +138,10 @@ function walkPages(run: Run, compiled: CompiledService, raw: ReadonlyMap<string,
 }
 
 /** Whether the page has anything to ask. */
-function walkPage(run: Run, page: CompiledPage, raw: ReadonlyMap<string, unknown>): boolean {
+function walkPage(run: Run, page: CompiledPage, raw: readonly unknown[]): boolean {
   const { repeat } = page.definition;
   if (!repeat) return walkFields(run, page.fields, raw, run.answers, '');
-  const items = readItems(run, raw.get(repeat.id), repeat.id, repeat.min, repeat.max);
+  const items = readItems(run, raw[page.slot], repeat.id, repeat.min, repeat.max);
   const results: Answers[] = [];
   const seen: FeelValues[] = [];
   run.answers[repeat.id] = results;
@@ -147,7 +149,7 @@ function walkPage(run: Run, page: CompiledPage, raw: ReadonlyMap<string, unknown
   items.forEach((item, index) => {
     const pointer = `/${repeat.id}/${index}`;
     const answers: Answers = {};
-    const rawItem = readObject(run, item, pointer, page.fieldIds);
+    const rawItem = readObject(run, item, pointer, page.itemKeys);
     seen.push(
       withOwnNames(run.values, page.fields, () => walkFields(run, page.fields, rawItem, answers, pointer)),
     );
@@ -184,36 +186,38 @@ function readItems(run: Run, raw: unknown, id: string, min: number, max: number)
 function walkFields(
   run: Run,
   fields: readonly CompiledField[],
-  raw: ReadonlyMap<string, unknown>,
+  raw: readonly unknown[],
   answers: Answers,
   parent: string,
 ): boolean {
-  const { values } = run;
-  const answered: CompiledField[] = [];
+  const { values, work, trace } = run;
+  // Answered, and with checks.
+  const checked: CompiledField[] = [];
   let asked = 0;
   for (const field of fields) {
-    const { id } = field.definition;
-    values[id] = null;
-    if (field.when !== undefined && field.when.run(run.values, run.work) !== true) continue;
+    // In an item: as long as nothing has been read, the name must not mean what it means outside.
+    if (parent !== '') values[field.definition.id] = null;
+    if (field.when !== undefined && field.when.run(values, work) !== true) continue;
     asked++;
-    run.trace.field?.(`${parent}/${id}`);
-    if (readField(run, field, raw.get(id), answers, `${parent}/${id}`)) answered.push(field);
+    trace.field?.(`${parent}/${field.definition.id}`);
+    if (readField(run, field, raw[field.slot], answers, parent) && field.checks.length > 0)
+      checked.push(field);
   }
-  for (const field of answered)
+  for (const field of checked)
     for (const check of field.checks)
       // Null means: depends on something not answered, whose own fault says so.
-      if (check.that.run(run.values, run.work) === false)
+      if (check.that.run(values, work) === false)
         addFault(run, `${parent}/${field.definition.id}`, { code: 'CHECK', params: { check: check.id } });
   return asked > 0;
 }
 
 /** Reads one answer; whether it is answered without fault. */
-function readField(run: Run, field: CompiledField, raw: unknown, answers: Answers, pointer: string): boolean {
+function readField(run: Run, field: CompiledField, raw: unknown, answers: Answers, parent: string): boolean {
   const { values } = run;
   const { definition, kind } = field;
   const { id } = definition;
   if (field.value !== undefined) {
-    const value = field.value.run(run.values, run.work);
+    const value = field.value.run(values, run.work);
     values[id] = value;
     const json = feelToJson(value);
     if (json !== null) answers[id] = json;
@@ -221,12 +225,12 @@ function readField(run: Run, field: CompiledField, raw: unknown, answers: Answer
   }
   if (kind.isBlank(raw)) {
     if (!definition.optional && definition.type !== 'calculated')
-      addFault(run, pointer, { code: 'REQUIRED' });
+      addFault(run, `${parent}/${id}`, { code: 'REQUIRED' });
     return false;
   }
   const { value, faults } = kind.parse(raw, definition, run.context);
   if (value !== undefined) answers[id] = value;
-  for (const fault of faults) addFault(run, pointer, fault);
+  for (const fault of faults) addFault(run, `${parent}/${id}`, fault);
   if (faults.length > 0 || value === undefined) return false;
   values[id] = kind.toFeel(value);
   return true;

@@ -1,9 +1,10 @@
 // Closures for calls of functions: the frequent ones on plain values at once, the others with our arguments by the library.
 import { FeelFunction } from 'feelin';
 import { unquote } from './check-context.ts';
-import { isWord, readSlot, type Closure, type ClosureScope } from './closure.ts';
+import { isWord, readSlot, type Closure, type ClosureScope, type Frame } from './closure.ts';
 import { libraryFunction } from './library.ts';
 import { childrenOf, type FeelNode } from './parse.ts';
+import { remembering } from './remember.ts';
 
 /** Gives undefined when the arguments are none of those it knows. */
 type Quick = (args: readonly unknown[]) => unknown;
@@ -43,7 +44,8 @@ function extreme(
   return values.length === 0 ? null : values.reduce((best, each) => better(best, each));
 }
 
-export function compileCall(node: FeelNode, scope: ClosureScope): Closure | undefined {
+/** @param again whether a result that is computed again may be the very same object, as for `compileArithmetic` */
+export function compileCall(node: FeelNode, scope: ClosureScope, again = false): Closure | undefined {
   const [target, , given] = childrenOf(node);
   if (!target || !given) return undefined;
   if (target.name !== 'VariableName' && target.name !== 'SpecialFunctionName') return undefined;
@@ -56,7 +58,7 @@ export function compileCall(node: FeelNode, scope: ClosureScope): Closure | unde
   if (name === 'matches') return compileMatches(parameters, scope);
   const args = parameters.map((each) => scope.compile(each));
   const atOnce = Object.hasOwn(quick, name) && takes(name, args.length) ? quick[name] : undefined;
-  return callBuiltin(name, args, atOnce);
+  return callBuiltin(name, args, atOnce, undefined, again);
 }
 
 /** `substring(string: name, start position: 2)` */
@@ -86,25 +88,30 @@ function callValue(value: Closure, library: Closure): Closure {
 /**
  * A function of the library, with arguments that are already values. Also makes days, times and durations.
  * @param names of the parameters, where arguments are given by name
+ * @param again whether a result may be remembered: none of the library's functions looks at anything but its arguments
  */
 export function callBuiltin(
   name: string,
   args: readonly Closure[],
   atOnce?: Quick,
   names?: readonly string[],
+  again = false,
 ): Closure {
   const parameters = args.map((_, index) => `argument${index}_`);
   const written = parameters.map((each, index) => (names ? `${names[index]}: ${each}` : each));
   let invoke: ((args: unknown[]) => unknown) | undefined;
+  const library = (frame: Frame, values: readonly unknown[]) => {
+    invoke ??= libraryFunction(parameters, `${name}(${written.join(', ')})`);
+    const result = invoke([...values]);
+    frame.work.spendOn(result);
+    return result;
+  };
+  const others = again ? remembering(library) : library;
   return (frame) => {
     const values = args.map((arg) => arg(frame));
     frame.work.spend(costOf(name, values));
     const known = atOnce?.(values);
-    if (known !== undefined) return known;
-    invoke ??= libraryFunction(parameters, `${name}(${written.join(', ')})`);
-    const result = invoke(values);
-    frame.work.spendOn(result);
-    return result;
+    return known === undefined ? others(frame, values) : known;
   };
 }
 

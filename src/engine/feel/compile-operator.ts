@@ -1,7 +1,10 @@
 // Closures for arithmetic, comparison and logic between plain values; for all others the library decides.
-import { FeelDate, FeelDuration, FeelTime } from 'feelin';
+import { FeelDate, FeelTime } from 'feelin';
 import type { Closure, ClosureScope, Frame } from './closure.ts';
+import { compileCall } from './compile-call.ts';
 import { childrenOf, type FeelNode } from './parse.ts';
+import { libraryFunction } from './library.ts';
+import { isTemporal, remembering } from './remember.ts';
 
 /** Stands for «ask the library». */
 export const unsure: unique symbol = Symbol('unsure');
@@ -81,11 +84,20 @@ export function compileComparison(node: FeelNode, scope: ClosureScope): Closure 
       return result === unsure ? library(frame) : result;
     };
   }
-  const compare = compares[scope.text(operator)];
+  const sign = scope.text(operator);
+  const compare = compares[sign];
   if (!compare) return undefined;
+  let invoke: ((args: unknown[]) => unknown) | undefined;
+  const others = remembering((frame, values) => {
+    if (!values.every(isTemporal)) return library(frame);
+    // Durations, above all: not what they were computed from once more, only they are compared.
+    invoke ??= libraryFunction(['first_', 'second_'], `first_ ${sign} second_`);
+    return invoke([...values]);
+  });
   return (frame) => {
-    const result = compare(a(frame), b(frame));
-    return result === unsure ? library(frame) : result;
+    const [first, second] = [a(frame), b(frame)];
+    const result = compare(first, second);
+    return result === unsure ? others(frame, [first, second]) : result;
   };
 }
 
@@ -203,39 +215,18 @@ export function compileArithmetic(node: FeelNode, scope: ClosureScope, again = f
     if (typeof first === 'number' && typeof second === 'number') return calculate(first, second);
     if (first === null || second === null) return null;
     if (sign !== '+' || typeof first !== 'string' || typeof second !== 'string')
-      return others(frame, first, second);
+      return others(frame, [first, second]);
     const text = first + second;
     frame.work.spendOn(text);
     return text;
   };
 }
 
-const mostRemembered = 200;
-
-/** Sums of days, times and durations take the library long, and the same come again: for each person who asks on this day. */
-function remembering(library: Closure): (frame: Frame, first: unknown, second: unknown) => unknown {
-  const results = new Map<string, unknown>();
-  return (frame, first, second) => {
-    if (!isTemporal(first) || !isTemporal(second)) return library(frame);
-    const key = `${first.iso} ${second.iso}`;
-    let result = results.get(key);
-    if (result === undefined) {
-      result = library(frame);
-      if (results.size >= mostRemembered) results.clear();
-      results.set(key, result);
-    }
-    return result;
-  };
-}
-
-/** Values that their text says completely. */
-const isTemporal = (value: unknown): value is { iso: string } =>
-  value instanceof FeelDate || value instanceof FeelTime || value instanceof FeelDuration;
-
 /** A part whose value is only compared or taken apart, so that it may be the very same object each time. */
 export function compileOperand(node: FeelNode, scope: ClosureScope): Closure {
   if (node.name === 'ArithmeticExpression')
     return compileArithmetic(node, scope, true) ?? scope.compile(node);
+  if (node.name === 'FunctionInvocation') return compileCall(node, scope, true) ?? scope.compile(node);
   const inner = node.name === 'ParenthesizedExpression' ? childrenOf(node)[1] : undefined;
   return inner ? compileOperand(inner, scope) : scope.compile(node);
 }

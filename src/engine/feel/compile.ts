@@ -148,10 +148,16 @@ function remembered(text: string, make: (text: string) => unknown): unknown {
 /** FEEL date of a valid `YYYY-MM-DD`, else null. */
 export const feelDate = (day: string): unknown => remembered(day, parseDate);
 
+/** Almost all evaluations have the same day. */
+let latest: { day: string; today: FeelFunction } | undefined;
+
 /** The value of `today` for expressions: shadows the evaluator's own, which would read the machine's clock. */
 export function todayFunction(day: string): FeelFunction {
-  const value = feelDate(day);
-  return new FeelFunction(() => value, []);
+  if (latest?.day !== day) {
+    const value = feelDate(day);
+    latest = { day, today: new FeelFunction(() => value, []) };
+  }
+  return latest.today;
 }
 
 /** FEEL time of a valid `HH:MM`, else null. */
