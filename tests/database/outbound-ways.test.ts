@@ -14,6 +14,7 @@ import {
   type Client,
 } from '../../src/modules/dialogue/testing/as-identities.ts';
 import { demoActor } from '../../src/modules/identity/index.ts';
+import { confirmedBreach } from '../../src/modules/oversight/testing/confirmed-breach.ts';
 import { beginEid, fetchRequest } from '../../src/modules/identity/testing/eid-wallet.ts';
 import {
   act,
@@ -263,6 +264,13 @@ const walks: Record<OutboundWayId, () => Promise<void>> = {
       `joint/${submission.id}/%`,
     ]);
     expect(mails).toEqual([{ recipient: 'denise@example.org' }]);
+    // Signed, the name stands with the case: for the company and the office.
+    const signed = await api('delta-cosigner', `/api/v1/submissions/${submission.id}/signature`, {
+      method: 'POST',
+    });
+    const { case: made } = (await signed.json()) as { case: { ref: string } };
+    for (const other of ['resident-giulia', 'resident-bruno', 'delta-bookkeeper'])
+      expect((await as.get(`/faelle/${made.ref}`, other)).text, other).not.toContain('Dario Modell');
   },
   post: async () => {
     const ref = await as.submit(atOnce);
@@ -313,8 +321,42 @@ const walks: Record<OutboundWayId, () => Promise<void>> = {
       await browserOf(program, 'resident-luis'),
       await browserOf(program, 'resident-giulia'),
     ];
+    const at = '/schalter/bekanntgabe';
+    const fields = { ahv: '756.9999.0191.94', what: 'set', identification: 'document' };
+    const set = await erik.post(at, { _csrf: csrfOf(await htmlOf(erik, at)), ...fields });
+    expect(set.headers.get('location')).toBe(`${at}?jetzt=blocked`);
     expect(await htmlOf(luis, '/vertretung')).toContain('Mateo Ejemplo');
     expect(await htmlOf(giulia, '/vertretung')).not.toContain('Mateo Ejemplo');
+    const [right] = await rows<{ id: string; child: string }>(
+      `select id, represented_id as child from mandates.representation
+       where represented_key = 'mateo' and representative_key = 'luis'`,
+    );
+    expect(
+      await rows('select 1 from data.disclosure_block where account_id = $1 and lifted_at is null', [
+        right?.child,
+      ]),
+    ).toHaveLength(1);
+    const example = examplesOf(program.app, 'hund-anmelden').find(({ name }) => name === byStaff);
+    const sent = await fetch(`${program.origin}/api/v1/services/hund-anmelden/submissions`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await program.token('resident-luis')}`,
+        'content-type': 'application/json',
+        'idempotency-key': 'by-law',
+        'acting-mandate': right?.id ?? '',
+      },
+      body: JSON.stringify({ answers: resolveDayTokens(example?.answers ?? {}, program.app.clock.today()) }),
+    });
+    expect(sent.status).toBe(201);
+    const { case: made } = (await sent.json()) as { case: { ref: string } };
+    await program.settle();
+    // Both parents, as the register names them, and nobody else; the mail tells that there is something, not what.
+    const mails = await rows<{ recipient: string; text: string }>(
+      `select recipient, convert_from(message, 'UTF8') as text from kernel.mail where key like $1 order by recipient`,
+      [`%${made.ref}%`],
+    );
+    expect(mails.map(({ recipient }) => recipient)).toEqual(['luis@example.org', 'paula@example.org']);
+    for (const { text } of mails) expect(text).not.toMatch(/Gundeldingerstrasse|756\.9999/);
   },
   emergency: async () => {
     const ref = await as.submit(byStaff);
@@ -333,6 +375,16 @@ const walks: Record<OutboundWayId, () => Promise<void>> = {
       ['resident-bruno', 403],
     ] as const)
       expect((await as.get('/aufsicht', identity)).status).toBe(status);
+    const { id } = await confirmedBreach(program.app, [person.id]);
+    const path = `/aufsicht/vorfaelle/${id}/betroffene`;
+    expect((await as.get(path, 'dpo-jonas')).text).toContain('Anna Beispiel');
+    for (const other of ['clerk-fiona', 'archivist-karin', 'resident-bruno'])
+      expectNothingOfHers((await as.get(path, other)).text, other);
+    const [look] = await rows(
+      "select 1 from kernel.access_entry where subject_id = $1 and purpose = 'breach' and fields = '{name,accesses}'",
+      [person.id],
+    );
+    expect(look, 'she sees that the officer has looked').toBeDefined();
   },
   archive: async () => {
     for (const [identity, status] of [

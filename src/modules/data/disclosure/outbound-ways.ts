@@ -16,7 +16,7 @@ export interface OutboundWay {
   recipients: readonly Recipient[];
   /** Addresses of the program that are this way. */
   routes?: readonly string[];
-  /** Files from which mails are sent on this way. */
+  /** Files from which mails are sent on this way; several ways where one mail goes to several kinds of people. */
   mails?: readonly string[];
   /** Files that ask or tell another program on this way. */
   connections?: readonly string[];
@@ -29,7 +29,20 @@ export const outboundWays = [
     recipients: ['counter'],
     routes: ['/schalter/suche'],
   },
-  { id: 'unit-information', blocking: 'withheld', recipients: ['unit'], routes: ['/faelle/:ref'] },
+  {
+    id: 'unit-information',
+    blocking: 'withheld',
+    recipients: ['unit'],
+    routes: [
+      '/faelle/:ref',
+      '/faelle/:ref/dokumente/:id',
+      '/faelle/:ref/nachweise/:id',
+      '/faelle/:ref/termin.ics',
+      '/api/v1/cases/:ref',
+      '/api/v1/cases/:ref/documents/:id',
+      '/api/v1/cases/:ref/events',
+    ],
+  },
   {
     id: 'representative',
     blocking: 'withheld',
@@ -78,7 +91,12 @@ export const outboundWays = [
     id: 'mandate',
     blocking: 'own-act',
     recipients: ['mandatary'],
-    routes: ['/vertretung', '/api/v1/me/mandates'],
+    routes: [
+      '/vertretung',
+      '/vertretung/vollmachten',
+      '/vertretung/vollmachten/:id/papier',
+      '/api/v1/me/mandates',
+    ],
     mails: ['mandates/actions/tell-by-mail.ts'],
   },
   {
@@ -100,10 +118,22 @@ export const outboundWays = [
     id: 'second-signature',
     blocking: 'needed',
     recipients: ['company'],
-    routes: ['/unterschriften/:id', '/api/v1/submissions/:id', '/konto'],
+    routes: [
+      '/unterschriften/:id',
+      '/unterschriften/:id/dateien/:file',
+      '/api/v1/me/signatures',
+      '/api/v1/submissions/:id',
+      '/faelle/:ref',
+      '/konto',
+    ],
     mails: ['intake/signing/tell-joint.ts'],
   },
-  { id: 'post', blocking: 'needed', recipients: ['printer'], routes: ['/versand/:id/briefe.pdf'] },
+  {
+    id: 'post',
+    blocking: 'needed',
+    recipients: ['printer'],
+    routes: ['/versand', '/versand/:id/briefe.pdf', '/versand/:id/liste.csv'],
+  },
   {
     id: 'sign-in',
     blocking: 'needed',
@@ -121,14 +151,25 @@ export const outboundWays = [
     id: 'by-law',
     blocking: 'law',
     recipients: ['mandatary'],
-    routes: ['/vertretung', '/api/v1/me/mandates'],
+    routes: ['/vertretung', '/vertretung/vollmachten', '/api/v1/me/mandates', '/konto/zugriffe/vorfaelle'],
+    mails: [
+      'dialogue/actions/notify.ts',
+      'intake/signing/tell-joint.ts',
+      'mandates/actions/tell-by-mail.ts',
+      'oversight/incidents/tell-affected.ts',
+    ],
   },
   { id: 'emergency', blocking: 'law', recipients: ['unit'], routes: ['/notfallzugriff'] },
   {
     id: 'oversight',
     blocking: 'law',
     recipients: ['data-protection-officer'],
-    routes: ['/aufsicht/fragen/:id', '/aufsicht/vorfaelle/:id/betroffene'],
+    routes: [
+      '/aufsicht',
+      '/aufsicht/notfallzugriffe',
+      '/aufsicht/fragen/:id',
+      '/aufsicht/vorfaelle/:id/betroffene',
+    ],
   },
   { id: 'archive', blocking: 'law', recipients: ['archive'], routes: ['/archiv'] },
 ] as const satisfies readonly OutboundWay[];
