@@ -109,6 +109,13 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/xroad/' },
     },
     {
+      name: 'ech-is-pure',
+      comment: 'Messages are the same for those who send and for those who receive',
+      severity: 'error',
+      from: { path: '^src/ech/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^src/', pathNot: '^src/ech/' },
+    },
+    {
       name: 'register-stands-alone',
       comment:
         'The simulated registers answer as others would: knowing nothing of the program but the protocol',
@@ -116,7 +123,7 @@ module.exports = {
       from: { path: '^src/register/', pathNot: '\\.test\\.tsx?$' },
       to: {
         path: '^src/',
-        pathNot: ['^src/(register|xroad|kernel/process)/', '^src/kernel/start-fault\\.ts$'],
+        pathNot: ['^src/(register|xroad|ech|kernel/process)/', '^src/kernel/start-fault\\.ts$'],
       },
     },
     {

@@ -13,7 +13,8 @@ export const Why = {
 
 export interface Answer {
   status: 200 | 400 | 403 | 404;
-  body: Record<string, unknown>;
+  /** JSON, or an XML document. */
+  body: Record<string, unknown> | string;
   /** Hours for which the reader may keep it. */
   keepHours?: number;
 }

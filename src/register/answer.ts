@@ -4,6 +4,7 @@ import { Value } from 'typebox/value';
 import { createBuildingAnswers } from './answer-buildings.ts';
 import { Text, Why, no, type Answer, type Asked } from './answer-parts.ts';
 import { registerIds, type CantonData, type Grant, type RegisterId } from './canton-data.ts';
+import { receiveCorrection } from './receive-correction.ts';
 import type { Dated, Store } from './store.ts';
 
 const strict = { additionalProperties: false };
@@ -21,17 +22,6 @@ const Find = Type.Object(
   strict,
 );
 
-const Correct = Type.Object(
-  {
-    ...{ reader: Text, purpose: Text, legalBasis: Why.legalBasis, subject: Text, field: Text },
-    /** What the entry says, as whoever asks has seen it, and what it should say. */
-    was: Type.Unknown(),
-    value: Type.Unknown(),
-    /** The same question again has the same number, and the same answer. */
-    correction: Text,
-  },
-  strict,
-);
 const Represented = Type.Object({ ...Why, representative: Text }, strict);
 const Deceased = Type.Object({ ...Why, subjects: Type.Array(Text, { minItems: 1, maxItems: 500 }) }, strict);
 
@@ -75,22 +65,12 @@ export function createAnswers(data: CantonData, store: Store, today: string): (a
       disclose(body, entries);
       return { status: 200, body: { items: entries.map((entry) => shown(entry, body.fields)) }, keepHours };
     }
-    if (asked.path === '/v1/correct' && Value.Check(Correct, asked.body)) {
-      const { body } = asked;
-      if (!granted({ ...body, fields: [body.field] }))
-        return no(403, 'No grant for this reader, purpose and field');
-      const result = store.correct({ ...body, register, day: asked.at.slice(0, 10) });
-      if (!result) return { status: 404, body: { subject: body.subject, found: false } };
-      const { entry, corrected, since } = result;
-      return {
-        status: 200,
-        body: {
-          ...shown(entry, [body.field]),
-          corrected,
-          // Who has the value that was wrong: everybody to whom it went since it was last confirmed.
-          recipients: store.recipients(register, body.subject, body.field, since),
-        },
-      };
+    if (asked.path === '/v1/messages' && typeof asked.body === 'string') {
+      const { client, at, service, body: xml } = asked;
+      const report = receiveCorrection({ register, service, client, at, xml, granted }, store);
+      return report === undefined
+        ? no(400, 'Not a message with a header of eCH-0058 version 5')
+        : { status: 200, body: report };
     }
     if (asked.path === '/v1/represented' && Value.Check(Represented, asked.body)) {
       const { body } = asked;
@@ -112,7 +92,7 @@ export function createAnswers(data: CantonData, store: Store, today: string): (a
     }
     return no(
       400,
-      'POST /v1/read, /v1/deceased, /v1/represented or /v1/find with reader, purpose, legalBasis, fields and whom it is about',
+      'POST /v1/messages, or /v1/read, /v1/deceased, /v1/represented or /v1/find with reader, purpose, legalBasis, fields and whom it is about',
     );
   };
 }

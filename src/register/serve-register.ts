@@ -106,7 +106,7 @@ async function reply(
     keepHours,
   } = answers({
     ...address,
-    body: request.method === 'POST' ? parsed(body) : undefined,
+    body: request.method === 'POST' ? parsed(body, request.headers['content-type']) : undefined,
     client,
     user: typeof user === 'string' ? user : '',
     messageId,
@@ -128,15 +128,17 @@ async function reply(
 function write(
   response: ServerResponse,
   status: number,
-  body: Record<string, unknown>,
+  body: Record<string, unknown> | string,
   headers: Record<string, string>,
 ): void {
+  const type = typeof body === 'string' ? 'application/xml' : 'application/json';
   response
-    .writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', ...headers })
-    .end(JSON.stringify(body));
+    .writeHead(status, { 'Content-Type': `${type}; charset=utf-8`, ...headers })
+    .end(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
-function parsed(body: Buffer): unknown {
+function parsed(body: Buffer, type: string | undefined): unknown {
+  if (type?.startsWith('application/xml')) return body.toString('utf8');
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {

@@ -1,6 +1,7 @@
 // The simulated registers' own store: residents, companies, and what was disclosed to whom, in one SQLite file.
 import { DatabaseSync } from 'node:sqlite';
 import { isDeepStrictEqual } from 'node:util';
+import { keepMessages, type Messages } from './messages.ts';
 import { indexRepresentatives, type NamingRegister } from './representatives.ts';
 import type { CantonData, RegisterId, Signatory } from './canton-data.ts';
 import { inventResident, inventTax, inventVehicle, type Resident, type Tax, type Vehicle } from './invent.ts';
@@ -66,7 +67,7 @@ export interface Recipient {
   at: string;
 }
 
-export interface Store {
+export interface Store extends Messages {
   /** The entry of any register by its key. */
   entry(register: RegisterId, id: string): Dated<{ id: string }> | undefined;
   resident(id: string): Dated<Resident> | undefined;
@@ -242,6 +243,7 @@ export function openStore(path: string, data: CantonData, persons: number, today
       db.exec('commit');
       return { entry: { ...changed, asOf: day }, corrected: true, since: asOf };
     },
+    ...keepMessages(db),
     recipients: (register, subject, field, since) =>
       db
         .prepare(

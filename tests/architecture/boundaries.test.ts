@@ -38,6 +38,7 @@ const planted: Record<string, { file: string; source: string }> = {
   'tlog-is-pure': { file: 'src/tlog/impure.ts', source: "import '../kernel/clock.ts';" },
   'tlog-without-node': { file: 'src/tlog/reads.ts', source: "import 'node:fs';" },
   'witness-stands-alone': { file: 'src/witness/asks.ts', source: "import '../kernel/clock.ts';" },
+  'ech-is-pure': { file: 'src/ech/impure.ts', source: "import '../kernel/clock.ts';" },
   'xroad-is-pure': { file: 'src/xroad/impure.ts', source: "import '../kernel/clock.ts';" },
   'register-stands-alone': { file: 'src/register/asks.ts', source: "import '../kernel/clock.ts';" },
   'composition-root-on-top': { file: 'src/modules/site/root.ts', source: "import '../../program.ts';" },

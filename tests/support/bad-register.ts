@@ -3,7 +3,7 @@ import { createServer, request as ask, type IncomingHttpHeaders } from 'node:htt
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** `dead`: nobody answers; `slow`: after the time limit; `twice`: each answer comes again; `stale`: the one before comes instead. */
+/** `dead`: nobody answers; `slow`: after the time limit; `twice`: each answer comes again; `stale`: the one before comes instead; `lost`: it is done and nobody hears of it. */
 export type Behaviour =
   | 'good'
   | 'dead'
@@ -16,7 +16,9 @@ export type Behaviour =
   | 'endless'
   | 'failing'
   | 'garbage'
-  | 'more-than-asked';
+  | 'more-than-asked'
+  | 'other-message'
+  | 'lost';
 
 interface Answer {
   status: number;
@@ -45,6 +47,7 @@ export async function badRegister(good: string): Promise<BadRegister> {
       const socket: Socket = incoming.socket;
       if (behaviour === 'dead') return void socket.destroy();
       const answer = await passOn(good, incoming.url ?? '', incoming.rawHeaders, Buffer.concat(chunks));
+      if (behaviour === 'lost') return void socket.destroy();
       if (behaviour === 'slow') await sleep(2_500, undefined, { ref: false });
       const bad = behaviour === 'stale' && before ? before : damaged(answer, behaviour);
       before = answer;
@@ -97,7 +100,32 @@ const headersOf = ({ headers }: Answer) => {
   return rest as Record<string, string>;
 };
 
+/** Reports are XML. */
+function damagedXml(answer: Answer, behaviour: Behaviour): Answer {
+  const swap = (tag: string, text: string) => ({
+    ...answer,
+    body: answer.body.replace(new RegExp(`<(${tag})>[^<]*`), `<$1>${text}`),
+  });
+  switch (behaviour) {
+    case 'other-message':
+      return swap('eCH-0058:referenceMessageId', 'another');
+    case 'somebody-else':
+      return swap('correction:subject', 'rosa');
+    case 'huge':
+      return { ...answer, body: `${answer.body}<!--${'x'.repeat(10_000_000)}-->` };
+    case 'wrong-hash':
+      return { ...answer, headers: { ...answer.headers, 'x-road-request-hash': 'AAAA' } };
+    case 'failing':
+      return { ...answer, status: 500 };
+    case 'garbage':
+      return { ...answer, body: '<eCH-0058:eventReport>' };
+    default:
+      return answer;
+  }
+}
+
 function damaged(answer: Answer, behaviour: Behaviour): Answer {
+  if (answer.body.startsWith('<')) return damagedXml(answer, behaviour);
   const body = JSON.parse(answer.body) as { subject?: string; values?: object; items?: { values: object }[] };
   const other = (each: object) => ({
     ...each,

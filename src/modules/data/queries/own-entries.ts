@@ -2,13 +2,8 @@
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { grantOfTask } from '../../catalogue/index.ts';
-import {
-  correctEntry as askToCorrect,
-  readEntry,
-  type Answer,
-  type Correction,
-  type Entry,
-} from '../registers/ask-register.ts';
+import { readEntry, type Answer, type Entry } from '../registers/ask-register.ts';
+import { correctEntry as askToCorrect, type Correction } from '../registers/send-correction.ts';
 import { registerIds, registersFile, type RegisterId } from '../registers/canton-registers.ts';
 
 /** An entry that the person may see; `silent`: the register gives no answer that may be used. */

@@ -45,22 +45,6 @@ const DeceasedShape = Type.Object({
 const ItemsShape = Type.Object({ items: Type.Array(EntryShape, { maxItems: 20 }) });
 const RepresentedShape = Type.Object({ items: Type.Array(EntryShape, { maxItems: 200 }) });
 
-const NobodyShape = Type.Object({ subject: Type.String(), found: Type.Literal(false) });
-const RecipientsShape = Type.Array(
-  Type.Object({
-    client: Type.String({ maxLength: 400 }),
-    reader: Type.String({ maxLength: 400 }),
-    purpose: Type.String({ maxLength: 400 }),
-    at: Type.String({ format: 'date-time', maxLength: 40 }),
-  }),
-  { maxItems: 200 },
-);
-const CorrectedShape = Type.Object({
-  ...EntryShape.properties,
-  corrected: Type.Boolean(),
-  recipients: RecipientsShape,
-});
-
 /** What may stand in a field; a register that says something else has said nothing. */
 const Line = Type.String({ minLength: 1, maxLength: 200 });
 const valueShapes: Record<string, TSchema> = {
@@ -198,45 +182,21 @@ export async function deceasedEntries(app: App, ids: readonly string[]): Promise
   return { found: items.flatMap((item) => toEntry(app, 'residents', item, fields, reply.maxAge) ?? []) };
 }
 
-/** What the register has done with a correction. */
-export interface Correction {
-  /** False: the entry says something else by now than what was to be corrected. */
-  corrected: boolean;
-  /** What it says now; null: nothing. */
-  value: unknown;
-  /** `YYYY-MM-DD` */
-  asOf: string;
-  /** To whom the wrong value went, as the register has written down. */
-  recipients: Static<typeof RecipientsShape>;
-}
-
-/** Asks for a correction; again with the same number it changes nothing more. @returns found: undefined where there is no such entry */
-export async function correctEntry(
-  app: App,
-  register: AskedRegister,
-  what: { subject: string; field: string; was: unknown; value: unknown; correction: string },
-  reason: Reason,
-): Promise<Answer<Correction | undefined>> {
-  const reply = await ask(app, register, '/v1/correct', what, reason);
-  if ('silent' in reply) return reply;
-  const { status, body } = reply;
-  if (status === 404 && Value.Check(NobodyShape, body) && body.subject === what.subject)
-    return { found: undefined };
-  if (!Value.Check(CorrectedShape, body)) return fail(app, register, reason, 'malformed');
-  if (body.subject !== what.subject) return fail(app, register, reason, 'other-person');
-  const entry = toEntry(app, register, body, [what.field], 0);
-  if (!entry) return fail(app, register, reason, 'malformed');
-  const { corrected, recipients } = body;
-  return {
-    found: { corrected, value: entry.values[what.field] ?? null, asOf: entry.asOf, recipients },
-  };
-}
-
-async function ask(
+/** One question with the reason for it. */
+const ask = (
   app: App,
   register: AskedRegister,
   path: string,
   body: Record<string, unknown>,
+  { user, ...why }: Reason,
+) => send(app, register, path, { ...why, ...body }, { ...why, user });
+
+/** @param body JSON, or an XML document */
+export async function send(
+  app: App,
+  register: AskedRegister,
+  path: string,
+  body: Record<string, unknown> | string,
   reason: Reason,
 ): Promise<Extract<Exchanged, { status: number }> | { silent: Trouble | 'left-alone' | 'none' }> {
   const { register: server } = app.config;
@@ -244,12 +204,11 @@ async function ask(
   if (server === 'none' || server === 'own') return { silent: 'none' };
   const circuit = circuits.of(app)[register];
   if (!circuit.mayAsk(Date.now())) return { silent: 'left-alone' };
-  const { user, ...why } = reason;
   const { client, [register]: theRegister } = registersFile(app);
   const { service, answerWithin } = theRegister;
   const result = await exchange({
-    ...{ url: server.url, client, service, path, user, within: answerWithin },
-    body: { ...why, ...body },
+    ...{ url: server.url, client, service, path, user: reason.user, within: answerWithin },
+    body,
   });
   // A wrong answer is one person's trouble; only a register that does not answer at all is left alone.
   const down = 'trouble' in result && ['unreachable', 'late', 'failed'].includes(result.trouble);
@@ -258,12 +217,18 @@ async function ask(
 }
 
 /** Nothing of the answer is kept or logged but why it was not used. */
-function fail(app: App, register: AskedRegister, { reader }: Reason, trouble: Trouble): { silent: Trouble } {
+export function fail(
+  app: App,
+  register: AskedRegister,
+  { reader }: Reason,
+  trouble: Trouble,
+): { silent: Trouble } {
   app.log.warn({ register, reader, trouble }, 'A register gave no answer that may be used');
   return { silent: trouble };
 }
 
-function toEntry(
+/** @returns undefined where a value is not of the shape that its field has */
+export function toEntry(
   app: App,
   register: AskedRegister,
   { subject, asOf, values }: Static<typeof EntryShape>,

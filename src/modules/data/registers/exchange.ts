@@ -23,7 +23,8 @@ export interface Question {
   service: string;
   /** Within the service: `/v1/read`. */
   path: string;
-  body: Record<string, unknown>;
+  /** JSON, or an XML document; the answer is of the same kind. */
+  body: Record<string, unknown> | string;
   /** Account or task on whose behalf it is asked. */
   user: string;
   /** Milliseconds for everything: connecting, waiting, reading. */
@@ -39,13 +40,15 @@ const largestAnswer = 64 * 1024;
 
 export async function exchange(question: Question): Promise<Exchanged> {
   const { url, client, service, path, user, within } = question;
-  const body = Buffer.from(JSON.stringify(question.body));
+  const isXml = typeof question.body === 'string';
+  const body = Buffer.from(typeof question.body === 'string' ? question.body : JSON.stringify(question.body));
+  const type = isXml ? 'application/xml' : 'application/json';
   const target = `/r1/${service}${path}`;
   const id = randomUUID();
   const headers: RawHeaders = [
     ['Host', new URL(url).host],
-    ['Accept', 'application/json'],
-    ['Content-Type', 'application/json; charset=utf-8'],
+    ['Accept', type],
+    ['Content-Type', `${type}; charset=utf-8`],
     ['Content-Length', String(body.length)],
     ['X-Road-Client', client],
     ['X-Road-Id', id],
@@ -64,12 +67,12 @@ export async function exchange(question: Question): Promise<Exchanged> {
     return { trouble: 'wrong-hash' };
   if (reply.status >= 500) return { trouble: 'failed' };
   if (reply.status !== 200 && reply.status !== 404) return { trouble: 'refused' };
-  if (!/^application\/json\b/.test(one('content-type') ?? '')) return { trouble: 'malformed' };
+  if (!(one('content-type') ?? '').startsWith(type)) return { trouble: 'malformed' };
   try {
     const seconds = /\bmax-age=(\d{1,9})\b/.exec(one('cache-control') ?? '')?.[1] ?? '0';
     return {
       status: reply.status,
-      body: JSON.parse(reply.body.toString('utf8')),
+      body: isXml ? reply.body.toString('utf8') : JSON.parse(reply.body.toString('utf8')),
       maxAge: /\bno-store\b/.test(one('cache-control') ?? '') ? 0 : Number(seconds),
     };
   } catch {
