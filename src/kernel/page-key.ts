@@ -14,6 +14,8 @@ const kinds = {
   instant: isInstant,
   day: isDay,
   uuid: isUuid,
+  /** SHA-256, hexadecimal. */
+  digest: (text: string) => /^[0-9a-f]{64}$/.test(text),
   number: (text: string) => /^\d{1,15}$/.test(text),
   /** Reference of a case. */
   ref: (text: string) => /^[0-9A-Z-]{5,20}$/.test(text),

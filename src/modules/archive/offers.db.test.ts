@@ -103,6 +103,30 @@ describe('the archive', () => {
     expect(looks.length).toBeGreaterThanOrEqual(3);
   });
 
+  it('sees every package that waits to be confirmed, page by page', async () => {
+    // Two by two made at the same moment.
+    await program.rows(
+      `insert into archive.ending (case_ref, owner_id, service_id, service_version, due, to_archive, state, announced_at, offered_at,
+           packed_at, package_digest)
+         select '2015-PACK-' || number, (select id from identity.account where subject = 'resident-anna'), 'hund-anmelden', 1,
+           '2026-01-01', true, 'offered', now(), now(), '2026-01-01T00:00:00Z'::timestamptz + (number / 2) * interval '1 minute',
+           sha256(number::text::bytea)
+         from generate_series(1000, 1120) as number`,
+      [],
+    );
+    const karin = await program.open('archivist-karin');
+    const seen: string[] = [];
+    let path: string | undefined = '/archiv';
+    while (path !== undefined && seen.length < 500) {
+      const html = await (await karin.fetch(path)).text();
+      seen.push(...[...html.matchAll(/<code>([0-9a-f]{64})<\/code>/g)].map((each) => each[1] ?? ''));
+      path = /href="(\/archiv\?pakete=[^"#]+)#pakete"/.exec(html)?.[1];
+    }
+    expect(seen).toHaveLength(121);
+    expect(new Set(seen).size).toBe(121);
+    await program.rows("delete from archive.ending where case_ref like '2015-PACK-%'", []);
+  });
+
   it('is decided by whom the canton’s policy names, as the protocol and the registers are', async () => {
     const { app } = program;
     const policy = policyOf.of(app);

@@ -28,7 +28,7 @@ import { decideOffers, reasons, type Decision } from '../actions/decide-offers.t
 import { mostInPackage, packCases } from '../actions/pack-cases.ts';
 import { archiveTexts } from '../archive-texts.ts';
 import { appraise } from '../permissions.ts';
-import { offeredEndings, waitingPackages, type Ending, type WaitingPackage } from '../queries/endings.ts';
+import { offeredEndings, waitingPackages, type Ending } from '../queries/endings.ts';
 import { Packages } from './packages.tsx';
 
 async function show(request: Request): Promise<Reply> {
@@ -45,7 +45,7 @@ async function offersPage(
   const labels = uiLabels(language);
   const found = await readPersonal(app, actor, async (tx) => {
     const offered = await offeredEndings(tx.db, query['cursor'], mostInPackage);
-    const packages: WaitingPackage[] = await waitingPackages(tx.db);
+    const packages = await waitingPackages(tx.db, query['pakete']);
     return {
       value: { ...offered, packages },
       access: offered.items.map(({ ownerId, serviceId, ref }) => ({
@@ -56,7 +56,7 @@ async function offersPage(
       })),
     };
   });
-  const { items = [], next = null, packages = [] } = found ?? {};
+  const { items = [], next = null, packages = { items: [], next: null } } = found ?? {};
   return page(request, {
     title: t('offers.title'),
     status: error ? 422 : 200,
@@ -69,9 +69,12 @@ async function offersPage(
         ) : null}
         {query['entschieden'] === undefined ? null : <Notice tone="success" title={t('offers.decided')} />}
         {query['erhalten'] === undefined ? null : <Notice tone="success" title={t('package.confirmed')} />}
-        {packages.length === 0 ? null : (
+        {packages.items.length === 0 ? null : (
           <Band id="pakete" title={t('package.title')} note={t('package.note')}>
-            <Packages request={request} packages={packages} />
+            <Packages request={request} packages={packages.items} />
+            {packages.next === null ? null : (
+              <MoreLink href={`/archiv?pakete=${packages.next}#pakete`} label={t('package.further')} />
+            )}
           </Band>
         )}
         <Band

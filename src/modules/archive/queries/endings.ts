@@ -63,8 +63,14 @@ export interface WaitingPackage {
   infected: number;
 }
 
-/** Packages of which nobody has confirmed yet that they arrived, the latest first, 50 at most. Counts: nobody is shown by it. */
-export async function waitingPackages(db: Database): Promise<WaitingPackage[]> {
+const packagesOfPage = 50;
+
+/** Packages of which nobody has confirmed yet that they arrived, the latest first, by key. Counts: nobody is shown by it. */
+export async function waitingPackages(
+  db: Database,
+  cursor: string | undefined,
+): Promise<{ items: WaitingPackage[]; next: string | null }> {
+  const seen = readPageKey(cursor, 'instant', 'digest');
   const rows = await db
     .selectFrom('archive.ending')
     .select(({ fn, eb }) => [
@@ -77,15 +83,24 @@ export async function waitingPackages(db: Database): Promise<WaitingPackage[]> {
     .where('package_digest', 'is not', null)
     .where('received_at', 'is', null)
     .groupBy('package_digest')
+    .$if(seen !== undefined, (query) =>
+      query.having(
+        sql<boolean>`(max(packed_at), package_digest) < (${seen?.[0] ?? ''}::timestamptz, decode(${seen?.[1] ?? ''}, 'hex'))`,
+      ),
+    )
     .orderBy('madeAt', 'desc')
-    .limit(50)
+    .orderBy('package_digest', 'desc')
+    .limit(packagesOfPage + 1)
     .execute();
-  return rows.map(({ digest, madeAt, cases, infected }) => ({
+  const items = rows.slice(0, packagesOfPage).map(({ digest, madeAt, cases, infected }) => ({
     digest,
     madeAt: madeAt as Date,
     cases: Number(cases),
     infected: Number(infected),
   }));
+  const last = items.at(-1);
+  const further = rows.length > packagesOfPage && last;
+  return { items, next: pageKey(further ? [last.madeAt.toISOString(), last.digest] : undefined) };
 }
 
 /** How many could not be deleted when it was tried last. Nobody is shown a person by it. */
