@@ -2,6 +2,7 @@
 import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
+import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { accountOfResident, accountsOfSamePerson } from '../../identity/index.ts';
 import { findResidents } from '../queries/find-residents.ts';
@@ -20,27 +21,29 @@ export async function changeOwnBlock(app: App, person: PersonActor, blocked: boo
 
 /**
  * @param wanted.ahv normalised
- * @returns whether anything has changed; `unknown` where the register knows nobody by this number
+ * @returns whether anything has changed, and whether the person is told by mail; `unknown` where the register knows nobody by this number
  * @throws Fault REGISTER_SILENT
  */
 export async function changeBlockAtCounter(
   app: App,
   clerk: StaffActor,
   wanted: { ahv: string; blocked: boolean; identification: BlockIdentification; language: Language },
-): Promise<boolean | 'unknown'> {
+): Promise<{ changed: boolean; byMail: boolean } | 'unknown'> {
   if (!wanted.blocked && wanted.identification !== 'document')
     throw new Error('A block is lifted for whoever has shown a document');
   const [found] = await findResidents(app, clerk, { ahv: wanted.ahv });
   if (!found) return 'unknown';
   return transact(app, clerk, async (tx) => {
-    const { id } = await accountOfResident(tx, {
+    const { id, email } = await accountOfResident(tx, {
       registerId: found.registerId,
       name: `${found.firstName} ${found.lastName}`,
       email: found.email,
       language: wanted.language,
     });
     await tx.recordAccess({ kind: 'read', subject: id, fields: ['name'], purpose: 'identify-at-counter' });
-    return change(tx, id, wanted.blocked, { by: clerk.id, identification: wanted.identification });
+    const { blocked, identification } = wanted;
+    const changed = await change(tx, id, blocked, { by: clerk.id, identification });
+    return { changed, byMail: email !== undefined && isMailAddress(email) };
   });
 }
 

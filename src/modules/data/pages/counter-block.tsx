@@ -56,9 +56,11 @@ async function post(request: Request): Promise<Reply> {
     return formPage(request, typed, { identification: t('counter.liftByDocument') });
   const blocked = what === 'set';
   try {
-    const changed = await changeBlockAtCounter(app, actor, { ahv, blocked, identification, language });
-    if (changed === 'unknown') return formPage(request, typed, { ahv: t('counter.unknown') });
-    return seeOther(`${address}?jetzt=${changed ? (blocked ? 'blocked' : 'unblocked') : 'same'}`);
+    const done = await changeBlockAtCounter(app, actor, { ahv, blocked, identification, language });
+    if (done === 'unknown') return formPage(request, typed, { ahv: t('counter.unknown') });
+    const result = blocked ? 'blocked' : 'unblocked';
+    const letter = done.byMail ? '' : '&brief=ja';
+    return seeOther(`${address}?jetzt=${done.changed ? `${result}${letter}` : 'same'}`);
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'REGISTER_SILENT') throw error;
     return formPage(request, typed, { ahv: t('counter.silent') });
@@ -88,7 +90,9 @@ function formPage(request: Request, typed: Typed, messages: Messages): Reply {
           tight
         />
         {result === undefined || errors.length > 0 ? null : (
-          <Notice tone={result === 'same' ? 'info' : 'success'} role="status" title={t(`done.${result}`)} />
+          <Notice tone={result === 'same' ? 'info' : 'success'} role="status" title={t(`done.${result}`)}>
+            {request.query['brief'] === 'ja' ? <p>{t('counter.letter')}</p> : null}
+          </Notice>
         )}
         <Form action={address} hidden={{ _csrf: request.csrf }}>
           <ErrorSummary labels={labels} errors={errors} />
