@@ -13,6 +13,7 @@ const order = [
   'governance',
   'intake',
   'corrections',
+  'duties',
   'dialogue',
   'oversight',
   'archive',

@@ -13,6 +13,7 @@ import { insight } from './modules/insight/module.ts';
 import { governance } from './modules/governance/module.ts';
 import { intake } from './modules/intake/module.ts';
 import { corrections } from './modules/corrections/module.ts';
+import { duties } from './modules/duties/module.ts';
 import { dialogue } from './modules/dialogue/module.ts';
 import { oversight } from './modules/oversight/module.ts';
 import { archive } from './modules/archive/module.ts';
@@ -32,6 +33,7 @@ export const modules: readonly Module[] = [
   governance, // data catalogue, register of processing, impact assessments: from the declarations that enforce
   intake, // drafts, forms on the web, at the counter and on paper, uploads, submission
   corrections, // what registers say wrongly: asked for, decided, corrected there, told to all who had it
+  duties, // what people and firms have to do by when, by rules; reminders, calendar
   dialogue, // mails, the account with its mailbox, the copy of one's own data
   oversight, // questions about uses of data, unusual reading, breaches; the data protection officer's pages
   archive, // the end of cases: announced, offered to the archive, deleted, with a protocol

@@ -46,10 +46,13 @@ export { holidayCalendar, type HolidayDate } from './deadline/holidays.ts';
 export {
   addWorkingDays,
   nextWorkingDay,
+  previousWorkingDay,
   remedyDay,
   workingDaysBetween,
   type IsHoliday,
 } from './deadline/working-days.ts';
+export { dueOf, type Due, type DueRule, type Roll } from './deadline/due-rule.ts';
+export { factField, holds, readFact, ruleFaults, type FactTypes, type FactValue } from './facts.ts';
 export type { Example } from './examples/example.ts';
 export {
   runExamples,

@@ -40,6 +40,13 @@ export function promisedDay(day: CalendarDay, count: number, isHoliday: IsHolida
 export const nextWorkingDay = (day: CalendarDay, isHoliday: IsHoliday): CalendarDay =>
   dayOfNumber(nextWorking(dayNumber(day), isHoliday));
 
+/** The day itself when people work on it, else the last such day before it: what has to be there by then. */
+export function previousWorkingDay(day: CalendarDay, isHoliday: IsHoliday): CalendarDay {
+  let current = dayNumber(day);
+  for (let i = 0; i < mostFreeDays && isFree(current, isHoliday); i++) current--;
+  return dayOfNumber(current);
+}
+
 /** As `nextWorkingDay`, for days as numbers: a long time limit looks at many. */
 function nextWorking(day: number, isHoliday: IsHoliday): number {
   let current = day;

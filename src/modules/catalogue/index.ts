@@ -9,7 +9,8 @@ export { describedServices } from './queries/described.ts';
 export { durationText, retentionText } from './queries/duration-text.ts';
 export { exampleAnswers } from './queries/example-answers.ts';
 export { evaluateService } from './queries/evaluate-service.ts';
-export { faultText, namedFaultText } from './queries/fault-text.ts';
+export { faultText, factFaultText, namedFaultText } from './queries/fault-text.ts';
+export { offerById, type Offer } from './queries/offers.ts';
 export {
   audienceName,
   lifeEventById,

@@ -5,6 +5,7 @@ import {
   type AnswerFault,
   type FieldDefinition,
   type ServiceDefinition,
+  type ValueFaultCode,
 } from '../../../engine/index.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
@@ -44,6 +45,12 @@ export function faultText(definition: ServiceDefinition, fault: AnswerFault, lan
       return t(`fault.${fault.code}`, { min: 0, max: 0, decimals: 0, ...fault.params });
   }
 }
+
+/** What is wrong with a fact that is stated outside of any service's form. */
+export const factFaultText = (code: ValueFaultCode, language: Language): string =>
+  catalogueTexts(language)(
+    code === 'DATE_INVALID' || code === 'UNKNOWN_FIELD' ? `fault.${code}` : 'fault.TYPE',
+  );
 
 /** Instants, separated by spaces, as people read them. */
 function slotsText(slots: string | number | undefined, language: Language): string {

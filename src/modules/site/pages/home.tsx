@@ -61,6 +61,7 @@ function home(request: Request) {
             <Rows
               kind="two"
               items={[
+                { title: t('home.help.duties.title'), href: '/pflichten', text: t('home.help.duties.text') },
                 { title: t('home.help.units.title'), href: '/stellen', text: t('home.help.units.text') },
                 {
                   title: t('home.help.accesses.title'),

@@ -64,6 +64,12 @@ export const publicVisits: readonly Visit[] = [
       '/stellen',
       look('/stellen/:id', '/stellen/veterinaeramt'),
       look('/lebenslagen/:id', '/lebenslagen/hund'),
+      '/pflichten',
+      look('/pflichten/ergebnis', '/pflichten/ergebnis'),
+      look(
+        '/pflichten/ergebnis',
+        '/pflichten/ergebnis?f=hund&f=auto&hundSeit.day=31&hundSeit.month=2&hundSeit.year=2026',
+      ),
       '/verify',
       look('/verify/:code', async (program) => `/verify/${await issuedCode(program)}`),
       look('/verify/:code', '/verify/AAAA-BBBB-CCCC'),
