@@ -125,7 +125,7 @@ describe('who acts for somebody else', () => {
         expect.stringContaining('ACTING_NOT_HERE'),
       ]);
     }
-    // What is open to those who act: each of these asks `covers`, or is about mandates and signing out.
+    // What is open to those who act: each of these asks `covers`, or is about mandates, breaches and signing out.
     const open = program.app.modules.flatMap((module) => module.routes ?? []).filter(({ acting }) => acting);
     expect([...new Set(open.map(({ may }) => may.id))].toSorted()).toEqual([
       'case.open-page',
@@ -134,7 +134,16 @@ describe('who acts for somebody else', () => {
       'intake.begin-form',
       'intake.fill-form',
       'mandate.choose',
+      'oversight.ask',
       'person',
+    ]);
+    // Breaches alone, and by law alone.
+    const asking = open.filter(({ may }) => may.id === 'oversight.ask').map(({ url }) => url);
+    expect(asking).toEqual(['/konto/zugriffe/vorfaelle']);
+    const breaches = await bruno.fetch(asking[0] ?? '');
+    expect([breaches.status, await breaches.text()]).toEqual([
+      403,
+      expect.stringContaining('ACTING_NOT_HERE'),
     ]);
   });
 
