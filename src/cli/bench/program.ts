@@ -28,8 +28,11 @@ async function untilReady(origin: string, ended: () => boolean): Promise<boolean
   return false;
 }
 
-/** @throws Error with what it said when it does not become ready */
-export async function startProgram(dataDir: string): Promise<RunningProgram> {
+/** @param env more of its configuration @throws Error with what it said when it does not become ready */
+export async function startProgram(
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<RunningProgram> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const began = performance.now();
@@ -38,6 +41,7 @@ export async function startProgram(dataDir: string): Promise<RunningProgram> {
     DATA_DIR: dataDir,
     METRICS_TOKEN: metricsToken,
     LOG_LEVEL: 'error',
+    ...env,
   });
   if (!(await untilReady(origin, () => child.exitCode !== null)))
     throw new Error(`The program did not become ready:\n${said()}`);

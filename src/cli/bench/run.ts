@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '../../kernel/db/embedded-postgres.ts';
 import { projectFolder } from '../../kernel/project-folder.ts';
 import { accessLog } from './access-log.ts';
+import { catalogue } from './catalogue.ts';
 import { endAll, startFixedServer } from './children.ts';
 import { engine } from './engine.ts';
 import { lineOf, median, type Figure } from './figures.ts';
@@ -21,7 +22,7 @@ const usage = `npm run bench -- [TASK…]
 Measures the built program on this machine, with a database of its own that is removed afterwards. Takes some minutes;
 other work on the machine disturbs it. Progress goes to stderr, one JSON object for each figure to stdout.
 Tasks, all unless named: start, memory, first-visit, public-page, case-page, access-log, submission, log-append,
-evaluate, letter-pdf.
+evaluate, letter-pdf, catalogue.
 How to read it: docs/guides/benchmarks.md`;
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -126,6 +127,10 @@ const measure: Work = async (wanted, folder) => {
     say('letter-pdf: three rounds');
     print(await letters(letter));
   }
+  if (wanted('catalogue')) {
+    say('catalogue: three rounds of first and later starts with 1,000 definitions');
+    print(...(await catalogue(folder, join(projectFolder, 'canton', 'basel-stadt'))));
+  }
 };
 
 const tasks = [
@@ -139,6 +144,7 @@ const tasks = [
   'log-append',
   'evaluate',
   'letter-pdf',
+  'catalogue',
 ];
 
 /** @returns the exit code */
