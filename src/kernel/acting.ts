@@ -1,5 +1,5 @@
 // Acting for somebody else, by mandate or by law: who acts, how far, and the rules that the module of mandates provides.
-import type { PersonActor } from './actor.ts';
+import type { Assurance, PersonActor } from './actor.ts';
 import { perApp, type App } from './app.ts';
 import type { Database } from './db/connect.ts';
 import { Fault } from './errors.ts';
@@ -14,6 +14,8 @@ export interface Acting {
   byLaw?: { kind: 'parent' | 'guardian' | 'signatory'; signing?: 'single' | 'joint'; limited?: true };
   /** Who acts: the account that is signed in. */
   by: Pick<PersonActor, 'id' | 'name' | 'email' | 'organisationId' | 'registerId'>;
+  /** How surely whoever gave the mandate was known: it opens nothing that asks for more. Absent by law. */
+  ceiling?: Assurance;
   /** The last day on which it may be used, `YYYY-MM-DD`; undefined: until a register says otherwise. */
   until: string | undefined;
   /** Ids of the services that it covers, those left out that let nobody act for others. */

@@ -19,6 +19,11 @@ export type Role = (typeof roles)[number];
 export const assurances = ['low', 'substantial', 'high'] as const;
 export type Assurance = (typeof assurances)[number];
 
+/** The less sure of two. */
+export function lesserAssurance(one: Assurance, other: Assurance): Assurance {
+  return isAssured(one, other) ? other : one;
+}
+
 /** Whether a sign-in is at least as sure as a level asks. */
 export function isAssured(assurance: Assurance, needed: Assurance): boolean {
   return assurances.indexOf(assurance) >= assurances.indexOf(needed);
@@ -40,7 +45,7 @@ export interface PersonActor {
   registerId: string | undefined;
   /** Company in whose name the account may act. */
   organisationId: string | undefined;
-  /** Of whoever is signed in. */
+  /** Of whoever is signed in; by mandate at most that with which it was given. */
   assurance: Assurance;
   /** Present when somebody else acts for this person: then all the rest says for whom. */
   acting?: Acting;

@@ -66,7 +66,7 @@ describe('giving and accepting', () => {
   it.each([
     ['de', 'resident-anna', 'resident-bruno', 'bruno@example.org'],
     ['fr', 'resident-bruno', 'resident-emma', 'emma@example.org'],
-    ['it', 'resident-emma', 'resident-anna', 'anna@example.org'],
+    ['it', 'resident-paula', 'resident-anna', 'anna@example.org'],
     ['en', 'resident-anna', 'resident-emma', 'EMMA@example.org'],
   ])(
     'in %s, with a mistake on the way',

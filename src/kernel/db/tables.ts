@@ -608,6 +608,7 @@ export interface KernelSecret {
 
 export interface MandatesMandate {
   answered_at: Timestamp | null;
+  assurance: string;
   end_reason: string | null;
   ended_at: Timestamp | null;
   everything: boolean;

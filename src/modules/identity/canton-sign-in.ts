@@ -1,6 +1,6 @@
 // What the canton says about its identity providers: sign-in.yaml, read and checked when the program starts.
 import { Type, type Static } from 'typebox';
-import { assurances, roles } from '../../kernel/actor.ts';
+import { assurances, roles, type Assurance } from '../../kernel/actor.ts';
 import { perApp, type App } from '../../kernel/app.ts';
 import type { Canton } from '../../kernel/canton.ts';
 import { readCheckedFile, stopForFaults } from '../../kernel/canton-file.ts';
@@ -48,10 +48,20 @@ const ProviderSchema = Type.Object(
   },
   strict,
 );
-const SignInSchema = Type.Object({ public: ProviderSchema, staff: ProviderSchema }, strict);
+const Level = Type.Enum([...assurances]);
+/** What is no service and yet wants to know surely who it is. */
+const LevelsSchema = Type.Object(
+  { registerEntry: Level, correction: Level, ownCopy: Level, liftBlock: Level, giveMandate: Level },
+  strict,
+);
+const SignInSchema = Type.Object(
+  { levels: LevelsSchema, public: ProviderSchema, staff: ProviderSchema },
+  strict,
+);
 
 /** Whom a provider signs in: everybody, or staff where they have one of their own. */
 export type ProviderKey = 'public' | 'staff';
+export type LevelledTask = keyof Static<typeof LevelsSchema>;
 export type ClaimMapping = Static<typeof ProviderSchema>;
 export type ClaimKey = keyof Static<typeof Claims>;
 
@@ -71,6 +81,11 @@ export async function readSignIn(canton: Canton): Promise<Static<typeof SignInSc
 
 export function mappingOf(app: App, provider: ProviderKey): ClaimMapping {
   return mappings.of(app)[provider];
+}
+
+/** The level of eIDAS that people need for it. */
+export function levelFor(app: App, task: LevelledTask): Assurance {
+  return mappings.of(app).levels[task];
 }
 
 /** Whether staff must have a second factor. */

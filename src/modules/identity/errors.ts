@@ -35,6 +35,8 @@ defineErrors({
   PASSKEY_REFUSED: 422,
   /** Staff must have a second factor: the last one stays. */
   PASSKEY_LAST: 409,
+  /** The sign-in, or the mandate, is not sure enough for this. */
+  ASSURANCE_TOO_LOW: 403,
   /** What a provider sent to end sessions is no logout token for us. */
   LOGOUT_TOKEN_INVALID: 400,
   DEMO_CHOICE_EXPIRED: 400,

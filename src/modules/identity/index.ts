@@ -22,9 +22,9 @@ export {
   staffNamed,
   staffWithRole,
 } from './queries/accounts.ts';
-export { eidStepUp } from './eid/connection.ts';
 export { provideServiceNeeds, type ServiceNeed } from './eid/purpose.ts';
 export { provideResidentMatch, type MatchedResident, type WantedResident } from './eid/resident-match.ts';
-export { EidForm } from './pages/eid-form.tsx';
+export { levelText, requireLevel } from './levels.ts';
+export { assured, stepUpPage } from './pages/step-up.tsx';
 export { demoIdentities, type DemoIdentity } from './demo/identities.ts';
 export { demoActor } from './demo/seed-accounts.ts';

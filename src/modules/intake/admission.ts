@@ -4,7 +4,7 @@ import { covers } from '../../kernel/acting.ts';
 import { isAssured, type PersonActor } from '../../kernel/actor.ts';
 import { Fault } from '../../kernel/errors.ts';
 import type { Language } from '../../kernel/i18n/texts.ts';
-import { intakeTexts } from './intake-texts.ts';
+import { levelText } from '../identity/index.ts';
 
 type Refusal =
   'ACTING_NOT_ALLOWED' | 'ACTING_OUTSIDE_MANDATE' | 'COMPANY_SIGNATURE_NEEDED' | 'ASSURANCE_TOO_LOW';
@@ -37,20 +37,13 @@ export function requireAdmission(
   if (refusal === undefined) return;
   throw new Fault(
     refusal,
-    refusal === 'ASSURANCE_TOO_LOW' ? { detail: assuranceText(definition, actor, language) } : {},
+    refusal === 'ASSURANCE_TOO_LOW'
+      ? { detail: levelText(actor, definition.identity.assurance, language) }
+      : {},
   );
 }
 
 /** For someone who is there in person: how they signed in does not matter. @throws Fault ACTING_NOT_ALLOWED */
 export function requireActing(definition: ServiceDefinition, actor: PersonActor): void {
   if (!mayAct(definition, actor)) throw new Fault('ACTING_NOT_ALLOWED');
-}
-
-/** «Nötig ist die Stufe substanziell … Sie sind mit der Stufe niedrig angemeldet.» */
-export function assuranceText(definition: ServiceDefinition, actor: PersonActor, language: Language): string {
-  const t = intakeTexts(language);
-  return t('assurance.levels', {
-    needed: t(`assurance.${definition.identity.assurance}`),
-    present: t(`assurance.${actor.assurance}`),
-  });
 }

@@ -23,7 +23,6 @@ defineErrors({
   /** Another form of the same service is under way. */
   DRAFT_IN_THE_WAY: 409,
   SIGNATURES_TOO_MANY: 429,
-  ASSURANCE_TOO_LOW: 403,
   DRAFT_FILES_EXCEEDED: 422,
   DRAFT_GONE: 404,
   FILE_EMPTY: 422,

@@ -21,6 +21,7 @@ export const mandateDatasets: readonly Dataset[] = [
       valid_from: 'internal',
       valid_until: 'internal',
       state: 'internal',
+      assurance: 'internal',
       offered_at: 'internal',
       answered_at: 'internal',
       ended_at: 'internal',

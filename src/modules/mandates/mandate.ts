@@ -1,5 +1,6 @@
 // A mandate (Vollmacht): who may act for whom, how far, from when until when, and what has become of it.
 import type { Selectable } from 'kysely';
+import type { Assurance } from '../../kernel/actor.ts';
 import type { MandatesMandate } from '../../kernel/db/tables.ts';
 import { asLanguage, type Language } from '../../kernel/i18n/texts.ts';
 import type { EndReason, MandateState } from './rules.ts';
@@ -32,6 +33,8 @@ export interface Mandate {
   endedAt: Date | null;
   /** Why it has ended without being revoked. */
   endReason: EndReason | null;
+  /** How surely whoever gave it was known; who acts by it never counts as surer. */
+  assurance: Assurance;
   /** Scan of the paper that was signed; null: given online. */
   paperFile: string | null;
   language: Language;
@@ -56,6 +59,7 @@ export function toMandate(row: Selectable<MandatesMandate>): Mandate {
     answeredAt: row.answered_at,
     endedAt: row.ended_at,
     endReason: row.end_reason as EndReason | null,
+    assurance: row.assurance as Assurance,
     paperFile: row.paper_file,
     language: asLanguage(row.language) ?? 'de',
   };

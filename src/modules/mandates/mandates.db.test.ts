@@ -128,7 +128,7 @@ describe('the form', () => {
 
   it('does not write to strangers without end', async () => {
     const { app } = program;
-    const giver = (await demoActor(app, 'resident-emma')) as PersonActor;
+    const giver = (await demoActor(app, 'resident-paula')) as PersonActor;
     const row = {
       giver_id: giver.id,
       giver_name: giver.name,
@@ -137,6 +137,7 @@ describe('the form', () => {
       valid_from: app.clock.today(),
       valid_until: app.clock.today(),
       state: 'offered',
+      assurance: 'substantial',
       offered_at: app.clock.now(),
       language: 'de',
     };
@@ -144,8 +145,8 @@ describe('the form', () => {
       .insertInto('mandates.mandate')
       .values(Array.from({ length: 50 }, () => row))
       .execute();
-    const emma = await browserOf(program, 'resident-emma');
-    expect((await postOffer(program, emma, bruns)).status).toBe(429);
+    const paula = await browserOf(program, 'resident-paula');
+    expect((await postOffer(program, paula, bruns)).status).toBe(429);
   });
 });
 
@@ -171,6 +172,7 @@ describe('the switch', () => {
           valid_from: app.clock.today(),
           valid_until: app.clock.today(),
           state: 'accepted',
+          assurance: 'substantial',
           offered_at: app.clock.now(),
           language: 'de',
         })),

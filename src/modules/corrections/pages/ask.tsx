@@ -35,6 +35,7 @@ import {
   unitOfRegister,
   type RegisterId,
 } from '../../data/index.ts';
+import { assured } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { askCorrection } from '../actions/ask-correction.ts';
 import { correctionsTexts, valueLabel } from '../corrections-texts.ts';
@@ -97,7 +98,7 @@ const bodyOf = (body: unknown): FormBody =>
   ) as FormBody;
 
 async function show(request: Request): Promise<Reply> {
-  const asked = await about(request, request.query['angabe']);
+  const asked = await about(request, request.query['angabe'] ?? request.parked?.['angabe']);
   const parked = bodyOf(request.parked);
   const note = typeof parked['bemerkung'] === 'string' ? parked['bemerkung'] : '';
   return formPage(request, asked, { body: parked, note, errors: [], parts: [] });
@@ -238,15 +239,15 @@ function formPage(request: Request, asked: About, typed: Typed): Reply {
 }
 
 export const askRoutes: Route[] = [
-  {
+  assured('correction', {
     method: 'GET',
     url: address,
     may: correctOwn,
     kind: 'page',
     summary: 'Says that a register is wrong (angabe: register.field)',
     handle: show,
-  },
-  {
+  }),
+  assured('correction', {
     method: 'POST',
     url: address,
     may: correctOwn,
@@ -255,5 +256,5 @@ export const askRoutes: Route[] = [
     bodyLimit: 11 * 1024 * 1024,
     perMinute: 30,
     handle: send,
-  },
+  }),
 ];

@@ -1,5 +1,6 @@
 // /konto/berichtigungen: what I have said is wrong, until when it is decided, what came of it, and who has been told.
 import type { VNode } from 'preact';
+import { assured } from '../../identity/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
@@ -166,11 +167,11 @@ function Told({ app, language, told }: ToldProps): VNode {
   );
 }
 
-export const ownCorrectionsRoute: Route = {
+export const ownCorrectionsRoute: Route = assured('correction', {
   method: 'GET',
   url: '/konto/berichtigungen',
   may: correctOwn,
   kind: 'page',
   summary: 'The corrections I have asked for, what came of them, and who has been told',
   handle: show,
-};
+});

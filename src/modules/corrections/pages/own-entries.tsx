@@ -23,6 +23,7 @@ import {
   unitOfRegister,
   type OwnEntry,
 } from '../../data/index.ts';
+import { assured } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { correctionsTexts, valueLabel } from '../corrections-texts.ts';
 import { correctOwn } from '../permissions.ts';
@@ -133,11 +134,11 @@ function Register({ request: { app, language }, entry, open, last }: RegisterPro
   );
 }
 
-export const ownEntriesRoute: Route = {
+export const ownEntriesRoute: Route = assured('registerEntry', {
   method: 'GET',
   url: '/konto/register',
   may: correctOwn,
   kind: 'page',
   summary: 'What the registers hold about me, and where a correction begins',
   handle: show,
-};
+});

@@ -4,15 +4,24 @@ import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
-import { accountOfResident, accountsOfSamePerson } from '../../identity/index.ts';
+import { accountOfResident, accountsOfSamePerson, requireLevel } from '../../identity/index.ts';
 import { findResidents } from '../queries/find-residents.ts';
 
 /** How the counter knows who it is; to lift a block the document must have been seen. */
 export const blockIdentifications = ['document', 'questions', 'callback'] as const;
 export type BlockIdentification = (typeof blockIdentifications)[number];
 
-/** @returns whether anything has changed; a second click changes nothing */
-export async function changeOwnBlock(app: App, person: PersonActor, blocked: boolean): Promise<boolean> {
+/**
+ * @returns whether anything has changed; a second click changes nothing
+ * @throws Fault ASSURANCE_TOO_LOW to lift it
+ */
+export async function changeOwnBlock(
+  app: App,
+  person: PersonActor,
+  blocked: boolean,
+  language: Language,
+): Promise<boolean> {
+  if (!blocked) requireLevel(app, person, 'liftBlock', language);
   return transact(app, person, async (tx) => {
     tx.ownData();
     return change(tx, person.id, blocked, undefined);

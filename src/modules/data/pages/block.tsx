@@ -21,6 +21,7 @@ import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
+import { assured } from '../../identity/index.ts';
 import { blocksOf, runningSince, type DisclosureBlock } from '../disclosure/blocks.ts';
 import { changeOwnBlock } from '../disclosure/change-block.ts';
 import { disclosureTexts } from '../disclosure/disclosure-texts.ts';
@@ -131,7 +132,7 @@ async function post(request: Request): Promise<Reply> {
   const wanted = (request.body as Record<string, unknown>)['sperren'];
   if (wanted !== 'ja' && wanted !== 'nein') throw new Fault('NOT_FOUND');
   const blocked = wanted === 'ja';
-  const changed = await changeOwnBlock(request.app, personOf(request), blocked);
+  const changed = await changeOwnBlock(request.app, personOf(request), blocked, request.language);
   return seeOther(`${address}?jetzt=${changed ? (blocked ? 'blocked' : 'unblocked') : 'same'}`);
 }
 
@@ -144,13 +145,18 @@ export const blockRoutes: Route[] = [
     summary: 'Whether my data may be told to others, and each way on which it could go out',
     handle: show,
   },
-  {
-    method: 'POST',
-    url: address,
-    may: blockOwnDisclosure,
-    kind: 'form',
-    summary: 'Blocks the disclosure of my data, or lifts the block',
-    perMinute: 30,
-    handle: post,
-  },
+  assured(
+    'liftBlock',
+    {
+      method: 'POST',
+      url: address,
+      may: blockOwnDisclosure,
+      kind: 'form',
+      summary: 'Blocks the disclosure of my data, or lifts the block',
+      perMinute: 30,
+      handle: post,
+    },
+    // To block is always open.
+    ({ body }) => (body as Record<string, unknown>)['sperren'] === 'nein',
+  ),
 ];

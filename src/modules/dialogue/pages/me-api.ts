@@ -7,6 +7,7 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { personOnly } from '../../../kernel/permission.ts';
 import { mattersOf } from '../../cases/index.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
+import { assured } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { makeCopy } from '../copy/make-copy.ts';
 import { exportOwnData as mayExport } from '../permissions.ts';
@@ -99,7 +100,7 @@ export const meApiRoutes: Route[] = [
     },
     handle: ownCases,
   },
-  {
+  assured('ownCopy', {
     method: 'GET',
     url: '/api/v1/me/export',
     may: mayExport,
@@ -118,8 +119,8 @@ export const meApiRoutes: Route[] = [
     // It reads all there is; nobody needs it more often.
     perMinute: 10,
     handle: (request) => ownCopy(request, 'json'),
-  },
-  {
+  }),
+  assured('ownCopy', {
     method: 'GET',
     url: '/konto/alle-daten.zip',
     may: mayExport,
@@ -127,5 +128,5 @@ export const meApiRoutes: Route[] = [
     summary: 'Everything held about me: JSON, a readable PDF, letters and files, and every use, as one ZIP',
     perMinute: 10,
     handle: (request) => ownCopy(request, 'zip'),
-  },
+  }),
 ];

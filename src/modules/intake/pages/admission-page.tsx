@@ -2,16 +2,16 @@
 import { Button, Buttons, Prose, Top, Wrap, uiLabels } from '../../../ui/index.ts';
 import type { ServiceDefinition } from '../../../engine/index.ts';
 import { actingRules } from '../../../kernel/acting.ts';
-import { isAssured, type PersonActor } from '../../../kernel/actor.ts';
+import type { PersonActor } from '../../../kernel/actor.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { parkFields } from '../../../kernel/http/parked-form.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { serviceById, serviceTitle } from '../../catalogue/index.ts';
 import { isOpen, standingOf } from '../../governance/index.ts';
-import { EidForm, eidStepUp } from '../../identity/index.ts';
+import { stepUpPage } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
-import { assuranceText, refusalOf } from '../admission.ts';
+import { refusalOf } from '../admission.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { signingNeeded } from './signing-needed.tsx';
 
@@ -33,61 +33,51 @@ async function refused(request: Request): Promise<Reply | undefined> {
   if (refusal === 'ACTING_OUTSIDE_MANDATE') return outsideMandate(request, definition, actor);
   if (refusal === 'COMPANY_SIGNATURE_NEEDED') return signingNeeded(request, definition, actor);
   const t = intakeTexts(language);
-  const tooWeak = refusal === 'ASSURANCE_TOO_LOW';
-  const back = encodeURIComponent(request.path);
-  // Nothing typed is lost on the way: it is shown again when the person comes back.
+  const crumb = { label: serviceTitle(app, definition.id, language), href: `/leistungen/${definition.id}` };
+  const unit = unitName(app, definition.owner, language);
+  const owner = (
+    <Button variant="secondary" href={`/stellen/${definition.owner}`}>
+      {unit}
+    </Button>
+  );
+  if (refusal === 'ASSURANCE_TOO_LOW')
+    return stepUpPage(request, actor, {
+      needed: definition.identity.assurance,
+      title: t('assurance.title'),
+      crumb,
+      help: t('assurance.help', { unit }),
+      beside: owner,
+      serviceId: definition.id,
+    });
   const typed = request.method === 'POST' ? (request.body as Record<string, unknown>) : request.parked;
-  const level = eidStepUp(app);
-  // Whoever acts for somebody else confirms before: an E-ID is always one's own.
-  const byEid =
-    !actor.acting && tooWeak && level !== undefined && isAssured(level, definition.identity.assurance);
-  const title = t(tooWeak ? 'assurance.title' : 'acting.title');
+  const back = encodeURIComponent(request.path);
   return page(request, {
-    title,
+    title: t('acting.title'),
     status: 403,
     ...(typed ? { cookies: [await parkFields(app, request.path, typed, actor.acting && actor.id)] } : {}),
     content: (
       <Wrap>
         <Top
           labels={uiLabels(language)}
-          title={title}
-          lead={t(tooWeak ? 'assurance.why' : 'acting.why')}
-          crumbs={[
-            { label: serviceTitle(app, definition.id, language), href: `/leistungen/${definition.id}` },
-          ]}
+          title={t('acting.title')}
+          lead={t('acting.why')}
+          crumbs={[crumb]}
           tight
         />
         <div class="errorpage stack">
           <Prose>
-            <p>
-              {tooWeak ? assuranceText(definition, actor, language) : t('acting.who', { name: actor.name })}
-            </p>
+            <p>{t('acting.who', { name: actor.name })}</p>
             {typed ? <p>{t('assurance.kept')}</p> : null}
-            <p>
-              {t(tooWeak ? 'assurance.help' : 'acting.help', {
-                unit: unitName(app, definition.owner, language),
-              })}
-            </p>
+            <p>{t('acting.help', { unit })}</p>
           </Prose>
-          {byEid ? (
-            <EidForm
-              request={request}
-              returnTo={request.path}
-              serviceId={definition.id}
-              label={t('assurance.eid')}
-              variant="primary"
-            />
-          ) : null}
           <Buttons>
             <Button
-              variant={byEid ? 'secondary' : 'primary'}
+              variant="primary"
               href={`/anmelden?weiter=${back}&stufe=${definition.identity.assurance}`}
             >
-              {t(tooWeak ? 'assurance.signIn' : 'acting.signIn')}
+              {t('acting.signIn')}
             </Button>
-            <Button variant="secondary" href={`/stellen/${definition.owner}`}>
-              {unitName(app, definition.owner, language)}
-            </Button>
+            {owner}
           </Buttons>
           <p class="small quiet">
             {uiLabels(language).error.label} 403, {refusal}.

@@ -4,6 +4,7 @@ import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
+import { requireLevel } from '../../identity/index.ts';
 import { requireNoParent } from '../queries/parents.ts';
 
 /** Open offers of one account at most: nobody writes to strangers in our name without end. */
@@ -24,9 +25,10 @@ export interface Offer {
  * @param giver of a child: as a parent acts for it
  * @param offer checked: services that may be given, own cases, days in order
  * @returns its id
- * @throws Fault MANDATE_TO_SELF, MANDATE_TO_PARENT, MANDATE_TOO_MANY, REPRESENTATION_UNCONFIRMED
+ * @throws Fault MANDATE_TO_SELF, MANDATE_TO_PARENT, MANDATE_TOO_MANY, REPRESENTATION_UNCONFIRMED, ASSURANCE_TOO_LOW
  */
 export async function offerMandate(app: App, giver: PersonActor, offer: Offer): Promise<string> {
+  requireLevel(app, giver, 'giveMandate', offer.language);
   const { to } = offer;
   // A parent gives nobody's rights to themselves: theirs end with what the register says.
   const own = [giver, giver.acting?.by].some((each) =>
@@ -61,6 +63,7 @@ export async function offerMandate(app: App, giver: PersonActor, offer: Offer): 
         valid_from: offer.validFrom,
         valid_until: offer.validUntil,
         state: 'offered',
+        assurance: giver.assurance,
         offered_at: app.clock.now(),
         language: offer.language,
       })

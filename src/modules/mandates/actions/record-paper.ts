@@ -60,6 +60,8 @@ export async function recordPaper(app: App, clerk: StaffActor, paper: PaperManda
         valid_from: paper.validFrom,
         valid_until: paper.validUntil,
         state: paper.accepted ? 'accepted' : 'offered',
+        // The counter has seen who it is and who has signed.
+        assurance: 'high',
         offered_at: now,
         answered_at: paper.accepted ? now : null,
         recorded_by: clerk.id,

@@ -55,6 +55,7 @@ export async function seedMandates(app: App): Promise<void> {
             valid_from: today,
             valid_until: until,
             state: 'accepted',
+            assurance: giver.assurance,
             offered_at: app.clock.now(),
             answered_at: app.clock.now(),
             language: 'de',

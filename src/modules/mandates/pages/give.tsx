@@ -21,6 +21,7 @@ import { longDay } from '../../../kernel/i18n/long-day.ts';
 import { locales } from '../../../kernel/i18n/texts.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { mattersOf, type OwnMatter } from '../../cases/index.ts';
+import { assured } from '../../identity/index.ts';
 import { offerMandate } from '../actions/offer-mandate.ts';
 import { mandatesTexts } from '../mandates-texts.ts';
 import { manageMandates } from '../permissions.ts';
@@ -245,15 +246,15 @@ function formPage(
 }
 
 export const giveRoutes: Route[] = [
-  {
+  assured('giveMandate', {
     method: 'GET',
     url: address,
     may: manageMandates,
     kind: 'page',
     summary: 'The form with which a mandate is given',
     handle: showForm,
-  },
-  {
+  }),
+  assured('giveMandate', {
     method: 'POST',
     url: address,
     may: manageMandates,
@@ -262,5 +263,5 @@ export const giveRoutes: Route[] = [
     // Each offer sends a mail.
     perMinute: 20,
     handle: postForm,
-  },
+  }),
 ];

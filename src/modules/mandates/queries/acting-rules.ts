@@ -1,6 +1,6 @@
 // Who acts for whom, asked with every request, and once more in every transaction that is done for somebody else.
 import type { Acting, ActingRules } from '../../../kernel/acting.ts';
-import type { PersonActor } from '../../../kernel/actor.ts';
+import { lesserAssurance, type PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
@@ -39,10 +39,11 @@ async function actorFor(app: App, mandateId: string, by: PersonActor): Promise<P
     registerId: giver.registerId,
     // A company speaks through its own representatives; who represents one may not pass that on with their own mandate.
     organisationId: undefined,
-    assurance: by.assurance,
+    assurance: lesserAssurance(by.assurance, mandate.assurance),
     acting: {
       mandateId,
       by: { id, name, email, organisationId, registerId },
+      ceiling: mandate.assurance,
       until: mandate.validUntil,
       services: new Set(open.filter((each) => mandate.everything || mandate.services.includes(each))),
       matters: new Set(mandate.matters),

@@ -80,6 +80,7 @@ function exported(mandate: Mandate, actor: PersonActor) {
     validFrom: mandate.validFrom,
     validUntil: mandate.validUntil,
     state: mandate.state,
+    assurance: mandate.assurance,
     offeredAt: mandate.offeredAt.toISOString(),
     answeredAt: mandate.answeredAt?.toISOString() ?? null,
     endedAt: mandate.endedAt?.toISOString() ?? null,
