@@ -2,6 +2,7 @@
 import { provideActingRules } from '../../kernel/acting.ts';
 import type { Module } from '../../kernel/module.ts';
 import { endForDeceased } from './actions/end-for-deceased.ts';
+import { openLearnedToday } from './actions/learn-today.ts';
 import { removeOfCase } from './actions/remove-of-case.ts';
 import { seedMandates } from './actions/seed-mandates.ts';
 import { tellByMail, toldEvents } from './actions/tell-by-mail.ts';
@@ -54,6 +55,7 @@ export const mandates: Module = {
   datasetTexts,
   errorText: mandatesErrorText,
   async start(app) {
+    openLearnedToday(app);
     provideActingRules(app, rulesOfMandates);
     await startRepresentation(app);
   },

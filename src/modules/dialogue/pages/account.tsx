@@ -50,7 +50,7 @@ async function showAccount(request: Request): Promise<Reply> {
             <MoreLink label={t('forWhom')} href="/vertretung" />
           </p>
         </Top>
-        <WaitingSignatures context={context} items={await waitingSignatures(app, actor)} />
+        <WaitingSignatures context={context} items={await waitingSignatures(app, actor, language)} />
         {overview.empty ? (
           <HowToBegin app={app} language={language} actor={actor} />
         ) : (

@@ -77,7 +77,7 @@ export const signatureApiRoutes: Route[] = [
       },
     },
     handle: async (request) => {
-      const items = await waitingSignatures(request.app, personOf(request));
+      const items = await waitingSignatures(request.app, personOf(request), request.language);
       return json({
         items: items.map(({ id, serviceId, company, until, firstName, forMe }) => ({
           ...{ id, service: serviceId, company, until, firstSignature: firstName, forMe },

@@ -39,7 +39,7 @@ async function show(request: Request, problem?: Problem): Promise<Reply> {
   const { app, params } = request;
   const actor = personOf(request);
   const id = params['id'] ?? '';
-  const company = await companyOfJoint(app, actor, id);
+  const company = await companyOfJoint(app, actor, id, request.language);
   if (!company) throw new Fault('NOT_FOUND');
   // Nobody signs for a company by mistake: first they say that they act for it.
   if (actor.acting?.mandateId !== company.representation) return chooseFirst(request, id, company);

@@ -2,9 +2,10 @@
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
-import { asSignatory, representedBy } from '../../mandates/index.ts';
+import { asSignatory, learnRepresentations, learnToday, representedBy } from '../../mandates/index.ts';
 import { isFirst, signsFor, toJoint, type JointSubmission } from './joint-submission.ts';
 
 /** Undefined for everyone who does not sign for the company: nobody learns which there are. The caller answers for the use. */
@@ -39,8 +40,14 @@ const mostShown = 50;
  * What waits for a signature, for whoever signs for a company, whether they act for it just now or not; the look is logged
  * for the company. Nothing of a company for which the register does not name them now.
  */
-export async function waitingSignatures(app: App, actor: PersonActor): Promise<WaitingSignature[]> {
+export async function waitingSignatures(
+  app: App,
+  actor: PersonActor,
+  language: Language,
+): Promise<WaitingSignature[]> {
   const { acting } = actor;
+  // Whoever has never chosen for whom they act is found, too.
+  if (acting === undefined && (await anythingWaits(app))) await learnToday(app, actor, language);
   const companies = (await representedBy(app, (acting?.by ?? actor).id)).filter(
     ({ kind, representedId }) => kind === 'signatory' && (acting === undefined || representedId === actor.id),
   );
@@ -90,6 +97,19 @@ async function waitingFor(app: App, signatory: PersonActor): Promise<WaitingSign
   });
 }
 
+async function anythingWaits(app: App): Promise<boolean> {
+  const row = await impersonal(app, 'find-rights', (db) =>
+    db
+      .selectFrom('intake.joint_submission')
+      .select('id')
+      .where('state', '=', 'waiting')
+      .where('waits_until', '>=', app.clock.today())
+      .limit(1)
+      .executeTakeFirst(),
+  );
+  return row !== undefined;
+}
+
 /** For which of the companies there is anything to ask the register about. */
 async function ownersWithWaiting(app: App, owners: string[]): Promise<Set<string>> {
   const rows = await impersonal(app, 'find-rights', (db) =>
@@ -110,14 +130,21 @@ export async function companyOfJoint(
   app: App,
   actor: PersonActor,
   id: string,
+  language: Language,
 ): Promise<{ representation: string; name: string } | undefined> {
   if (!isUuid(id)) return undefined;
-  const represented = await representedBy(app, actor.acting?.by.id ?? actor.id);
-  if (represented.length === 0) return undefined;
   const row = await impersonal(app, 'find-rights', (db) =>
     db.selectFrom('intake.joint_submission').select('owner_id').where('id', '=', id).executeTakeFirst(),
   );
-  const found = represented.find(({ representedId }) => representedId === row?.owner_id);
+  if (!row) return undefined;
+  const find = async () =>
+    (await representedBy(app, actor.acting?.by.id ?? actor.id)).find(
+      ({ representedId }) => representedId === row.owner_id,
+    );
+  const known = await find();
+  // Whoever follows the link of a mail may never have chosen for whom they act.
+  if (!known && actor.acting === undefined) await learnRepresentations(app, actor, language);
+  const found = known ?? (await find());
   const signatory = found && (await asSignatory(app, actor, found));
   return signatory && { representation: found.id, name: signatory.name };
 }
