@@ -96,6 +96,7 @@ export {
   type RegisterGrant,
   type RegisterId,
 } from './registers/grants.ts';
+export { checkChoiceCondition, isReservedName, mayHold, type Choices } from './feel/choice-condition.ts';
 export { lookUp, lookUpBuilding } from './registers/look-up.ts';
 export type {
   Address,

@@ -6,6 +6,7 @@ import {
   addWorkingDays,
   nextWorkingDay,
   promisedDay,
+  previousWorkingDay,
   remedyDay,
   workingDaysBetween,
 } from './working-days.ts';
@@ -101,8 +102,17 @@ describe('working days', () => {
     );
   });
 
+  it.each([
+    ['2026-11-24', '2026-11-24'],
+    ['2026-11-28', '2026-11-27'],
+    ['2026-12-27', '2026-12-24'],
+  ])('the last one up to %s is %s', (day, last) => {
+    expect(previousWorkingDay(day, christmas)).toBe(last);
+  });
+
   it('ends even when every day is free', () => {
     expect(isCalendarDay(addWorkingDays('2026-11-24', 2, () => true))).toBe(true);
+    expect(isCalendarDay(previousWorkingDay('2026-11-24', () => true))).toBe(true);
   });
 });
 

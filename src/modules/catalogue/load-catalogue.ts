@@ -5,6 +5,7 @@ import { appointmentOffers } from '../appointments/index.ts';
 import { areaOf, holidayRules, units } from '../organisation/index.ts';
 import { publishServices } from './actions/publish-services.ts';
 import { grantsState, loadGrants } from './definitions/load-grants.ts';
+import { loadGuides } from './definitions/load-guides.ts';
 import { readLists, serviceIds } from './definitions/read-folder.ts';
 import { loadDescribed } from './definitions/load-described.ts';
 import { loadRemedies } from './definitions/load-remedies.ts';
@@ -15,6 +16,7 @@ import { addedBands } from './pages/added-bands.ts';
 import { contextOfToday } from './queries/context.ts';
 import { describedOf } from './queries/described.ts';
 import { serviceNeed } from './queries/service-need.ts';
+import { guidesOf } from './queries/guides.ts';
 import { topicsOf } from './queries/life-events.ts';
 import { synonymsOf } from './queries/search.ts';
 import { catalogueOf } from './queries/services.ts';
@@ -23,12 +25,13 @@ import { indexCatalogue } from './search/own-entries.ts';
 
 /** @throws StartFault with all faults of all files and services */
 export async function startCatalogue(app: App): Promise<void> {
+  const ids = new Set(await serviceIds(app.canton.folder));
   const [topics, remedies, lists, synonyms, grants] = await Promise.all([
     loadTopics(app.canton),
     loadRemedies(app.canton),
     readLists(app.canton.folder),
     loadSynonyms(app.canton),
-    serviceIds(app.canton.folder).then((ids) => loadGrants(app.canton, new Set(ids))),
+    loadGrants(app.canton, ids),
   ]);
   const known = {
     units: new Set(units(app).map((unit) => unit.id)),
@@ -36,6 +39,10 @@ export async function startCatalogue(app: App): Promise<void> {
     audiences: new Set(topics.audiences.map((audience) => audience.id)),
   };
   const { described, faults: faultsOfDescribed } = await loadDescribed(app.canton, known);
+  const { guides, faults: faultsOfGuides } = await loadGuides(app.canton, {
+    ...known,
+    services: new Set([...ids, ...described.map(({ id }) => id)]),
+  });
   const surroundings = {
     ...known,
     lists: lists.lists,
@@ -55,12 +62,14 @@ export async function startCatalogue(app: App): Promise<void> {
       ...grants.faults,
       ...loaded.faults,
       ...faultsOfDescribed,
+      ...faultsOfGuides,
     ]);
     return loaded.services;
   });
   const context = { lists: lists.lists, remedies: remedies.remedies };
   contextOfToday.set(app, context);
   topicsOf.set(app, topics);
+  guidesOf.set(app, guides);
   synonymsOf.set(app, synonyms.synonyms);
   grantsState.set(app, grants.grants);
   addedBands.set(app, []);

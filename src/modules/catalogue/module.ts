@@ -9,6 +9,7 @@ import { catalogueErrorText } from './errors.ts';
 import { startCatalogue } from './load-catalogue.ts';
 import { allServicesPage } from './pages/all-services.tsx';
 import { lifeEventPage } from './pages/life-event.tsx';
+import { lifeEventCalendar } from './pages/life-event-calendar.ts';
 import { searchPage } from './pages/search.tsx';
 import { servicePage } from './pages/service.tsx';
 import { unitPage } from './pages/unit.tsx';
@@ -28,6 +29,7 @@ export const catalogue: Module = {
     allServicesPage,
     servicePage,
     lifeEventPage,
+    lifeEventCalendar,
     searchPage,
     unitsPage,
     unitPage,

@@ -10,6 +10,10 @@ const LifeEventSchema = Type.Object(
     name: LocalTextSchema,
     /** Three words of what is inside. */
     hint: LocalTextSchema,
+    /** Everyday words that people search with, separated by commas. */
+    keywords: Type.Optional(LocalTextSchema),
+    /** Other addresses of it: earlier ones, and those that people guess. */
+    aliases: Type.Optional(Type.Array(Id, { maxItems: 12 })),
   },
   { additionalProperties: false },
 );
@@ -28,7 +32,13 @@ export async function loadTopics(
   return {
     lifeEvents: events.data ?? [],
     audiences: audiences.data ?? [],
-    faults: [...events.faults, ...doubles(events), ...audiences.faults, ...doubles(audiences)],
+    faults: [
+      ...events.faults,
+      ...doubles(events),
+      ...takenAliases(events),
+      ...audiences.faults,
+      ...doubles(audiences),
+    ],
   };
 }
 
@@ -41,4 +51,16 @@ function doubles(file: CantonFile<{ id: string }[]>): string[] {
     }
     return [file.faultAt([index, 'id'], `${id} is there twice.`)];
   });
+}
+
+/** An address leads to one life event. */
+function takenAliases(file: CantonFile<LifeEvent[]>): string[] {
+  const taken = new Set((file.data ?? []).map(({ id }) => id));
+  return (file.data ?? []).flatMap(({ aliases = [] }, index) =>
+    aliases.flatMap((alias, at) => {
+      if (taken.has(alias)) return [file.faultAt([index, 'aliases', at], `${alias} is there already.`)];
+      taken.add(alias);
+      return [];
+    }),
+  );
 }

@@ -2,6 +2,7 @@
 import { perApp, type App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Audience, LifeEvent } from '../definitions/load-topics.ts';
+import { guideOf } from './guides.ts';
 import { offers, offersFor, onlineFirst } from './offers.ts';
 
 export type { Audience, LifeEvent };
@@ -14,6 +15,11 @@ export function lifeEvents(app: App): LifeEvent[] {
 
 export function lifeEventById(app: App, id: string): LifeEvent | undefined {
   return lifeEvents(app).find((event) => event.id === id);
+}
+
+/** The life event that another of its addresses leads to. */
+export function lifeEventByAlias(app: App, alias: string): LifeEvent | undefined {
+  return lifeEvents(app).find((event) => event.aliases?.includes(alias));
 }
 
 /** Audiences that at least one service is for. */
@@ -37,6 +43,8 @@ export interface EventEntry {
   href: string;
   count: number;
   text: string;
+  /** Whether questions lead through it. */
+  guided: boolean;
 }
 
 /** Life events with at least one service. */
@@ -50,6 +58,7 @@ export function lifeEventEntries(app: App, language: Language): EventEntry[] {
       href: `/lebenslagen/${event.id}`,
       count: found.length,
       text: found.length >= many ? event.hint[language] : titles.slice(0, shown).join(', '),
+      guided: guideOf(app, event.id) !== undefined,
     };
   });
 }

@@ -3,6 +3,7 @@ import { languages, type Language } from '../../../kernel/i18n/texts.ts';
 import type { ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { describedById, describedServices, type DescribedService } from './described.ts';
+import { guideOf } from './guides.ts';
 import { serviceById, services } from './services.ts';
 import { text } from './text.ts';
 
@@ -25,7 +26,10 @@ export function offers(app: App): Offer[] {
 }
 
 /** Chosen before their texts are put together: the catalogue may be long. */
-function offersWhere(app: App, chosen: (service: { lifeEvents: readonly string[] }) => boolean): Offer[] {
+function offersWhere(
+  app: App,
+  chosen: (service: { id: string; lifeEvents: readonly string[] }) => boolean,
+): Offer[] {
   return [
     ...services(app).filter(chosen).map(ofDefinition),
     ...describedServices(app).filter(chosen).map(ofDescription),
@@ -39,9 +43,10 @@ export function offerById(app: App, id: string): Offer | undefined {
   return description && ofDescription(description);
 }
 
-/** What belongs to a life event, in the order of ids. */
+/** What belongs to a life event, because it says so or because the event's guide leads to it; in the order of ids. */
 export function offersFor(app: App, lifeEvent: string): Offer[] {
-  return offersWhere(app, (service) => service.lifeEvents.includes(lifeEvent));
+  const guided = new Set(guideOf(app, lifeEvent)?.steps.map((step) => step.service));
+  return offersWhere(app, ({ id, lifeEvents }) => lifeEvents.includes(lifeEvent) || guided.has(id));
 }
 
 /** By title, as the language orders letters. */

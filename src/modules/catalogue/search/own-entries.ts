@@ -107,6 +107,7 @@ export async function indexCatalogue(app: App): Promise<void> {
       texts: inAllLanguages((language) => ({
         title: event.name[language],
         summary: summaryOf(app, event, language),
+        keywords: event.keywords?.[language] ?? '',
         text: event.hint[language],
       })),
     })),

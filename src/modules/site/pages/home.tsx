@@ -18,6 +18,10 @@ function home(request: Request) {
   const t = siteTexts(language);
   const count = services(app).length;
   const described = describedServices(app).length;
+  // What questions lead through comes first; the rest are subjects with their services.
+  const [guided = [], topics = []] = [true, false].map((each) =>
+    lifeEventEntries(app, language).filter((entry) => entry.guided === each),
+  );
   const [first = '', ...rest] = t('home.title').split('\n');
   return page(request, {
     title: t('home.title').replace('\n', ' '),
@@ -55,8 +59,13 @@ function home(request: Request) {
             />
           </Band>
           <Band id="lebenslagen" title={t('home.events')} note={t('home.eventsNote')}>
-            <Events items={lifeEventEntries(app, language)} />
+            <Events items={guided} />
           </Band>
+          {topics.length > 0 ? (
+            <Band id="themen" title={t('home.topics')} plain>
+              <Hints links={topics.map(({ label, href }) => ({ label, href }))} />
+            </Band>
+          ) : null}
           <Band id="hilfe" title={t('home.help')} note={t('home.helpNote')}>
             <Rows
               kind="two"

@@ -70,6 +70,12 @@ export const publicVisits: readonly Visit[] = [
         '/pflichten/ergebnis',
         '/pflichten/ergebnis?f=hund&f=auto&hundSeit.day=31&hundSeit.month=2&hundSeit.year=2026',
       ),
+      look('/lebenslagen/:id', '/lebenslagen/steuern'),
+      look(
+        '/lebenslagen/:id',
+        '/lebenslagen/zuzug?von=ausland&auto=yes&schulkind=no&tag.day=1&tag.month=12&tag.year=2026',
+      ),
+      look('/lebenslagen/:id', '/lebenslagen/todesfall?schulden=vielleicht&tag.day=31&tag.month=2'),
       '/verify',
       look('/verify/:code', async (program) => `/verify/${await issuedCode(program)}`),
       look('/verify/:code', '/verify/AAAA-BBBB-CCCC'),
