@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCanton, type Canton } from '../../../kernel/canton.ts';
-import type { Guide } from '../guides/guide.ts';
 import { allAnswers, stepsFor } from '../guides/steps-for.ts';
 import { loadGuides } from './load-guides.ts';
 import { loadTopics } from './load-topics.ts';
