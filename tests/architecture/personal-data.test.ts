@@ -81,7 +81,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'cases/why/colleagues.ts': 1,
     'policy/warnings.ts': 1,
     'intake/queries/paper-form.ts': 1,
-    'intake/signing/find-joint.ts': 2,
+    'intake/signing/find-joint.ts': 3,
     'intake/queries/version-of-draft.ts': 1,
   },
   'keep-log': { 'transparency/actions/append-entries.ts': 2, 'transparency/actions/check-log.ts': 1 },
