@@ -41,7 +41,10 @@ export async function actingAccountPage(request: Request, actor: PersonActor): P
           lead={t(actor.acting?.byLaw ? 'acting.leadByLaw' : 'acting.lead', { name })}
           action={<Button href="/suche">{t('acting.find', { name })}</Button>}
         />
-        <WaitingSignatures context={{ app, language }} items={await waitingSignatures(app, actor, language)} />
+        <WaitingSignatures
+          context={{ app, language }}
+          items={await waitingSignatures(app, actor, language)}
+        />
         <Band id="angefangen" title={t('acting.drafts')}>
           {drafts.length === 0 ? (
             <EmptyState text={t('acting.todoEmpty')} />
