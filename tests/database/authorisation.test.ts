@@ -39,9 +39,23 @@ beforeAll(async () => {
 
 afterAll(() => program.stop());
 
+/** Addresses that ask besides how surely one has signed in (`levels` of the canton's sign-in.yaml). */
+const levelled = new Set([
+  '/vertretung/erteilen',
+  '/konto/register',
+  '/konto/register/berichtigen',
+  '/konto/berichtigungen',
+  '/api/v1/me/export',
+  '/konto/alle-daten.zip',
+]);
+
 /** What a rule wants of someone: nothing, or the way the refusal looks. */
-function wanted(route: Pick<Route, 'may'>, { actor }: Walker): 'sign-in' | 'forbidden' | undefined {
-  if (route.may.allows(actor, undefined, program.app)) return undefined;
+function wanted(
+  route: Pick<Route, 'may'> & { url?: string },
+  { actor }: Walker,
+): 'sign-in' | 'forbidden' | undefined {
+  const unsure = actor.kind === 'person' && actor.assurance === 'low' && levelled.has(route.url ?? '');
+  if (route.may.allows(actor, undefined, program.app)) return unsure ? 'forbidden' : undefined;
   return actor.kind === 'anonymous' ? 'sign-in' : 'forbidden';
 }
 
