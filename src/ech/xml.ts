@@ -67,9 +67,8 @@ export const textOf = (element: Element | undefined, name: string): string | und
   childOf(element, name)?.text;
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-// Characters that XML 1.0 can't hold are left out.
-// eslint-disable-next-line no-control-regex
-const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu;
+/** Whatever is no `Char` of XML 1.0; it can't be written, and is left out. */
+const unwritable = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 /** An element with text or with others in it; nothing where there is no text. */
 export function element(

@@ -6,40 +6,27 @@ import { registersOf } from '../../src/modules/data/index.ts';
 import { startBuildings } from '../../src/modules/data/queries/find-building.ts';
 import { openCircuits } from '../../src/modules/data/registers/ask-register.ts';
 import { signIn } from '../../src/modules/identity/testing/sign-in.ts';
-import { serveRegister, type RunningRegister } from '../../src/register/serve-register.ts';
-import { badRegister, type BadRegister, type Behaviour } from '../support/bad-register.ts';
+import type { BadRegister, Behaviour } from '../support/bad-register.ts';
+import { behindRegister, type BehindRegister } from '../support/behind-register.ts';
 import { CookieJar, csrfOf } from '../support/cookie-jar.ts';
-import { testProgram, type TestProgram } from '../support/test-program.ts';
+import type { TestProgram } from '../support/test-program.ts';
 import { bareDb } from '../support/unguarded.ts';
 
 const service = 'umzug-melden';
 const form = `/leistungen/${service}/formular`;
 const at = { street: 'Aeschengraben', houseNumber: '994', postalCode: '4051', town: 'Basel' };
 
-let good: RunningRegister;
+let behind: BehindRegister;
 let between: BadRegister;
 let program: TestProgram;
 
 beforeAll(async () => {
-  good = await serveRegister({
-    ...{ folder: undefined, canton: 'canton/basel-stadt', persons: 0, today: '2026-11-24' },
-    ...{ host: '127.0.0.1', port: 0 },
-  });
-  between = await badRegister(good.url);
-  program = await testProgram({
-    REGISTER_URL: between.url,
-    LOG_LEVEL: 'silent',
-    NOW: '2026-11-24T09:00:00+01:00',
-  });
+  behind = await behindRegister({ NOW: '2026-11-24T09:00:00+01:00' });
+  ({ between, program } = behind);
 });
-afterAll(async () => {
-  await program.stop();
-  await between.close();
-  await good.close();
-});
+afterAll(() => behind.stop());
 beforeEach(() => {
-  between.behave('good');
-  openCircuits(program.app);
+  behind.mend();
   startBuildings(program.app);
 });
 

@@ -2,12 +2,14 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { openCircuits } from '../../src/modules/data/registers/ask-register.ts';
 import { act, actFor, browserOf, dateFields, htmlOf } from '../../src/modules/mandates/testing/mandates.ts';
-import { serveRegister, type RunningRegister } from '../../src/register/serve-register.ts';
-import { badRegister, type BadRegister } from '../support/bad-register.ts';
+import type { RunningRegister } from '../../src/register/serve-register.ts';
+import type { BadRegister } from '../support/bad-register.ts';
+import { behindRegister, type BehindRegister } from '../support/behind-register.ts';
 import { csrfOf, type CookieJar } from '../support/cookie-jar.ts';
-import { testProgram, type TestProgram } from '../support/test-program.ts';
+import type { TestProgram } from '../support/test-program.ts';
 import { bareDb } from '../support/unguarded.ts';
 
+let behind: BehindRegister;
 let good: RunningRegister;
 let between: BadRegister;
 let program: TestProgram;
@@ -18,16 +20,8 @@ const today = '2026-11-24';
 const address = '/vertretung/erteilen';
 
 beforeAll(async () => {
-  good = await serveRegister({
-    ...{ folder: undefined, canton: 'canton/basel-stadt', persons: 0, today },
-    ...{ host: '127.0.0.1', port: 0 },
-  });
-  between = await badRegister(good.url);
-  program = await testProgram({
-    REGISTER_URL: between.url,
-    LOG_LEVEL: 'silent',
-    NOW: `${today}T09:00:00+01:00`,
-  });
+  behind = await behindRegister({ NOW: `${today}T09:00:00+01:00` });
+  ({ good, between, program } = behind);
   [luis, paula, carla] = (await Promise.all(
     ['resident-luis', 'resident-paula', 'resident-carla'].map((who) => browserOf(program, who)),
   )) as [CookieJar, CookieJar, CookieJar];
@@ -36,11 +30,7 @@ afterEach(() => {
   between.behave('good');
   openCircuits(program.app);
 });
-afterAll(async () => {
-  await program.stop();
-  await between.close();
-  await good.close();
-});
+afterAll(() => behind.stop());
 
 const representation = async (jar: CookieJar, who: string, whom: string) => {
   await htmlOf(jar, '/vertretung/vollmachten');

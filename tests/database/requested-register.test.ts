@@ -3,44 +3,32 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { PersonActor } from '../../src/kernel/actor.ts';
 import { exampleAnswers, examplesOf, requireServiceVersion } from '../../src/modules/catalogue/index.ts';
-import { openCircuits } from '../../src/modules/data/registers/ask-register.ts';
 import { signIn } from '../../src/modules/identity/testing/sign-in.ts';
 import { requestKnown } from '../../src/modules/intake/actions/request-known.ts';
 import { draftColumns, toDraft } from '../../src/modules/intake/queries/draft.ts';
-import { serveRegister, type RunningRegister } from '../../src/register/serve-register.ts';
-import { badRegister, type BadRegister } from '../support/bad-register.ts';
+import type { RunningRegister } from '../../src/register/serve-register.ts';
+import type { BadRegister } from '../support/bad-register.ts';
+import { behindRegister, type BehindRegister } from '../support/behind-register.ts';
 import { CookieJar, csrfOf } from '../support/cookie-jar.ts';
-import { testProgram, type TestProgram } from '../support/test-program.ts';
+import type { TestProgram } from '../support/test-program.ts';
 import { bareDb } from '../support/unguarded.ts';
 
 const service = 'praemienverbilligung';
 const form = `/leistungen/${service}/formular`;
 const page = `${form}/steuerwerte`;
 
+let behind: BehindRegister;
 let good: RunningRegister;
 let between: BadRegister;
 let program: TestProgram;
 
 beforeAll(async () => {
-  good = await serveRegister({
-    ...{ folder: undefined, canton: 'canton/basel-stadt', persons: 0, today: '2026-11-24' },
-    ...{ host: '127.0.0.1', port: 0 },
-  });
-  between = await badRegister(good.url);
-  program = await testProgram({
-    REGISTER_URL: between.url,
-    LOG_LEVEL: 'silent',
-    NOW: '2026-11-24T09:00:00+01:00',
-  });
+  behind = await behindRegister({ NOW: '2026-11-24T09:00:00+01:00' });
+  ({ good, between, program } = behind);
 });
-afterAll(async () => {
-  await program.stop();
-  await between.close();
-  await good.close();
-});
+afterAll(() => behind.stop());
 beforeEach(async () => {
-  between.behave('good');
-  openCircuits(program.app);
+  behind.mend();
   await bareDb(program.app).deleteFrom('intake.draft').where('submitted_ref', 'is', null).execute();
 });
 
@@ -164,8 +152,7 @@ it('while the register is dead the person types; when it is back it is asked aga
   const typing = await (await jar.fetch(`${page}?lang=de`)).text();
   expect(typing).toContain('Was wir sonst aus dem Steuerregister wüssten');
   expect(typing).toContain('name="nettoeinkommen"');
-  between.behave('good');
-  openCircuits(program.app);
+  behind.mend();
   expect(await (await jar.fetch(page)).text()).toContain('Steuerregister, Stand');
 });
 

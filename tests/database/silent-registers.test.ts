@@ -7,40 +7,28 @@ import { bareDb } from '../support/unguarded.ts';
 import { legalBasisOf } from '../../src/modules/cases/index.ts';
 import { exampleAnswers, examplesOf, services } from '../../src/modules/catalogue/index.ts';
 import { askKnown } from '../../src/modules/data/index.ts';
-import { openCircuits } from '../../src/modules/data/registers/ask-register.ts';
-import { serveRegister, type RunningRegister } from '../../src/register/serve-register.ts';
-import { badRegister, type BadRegister } from '../support/bad-register.ts';
+import type { RunningRegister } from '../../src/register/serve-register.ts';
+import type { BadRegister } from '../support/bad-register.ts';
+import { behindRegister, type BehindRegister } from '../support/behind-register.ts';
 import { CookieJar, csrfOf } from '../support/cookie-jar.ts';
-import { testProgram, type TestProgram } from '../support/test-program.ts';
+import type { TestProgram } from '../support/test-program.ts';
 import { signIn } from '../../src/modules/identity/testing/sign-in.ts';
 
 const service = 'wohnsitzbescheinigung-bestellen';
 const form = `/leistungen/${service}/formular`;
 
+let behind: BehindRegister;
 let good: RunningRegister;
 let between: BadRegister;
 let program: TestProgram;
 
 beforeAll(async () => {
-  good = await serveRegister({
-    ...{ folder: undefined, canton: 'canton/basel-stadt', persons: 0, today: '2026-11-24' },
-    ...{ host: '127.0.0.1', port: 0 },
-  });
-  between = await badRegister(good.url);
-  program = await testProgram({
-    REGISTER_URL: between.url,
-    LOG_LEVEL: 'silent',
-    NOW: '2026-11-24T09:00:00+01:00',
-  });
+  behind = await behindRegister({ NOW: '2026-11-24T09:00:00+01:00' });
+  ({ good, between, program } = behind);
 });
-afterAll(async () => {
-  await program.stop();
-  await between.close();
-  await good.close();
-});
+afterAll(() => behind.stop());
 beforeEach(async () => {
-  between.behave('good');
-  openCircuits(program.app);
+  behind.mend();
   await bareDb(program.app).deleteFrom('intake.draft').where('submitted_ref', 'is', null).execute();
 });
 
@@ -135,8 +123,7 @@ it('while it is silent the form asks; when it is back it says what it knows, bes
   const posted = await post(jar, `${form}/person`, typed);
   expect([posted.status, posted.headers.get('location')]).toEqual([303, `${form}/zweck`]);
   expect((await draft()).visited).toEqual(['person']);
-  between.behave('good');
-  openCircuits(program.app);
+  behind.mend();
   const back = await (await jar.fetch(`${form}/person?lang=en`)).text();
   expect(back).not.toContain('is not answering');
   expect(back).toContain('You typed: “Anders”');

@@ -5,13 +5,13 @@ import { examplesOf } from '../../src/modules/catalogue/index.ts';
 import { openCircuits } from '../../src/modules/data/registers/ask-register.ts';
 import { answer, hidden } from '../../src/modules/intake/testing/visitor.ts';
 import { actFor, browserOf, htmlOf } from '../../src/modules/mandates/testing/mandates.ts';
-import { serveRegister, type RunningRegister } from '../../src/register/serve-register.ts';
-import { badRegister, type BadRegister, type Behaviour } from '../support/bad-register.ts';
+import type { BadRegister, Behaviour } from '../support/bad-register.ts';
+import { behindRegister, type BehindRegister } from '../support/behind-register.ts';
 import { csrfOf, type CookieJar } from '../support/cookie-jar.ts';
-import { testProgram, type TestProgram } from '../support/test-program.ts';
+import type { TestProgram } from '../support/test-program.ts';
 import { bareDb } from '../support/unguarded.ts';
 
-let good: RunningRegister;
+let behind: BehindRegister;
 let between: BadRegister;
 let program: TestProgram;
 let luis: CookieJar;
@@ -19,24 +19,12 @@ const form = '/leistungen/hund-anmelden/formular';
 const today = '2026-11-24';
 
 beforeAll(async () => {
-  good = await serveRegister({
-    ...{ folder: undefined, canton: 'canton/basel-stadt', persons: 0, today },
-    ...{ host: '127.0.0.1', port: 0 },
-  });
-  between = await badRegister(good.url);
-  program = await testProgram({
-    REGISTER_URL: between.url,
-    LOG_LEVEL: 'silent',
-    NOW: `${today}T09:00:00+01:00`,
-  });
+  behind = await behindRegister({ NOW: `${today}T09:00:00+01:00` });
+  ({ between, program } = behind);
   luis = await browserOf(program, 'resident-luis');
 }, 240_000);
 afterEach(() => behave('good'));
-afterAll(async () => {
-  await program.stop();
-  await between.close();
-  await good.close();
-});
+afterAll(() => behind.stop());
 
 function behave(behaviour: Behaviour): void {
   between.behave(behaviour);

@@ -1,37 +1,28 @@
 // A correction from the person to the unit, the register and all who had the wrong value: once, twice, at once, stale, and with the register away.
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { badRegister, type BadRegister } from '../../../tests/support/bad-register.ts';
+import type { BadRegister } from '../../../tests/support/bad-register.ts';
+import { behindRegister, type BehindRegister } from '../../../tests/support/behind-register.ts';
 import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
-import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
+import type { TestProgram } from '../../../tests/support/test-program.ts';
 import { barePool } from '../../../tests/support/unguarded.ts';
-import { serveRegister, type RunningRegister } from '../../register/serve-register.ts';
+import type { RunningRegister } from '../../register/serve-register.ts';
 import { openCircuits } from '../data/registers/ask-register.ts';
 
 import { signIn } from '../identity/testing/sign-in.ts';
 import { applyCorrection, resumeCorrections } from './actions/apply-correction.ts';
 import { knownDog } from './testing/known-dog.ts';
 
+let behind: BehindRegister;
 let register: RunningRegister;
 let between: BadRegister;
 let program: TestProgram;
 beforeAll(async () => {
-  register = await serveRegister({
-    ...{ folder: undefined, canton: 'canton/basel-stadt', persons: 0, today: '2026-11-24' },
-    ...{ host: '127.0.0.1', port: 0 },
-  });
-  between = await badRegister(register.url);
-  program = await testProgram({ REGISTER_URL: between.url, LOG_LEVEL: 'silent' });
+  behind = await behindRegister();
+  ({ good: register, between, program } = behind);
 });
-afterEach(() => {
-  between.behave('good');
-  openCircuits(program.app);
-});
-afterAll(async () => {
-  await program.stop();
-  await between.close();
-  await register.close();
-});
+afterEach(() => behind.mend());
+afterAll(() => behind.stop());
 
 const rows = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> =>
   (await barePool(program.app).query(text, values)).rows as Row[];

@@ -1,31 +1,21 @@
 // A correction as a message to the register: made once however often it is sent, and only the report that answers this message counts.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { badRegister, type BadRegister, type Behaviour } from '../../../tests/support/bad-register.ts';
-import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
-import { serveRegister, type RunningRegister } from '../../register/serve-register.ts';
-import { openCircuits } from './registers/ask-register.ts';
+import type { BadRegister, Behaviour } from '../../../tests/support/bad-register.ts';
+import { behindRegister, type BehindRegister } from '../../../tests/support/behind-register.ts';
+import type { TestProgram } from '../../../tests/support/test-program.ts';
+import type { RunningRegister } from '../../register/serve-register.ts';
 import { correctEntry } from './registers/send-correction.ts';
 
+let behind: BehindRegister;
 let register: RunningRegister;
 let between: BadRegister;
 let program: TestProgram;
 beforeAll(async () => {
-  register = await serveRegister({
-    ...{ folder: undefined, canton: 'canton/basel-stadt', persons: 0, today: '2026-11-24' },
-    ...{ host: '127.0.0.1', port: 0 },
-  });
-  between = await badRegister(register.url);
-  program = await testProgram({ REGISTER_URL: between.url, LOG_LEVEL: 'silent' });
+  behind = await behindRegister();
+  ({ good: register, between, program } = behind);
 });
-afterEach(() => {
-  between.behave('good');
-  openCircuits(program.app);
-});
-afterAll(async () => {
-  await program.stop();
-  await between.close();
-  await register.close();
-});
+afterEach(() => behind.mend());
+afterAll(() => behind.stop());
 
 const reason = { reader: 'correction', purpose: 'correction', legalBasis: 'request', user: 'test' };
 const name = () => register.store.resident('anna')?.firstName;
@@ -95,8 +85,7 @@ it.each<[Behaviour, string]>([
   const value = `${was}a`;
   expect(await correct(behaviour, was, value)).toEqual({ silent: trouble });
   // The register has done it; the same message brings its report.
-  between.behave('good');
-  openCircuits(program.app);
+  behind.mend();
   expect(await correct(behaviour, was, value)).toMatchObject({ found: { corrected: true, value } });
   expect(name()).toBe(value);
 });

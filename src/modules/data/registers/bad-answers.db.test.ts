@@ -2,33 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { PersonActor } from '../../../kernel/actor.ts';
-import { badRegister, type BadRegister, type Behaviour } from '../../../../tests/support/bad-register.ts';
-import { testProgram, type TestProgram } from '../../../../tests/support/test-program.ts';
-import { serveRegister, type RunningRegister } from '../../../register/serve-register.ts';
+import type { BadRegister, Behaviour } from '../../../../tests/support/bad-register.ts';
+import { behindRegister, type BehindRegister } from '../../../../tests/support/behind-register.ts';
+import type { TestProgram } from '../../../../tests/support/test-program.ts';
 import { askRegisterEntries } from '../queries/export-register-entries.ts';
 import { findEntries, openCircuits, readEntry } from './ask-register.ts';
 
-let good: RunningRegister;
+let behind: BehindRegister;
 let between: BadRegister;
 let program: TestProgram;
 
 beforeAll(async () => {
-  good = await serveRegister({
-    ...{ folder: undefined, canton: 'canton/basel-stadt', persons: 0, today: '2026-11-24' },
-    ...{ host: '127.0.0.1', port: 0 },
-  });
-  between = await badRegister(good.url);
-  program = await testProgram({ REGISTER_URL: between.url, LOG_LEVEL: 'silent' });
+  behind = await behindRegister();
+  ({ between, program } = behind);
 });
-afterAll(async () => {
-  await program.stop();
-  await between.close();
-  await good.close();
-});
-beforeEach(() => {
-  between.behave('good');
-  openCircuits(program.app);
-});
+afterAll(() => behind.stop());
+beforeEach(() => behind.mend());
 
 const why = { reader: 'hund-anmelden', purpose: 'hundekontrolle', legalBasis: 'Hundegesetz', user: 'test' };
 const read = (id = 'anna', fields = ['firstName', 'address']) =>

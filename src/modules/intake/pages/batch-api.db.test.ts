@@ -202,9 +202,10 @@ describe('the whole batch', () => {
     const before = await count('intake.batch');
     const content = [lineOf('b1'), lineOf('b2')].join('\n');
     const { socket } = opened(content.length, content.slice(0, -100));
-    // Nothing tells from outside when the server has read what was sent, nor when it has noticed that no more comes.
+    // Nothing tells from outside when the server has read what was sent.
     await new Promise((resolve) => setTimeout(resolve, 300));
     socket.destroy();
+    // Nor when it has noticed that no more comes.
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(await count('intake.batch')).toBe(before);
     const again = await sendBatch(program, token, content, { key: 'opened' });
