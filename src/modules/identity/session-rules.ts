@@ -14,3 +14,11 @@ export const signInSeconds = 15 * 60;
 
 /** Tokens for programs, in demonstrations. */
 export const tokenSeconds = 8 * 3600;
+
+/** Clocks of several machines may differ by so much. */
+const clockSkew = 60_000;
+
+/**
+ * What began after this was begun by a clock that has been set back since: nobody can say how old it is, so it counts as ended.
+ */
+export const latestBegin = (now: Date): Date => new Date(now.getTime() + clockSkew);

@@ -47,6 +47,27 @@ describe('a session', () => {
     expect((await whoAmI(jar)).status).toBe(401);
   });
 
+  it('ends when the clock is set back behind its begin, and so does a token: nobody can say how old it is', async () => {
+    const jar = browser();
+    program.advance(24 * 60 * minutes);
+    await signIn(jar, 'resident-anna');
+    const issued = await fetch(`${program.origin}/demo/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ identity: 'resident-anna' }),
+    });
+    const { access_token: token } = (await issued.json()) as { access_token: string };
+    const withToken = async () =>
+      (await fetch(`${program.origin}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } })).status;
+    expect([(await whoAmI(jar)).status, await withToken()]).toEqual([200, 200]);
+    program.advance(-24 * 60 * minutes);
+    expect([(await whoAmI(jar)).status, await withToken()]).toEqual([401, 401]);
+    for (const table of ['session', 'access_token'])
+      await barePool(program.app).query(`delete from identity.${table} where created_at > $1`, [
+        program.app.clock.now(),
+      ]);
+  });
+
   it('ends after eight hours, however busy one was', async () => {
     const jar = browser();
     await signIn(jar, 'resident-anna');

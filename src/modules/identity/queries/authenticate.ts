@@ -8,7 +8,7 @@ import type { Authenticated } from '../../../kernel/module.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import { asAssurance, toAccount, toActor } from '../account.ts';
 import { hashOf, isSecret } from '../../../kernel/secret.ts';
-import { idleSeconds, sessionCookie } from '../session-rules.ts';
+import { idleSeconds, latestBegin, sessionCookie } from '../session-rules.ts';
 
 const accountColumns = [
   'account.id',
@@ -47,6 +47,7 @@ function readSessionCookie(header: string | undefined): string | undefined {
 const actingHeader = 'acting-mandate';
 
 async function byToken(app: App, token: string, mandate?: string | string[]): Promise<Authenticated> {
+  const now = app.clock.now();
   const row = isSecret(token)
     ? await impersonal(app, 'recognise-caller', (db) =>
         db
@@ -54,7 +55,8 @@ async function byToken(app: App, token: string, mandate?: string | string[]): Pr
           .innerJoin('identity.account as account', 'account.id', 'token.account_id')
           .select([...accountColumns, 'token.assurance'])
           .where('token.token_hash', '=', hashOf(token))
-          .where('token.expires_at', '>', app.clock.now())
+          .where('token.expires_at', '>', now)
+          .where('token.created_at', '<=', latestBegin(now))
           .executeTakeFirst(),
       )
     : undefined;
@@ -89,6 +91,8 @@ async function bySession(app: App, secret: string): Promise<Authenticated | unde
       // Without its second factor nobody is signed in.
       .where('session.second_factor', '!=', 'wanted')
       .where('session.expires_at', '>', now)
+      .where('session.created_at', '<=', latestBegin(now))
+      .where('session.seen_at', '<=', latestBegin(now))
       .where('session.seen_at', '>', new Date(now.getTime() - idleSeconds * 1000))
       .executeTakeFirst(),
   );

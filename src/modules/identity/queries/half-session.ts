@@ -2,7 +2,7 @@
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { hashOf, isSecret } from '../../../kernel/secret.ts';
-import { idleSeconds } from '../session-rules.ts';
+import { idleSeconds, latestBegin } from '../session-rules.ts';
 
 export interface HalfSession {
   id: string;
@@ -23,6 +23,7 @@ export async function halfSession(app: App, secret: string | undefined): Promise
       .where('session.second_factor', '=', 'wanted')
       .where('session.ended_at', 'is', null)
       .where('session.expires_at', '>', now)
+      .where('session.seen_at', '<=', latestBegin(now))
       .where('session.seen_at', '>', new Date(now.getTime() - idleSeconds * 1000))
       .executeTakeFirst(),
   );
