@@ -31,6 +31,8 @@ export interface BadRegister {
   behave(behaviour: Behaviour): void;
   /** How many questions came since it was last asked. */
   questions(): number;
+  /** Until every second answer has been sent: those that come later would be taken for the answers to what is asked then. */
+  copied(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export async function badRegister(good: string): Promise<BadRegister> {
   let behaviour: Behaviour = 'good';
   let count = 0;
   let before: Answer | undefined;
+  const copies: Promise<void>[] = [];
   const server = createServer((incoming, response) => {
     count += 1;
     void (async () => {
@@ -61,7 +64,9 @@ export async function badRegister(good: string): Promise<BadRegister> {
       response.writeHead(bad.status, head).end(bad.body);
       if (behaviour === 'twice') {
         const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
-        setTimeout(() => socket.write(`HTTP/1.1 ${bad.status} OK\r\n${lines.join('')}\r\n${bad.body}`), 5);
+        const copy = `HTTP/1.1 ${bad.status} OK\r\n${lines.join('')}\r\n${bad.body}`;
+        // After the first was read: the second must find the connection idle, or busy with the next question.
+        copies.push(sleep(5).then(() => new Promise((resolve) => socket.write(copy, () => resolve()))));
       }
     })();
   });
@@ -73,6 +78,9 @@ export async function badRegister(good: string): Promise<BadRegister> {
       const since = count;
       count = 0;
       return since;
+    },
+    async copied() {
+      await Promise.all(copies);
     },
     async close() {
       server.closeAllConnections();
@@ -132,6 +140,7 @@ function damaged(answer: Answer, behaviour: Behaviour): Answer {
     ...('representatives' in each ? { representatives: [{ person: 'rosa', kind: 'parent' }] } : {}),
     firstName: 'Rosa',
     lastName: 'Exempel',
+    ...('ahv' in each ? { ahv: '756.9999.9999.98' } : {}),
   });
   switch (behaviour) {
     case 'somebody-else':

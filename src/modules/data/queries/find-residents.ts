@@ -30,7 +30,8 @@ export async function findResidents(
     app,
     'residents',
     wanted,
-    ['firstName', 'lastName', 'birthDate', 'address', 'email'],
+    // Also what was looked for: an answer about somebody else shows by it.
+    ['firstName', 'lastName', 'birthDate', 'address', 'email', ...('ahv' in wanted ? ['ahv'] : [])],
     { reader: 'identify-at-counter', purpose: 'identify', legalBasis: 'request', user: clerk.id },
   );
   if ('silent' in answer) {

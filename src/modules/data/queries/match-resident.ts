@@ -18,7 +18,8 @@ export async function matchResident(app: App, wanted: WantedResident): Promise<M
     birthDate,
     ...(ahv === undefined ? {} : { ahv: dotted(ahv) }),
   };
-  const answer = await findEntries(app, 'residents', by, ['firstName', 'lastName', 'email'], {
+  // All that was looked for is asked for as well: an answer about somebody else shows by it.
+  const answer = await findEntries(app, 'residents', by, [...Object.keys(by), 'email'], {
     ...{ reader: 'sign-in-eid', purpose: 'identify', legalBasis: 'request', user: 'sign-in' },
   });
   if ('silent' in answer) {

@@ -1,10 +1,11 @@
 // Registers that answer late, twice, for somebody else, with a wrong hash, with 10 MB, or not at all: nothing of it is used, nobody waits.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { PersonActor } from '../../../kernel/actor.ts';
+import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { BadRegister, Behaviour } from '../../../../tests/support/bad-register.ts';
 import { behindRegister, type BehindRegister } from '../../../../tests/support/behind-register.ts';
 import type { TestProgram } from '../../../../tests/support/test-program.ts';
+import { findResidents } from '../queries/find-residents.ts';
 import { askRegisterEntries } from '../queries/export-register-entries.ts';
 import { findEntries, openCircuits, readEntry } from './ask-register.ts';
 
@@ -84,6 +85,14 @@ it('an answer that comes twice counts once, and never for the next question', as
     const answer = await read(id);
     if ('found' in answer) expect(answer.found?.id).toBe(id);
   }
+  between.behave('good');
+  await between.copied();
+  await expect
+    .poll(() => {
+      openCircuits(program.app);
+      return read();
+    })
+    .toMatchObject({ found: { id: 'anna' } });
 });
 
 it('the answer to the question before is none to this one', async () => {
@@ -114,6 +123,14 @@ it('people who do not agree with what was looked for are not shown to the clerk'
   expect(await find()).toMatchObject({ found: [{ id: 'anna' }] });
   between.behave('somebody-else');
   expect(await find()).toEqual({ silent: 'other-person' });
+});
+
+it('nor is somebody else to whom the AHV number that was looked for does not belong', async () => {
+  const clerk = { id: randomUUID() } as StaffActor;
+  const find = () => findResidents(program.app, clerk, { ahv: '756.9999.0010.14' });
+  expect(await find()).toMatchObject([{ registerId: 'anna' }]);
+  between.behave('somebody-else');
+  await expect(find()).rejects.toMatchObject({ code: 'REGISTER_SILENT' });
 });
 
 it('a dead one is left alone after three times, and costs nothing then', async () => {
