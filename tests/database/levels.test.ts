@@ -168,6 +168,8 @@ describe('whoever acts by a mandate', () => {
     };
     await given('low');
     await actFor(bruno, path);
+    // The mail about the mandate is a use of Emma's data as well.
+    await program.settle();
     const before = await looks();
     const response = await bruno.fetch(sureForm, { headers: { 'accept-language': 'de' } });
     const html = await response.text();

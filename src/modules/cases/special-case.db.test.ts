@@ -64,9 +64,9 @@ describe('a special case', () => {
   });
 
   it('does not open before the certificate begins, with a clock that is set back', async () => {
-    const headers = { authorization: `Bearer ${await program.token('clerk-fiona')}` };
     // Longer ago than the demonstration's certificate.
     program.at(program.later(-90 * 24 * 60));
+    const headers = { authorization: `Bearer ${await program.token('clerk-fiona')}` };
     const answer = await fetch(`${program.origin}/api/v1/cases/${program.ref}`, { headers });
     const { answers, withheld } = (await answer.json()) as CaseJson;
     expect(answers).toEqual({});
