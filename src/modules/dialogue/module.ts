@@ -6,6 +6,7 @@ import { notifiedEvents, notify } from './actions/notify.ts';
 import { removeMailsOfCase } from './actions/remove-mails-of-case.ts';
 import { removeOldMails } from './actions/remove-old-mails.ts';
 import { outboxRoutes } from './demo/outbox.tsx';
+import { addedToAccount } from './pages/added-to-account.ts';
 import { accountRoute } from './pages/account.tsx';
 import { meApiRoutes } from './pages/me-api.ts';
 import { ownListRoutes } from './pages/own-lists.tsx';
@@ -16,6 +17,9 @@ import { dialogueCopy } from './copy/mails.ts';
 
 export const dialogue: Module = {
   name: 'dialogue',
+  start: async (app) => {
+    addedToAccount.set(app, []);
+  },
   routes: [accountRoute, ...ownListRoutes, ...meApiRoutes, ...outboxRoutes],
   permissions: [openAccount, exportOwnData],
   jobs: {

@@ -5,4 +5,5 @@ export { actAsSignatory } from './actions/act-as-signatory.ts';
 export { representativesOf, representedBy, secondSignatureUntil } from './queries/representatives.ts';
 export { asSignatory } from './queries/companies.ts';
 export { servicesByLaw } from './queries/acting-by-law.ts';
+export { openOffers, type OpenOffer } from './queries/open-offers.ts';
 export { exportMandates, exportRepresentations } from './queries/export-mandates.ts';

@@ -1,6 +1,7 @@
 // The oversight module: questions about uses of data with a clock, and staff who look at unusually many people, breaches of data.
 import type { Module } from '../../kernel/module.ts';
 import { addToAccesses } from '../data/index.ts';
+import { addToAccount } from '../dialogue/index.ts';
 import { mailedEvents, mailOversight } from './actions/mail-oversight.ts';
 import { noticeUnusual } from './actions/notice-unusual.ts';
 import { removeOld } from './actions/remove-old.ts';
@@ -16,6 +17,7 @@ import { forgetCase } from './incidents/remove-incidents.ts';
 import { tellAffected } from './incidents/tell-affected.ts';
 import { startOversight } from './oversight-config.ts';
 import { oversightTexts } from './oversight-texts.ts';
+import { accountNews } from './pages/account-news.tsx';
 import { askRoutes } from './pages/ask.tsx';
 import { endEmergencyRoute } from './pages/emergencies.tsx';
 import { emergencyListRoute } from './pages/emergency-list.tsx';
@@ -34,6 +36,7 @@ export const oversight: Module = {
   start: async (app) => {
     await startOversight(app);
     addToAccesses(app, questionLinks);
+    addToAccount(app, accountNews);
   },
   routes: [
     ...askRoutes,

@@ -23,11 +23,13 @@ import { serviceTitle } from '../../catalogue/index.ts';
 import { CaseTrack, type OpenMatter } from '../../cases/index.ts';
 import { AccessRows, type GroupedAccess } from '../../data/index.ts';
 import { batchesAddress, sendBatch, type OpenDraft, waitingSignatures } from '../../intake/index.ts';
+import { openOffers, type OpenOffer } from '../../mandates/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { dialogueTexts } from '../dialogue-texts.ts';
 import { openAccount } from '../permissions.ts';
 import { accountOverview, type AccountOverview } from '../queries/account-overview.ts';
 import { LetterRows, MatterRows, shortlyDated, type Context } from './account-parts.tsx';
+import { addedToAccount } from './added-to-account.ts';
 import { actingAccountPage } from './acting-account.tsx';
 import { HowToBegin } from './how-to-begin.tsx';
 import { WaitingSignatures } from './waiting-signatures.tsx';
@@ -41,6 +43,8 @@ async function showAccount(request: Request): Promise<Reply> {
   const t = dialogueTexts(language);
   const overview = await accountOverview(app, actor, language);
   const context = { app, language };
+  const offers = await openOffers(app, actor);
+  const added = await Promise.all(addedToAccount.of(app).map((make) => make(app, actor, language)));
   return page(request, {
     title: t('account'),
     content: (
@@ -50,12 +54,16 @@ async function showAccount(request: Request): Promise<Reply> {
             <MoreLink label={t('forWhom')} href="/vertretung" />
           </p>
         </Top>
+        {added}
         <WaitingSignatures context={context} items={await waitingSignatures(app, actor, language)} />
         {overview.empty ? (
-          <HowToBegin app={app} language={language} actor={actor} />
+          <>
+            {offers.length > 0 ? <ToDo context={context} overview={overview} offers={offers} /> : null}
+            <HowToBegin app={app} language={language} actor={actor} />
+          </>
         ) : (
           <>
-            <ToDo context={context} overview={overview} />
+            <ToDo context={context} overview={overview} offers={offers} />
             <Running context={context} overview={overview} />
             {overview.closed.length > 0 ? (
               <Band id="abgeschlossen" title={t('closed')} note={t('closedNote')}>
@@ -81,8 +89,16 @@ async function showAccount(request: Request): Promise<Reply> {
   });
 }
 
-/** Questions first, because the promise stands still; then drafts by the day on which they are deleted. */
-function ToDo({ context, overview }: { context: Context; overview: AccountOverview }): VNode {
+/** Questions first, because the promise stands still; then offered mandates; then drafts by the day on which they are deleted. */
+function ToDo({
+  context,
+  overview,
+  offers,
+}: {
+  context: Context;
+  overview: AccountOverview;
+  offers: readonly OpenOffer[];
+}): VNode {
   const { app, language } = context;
   const t = dialogueTexts(language);
   const today = app.clock.today();
@@ -104,6 +120,18 @@ function ToDo({ context, overview }: { context: Context; overview: AccountOvervi
         ),
       };
     }),
+    ...offers.map(({ id, giver, offeredAt }) => ({
+      when: t('offerWhen'),
+      whenNote: t('since', { date: shortlyDated(context, offeredAt) }),
+      title: t('offerTitle', { giver }),
+      href: `/vertretung/vollmachten/${id}`,
+      text: t('offerText', { giver }),
+      act: (
+        <Button variant="secondary" href={`/vertretung/vollmachten/${id}`} hidden={giver}>
+          {t('offerRead')}
+        </Button>
+      ),
+    })),
     ...overview.drafts.map((draft) => {
       const service = serviceTitle(app, draft.serviceId, language);
       const until = swissDay(draft.expiresAt);

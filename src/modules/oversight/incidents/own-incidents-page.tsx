@@ -6,7 +6,7 @@ import { EmptyState, PlainText, Rows, Top, Wrap, formatDate, swissDay, uiLabels 
 import { oversightTexts } from '../oversight-texts.ts';
 import { askAboutAccess } from '../permissions.ts';
 import { noticeText } from './notice-text.ts';
-import { incidentsOfRepresented, ownIncidents } from './own-incidents.ts';
+import { incidentsOfRepresented, readOwnIncidents } from './own-incidents.ts';
 
 async function show(request: Request): Promise<Reply> {
   const { app, actor, language } = request;
@@ -19,7 +19,7 @@ async function show(request: Request): Promise<Reply> {
   const incidents =
     acting && actor.kind === 'person'
       ? await incidentsOfRepresented(app, actor)
-      : await ownIncidents(app, actor);
+      : await readOwnIncidents(app, actor);
   const title = of === undefined ? t('breach.own') : t('breach.ownFor', { name: of });
   return page(request, {
     title,

@@ -1,6 +1,6 @@
 // Breaches that somebody was affected by, for their account and the copy of their data.
 import type { App } from '../../../kernel/app.ts';
-import type { PersonActor } from '../../../kernel/actor.ts';
+import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import { transact } from '../../../kernel/transaction.ts';
@@ -12,7 +12,14 @@ export interface OwnIncident extends NoticedUses {
   advice: IncidentValues['advice'];
 }
 
-/** For the account and the copy of one's data. */
+/** At the page of the account: their own look, which their account knows as read. */
+export const readOwnIncidents = (app: App, holder: PersonActor | StaffActor): Promise<OwnIncident[]> =>
+  transact(app, holder, async (tx) => {
+    await tx.recordAccess({ kind: 'read', subject: holder.id, fields: ['accesses'], purpose: 'own-view' });
+    return incidentsOf(tx.db, holder.id);
+  });
+
+/** For the copy of one's data. */
 export const ownIncidents = (app: App, holder: { id: string }): Promise<OwnIncident[]> =>
   ownData(app, holder, (db) => incidentsOf(db, holder.id));
 
