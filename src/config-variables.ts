@@ -88,7 +88,12 @@ export const variables: Variable[] = [
     meaning: 'residents that the simulated register invents beside the canton’s own',
     fallback: '500',
   },
-  { name: 'SEED', meaning: 'demo or none', fallback: 'demo in demo mode, none in production' },
+  {
+    name: 'SEED',
+    meaning:
+      'demo, none, or scale:N: the demonstration and N invented persons (1 to 1000000) with accounts and cases, also in the simulated register',
+    fallback: 'demo in demo mode, none in production',
+  },
   { name: 'NOW', meaning: 'demo only: ISO instant from which the clock runs', fallback: '' },
   { name: 'TRUSTED_PROXIES', meaning: 'number of proxies in front', fallback: '0' },
   {

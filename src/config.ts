@@ -1,9 +1,10 @@
 // The only reader of the environment: every variable with its default and check; all faults are reported at once.
 import { readEid, type EidConfig } from './config-eid.ts';
+import { readSeed, type SeedConfig } from './config-seed.ts';
 import { StartFault } from './kernel/start-fault.ts';
 import { isPrivateKey } from './tlog/signer.ts';
 
-export interface Config {
+export interface Config extends SeedConfig {
   port: number;
   host: string;
   /** Public origin without a trailing slash, e.g. `https://drehscheibe.bs.ch`. */
@@ -35,7 +36,6 @@ export interface Config {
   register: 'own' | 'none' | { url: string };
   /** How many residents the simulated register invents beside the canton's. */
   registerPersons: number;
-  seed: 'demo' | 'none';
   now: string | undefined;
   /** Proxies in front whose forwarded addresses are believed; 0: none. */
   trustedProxies: number;
@@ -165,8 +165,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   if (logKey !== undefined && !isPrivateKey(logKey))
     faults.push('LOG_KEY must be an Ed25519 private key, PKCS #8 in Base64 on one line');
   const witness = readWitness();
-  const seed = oneOf('SEED', ['demo', 'none'] as const, production ? 'none' : 'demo');
-  if (production && seed === 'demo') faults.push('SEED=demo is allowed in demo mode only');
+  const seeding = readSeed(raw, production, faults);
   const config: Config = {
     port,
     host,
@@ -188,8 +187,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logKey,
     witness,
     register: readRegister(),
-    registerPersons: integer('REGISTER_PERSONS', 500, 0, 500_000),
-    seed,
+    registerPersons: Math.max(integer('REGISTER_PERSONS', 500, 0, 1_000_000), seeding.scale),
+    ...seeding,
     now,
     trustedProxies: integer('TRUSTED_PROXIES', 0, 0, 10),
     logLevel: oneOf('LOG_LEVEL', levels, production ? 'info' : 'warn'),

@@ -19,12 +19,14 @@ interface Options {
   args: readonly string[];
   /** As sentences call it: «The witness of the transparency log». */
   name: string;
+  /** How long it may take to start, in milliseconds; absent: half a minute. */
+  patience?: number;
   /** Takes plain words when it ended by itself. */
   say: (line: string) => void;
 }
 
-/** How long it may take to start on a slow machine, in milliseconds. */
-const patience = 30_000;
+/** How long one may take to start on a slow machine, in milliseconds. */
+const usualPatience = 30_000;
 /** Before it is started again. */
 const pause = 2_000;
 
@@ -35,7 +37,7 @@ interface Started<Told> {
 }
 
 /** Starts it and waits for its first line. @throws StartFault with its reason */
-async function launch<Told>({ script, args, name }: Options, port: number): Promise<Started<Told>> {
+async function launch<Told>({ script, args, name, patience }: Options, port: number): Promise<Started<Told>> {
   const child = spawn(
     process.execPath,
     [join(projectFolder, 'dist', script), ...args, '--port', String(port)],
@@ -65,7 +67,7 @@ async function launch<Told>({ script, args, name }: Options, port: number): Prom
       if (said.includes('\n')) settle(said);
     });
   });
-  const late = sleep(patience, undefined, { ref: false });
+  const late = sleep(patience ?? usualPatience, undefined, { ref: false });
   const line = await Promise.race([firstLine, ended.then(() => undefined), late]);
   if (line === undefined) {
     child.kill('SIGKILL');

@@ -16,6 +16,8 @@ export function startOwnRegister(
       ...['--folder', folder, '--canton', resolve(canton), '--today', createClock(now).today()],
       ...['--persons', String(registerPersons)],
     ],
+    // Ten times what it takes to invent them.
+    patience: 30_000 + registerPersons,
     name: 'The process of the simulated registers',
     say,
   });

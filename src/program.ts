@@ -18,6 +18,7 @@ import { sharedSecret } from './kernel/shared-secret.ts';
 import { checkDatasets } from './kernel/datasets/check-datasets.ts';
 import { declaredDatasets, personalTables } from './kernel/datasets/declared.ts';
 import { modules } from './modules.ts';
+import { seedScale } from './seed-scale.ts';
 import packageFile from '../package.json' with { type: 'json' };
 
 export { projectFolder };
@@ -94,4 +95,5 @@ export async function seed(app: App, say?: (line: string) => void): Promise<void
   const happened = await app.db.selectFrom('kernel.event').select('id').limit(1).executeTakeFirst();
   if (!happened) say?.('Seeding the demonstration canton');
   for (const module of app.modules) await module.seed?.(app);
+  if (app.config.scale > 0) await seedScale(app, app.config.scale, say);
 }

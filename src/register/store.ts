@@ -1,6 +1,7 @@
 // The simulated registers' own store: residents, companies, and what was disclosed to whom, in one SQLite file.
 import { DatabaseSync } from 'node:sqlite';
 import { isDeepStrictEqual } from 'node:util';
+import { addInvented } from './add-invented.ts';
 import { keepMessages, type Messages } from './messages.ts';
 import { indexRepresentatives, type NamingRegister } from './representatives.ts';
 import type { CantonData, RegisterId, Signatory } from './canton-data.ts';
@@ -138,7 +139,6 @@ export function openStore(path: string, data: CantonData, persons: number, today
   const hold = (register: 'vehicles' | 'taxes', entry: Vehicle | Tax) =>
     void insertHolding.run(register, entry.id, JSON.stringify(entry), today);
   const representatives = indexRepresentatives(db);
-  const known = db.prepare('select count(*) as n from resident').get() as { n: number };
   db.exec('begin');
   for (const person of data.persons) {
     if (person.inRegister === false) continue;
@@ -155,14 +155,13 @@ export function openStore(path: string, data: CantonData, persons: number, today
     const fresh = insertCompany.run(entry.id, entry.uid, JSON.stringify(entry), today).changes > 0;
     representatives.complete('companies', entry, fresh);
   }
-  if (known.n < persons)
-    for (let number = 0; number < persons; number++) {
-      insert.run(...row(inventResident(number, data.places), today));
-      const vehicle = inventVehicle(number);
-      if (vehicle) hold('vehicles', vehicle);
-      hold('taxes', inventTax(number));
-    }
   db.exec('commit');
+  addInvented(db, persons, (number) => {
+    insert.run(...row(inventResident(number, data.places), today));
+    const vehicle = inventVehicle(number);
+    if (vehicle) hold('vehicles', vehicle);
+    hold('taxes', inventTax(number));
+  });
 
   const dated = <Entry>(found: unknown): Dated<Entry> => {
     const { entry, as_of } = found as { entry: string; as_of: string };

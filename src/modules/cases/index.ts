@@ -1,4 +1,5 @@
 // What other modules may use of cases.
+export { openInventedCases, type InventedCase } from './actions/open-invented-cases.ts';
 export { openCase, type Submission } from './actions/open-case.ts';
 export { correctKnownValues, type TouchedCase } from './actions/correct-known-values.ts';
 export { type Signer } from './actions/record-signatures.ts';

@@ -6,6 +6,7 @@ export {
   accountOfCompany,
   accountOfResident,
   accountOfVisitor,
+  accountsOfInvented,
   personActor,
 } from './actions/account-of-resident.ts';
 export {

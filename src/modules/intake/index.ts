@@ -1,5 +1,6 @@
 // What other modules may use of intake.
 export { forgetKnown } from './actions/forget-known.ts';
+export { inventedSoFar, readPatterns, seedInvented } from './actions/seed-invented.ts';
 export { batchesAddress } from './batch/batches.ts';
 export { waitingSignatures, type WaitingSignature } from './signing/find-joint.ts';
 export { signatureAddress } from './pages/signature-actions.tsx';

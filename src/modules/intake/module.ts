@@ -68,6 +68,7 @@ export const intake: Module = {
   events: {
     'batch.finished': 'Every line of a batch of submissions has its result.',
     'draft.expires-soon': 'A draft will be removed in a few days.',
+    'scale.seeded': 'Invented persons up to a number have their accounts and cases, for runs at scale.',
     'submission.prepared': 'One of two has signed a submission of a company; it waits for the second.',
     'submission.signed': 'The second one has signed it; it is a case.',
     'submission.refused': 'The second one has refused to sign it.',

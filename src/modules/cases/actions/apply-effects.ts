@@ -87,8 +87,13 @@ export async function startClock(
 ): Promise<void> {
   await tx.db
     .insertInto('cases.clock')
-    .values({ case_ref: ref, id: promise, started_on: tx.app.clock.today(), working_days: workingDays, due })
+    .values(clockRow(tx.app, ref, workingDays, due))
     .execute();
+}
+
+/** A clock of the promise that starts today, as a row. */
+export function clockRow(app: App, ref: string, workingDays: number, due: string) {
+  return { case_ref: ref, id: promise, started_on: app.clock.today(), working_days: workingDays, due };
 }
 
 /** Writes what has changed of the case and its line of history; `revision` goes up so that stale pages are noticed. */
@@ -123,20 +128,28 @@ interface HistoryLine {
 
 /** Writes a line of history: the actor of the transaction brought the case to the state that it is in now. */
 export async function addHistory(tx: Transaction, matter: Matter, entry: HistoryLine): Promise<void> {
-  const { actor, app } = tx;
   await tx.db
     .insertInto('cases.history_entry')
-    .values({
-      case_ref: matter.ref,
-      at: app.clock.now(),
-      action: entry.action,
-      from_state: entry.fromState,
-      to_state: matter.state,
-      actor_kind: actor.kind,
-      // Whoever did it, also for somebody else.
-      actor_id: actor.kind === 'person' ? signedInId(actor) : actor.kind === 'staff' ? actor.id : null,
-      actor_unit: actor.kind === 'staff' ? actor.unit : null,
-      input: JSON.stringify(entry.input),
-    })
+    .values(historyRow(tx, matter, entry))
     .execute();
+}
+
+/** A line of history as a row. */
+export function historyRow(
+  { actor, app }: Pick<Transaction, 'actor' | 'app'>,
+  matter: Matter,
+  entry: HistoryLine,
+) {
+  return {
+    case_ref: matter.ref,
+    at: app.clock.now(),
+    action: entry.action,
+    from_state: entry.fromState,
+    to_state: matter.state,
+    actor_kind: actor.kind,
+    // Whoever did it, also for somebody else.
+    actor_id: actor.kind === 'person' ? signedInId(actor) : actor.kind === 'staff' ? actor.id : null,
+    actor_unit: actor.kind === 'staff' ? actor.unit : null,
+    input: JSON.stringify(entry.input),
+  };
 }

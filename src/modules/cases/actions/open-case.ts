@@ -4,9 +4,9 @@ import type { PersonActor, ProgrammeActor } from '../../../kernel/actor.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import type { Delivery, Matter, Origin, EvidenceRow } from '../queries/load-matter.ts';
-import { newCaseReference } from '../reference.ts';
-import { addHistory, applyEffects, promisedDay, saveMatter, startClock } from './apply-effects.ts';
+import { addHistory, applyEffects, saveMatter, startClock } from './apply-effects.ts';
 import { legalBasisOf } from '../legal-basis.ts';
+import { matterRow, newMatter } from './new-matter.ts';
 import { recordSignatures, type Signer } from './record-signatures.ts';
 
 export interface Submission {
@@ -30,16 +30,6 @@ export interface Submission {
   signers?: readonly Signer[];
 }
 
-/**
- * Who came in person or on paper, or can't be told by mail that something lies in the account, gets letters by post. Of a
- * child or a company those who act for it are told.
- */
-function deliveryOf({ delivery, channel, owner }: Submission): Delivery {
-  if (delivery) return delivery;
-  const untold = owner.email === undefined && owner.acting?.byLaw === undefined;
-  return channel === 'counter' || channel === 'paper' || untold ? 'post' : 'account';
-}
-
 /** @returns reference and state; `submitted`, or an end state when the programme decided at once */
 export async function openCase(
   tx: Transaction,
@@ -47,57 +37,10 @@ export async function openCase(
 ): Promise<{ ref: string; state: string }> {
   const { definition, evaluation, owner } = submission;
   const { app } = tx;
-  const lifecycle = lifecycleOf(definition.process.use);
-  const ref = newCaseReference(app.clock.today());
+  const matter = newMatter(app, submission);
+  const { ref } = matter;
   const atOnce = evaluation.decision === 'at-once';
-  const { workingDays } = definition.process.promise;
-  const matter: Matter = {
-    ref,
-    serviceId: definition.id,
-    serviceVersion: definition.version,
-    state: lifecycle.initial,
-    revision: 1,
-    unit: definition.owner,
-    assigneeId: null,
-    ownerId: owner.id,
-    applicantName: submission.applicantName,
-    channel: submission.channel,
-    delivery: deliveryOf(submission),
-    identification: submission.identification,
-    language: submission.language,
-    answers: evaluation.answers,
-    origins: submission.origins,
-    evaluation,
-    outcome: null,
-    submittedAt: app.clock.now(),
-    due: atOnce ? null : promisedDay(app, workingDays),
-    closedAt: null,
-  };
-  const origins = Object.values(matter.origins);
-  await tx.db
-    .insertInto('cases.matter')
-    .values({
-      ref,
-      service_id: matter.serviceId,
-      service_version: matter.serviceVersion,
-      state: matter.state,
-      unit: matter.unit,
-      owner_id: owner.id,
-      organisation_id: owner.organisationId ?? null,
-      applicant_name: matter.applicantName,
-      channel: matter.channel,
-      delivery: matter.delivery,
-      identification: matter.identification,
-      language: matter.language,
-      answers: JSON.stringify(matter.answers),
-      origins: JSON.stringify(matter.origins),
-      not_asked: origins.filter((origin) => 'asOf' in origin).length,
-      asked_in_silence: origins.filter((origin) => 'stated' in origin && !origin.unasked).length,
-      evaluation: JSON.stringify(evaluation),
-      submitted_at: matter.submittedAt,
-      due: matter.due,
-    })
-    .execute();
+  await tx.db.insertInto('cases.matter').values(matterRow(matter, owner)).execute();
   if (submission.evidence.length > 0) {
     await tx.db
       .insertInto('cases.evidence')
@@ -121,7 +64,7 @@ export async function openCase(
     channel: submission.channel,
     ...(submission.signers ? { signers: submission.signers } : {}),
   });
-  if (matter.due !== null) await startClock(tx, ref, workingDays, matter.due);
+  if (matter.due !== null) await startClock(tx, ref, definition.process.promise.workingDays, matter.due);
   const acting = tx.actor.kind === 'person' ? tx.actor.acting : undefined;
   await addHistory(tx, matter, {
     action: 'submit',

@@ -69,6 +69,41 @@ export async function accountOfVisitor(
   });
 }
 
+/**
+ * Accounts of many residents whom nobody has an account for yet; those who have one keep it.
+ * @returns by key in the register
+ */
+export async function accountsOfInvented(
+  tx: Transaction,
+  residents: readonly { registerId: string; name: string }[],
+): Promise<Map<string, Account>> {
+  const created = await tx.db
+    .insertInto('identity.account')
+    .values(
+      residents.map(({ registerId, name }) => ({
+        ...{ issuer: registerIssuer, subject: registerId, name, email: null, register_id: registerId },
+        ...{ language: 'de', kind: 'person', roles: ['resident'], created_at: tx.app.clock.now() },
+      })),
+    )
+    .onConflict((conflict) => conflict.constraint('account_subject_once').doNothing())
+    .returning(accountColumns)
+    .execute();
+  await tx.emitUnheard(
+    created.map(({ id }) => ({ type: 'account.created', subject: id, data: { kind: 'person' } })),
+  );
+  const there = await tx.db
+    .selectFrom('identity.account')
+    .select(accountColumns)
+    .where('issuer', '=', registerIssuer)
+    .where(
+      'subject',
+      'in',
+      residents.map(({ registerId }) => registerId),
+    )
+    .execute();
+  return new Map([...there, ...created].map((row) => [row.subject, toAccount(row)]));
+}
+
 async function insertAccount(
   tx: Transaction,
   account: {
