@@ -68,7 +68,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
   'check-document': { 'cases/queries/find-document.ts': 2 },
   'find-rights': {
     'data/queries/deceased.ts': 2,
-    'identity/queries/accounts.ts': 6,
+    'identity/queries/accounts.ts': 7,
     'mandates/actions/end-for-deceased.ts': 1,
     'mandates/queries/acting-by-law.ts': 3,
     'mandates/queries/acting-rules.ts': 2,

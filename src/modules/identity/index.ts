@@ -18,6 +18,7 @@ export {
   accountsOfUnit,
   accountsWithRole,
   actingForCompanies,
+  allAccountsOfResident,
   isSignedInTo,
   registerIdsOf,
   staffNamed,

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csrfOf, type CookieJar } from '../../../tests/support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
 import { endForDeceased } from './actions/end-for-deceased.ts';
-import { act, actFor, browserOf, dateFields, htmlOf } from './testing/mandates.ts';
+import { act, actFor, browserOf, htmlOf } from './testing/mandates.ts';
+import { ahv, latestMandate, recordPaper } from './testing/paper.ts';
 
 let program: TestProgram;
 let erik: CookieJar;
@@ -14,35 +15,8 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => program.stop());
 
-const ahv = { anna: '756.9999.0010.14', carla: '756.9999.0030.32', rosa: '756.9999.0040.46' };
-const pdf = new Blob(['%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'], {
-  type: 'application/pdf',
-});
-
-async function record(fields: Record<string, string>, scan: Blob | undefined = pdf): Promise<Response> {
-  const body = new FormData();
-  const today = program.app.clock.today();
-  const all = {
-    _csrf: csrfOf(await htmlOf(erik, '/vertretung/schalter')),
-    scope: 'some',
-    services: 'hund-anmelden',
-    accepted: 'yes',
-    ...dateFields('from', today),
-    ...dateFields('until', `${Number(today.slice(0, 4)) + 1}-01-31`),
-    ...fields,
-  };
-  for (const [name, value] of Object.entries(all)) body.set(name, value);
-  if (scan) body.set('scan', scan, 'vollmacht.pdf');
-  return erik.fetch('/vertretung/schalter', { method: 'POST', body, headers: { 'accept-language': 'de' } });
-}
-
-const latest = () =>
-  bareDb(program.app)
-    .selectFrom('mandates.mandate')
-    .selectAll()
-    .orderBy('offered_at', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow();
+const record = (fields: Record<string, string>, scan?: Blob) => recordPaper(program, erik, fields, scan);
+const latest = () => latestMandate(program);
 
 describe('on paper', () => {
   it('signed by both it holds at once; both see the paper, nobody else does', async () => {
@@ -90,29 +64,6 @@ describe('on paper', () => {
     expect((await actFor(carla, id)).status).toBe(403);
     expect((await act(carla, `/vertretung/vollmachten/${id}`, 'accept')).status).toBe(303);
     expect((await actFor(carla, id)).status).toBe(303);
-  });
-
-  it('is revoked at the counter for who does not go online', async () => {
-    const carla = await browserOf(program, 'resident-carla');
-    expect((await record({ giver: ahv.anna, mandatary: ahv.carla })).status).toBe(303);
-    const { id } = await latest();
-    await actFor(carla, id);
-    expect((await carla.fetch('/konto')).status).toBe(200);
-    const revoke = async (fields: Record<string, string>) => {
-      const address = '/vertretung/schalter/widerruf';
-      const html = await htmlOf(erik, address);
-      return (
-        await erik.post(address, { _csrf: csrfOf(html), ...fields }, { 'accept-language': 'de' })
-      ).text();
-    };
-    expect(await revoke({ giver: '1', mandatary: ahv.carla })).toContain('Diese AHV-Nummer stimmt nicht');
-    // The other way round there is none.
-    expect(await revoke({ giver: ahv.carla, mandatary: ahv.anna })).toContain('keine Vollmacht');
-    expect((await carla.fetch('/konto')).status).toBe(200);
-    expect(await revoke({ giver: ahv.anna, mandatary: ahv.carla })).toContain('Widerrufen.');
-    expect((await carla.fetch('/konto')).status).toBe(403);
-    expect(await revoke({ giver: ahv.anna, mandatary: ahv.carla })).toContain('keine Vollmacht');
-    await actFor(carla, '');
   });
 
   const faults: [string, Record<string, string>, string][] = [

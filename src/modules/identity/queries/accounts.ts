@@ -119,6 +119,23 @@ export async function accountsOfEntry(
   return rows.map((row) => row.id);
 }
 
+/** Whoever is in the residents' register may have several accounts: one for each provider at which they have signed in. */
+export async function allAccountsOfResident(
+  { db }: { db: Database },
+  registerId: string,
+): Promise<Account[]> {
+  const rows = await impersonal({ db }, 'find-rights', () =>
+    db
+      .selectFrom('identity.account')
+      .select(accountColumns)
+      .where('register_id', '=', registerId)
+      .where('kind', '=', 'person')
+      .orderBy('created_at')
+      .execute(),
+  );
+  return rows.map(toAccount);
+}
+
 /** Of these accounts, those that may act in the name of a company. */
 export async function actingForCompanies(app: App, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
