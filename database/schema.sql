@@ -188,7 +188,7 @@ CREATE INDEX matter_at_once ON cases.matter USING btree (service_id, submitted_a
 CREATE INDEX matter_measure ON cases.matter USING btree (service_id, submitted_at) INCLUDE (closed_at, state, not_asked, asked_in_silence);
 CREATE INDEX matter_owner ON cases.matter USING btree (owner_id, submitted_at DESC, ref);
 CREATE INDEX matter_post ON cases.matter USING btree (unit) WHERE (delivery = 'post'::text);
-CREATE INDEX matter_worklist ON cases.matter USING btree (unit, COALESCE(due, '9999-12-31'::date), ref) WHERE (closed_at IS NULL);
+CREATE INDEX matter_worklist ON cases.matter USING btree (unit, COALESCE(due, '9999-12-31'::date), ref) INCLUDE (due, assignee_id, state) WHERE (closed_at IS NULL);
 
 create table cases.postal_letter (
   document_id uuid not null,
