@@ -359,6 +359,37 @@ create table data.street (
 );
 CREATE INDEX street_plain_name ON data.street USING gin (plain_name public.gin_trgm_ops);
 
+create schema duties;
+
+create table duties.fact (
+  account_id uuid not null,
+  fact text not null,
+  value text not null,
+  stated_at timestamp with time zone not null,
+  constraint fact_pk PRIMARY KEY (account_id, fact)
+);
+
+create table duties.mark (
+  account_id uuid not null,
+  duty text not null,
+  occurrence text not null,
+  marked_at timestamp with time zone not null,
+  constraint mark_pk PRIMARY KEY (account_id, duty, occurrence)
+);
+
+create table duties.setting (
+  account_id uuid not null,
+  remind_days smallint,
+  calendar_hash bytea,
+  calendar_made_at timestamp with time zone,
+  language text not null,
+  constraint setting_pk PRIMARY KEY (account_id),
+  constraint setting_calendar CHECK (((calendar_hash IS NULL) = (calendar_made_at IS NULL))),
+  constraint setting_days CHECK (((remind_days >= 1) AND (remind_days <= 60)))
+);
+CREATE UNIQUE INDEX setting_calendar_once ON duties.setting USING btree (calendar_hash) WHERE (calendar_hash IS NOT NULL);
+CREATE INDEX setting_reminded ON duties.setting USING btree (account_id) WHERE (remind_days IS NOT NULL);
+
 create schema governance;
 
 create table governance.decision (

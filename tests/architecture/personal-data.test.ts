@@ -12,6 +12,7 @@ const withText = (pattern: RegExp, except: readonly string[] = []) =>
 /** How often a file says that it shows no person, by reason. A new place is a decision that somebody reviews here. */
 const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>> = {
   'recognise-caller': {
+    'duties/queries/due-soon.ts': 1,
     'identity/actions/add-passkey.ts': 1,
     'identity/actions/begin-eid.ts': 1,
     'identity/actions/complete-eid.ts': 2,
@@ -56,6 +57,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'appointments/actions/remove-past-bookings.ts': 1,
     'corrections/actions/remove-old-corrections.ts': 1,
     'dialogue/actions/remove-old-mails.ts': 1,
+    'duties/actions/remind.ts': 1,
     'identity/actions/clean-expired.ts': 1,
     'intake/actions/discard-draft.ts': 1,
     'intake/actions/remove-old-paper-forms.ts': 1,
@@ -86,6 +88,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
   },
   'keep-log': { 'transparency/actions/append-entries.ts': 2, 'transparency/actions/check-log.ts': 1 },
   'show-nobody': {
+    'duties/actions/remind.ts': 1,
     'archive/actions/tell-ending.ts': 1,
     'appointments/actions/free-slots.ts': 1,
     'cases/actions/render-document.ts': 1,

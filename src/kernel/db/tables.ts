@@ -294,6 +294,28 @@ export interface DataStreet {
   town: string;
 }
 
+export interface DutiesFact {
+  account_id: string;
+  fact: string;
+  stated_at: Timestamp;
+  value: string;
+}
+
+export interface DutiesMark {
+  account_id: string;
+  duty: string;
+  marked_at: Timestamp;
+  occurrence: string;
+}
+
+export interface DutiesSetting {
+  account_id: string;
+  calendar_hash: Buffer | null;
+  calendar_made_at: Timestamp | null;
+  language: string;
+  remind_days: number | null;
+}
+
 export interface GovernanceDecision {
   conditions: string | null;
   decided_at: Timestamp;
@@ -833,6 +855,9 @@ export interface DB {
   "data.deceased": DataDeceased;
   "data.disclosure_block": DataDisclosureBlock;
   "data.street": DataStreet;
+  "duties.fact": DutiesFact;
+  "duties.mark": DutiesMark;
+  "duties.setting": DutiesSetting;
   "governance.decision": GovernanceDecision;
   "identity.access_token": IdentityAccessToken;
   "identity.account": IdentityAccount;

@@ -109,6 +109,7 @@ export const outboundWays = [
       'data/disclosure/tell-change.ts',
       'dialogue/actions/announce-draft.ts',
       'dialogue/actions/notify.ts',
+      'duties/actions/remind.ts',
       'oversight/actions/mail-oversight.ts',
       'oversight/incidents/tell-affected.ts',
     ],

@@ -14,8 +14,6 @@ export const entryIdOf = (actor: PersonActor, register: RegisterId): string | un
   // Vehicles and taxes are kept by the same key of the person.
   register === 'companies' ? actor.organisationId : actor.registerId;
 
-const task = 'correction';
-
 /** The unit that keeps the register and decides about corrections; undefined: an authority elsewhere. */
 export const unitOfRegister = (app: App, register: RegisterId): string | undefined =>
   registersFile(app)[register].unit;
@@ -26,15 +24,22 @@ export const keepHoursOf = (app: App, register: RegisterId): number => registers
 /** Days within which the unit decides. */
 export const correctionDays = (app: App): number => registersFile(app).correctionDays;
 
-function reasonOf(app: App, user: string) {
+function reasonOf(app: App, user: string, task: 'correction' | 'duties' = 'correction') {
   const grant = grantOfTask(app, task);
   return grant && { reader: task, purpose: grant.purpose, legalBasis: 'request', user };
 }
 
-/** Asks for all entries that the account is linked to, outside of any transaction; the caller logs what is shown. */
-export async function askOwnEntries(app: App, actor: PersonActor): Promise<OwnEntry[]> {
+/**
+ * Asks for all entries that the account is linked to, outside of any transaction; the caller logs what is shown.
+ * @param task whose grant says which fields
+ */
+export async function askOwnEntries(
+  app: App,
+  actor: PersonActor,
+  task: 'correction' | 'duties' = 'correction',
+): Promise<OwnEntry[]> {
   const grant = grantOfTask(app, task);
-  const reason = reasonOf(app, actor.id);
+  const reason = reasonOf(app, actor.id, task);
   if (!grant || !reason) return [];
   const found = await Promise.all(
     registerIds.map(async (register): Promise<OwnEntry[]> => {

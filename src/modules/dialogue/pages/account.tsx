@@ -53,6 +53,9 @@ async function showAccount(request: Request): Promise<Reply> {
           <p>
             <MoreLink label={t('forWhom')} href="/vertretung" />
           </p>
+          <p>
+            <MoreLink label={t('duties')} href="/konto/pflichten" />
+          </p>
         </Top>
         {added}
         <WaitingSignatures context={context} items={await waitingSignatures(app, actor, language)} />

@@ -41,6 +41,9 @@ export async function actingAccountPage(request: Request, actor: PersonActor): P
           lead={t(actor.acting?.byLaw ? 'acting.leadByLaw' : 'acting.lead', { name })}
           action={<Button href="/suche">{t('acting.find', { name })}</Button>}
         />
+        <p>
+          <a href="/konto/pflichten">{t('duties')}</a>
+        </p>
         <WaitingSignatures
           context={{ app, language }}
           items={await waitingSignatures(app, actor, language)}

@@ -62,3 +62,9 @@ export const dateErrors = ({ app, language }: Props, dates: StatedFacts['dates']
 
 const dateLabel = ({ app, language }: Props, id: string): string =>
   dutiesOf.of(app).dates.find((date) => date.id === id)?.label[language] ?? id;
+
+/** The ids that were ticked, of a posted form. */
+export function tickedIn(value: unknown): string[] {
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  return list.filter((each) => typeof each === 'string');
+}

@@ -64,6 +64,8 @@ export const residentVisits: readonly Visit[] = [
       '/konto/berichtigungen',
       '/konto/bekanntgabe',
       '/konto/loeschungen',
+      '/konto/pflichten',
+      '/konto/pflichten/angaben',
       '/konto/sitzungen',
       look('/faelle/:ref', async (program) => firstCase(program, 'resident-carla')),
       '/vertretung',

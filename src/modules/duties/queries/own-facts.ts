@@ -1,0 +1,77 @@
+// What is known of somebody for their duties: what they have stated, and what registers say, asked with the grant of this task.
+import { addMonths, type FactValue } from '../../../engine/index.ts';
+import type { PersonActor } from '../../../kernel/actor.ts';
+import type { App } from '../../../kernel/app.ts';
+import type { Database } from '../../../kernel/db/connect.ts';
+import type { Access } from '../../../kernel/audit/write-access.ts';
+import { accessFieldOf, askOwnEntries } from '../../data/index.ts';
+import { dutiesOf, type Facts } from './duties.ts';
+import { readFact } from '../../../engine/index.ts';
+
+export interface RegisterFacts {
+  facts: Facts;
+  /** What the log has to say of the look; undefined where nothing was found. */
+  access: Access | undefined;
+  silent: boolean;
+}
+
+/** Only names that the canton's duties know are taken. Outside of any transaction; the caller logs `access`. */
+export async function factsOfRegisters(app: App, actor: PersonActor): Promise<RegisterFacts> {
+  const { types } = dutiesOf.of(app);
+  const facts: Record<string, FactValue> = {};
+  const used = new Set<string>();
+  let silent = false;
+  const say = (name: string, type: 'yesno' | 'date', value: FactValue) => {
+    if (types[name] === type) facts[name] = value;
+  };
+  for (const each of await askOwnEntries(app, actor, 'duties')) {
+    if ('silent' in each) {
+      silent = true;
+      continue;
+    }
+    const { values } = each.entry;
+    for (const field of Object.keys(values)) used.add(accessFieldOf(each.register, field));
+    const { birthDate, firstRegistration, legalForm } = values;
+    if (typeof birthDate === 'string' && addMonths(birthDate, 18 * 12) <= app.clock.today())
+      say('steuerpflichtig', 'yesno', true);
+    if (typeof firstRegistration === 'string') {
+      say('auto', 'yesno', true);
+      say('ersteZulassung', 'date', firstRegistration);
+    }
+    if (typeof legalForm === 'string' && legalForm !== 'einzelunternehmen')
+      say('juristischePerson', 'yesno', true);
+  }
+  const access: Access | undefined =
+    used.size === 0 ? undefined : { kind: 'read', subject: actor.id, fields: [...used], purpose: 'duties' };
+  return { facts, access, silent };
+}
+
+/** What somebody has stated; names that the canton no longer asks for are left out. */
+export async function statedFacts(app: App, db: Database, accountId: string): Promise<Facts> {
+  const { types } = dutiesOf.of(app);
+  const rows = await db
+    .selectFrom('duties.fact')
+    .select(['fact', 'value'])
+    .where('account_id', '=', accountId)
+    .execute();
+  return Object.fromEntries(
+    rows.flatMap(({ fact, value }): [string, FactValue][] => {
+      const type = Object.hasOwn(types, fact) ? types[fact] : undefined;
+      if (!type) return [];
+      const read = readFact(fact, type, type === 'yesno' ? value === 'true' : value);
+      return read.value === undefined ? [] : [[fact, read.value]];
+    }),
+  );
+}
+
+/** Replaces what somebody has stated. */
+export async function keepFacts(app: App, db: Database, accountId: string, facts: Facts): Promise<void> {
+  await db.deleteFrom('duties.fact').where('account_id', '=', accountId).execute();
+  const rows = Object.entries(facts).map(([fact, value]) => ({
+    account_id: accountId,
+    fact,
+    value: String(value),
+    stated_at: app.clock.now(),
+  }));
+  if (rows.length > 0) await db.insertInto('duties.fact').values(rows).execute();
+}

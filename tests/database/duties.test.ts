@@ -1,0 +1,147 @@
+// Duties of an account: what registers know, done by a case or by hand, the secret calendar, reminders once, and acting for others.
+import ICAL from 'ical.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { testProgram, type TestProgram } from '../support/test-program.ts';
+import { smtpSink, type SmtpSink } from '../support/smtp-sink.ts';
+import { bareDb } from '../support/unguarded.ts';
+import type { PersonActor } from '../../src/kernel/actor.ts';
+import { asIdentities, atOnce } from '../../src/modules/dialogue/testing/as-identities.ts';
+import { demoActor } from '../../src/modules/identity/index.ts';
+import {
+  makeCalendar,
+  markDuty,
+  revokeCalendar,
+  setReminder,
+  stateFacts,
+} from '../../src/modules/duties/actions/keep-duties.ts';
+import { remindAll } from '../../src/modules/duties/actions/remind.ts';
+
+let program: TestProgram;
+let sink: SmtpSink;
+let anna: PersonActor;
+beforeAll(async () => {
+  sink = await smtpSink();
+  program = await testProgram({ NOW: '2026-11-27T09:00:00+01:00', SMTP_URL: sink.url });
+  const actor = await demoActor(program.app, 'resident-anna');
+  if (actor.kind !== 'person') throw new Error('Anna is no person');
+  anna = actor;
+  await program.settle();
+  sink.received.length = 0;
+}, 240_000);
+afterAll(async () => {
+  await program.stop();
+  await sink.stop();
+});
+
+async function own(identity = 'resident-anna') {
+  const response = await fetch(`${program.origin}/api/v1/me/duties`, {
+    headers: { authorization: `Bearer ${await program.token(identity)}` },
+  });
+  expect(response.status).toBe(200);
+  const { items } = (await response.json()) as {
+    items: { id: string; due: string | null; done: { by: string } | null }[];
+  };
+  return items;
+}
+const one = async (id: string) => (await own()).find((each) => each.id === id);
+
+it('registers are asked with their grant, and the look is in the log', async () => {
+  expect((await own()).map(({ id }) => id)).toContain('steuererklaerung-np');
+  const entries = await bareDb(program.app)
+    .selectFrom('kernel.access_entry')
+    .select(['fields', 'actor_kind'])
+    .where('subject_id', '=', anna.id)
+    .where('purpose', '=', 'duties')
+    .execute();
+  expect(entries[0]?.actor_kind).toBe('self');
+  expect(entries[0]?.fields).toContain('birthDate');
+});
+
+it('a firm has the duties of its legal form', async () => {
+  expect((await own('company-delta')).map(({ id }) => id)).toContain('steuererklaerung-jp');
+});
+
+it('is done when the case is submitted, or ticked off and open again', async () => {
+  await stateFacts(program.app, anna, { hund: true, hundSeit: '2026-11-24', baum: true });
+  expect(await one('hund-anmelden')).toMatchObject({ due: '2026-12-04', done: null });
+  const mark = { duty: 'baum-schonzeit', occurrence: '2027-02-28' };
+  await markDuty(program.app, anna, { ...mark, done: true });
+  await markDuty(program.app, anna, { ...mark, done: true });
+  expect((await one('baum-schonzeit'))?.done).toMatchObject({ by: 'hand' });
+  await markDuty(program.app, anna, { ...mark, done: false });
+  expect((await one('baum-schonzeit'))?.done).toBeNull();
+  const wrong = { duty: 'baum-schonzeit', occurrence: '2027-03-01', done: true };
+  await expect(markDuty(program.app, anna, wrong)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await asIdentities(program).submit(atOnce);
+  await program.settle();
+  expect((await one('hund-anmelden'))?.done).toMatchObject({ by: 'case' });
+  expect((await one('hundesteuer'))?.done).toBeNull();
+});
+
+it('the calendar opens by its secret only: hashed, replaced by a new one, revoked', async () => {
+  const { app } = program;
+  const read = (token: string) => fetch(`${program.origin}/me/duties.ics?token=${token}`);
+  const first = await makeCalendar(app, anna, 'fr');
+  const rows = await bareDb(app).selectFrom('duties.setting').selectAll().execute();
+  expect(JSON.stringify(rows.map((row) => [row, row.calendar_hash?.toString('base64url')]))).not.toContain(
+    first,
+  );
+  const text = await (await read(first)).text();
+  const events = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent');
+  const found = events.map((each) => new ICAL.Event(each));
+  expect(found.map(({ summary }) => summary)).toContain('Remettre la déclaration d’impôt');
+  expect(found.find(({ uid }) => uid.startsWith('steuererklaerung-np'))?.startDate.toString()).toBe(
+    '2027-03-31',
+  );
+  expect(text).not.toContain(anna.name);
+  const second = await makeCalendar(app, anna, 'de');
+  expect((await read(first)).status).toBe(404);
+  expect((await read(second)).status).toBe(200);
+  await revokeCalendar(app, anna, 'de');
+  for (const token of [second, '', 'x', `${second}x`, 'a'.repeat(43)])
+    expect((await read(token)).status).toBe(404);
+});
+
+it('reminds once, of what is open and near, and only who asked for it', async () => {
+  const { app } = program;
+  sink.received.length = 0;
+  await stateFacts(app, anna, { umgezogen: true, umgezogenAm: '2026-11-23', baum: true });
+  const run = async () => {
+    await remindAll(app);
+    await program.settle();
+    return sink.received.splice(0).map(({ parsed }) => parsed.text ?? '');
+  };
+  expect(await run()).toEqual([]);
+  await setReminder(app, anna, 14, 'de');
+  // Her car is known from the register: its address is to be reported, too.
+  const mails = (await run()).sort();
+  expect(mails.map((mail) => /steht an: (.*)\./.exec(mail)?.[1])).toEqual([
+    'Neue Adresse für Fahrzeug- und Führerausweis melden',
+    'Umzug im Kanton melden',
+  ]);
+  expect(mails[0]?.replaceAll('\u00a0', ' ')).toContain('7. Dezember 2026');
+  expect(await run()).toEqual([]);
+  await setReminder(app, anna, 30, 'de');
+  expect(await run()).toEqual([]);
+  await setReminder(app, anna, null, 'de');
+  expect(await run()).toEqual([]);
+});
+
+it('a mandate shows and ticks off only what it covers; facts, calendar and reminders stay with the person', async () => {
+  const acting = {
+    mandateId: '00000000-0000-4000-8000-000000000000',
+    by: { id: anna.id, name: 'X', email: undefined, organisationId: undefined, registerId: undefined },
+    until: undefined,
+    services: new Set(['hund-anmelden']),
+    matters: new Set<string>(),
+    registerIds: [],
+    lapsed: false,
+  };
+  const other: PersonActor = { ...anna, acting };
+  const { app } = program;
+  await expect(stateFacts(app, other, {})).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await expect(setReminder(app, other, 7, 'de')).rejects.toMatchObject({ code: 'ACTING_NOT_HERE' });
+  await expect(makeCalendar(app, other, 'de')).rejects.toMatchObject({ code: 'ACTING_NOT_HERE' });
+  const mark = { duty: 'steuererklaerung-np', occurrence: '2027-03-31', done: true };
+  await expect(markDuty(app, other, mark)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
