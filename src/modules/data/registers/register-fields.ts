@@ -33,7 +33,12 @@ const logged: Record<RegisterId, Record<string, string>> = {
   residents: { firstName: 'name', lastName: 'name' },
   vehicles: { plate: 'vehicle', vehicleType: 'vehicle', firstRegistration: 'vehicle' },
   taxes: { taxYear: 'taxes', netIncome: 'taxes', netWealth: 'taxes', paid: 'taxes' },
-  companies: { name: 'organisation', uid: 'organisation', address: 'organisation' },
+  companies: {
+    name: 'organisation',
+    uid: 'organisation',
+    address: 'organisation',
+    legalForm: 'organisation',
+  },
 };
 export const accessFieldOf = (register: RegisterId, field: string): string =>
   logged[register][field] ?? field;
