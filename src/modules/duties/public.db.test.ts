@@ -85,10 +85,10 @@ describe('what follows from facts', () => {
   });
 
   it.each([
-    ['de', 'Sie haben angegeben: Ich habe einen Hund.', 'Samstag'],
-    ['fr', 'Vous avez indiqué: J’ai un chien.', 'samedi'],
-    ['it', 'Avete indicato: Ho un cane.', 'sabato'],
-    ['en', 'You have stated: I have a dog.', 'Saturday'],
+    ['de', 'Grund: Ich habe einen Hund.', 'Samstag'],
+    ['fr', 'Motif: J’ai un chien.', 'samedi'],
+    ['it', 'Motivo: Ho un cane.', 'sabato'],
+    ['en', 'Reason: I have a dog.', 'Saturday'],
   ])('says why in %s, and names the service', async (lang, because, why) => {
     const { body } = await post({ facts: { hund: true, hundSeit: '2026-11-18' } }, lang);
     expect(body.items[0]?.why).toContain(because);

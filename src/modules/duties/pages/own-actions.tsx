@@ -1,4 +1,5 @@
 // What people do at /konto/pflichten: state facts, tick off, be reminded, make and revoke the calendar's address.
+import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
@@ -9,6 +10,7 @@ import {
   Buttons,
   ErrorSummary,
   Form,
+  HiddenField,
   Question,
   Quiet,
   Top,
@@ -18,6 +20,7 @@ import {
 import { makeCalendar, markDuty, revokeCalendar, setReminder, stateFacts } from '../actions/keep-duties.ts';
 import { dutiesTexts } from '../duties-texts.ts';
 import { mayAll, seeOwnDuties } from '../permissions.ts';
+import { dutiesOf, type Facts } from '../queries/duties.ts';
 import { readStated, type StatedFacts } from '../queries/read-facts.ts';
 import { FactChoices, FactDates, dateErrors, ticks, tickedIn } from './fact-form.tsx';
 import { ownView, personOf, reminderDays } from './own.tsx';
@@ -28,7 +31,15 @@ const textOf = (body: unknown, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-function factsPage(request: Request, ticked: readonly string[], dates: StatedFacts['dates']): Reply {
+/** Control of what registers said when the form was shown: left empty, it is denied. */
+const registered = 'register';
+
+function factsPage(
+  request: Request,
+  ticked: readonly string[],
+  dates: StatedFacts['dates'],
+  known: readonly string[],
+): Reply {
   const { app, language, csrf } = request;
   const t = dutiesTexts(language);
   const labels = uiLabels(language);
@@ -47,6 +58,9 @@ function factsPage(request: Request, ticked: readonly string[], dates: StatedFac
           ]}
         />
         <Form action={`${home}/angaben`} hidden={{ _csrf: csrf }}>
+          {known.map((id) => (
+            <HiddenField key={id} name={registered} value={id} />
+          ))}
           <ErrorSummary labels={labels} errors={errors} />
           <Question title={t('facts.title')}>{t('facts.lead')}</Question>
           {dates.length > 0 ? (
@@ -69,7 +83,7 @@ function factsPage(request: Request, ticked: readonly string[], dates: StatedFac
 async function askFacts(request: Request): Promise<Reply> {
   if (!mayAll(personOf(request))) throw new Fault('ACTING_NOT_HERE');
   const { app, language } = request;
-  const { facts } = await ownView(request);
+  const { facts, registers } = await ownView(request);
   const ticked = Object.keys(facts).filter((id) => facts[id] === true);
   const body = Object.fromEntries(
     Object.entries(facts).flatMap(([id, value]) => {
@@ -83,20 +97,31 @@ async function askFacts(request: Request): Promise<Reply> {
         : [];
     }),
   ) as FormBody;
-  return factsPage(request, ticked, readStated(app, ticked, body, language).dates);
+  const known = Object.keys(registers.facts).filter((id) => registers.facts[id] === true);
+  return factsPage(request, ticked, readStated(app, ticked, body, language).dates, known);
 }
 
 async function saveFacts(request: Request): Promise<Reply> {
   const { app, language, body } = request;
   const form = body as FormBody;
   const ticked = tickedIn(form[ticks]);
+  const known = tickedIn(form[registered]);
   const { facts, dates } = readStated(app, ticked, form, language);
-  if (dates.some(({ error }) => error !== undefined)) return factsPage(request, ticked, dates);
-  await stateFacts(app, personOf(request), facts);
+  if (dates.some(({ error }) => error !== undefined)) return factsPage(request, ticked, dates, known);
+  await stateFacts(app, personOf(request), { ...deniedOf(app, known, ticked), ...facts });
   // What was ticked just now is asked for its day next.
   const unasked = dates.some(({ id }) => !Object.hasOwn(form, `${id}.day`));
   return seeOther(unasked ? `${home}/angaben` : `${home}?gut=factsSaved`);
 }
+
+/** What registers say and the person does not tick; names that there are only. */
+const deniedOf = (app: App, known: readonly string[], ticked: readonly string[]): Facts =>
+  Object.fromEntries(
+    dutiesOf
+      .of(app)
+      .facts.filter(({ id }) => known.includes(id) && !ticked.includes(id))
+      .map(({ id }) => [id, false]),
+  );
 
 async function mark(request: Request): Promise<Reply> {
   const { app, body } = request;

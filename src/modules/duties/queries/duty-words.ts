@@ -60,7 +60,7 @@ export function reckoning(app: App, { duty, due }: OwnDuty, facts: Facts, langua
   })}`;
 }
 
-/** «Sie haben angegeben: Ich habe einen Hund.» */
+/** «Grund: Ich habe einen Hund.»; stated or known from a register. */
 export function becauseText(app: App, { because }: Pick<OwnDuty, 'because'>, language: Language): string {
   const labels = dutiesOf
     .of(app)
