@@ -56,7 +56,8 @@ test('in the account: state, tick off, open again, make and revoke the address',
   expect(new URL(page.url()).pathname).toBe('/konto/pflichten');
   // She denies what the register says.
   expect(await page.textContent('#offen')).not.toContain('Steuererklärung einreichen');
-  const row = page.locator('#offen li', { hasText: 'Hund anmelden' });
+  const named = page.getByRole('heading', { name: 'Hund anmelden' });
+  const row = page.locator('#offen li', { has: named });
   expect((await row.textContent())?.replaceAll('\u00a0', ' ')).toContain('7. Dezember');
   await row.locator('button').click();
   expect(await page.textContent('#erledigt')).toContain('Hund anmelden');
