@@ -57,6 +57,19 @@ it('registers are asked with their grant, and the look is in the log', async () 
   expect(entries[0]?.fields).toContain('birthDate');
 });
 
+it('who has signed in with a password only is not shown what registers say', async () => {
+  expect(await own('resident-emma')).toEqual([]);
+  const emma = await demoActor(program.app, 'resident-emma');
+  if (emma.kind !== 'person') throw new Error('Emma is no person');
+  const looks = await bareDb(program.app)
+    .selectFrom('kernel.access_entry')
+    .select('id')
+    .where('subject_id', '=', emma.id)
+    .where('purpose', '=', 'duties')
+    .execute();
+  expect(looks).toEqual([]);
+});
+
 it('a firm has the duties of its legal form', async () => {
   expect((await own('company-delta')).map(({ id }) => id)).toContain('steuererklaerung-jp');
 });

@@ -100,6 +100,13 @@ async function show(request: Request): Promise<Reply> {
         />
         {said ? <Notice tone="success" role="status" title={t(toldText[said])} /> : null}
         {view.registers.silent ? <Notice tone="warning" title={t('own.factsSilent')} /> : null}
+        {view.registers.unsure ? (
+          <Notice tone="info" title={t('own.notSure')}>
+            <p>
+              <a href="/konto/register">{t('own.surer')}</a>
+            </p>
+          </Notice>
+        ) : null}
         <Band id="offen" title={t('own.open')}>
           {open.length === 0 ? <EmptyState text={t('own.openEmpty')} /> : null}
           <Rows

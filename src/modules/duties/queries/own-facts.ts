@@ -1,22 +1,26 @@
 // What is known of somebody for their duties: what they have stated, and what registers say, asked with the grant of this task.
-import { addMonths, type FactValue } from '../../../engine/index.ts';
+import { addMonths, readFact, type FactValue } from '../../../engine/index.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import type { Access } from '../../../kernel/audit/write-access.ts';
 import { accessFieldOf, askOwnEntries } from '../../data/index.ts';
+import { missingLevel } from '../../identity/index.ts';
 import { dutiesOf, type Facts } from './duties.ts';
-import { readFact } from '../../../engine/index.ts';
 
 export interface RegisterFacts {
   facts: Facts;
   /** What the log has to say of the look; undefined where nothing was found. */
   access: Access | undefined;
   silent: boolean;
+  /** Not asked: registers are shown only to those who have signed in surely enough. */
+  unsure?: true;
 }
 
 /** Only names that the canton's duties know are taken. Outside of any transaction; the caller logs `access`. */
 export async function factsOfRegisters(app: App, actor: PersonActor): Promise<RegisterFacts> {
+  if (missingLevel(app, actor, 'registerEntry') !== undefined)
+    return { facts: {}, access: undefined, silent: false, unsure: true };
   const { types } = dutiesOf.of(app);
   const facts: Record<string, FactValue> = {};
   const used = new Set<string>();
