@@ -129,6 +129,9 @@ function showResult(request: Request): Reply {
                 <a href={`/pflichten/kalender.ics?${search}`}>{t('result.calendar')}</a>
               </p>
             ) : null}
+            <p>
+              {t('public.keep')} <a href="/konto/pflichten">{t('own.title')}</a>
+            </p>
           </Stack>
         </Band>
       </Wrap>
