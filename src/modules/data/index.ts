@@ -35,4 +35,5 @@ export {
 } from './queries/export-register-entries.ts';
 export { addToAccesses, type AccessAddition, type AddedToAccesses } from './pages/added-to-accesses.ts';
 export { blockedAmong, namesForGiver } from './disclosure/blocked.ts';
+export { DisclosureNotice } from './disclosure/disclosure-notice.tsx';
 export { disclosureTexts } from './disclosure/disclosure-texts.ts';

@@ -42,6 +42,9 @@ const Case = Type.Object({
     }),
   ),
   revision: Type.Integer(),
+  disclosureBlocked: Type.Boolean({
+    description: 'For staff: the person forbids that anything is told to others; false for everyone else',
+  }),
   withheld: Type.Array(
     Type.Object({
       part: Type.Enum(['answer', 'evidence', 'fee', 'documents', 'history']),
@@ -101,6 +104,7 @@ function caseJson(request: Request, view: CaseView) {
       revokedAt: document.revokedAt?.toISOString() ?? null,
     })),
     revision: matter.revision,
+    disclosureBlocked: view.blocked,
     withheld: withheldJson(request, view),
   };
 }

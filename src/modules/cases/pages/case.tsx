@@ -8,13 +8,7 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
 import { calendarFile } from '../../appointments/index.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
-import {
-  blockedAmong,
-  describeAccess,
-  groupAccesses,
-  mandataryNames,
-  namesForGiver,
-} from '../../data/index.ts';
+import { describeAccess, groupAccesses, mandataryNames, namesForGiver } from '../../data/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { actOnCase } from '../actions/act-on-case.ts';
 import { openCasePage } from '../permissions.ts';
@@ -48,11 +42,8 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
       view.withheld.content && actor.kind === 'staff'
         ? await whoMayTake(app, { ref, unit, assigneeId }, view.definition, actor.id)
         : [];
-    // Reading the case was logged; whoever sees nothing of it can tell nothing.
-    const blocked =
-      !view.withheld.content && (await blockedAmong(app, [view.matter.ownerId])).has(view.matter.ownerId);
     const names = await accountNames(app, ids);
-    return staffCasePage(request, view, { names, colleagues, form: shown, blocked });
+    return staffCasePage(request, view, { names, colleagues, form: shown });
   }
   if (actor.kind !== 'person') throw new Fault('NOT_FOUND');
   const { ref, ownerId, submittedAt } = view.matter;

@@ -3,7 +3,6 @@ import {
   Band,
   Desk,
   Facts,
-  Notice,
   State,
   Top,
   Wrap,
@@ -15,7 +14,7 @@ import {
 import type { DataClass } from '../../../engine/index.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
-import { disclosureTexts } from '../../data/index.ts';
+import { DisclosureNotice } from '../../data/index.ts';
 import { caseTexts, caseWord } from '../case-texts.ts';
 import { purposeIn, type CaseView } from '../queries/case-view.ts';
 import { content, costs } from '../queries/withhold.ts';
@@ -47,16 +46,13 @@ export function staffCasePage(
     /** Who may take it where it is closed to the actor. */
     colleagues: readonly string[];
     form: CaseForm;
-    /** The person has blocked the disclosure of their data. */
-    blocked: boolean;
   },
 ): Reply {
   const { app, language } = request;
   const t = caseTexts(language);
   const labels = uiLabels(language);
   const { matter, definition, withheld } = view;
-  const { names, form, colleagues, blocked } = beside;
-  const d = disclosureTexts(language);
+  const { names, form, colleagues } = beside;
   const urgent = view.standing !== undefined && purposeIn(view.standing) === 'emergency';
   const service = definition.texts[language]['title'] ?? definition.id;
   return page(request, {
@@ -84,11 +80,7 @@ export function staffCasePage(
         >
           <CaseTrack view={view} language={language} today={app.clock.today()} />
         </Top>
-        {blocked ? (
-          <Notice tone="warning" title={d('note.title')}>
-            {d('note.text')}
-          </Notice>
-        ) : null}
+        {view.blocked ? <DisclosureNotice language={language} /> : null}
         <Desk draft={<DecisionDraft request={request} view={view} form={form} />}>
           <StaffActions request={request} view={view} form={form} colleagues={colleagues} />
           <CorrectionBand request={request} view={view} />

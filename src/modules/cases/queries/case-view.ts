@@ -13,6 +13,7 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import { bookingsOf, type Booking } from '../../appointments/index.ts';
 import { contextOf, requireServiceVersion } from '../../catalogue/index.ts';
+import { blockedAmong } from '../../data/index.ts';
 import { standingIn, type Standing } from '../../policy/index.ts';
 import { possibleActions } from '../actions/act-on-case.ts';
 import { purposeOf } from '../legal-basis.ts';
@@ -58,6 +59,8 @@ export interface CaseView {
   /** Values that a register has corrected since. */
   corrected: CorrectedValue[];
   actions: LifecycleAction[];
+  /** For staff who see the person: they forbid that their data is told to others. */
+  blocked: boolean;
   /** The actor is a member of staff. */
   asStaff: boolean;
   /** How the member of staff stands to it; undefined for the person. */
@@ -138,6 +141,8 @@ async function viewIn(
       sees(classOfField(definition, pointer)),
     ),
     actions: possibleActions(app, actor, matter, definition.process.use, standing),
+    // Whoever sees nothing of the person can tell nothing.
+    blocked: standing !== undefined && open && (await blockedAmong(tx, [matter.ownerId])).has(matter.ownerId),
     asStaff: standing !== undefined,
     standing,
     withheld: { fields, files: all.length - evidence.length, content: !open, costs: !sees(costs) },

@@ -28,7 +28,7 @@ import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
-import { accessFieldOf, askEntryValue, dataTexts } from '../../data/index.ts';
+import { DisclosureNotice, accessFieldOf, askEntryValue, blockedAmong, dataTexts } from '../../data/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { decideCorrection } from '../actions/decide-correction.ts';
 import { correctionsTexts, valueLabel } from '../corrections-texts.ts';
@@ -75,6 +75,7 @@ async function show(
   const now =
     asked.state === 'open' ? await askEntryValue(app, actor.id, { register, entryId, field }) : undefined;
   const names = await accountNames(app, [asked.accountId]);
+  const blocked = (await blockedAmong(app, [asked.accountId])).has(asked.accountId);
   const t = correctionsTexts(language);
   const d = dataTexts(language);
   const labels = uiLabels(language);
@@ -101,6 +102,7 @@ async function show(
           tight
         />
         <ErrorSummary labels={labels} errors={error === undefined ? [] : [error]} />
+        {blocked ? <DisclosureNotice language={language} /> : null}
         {asked.stale ? <Notice tone="warning" title={t('decide.stale')} /> : null}
         {changed ? <Notice tone="warning" title={t('decide.changed')} /> : null}
         {now === 'silent' ? <Notice tone="info" title={t('decide.silent')} /> : null}

@@ -2,8 +2,9 @@
 import type { VNode } from 'preact';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
 import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
-import { transact } from '../../../kernel/transaction.ts';
+import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import {
   Band,
   EmptyState,
@@ -18,7 +19,7 @@ import {
   swissDay,
   uiLabels,
 } from '../../../ui/index.ts';
-import { dataTexts } from '../../data/index.ts';
+import { blockedAmong, dataTexts, disclosureTexts } from '../../data/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { correctionsTexts, valueLabel } from '../corrections-texts.ts';
@@ -47,7 +48,7 @@ async function show(request: Request): Promise<Reply> {
         purpose: 'correction',
       })),
     );
-    return { open, decided, names: await accountNames(app, subjects) };
+    return { open, decided, names: await namesWithNotes(tx, language, subjects) };
   });
   const last = open.length > pageSize ? open[pageSize - 1] : undefined;
   return page(request, {
@@ -84,6 +85,18 @@ async function show(request: Request): Promise<Reply> {
       </Wrap>
     ),
   });
+}
+
+/** Beside the name of whoever forbids it stands that nobody else is told. */
+async function namesWithNotes(
+  tx: Transaction,
+  language: Language,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const blocked = await blockedAmong(tx, ids);
+  const note = disclosureTexts(language)('note.short');
+  const names = await accountNames(tx.app, ids);
+  return new Map([...names].map(([id, name]) => [id, blocked.has(id) ? `${name}. ${note}` : name]));
 }
 
 interface RequestsProps {

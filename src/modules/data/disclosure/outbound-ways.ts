@@ -30,6 +30,12 @@ export const outboundWays = [
     routes: ['/schalter/suche'],
   },
   {
+    id: 'counter-form',
+    blocking: 'withheld',
+    recipients: ['counter'],
+    routes: ['/schalter', '/schalter/:draft', '/schalter/:draft/scan'],
+  },
+  {
     id: 'unit-information',
     blocking: 'withheld',
     recipients: ['unit'],
@@ -41,6 +47,9 @@ export const outboundWays = [
       '/api/v1/cases/:ref',
       '/api/v1/cases/:ref/documents/:id',
       '/api/v1/cases/:ref/events',
+      '/berichtigungen',
+      '/berichtigungen/:id',
+      '/berichtigungen/:id/beleg',
     ],
   },
   {
@@ -175,4 +184,8 @@ export const outboundWays = [
   { id: 'archive', blocking: 'law', recipients: ['archive'], routes: ['/archiv'] },
 ] as const satisfies readonly OutboundWay[];
 
-export type OutboundWayId = (typeof outboundWays)[number]['id'];
+/** Ids of the ways on which a block does this. */
+export type OutboundWayOf<Kind extends Blocking> = Extract<
+  (typeof outboundWays)[number],
+  { blocking: Kind }
+>['id'];

@@ -24,6 +24,7 @@ import type { FormBody } from '../../../engine/index.ts';
 import { page as renderedPage } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { namedFaultText } from '../../catalogue/index.ts';
+import { DisclosureNotice } from '../../data/index.ts';
 import { InformationNotice } from '../../governance/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { intakeTexts } from '../intake-texts.ts';
@@ -92,6 +93,9 @@ export async function counterPage(request: Request, view: CounterView): Promise<
           hidden={{ _csrf: request.csrf, _revision: String(draft.revision) }}
         >
           <ErrorSummary labels={labels} errors={errors} />
+          {session.blocked ? (
+            <DisclosureNotice language={language} caller={draft.identification !== 'document'} />
+          ) : null}
           {view.notice === 'changed' ? (
             <Notice tone="warning" title={t('counter.changed')} role="status">
               {t('counter.changedText')}

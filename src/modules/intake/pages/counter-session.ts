@@ -8,6 +8,7 @@ import type { Request } from '../../../kernel/http/route.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { takenSlots, type Taken } from '../../appointments/index.ts';
 import { contextOf, evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
+import { blockedAmong } from '../../data/index.ts';
 import { accountById, personActor } from '../../identity/index.ts';
 import { mayRequest } from '../actions/request-known.ts';
 import { refreshKnown } from '../actions/refresh-known.ts';
@@ -31,6 +32,8 @@ export interface CounterSession {
   mayRequest: boolean;
   /** Name of the person. */
   name: string;
+  /** They forbid that their data is told to others. */
+  blocked: boolean;
   /** Whether the scan is shown beside the fields: nothing in it may act. */
   scanShown: boolean;
   /** What the person has begun by themselves for the same service. */
@@ -63,6 +66,7 @@ export async function counterSession(request: Request): Promise<CounterSession> 
     taken,
     mayRequest: mayRequest({ person, changer: clerkOf(request) }, draft),
     name: owner?.name ?? '',
+    blocked: (await blockedAmong(app, [draft.ownerId])).has(draft.ownerId),
     scanShown: Boolean(scan && mayShowOwn(scan)),
     own: own && { id: own.id, updatedAt: own.updatedAt },
   };

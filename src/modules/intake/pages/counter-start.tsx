@@ -24,7 +24,7 @@ import { faultText as errorText } from '../../../kernel/http/fault-text.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import { serviceById, services, serviceTitle } from '../../catalogue/index.ts';
-import { disclosureTexts } from '../../data/index.ts';
+import { blockedAmong, disclosureTexts } from '../../data/index.ts';
 import { isOpen, standingOf } from '../../governance/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { beginCounterDraft, findServedPersons, type ServedPerson } from '../actions/serve-person.ts';
@@ -102,6 +102,8 @@ export async function postPaper(request: Request): Promise<Reply> {
     const owner = sheet.ownerId === undefined ? [] : [sheet.ownerId];
     await logIdentified(app, clerkOf(request), owner);
     const names = await accountNames(app, owner);
+    const blocked = await blockedAmong(app, owner);
+    const note = disclosureTexts(language)('note.short');
     return await startPage(request, {
       values: {
         ...values,
@@ -114,7 +116,15 @@ export async function postPaper(request: Request): Promise<Reply> {
       paper: { number: sheet.number, service: serviceTitle(app, sheet.serviceId, language) },
       ...(sheet.ownerId === undefined
         ? {}
-        : { found: [{ id: sheet.ownerId, name: names.get(sheet.ownerId) ?? '' }] }),
+        : {
+            found: [
+              {
+                id: sheet.ownerId,
+                name: names.get(sheet.ownerId) ?? '',
+                ...(blocked.has(sheet.ownerId) ? { hint: note } : {}),
+              },
+            ],
+          }),
     });
   } catch (error) {
     if (!(error instanceof Fault) || !error.code.startsWith('PAPER_')) throw error;
@@ -211,10 +221,9 @@ async function begun(request: Request): Promise<VNode> {
   const { app, language } = request;
   const t = intakeTexts(language);
   const drafts = await counterList(app, clerkOf(request));
-  const names = await accountNames(
-    app,
-    drafts.map((draft) => draft.ownerId),
-  );
+  const ids = drafts.map((draft) => draft.ownerId);
+  const names = await accountNames(app, ids);
+  const blocked = await blockedAmong(app, ids);
   return (
     <Band id="angefangen" title={t('counter.open')} note={t('counter.openNote')} last>
       {drafts.length === 0 ? (
@@ -225,9 +234,12 @@ async function begun(request: Request): Promise<VNode> {
             when: t(`counter.channel.${draft.channel === 'web' ? 'counter' : draft.channel}`),
             title: names.get(draft.ownerId) ?? '',
             href: `/schalter/${draft.id}`,
-            text: `${serviceTitle(app, draft.serviceId, language)}, ${t('counter.keptUntil', {
-              date: formatDate(swissDay(draft.expiresAt), language, 'day'),
-            })}`,
+            text: [
+              `${serviceTitle(app, draft.serviceId, language)}, ${t('counter.keptUntil', {
+                date: formatDate(swissDay(draft.expiresAt), language, 'day'),
+              })}`,
+              ...(blocked.has(draft.ownerId) ? [disclosureTexts(language)('note.short')] : []),
+            ].join('. '),
           }))}
         />
       )}
