@@ -5,15 +5,14 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page, type Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeFindings } from '../../tests/support/axe.ts';
 import { buildAssets, type AssetManifest } from './assets/build-assets.mjs';
 import { galleryPages } from './gallery.tsx';
 import { renderPage, uiLabels, type Lang } from './index.ts';
 
 const names = Object.keys(galleryPages);
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const policy =
   "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'";
 const widths = [1280, 320];
@@ -63,13 +62,6 @@ async function open(options: Parameters<Browser['newContext']>[0]): Promise<[Bro
   return [context, await context.newPage()];
 }
 
-/** What axe finds wrong: rule and elements. Legacy mode: no frames here, and no second page to open each time. */
-async function axe(page: Page, without: string[] = []): Promise<string[]> {
-  const builder = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
-  const { violations } = await builder.withTags(standards).disableRules(without).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
 const sideways = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
@@ -82,7 +74,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       await page.setViewportSize({ width, height: 800 });
       await page.goto(`http://gallery.test/${name}`);
       await page.evaluate(() => document.fonts.ready);
-      expect(await axe(page)).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
       expect([width, await sideways(page)]).toEqual([width, 0]);
     }
     expect(said).toEqual([]);
@@ -98,7 +90,7 @@ test('a planted fault is found by axe and by the measure of width', async () => 
     document.querySelector('label')?.remove();
     document.querySelector('h1')?.style.setProperty('width', '400px');
   });
-  expect((await axe(page)).join()).toContain('label: ');
+  expect((await axeFindings(page)).join()).toContain('label: ');
   expect(await sideways(page)).toBeGreaterThan(0);
   await context.close();
 });
@@ -269,6 +261,6 @@ test('forced colours keep stations, states and current places visible', async ()
   const current = page.locator('.nav [aria-current]');
   expect(await current.evaluate((each) => getComputedStyle(each).borderBlockEndStyle)).toBe('solid');
   // The system's colours are not ours to judge, and axe reads the ones we asked for.
-  expect(await axe(page, ['color-contrast'])).toEqual([]);
+  expect(await axeFindings(page, 'all', ['color-contrast'])).toEqual([]);
   await context.close();
 });

@@ -2,7 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { batchNow, batchService, finished, lineOf, sendBatch } from '../support/batch.ts';
-import { axeFindings, launchBrowser, signIn, visitor } from '../support/browser.ts';
+import { axeFindings } from '../support/axe.ts';
+import { launchBrowser, signIn, visitor } from '../support/browser.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
 
 const base = '/konto/sammelmeldungen';

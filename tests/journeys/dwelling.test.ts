@@ -2,7 +2,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { exampleAnswers, examplesOf } from '../../src/modules/catalogue/index.ts';
-import { axeFindings, launchBrowser, signIn, visitor } from '../support/browser.ts';
+import { axeFindings } from '../support/axe.ts';
+import { launchBrowser, signIn, visitor } from '../support/browser.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
 import { bareDb } from '../support/unguarded.ts';
 

@@ -2,7 +2,8 @@
 import { bareDb, barePool } from '../support/unguarded.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings, launchBrowser, signIn, visitor } from '../support/browser.ts';
+import { axeFindings } from '../support/axe.ts';
+import { launchBrowser, signIn, visitor } from '../support/browser.ts';
 import { fillDay, next } from '../support/dog.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
 

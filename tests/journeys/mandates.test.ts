@@ -1,7 +1,8 @@
 // A mandate from the offer to the end, in two browsers without JavaScript: given, accepted, used, revoked while a form is open.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings, launchBrowser, signIn, visitor } from '../support/browser.ts';
+import { axeFindings } from '../support/axe.ts';
+import { launchBrowser, signIn, visitor } from '../support/browser.ts';
 import { answerDog } from '../support/dog.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { axeFindings, launchBrowser, signIn, visitor } from '../support/browser.ts';
+import { axeFindings } from '../support/axe.ts';
+import { launchBrowser, signIn, visitor } from '../support/browser.ts';
 import { answerDog, next } from '../support/dog.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
 

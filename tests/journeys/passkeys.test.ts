@@ -2,7 +2,8 @@
 import { barePool } from '../support/unguarded.ts';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings, launchBrowser, signIn, visitor } from '../support/browser.ts';
+import { axeFindings } from '../support/axe.ts';
+import { launchBrowser, signIn, visitor } from '../support/browser.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
 
 let program: TestProgram;

@@ -1,5 +1,4 @@
 // A real Chromium for journeys, without JavaScript in the pages: what works here works everywhere.
-import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 export async function launchBrowser(): Promise<Browser> {
@@ -27,20 +26,4 @@ export async function signIn(page: Page, origin: string, identity: string, path 
   await page.goto(`${origin}/anmelden?weiter=${encodeURIComponent(path)}`);
   await page.locator(`button[value="${identity}"]`).click();
   await page.waitForURL((url) => url.pathname === path.split('?')[0] || !url.pathname.startsWith('/demo'));
-}
-
-/** What axe finds against WCAG 2.2 AA and its best practices, or the given rules alone, as short lines. */
-export async function axeFindings(page: Page, rules?: string[]): Promise<string[]> {
-  const builder = new AxeBuilder({ page })
-    // Else axe opens a second page, only to put together what it found in frames; ours frame nothing but scans.
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] });
-  const result = await (
-    rules
-      ? builder.withRules(rules)
-      : builder.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-  ).analyze();
-  return result.violations.map(
-    (each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-  );
 }

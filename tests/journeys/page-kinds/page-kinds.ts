@@ -3,32 +3,29 @@
 import { HtmlValidate } from 'html-validate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings, launchBrowser, signIn, visitor } from '../../support/browser.ts';
+import { axeFindings } from '../../support/axe.ts';
+import { launchBrowser, signIn, visitor } from '../../support/browser.ts';
 import { testProgram, type TestProgram } from '../../support/test-program.ts';
 import { fitsKind, type Visit } from './visit.ts';
 
 const html = new HtmlValidate({ extends: ['html-validate:standard'] });
 const width = 320;
-/** What another colour scheme can break. */
-const colourRules = ['color-contrast', 'link-in-text-block'];
-
 /** What is wrong with a page: one line a finding. */
 async function findings(origin: string, page: Page, path: string, language: string): Promise<string[]> {
   await page.goto(`${origin}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
-  const found = await axeFindings(page);
-  // The colours of the dark scheme are the same in all languages.
-  if (language === 'de') {
-    await page.emulateMedia({ colorScheme: 'dark' });
-    // Loaded anew: axe must not measure colours that are just changing.
-    await page.reload();
-    found.push(...(await axeFindings(page, colourRules)).map((finding) => `dark: ${finding}`));
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.reload();
-  }
+  // The colours are the same in all languages.
+  const found = await axeFindings(page, language === 'de' ? 'all' : 'all-but-colours');
   const lang = await page.evaluate('document.documentElement.lang.slice(0, 2)');
   if (lang !== language) found.push(`is in ${String(lang)}`);
   const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
   if (wide > width) found.push(`scrolls sideways: ${wide} px`);
+  if (language === 'de') {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    // Loaded anew: axe must not measure colours that are just changing.
+    await page.reload();
+    found.push(...(await axeFindings(page, 'colours')).map((finding) => `dark: ${finding}`));
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
   const report = await html.validateString(await (await page.request.get(page.url())).text());
   for (const { messages } of report.results)
     found.push(...messages.map(({ line, ruleId, message }) => `${line} ${ruleId} ${message}`));
