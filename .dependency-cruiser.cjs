@@ -93,6 +93,21 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'voting-is-pure',
+      comment:
+        'Ballots are counted without I/O and without the program: pages, the command and others do it alike',
+      severity: 'error',
+      from: { path: '^src/voting/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^src/', pathNot: '^src/voting/' },
+    },
+    {
+      name: 'voting-without-node',
+      comment: 'Browsers can count, too',
+      severity: 'error',
+      from: { path: '^src/voting/', pathNot: '\\.test\\.tsx?$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'witness-stands-alone',
       comment: 'Whoever runs a witness need not trust the program it watches',
       severity: 'error',

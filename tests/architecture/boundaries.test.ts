@@ -37,6 +37,8 @@ const planted: Record<string, { file: string; source: string }> = {
   'kernel-without-engine': { file: 'src/kernel/thinks.ts', source: "import '../engine/index.ts';" },
   'tlog-is-pure': { file: 'src/tlog/impure.ts', source: "import '../kernel/clock.ts';" },
   'tlog-without-node': { file: 'src/tlog/reads.ts', source: "import 'node:fs';" },
+  'voting-is-pure': { file: 'src/voting/impure.ts', source: "import '../kernel/clock.ts';" },
+  'voting-without-node': { file: 'src/voting/reads.ts', source: "import 'node:fs';" },
   'witness-stands-alone': { file: 'src/witness/asks.ts', source: "import '../kernel/clock.ts';" },
   'ech-is-pure': { file: 'src/ech/impure.ts', source: "import '../kernel/clock.ts';" },
   'xroad-is-pure': { file: 'src/xroad/impure.ts', source: "import '../kernel/clock.ts';" },

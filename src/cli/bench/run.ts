@@ -15,6 +15,7 @@ import { letterOf, letters } from './letters.ts';
 import { logAppends } from './log-appends.ts';
 import { casePage, publicPage } from './pages.ts';
 import { startProgram, type RunningProgram } from './program.ts';
+import { recount } from './recount.ts';
 import { submissions, submitter } from './submissions.ts';
 
 const usage = `npm run bench -- [TASK…]
@@ -22,7 +23,7 @@ const usage = `npm run bench -- [TASK…]
 Measures the built program on this machine, with a database of its own that is removed afterwards. Takes some minutes;
 other work on the machine disturbs it. Progress goes to stderr, one JSON object for each figure to stdout.
 Tasks, all unless named: start, memory, first-visit, public-page, case-page, access-log, submission, log-append,
-evaluate, letter-pdf, catalogue.
+evaluate, letter-pdf, recount, catalogue.
 How to read it: docs/guides/benchmarks.md`;
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -127,6 +128,10 @@ const measure: Work = async (wanted, folder) => {
     say('letter-pdf: three rounds');
     print(await letters(letter));
   }
+  if (wanted('recount')) {
+    say('recount: three rounds');
+    print(await recount());
+  }
   if (wanted('catalogue')) {
     say('catalogue: three rounds of first and later starts with 1,000 definitions');
     print(...(await catalogue(folder, join(projectFolder, 'canton', 'basel-stadt'))));
@@ -144,6 +149,7 @@ const tasks = [
   'log-append',
   'evaluate',
   'letter-pdf',
+  'recount',
   'catalogue',
 ];
 
