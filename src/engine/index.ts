@@ -40,7 +40,7 @@ export { isInSwitzerland, printLonLat, printSwissGrid, type LonLat } from './loc
 export { locationOf, pointOf } from './fields/location.ts';
 export { normaliseAhv, normaliseUid } from './fields/registered-number.ts';
 export { isBlankText } from './fields/field-kind.ts';
-export { readText } from './fields/text-value.ts';
+export { isReadable, readText } from './fields/text-value.ts';
 export { printDay, printFrancs, printMoment, printNumber } from './fields/print.ts';
 export { holidayCalendar, type HolidayDate } from './deadline/holidays.ts';
 export {

@@ -33,6 +33,8 @@ const catalogue = new Map<string, number>([
   ['FILE_TYPE_REFUSED', 415],
   ['IMAGE_TOO_LARGE', 422],
   ['INVALID', 422],
+  /** A form with characters that hide or reorder what people read. */
+  ['TEXT_UNREADABLE', 422],
   ['PRECONDITION_REQUIRED', 428],
   ['TOO_MANY_REQUESTS', 429],
   ['HEADERS_TOO_LARGE', 431],

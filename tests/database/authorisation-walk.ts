@@ -83,6 +83,8 @@ export interface Call {
   kind: Route['kind'];
   /** Which token a form carries. */
   csrf?: 'valid' | 'none';
+  /** Beside the token. */
+  fields?: Record<string, string>;
   /** A session's cookie in the place of the token, for API calls. */
   byCookie?: boolean;
 }
@@ -91,7 +93,7 @@ export interface Call {
 export async function call(
   program: TestProgram,
   walker: Walker,
-  { method, path, kind, csrf, byCookie }: Call,
+  { method, path, kind, csrf, byCookie, fields }: Call,
 ): Promise<Response> {
   const headers: Record<string, string> = {
     'x-forwarded-for': walker.ip,
@@ -106,7 +108,9 @@ export async function call(
   if (method === 'POST') {
     headers['content-type'] = kind === 'api' ? 'application/json' : 'application/x-www-form-urlencoded';
     body =
-      kind === 'api' ? '{}' : new URLSearchParams(csrf === 'valid' ? { _csrf: walker.csrf } : {}).toString();
+      kind === 'api'
+        ? '{}'
+        : new URLSearchParams({ ...fields, ...(csrf === 'valid' ? { _csrf: walker.csrf } : {}) }).toString();
   }
   return fetch(`${program.origin}${path}`, {
     method,

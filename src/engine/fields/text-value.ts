@@ -35,6 +35,10 @@ export function readText(
   return { value, faults };
 }
 
+/** Whether people read in it what is in it: nothing hides or reorders it. Lines may break. */
+export const isReadable = (text: string): boolean =>
+  ordinary.test(text) || !(controls.test(text) || lonelySurrogate.test(text) || directions.test(text));
+
 /** Length as people count: code points, not UTF-16 units. JSON Schema counts the same. */
 export const textLength = (value: string): number =>
   ordinary.test(value) ? value.length : [...value].length;

@@ -24,7 +24,9 @@ export function renderErrorPage(app: App, request: FastifyRequest, fault: Fault,
   const t = kernelTexts(language);
   const back = actingFaults.has(fault.code)
     ? { label: t('acting.choose'), href: actingRules(app).chooseAt }
-    : pageBefore(request, t('errorPage.back'));
+    : (pageBefore(request, t('errorPage.back')) ??
+      // What was typed is there once more.
+      (fault.code === 'TEXT_UNREADABLE' ? { label: t('errorPage.back'), href: request.url } : undefined));
   const reply = framed(
     { app, actor: request.identified?.actor ?? anonymous, language, url: request.url },
     {

@@ -90,6 +90,11 @@ export interface Route {
   bodyLimit?: number;
   /** Media type of a body that the handler reads piece by piece: it is nowhere whole in memory, and nothing else is taken. */
   stream?: string;
+  /**
+   * Of a form that reads all its texts with the engine and says at their fields which are unreadable. Any other is refused with
+   * such a text, before it is handled.
+   */
+  readsTexts?: true;
   /** Of a form that visitors may send, too, once they have begun something. */
   visitors?: {
     /** Whether this browser has. Otherwise somebody's session has ended, and they are to sign in again. */

@@ -29,6 +29,7 @@ import { compileSchemas } from './compile-schemas.ts';
 import { csrfHolder, self } from './csrf.ts';
 import type { Reply, Route } from './route.ts';
 import { createSharedPages } from './shared-pages.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
 import { acceptStreams, requireStreamable } from './streamed-body.ts';
 
 declare module 'fastify' {
@@ -225,6 +226,7 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
           }
           permit(app, route, request);
           if (!ours) throw new Fault('CSRF_FAILED');
+          await refuseUnreadable(app, route, request, server.hasRoute({ method: 'GET', url: route.url }));
         },
         handler: async (request, reply) => {
           const result = await route.handle(toRequest.build(app, request));

@@ -63,9 +63,9 @@ function valueOf(claims: Claims, { claims: named }: ClaimMapping, key: ClaimKey)
 function text(claims: Claims, mapping: ClaimMapping, key: ClaimKey, max = 200): string | undefined {
   const value = valueOf(claims, mapping, key);
   if (typeof value !== 'string') return undefined;
-  // Control characters have no place in a name; PostgreSQL refuses NUL.
+  // Controls, and what hides or reorders text, have no place in a name; PostgreSQL refuses NUL.
   const clean = value
-    .replace(/\p{Cc}/gu, '')
+    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffd]/gu, '')
     .trim()
     .slice(0, max);
   return clean === '' ? undefined : clean;

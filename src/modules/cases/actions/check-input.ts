@@ -23,11 +23,15 @@ export function inputText(language: Language, code: string): string {
   return t('input.unreadable');
 }
 
-/** @throws Fault CASE_INPUT_INVALID with one place for each faulty field */
+/**
+ * @param missing whether something may still be missing, as before a preview
+ * @throws Fault CASE_INPUT_INVALID with one place for each faulty field
+ */
 export function checkInput(
   action: LifecycleAction,
   input: Record<string, unknown>,
   language: Language,
+  missing: 'refused' | 'allowed' = 'refused',
 ): void {
   const places = new Map<string, string>();
   for (const each of Value.Errors(action.schema, input)) {
@@ -42,6 +46,8 @@ export function checkInput(
     if (fault) places.set(pointer, fault.code);
     else if (isBlankText(text)) places.set(pointer, 'ANSWER_REQUIRED');
   }
+  if (missing === 'allowed')
+    for (const [pointer, code] of places) if (code === 'ANSWER_REQUIRED') places.delete(pointer);
   if (places.size === 0) return;
   throw new Fault(
     'CASE_INPUT_INVALID',

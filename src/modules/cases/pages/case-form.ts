@@ -1,9 +1,9 @@
 // What was typed into a form of a case page and what was wrong with it, so that the page can show it again.
-import type { FaultPlace } from '../../../kernel/errors.ts';
+import { Fault, type FaultPlace } from '../../../kernel/errors.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { FormError } from '../../../ui/index.ts';
-import { inputText } from '../actions/check-input.ts';
+import { checkInput, inputText } from '../actions/check-input.ts';
 import type { CaseView } from '../queries/case-view.ts';
 
 export interface CaseForm {
@@ -50,4 +50,32 @@ export function withErrors(
     fieldErrors,
     errors: Object.entries(fieldErrors).map(([field, message]) => ({ fieldId: field, message })),
   };
+}
+
+/** A field that was left empty is not an answer. */
+export function withoutEmpty(input: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== ''));
+}
+
+/** What the form says of a decision. */
+export function decisionInput(decision: string, values: Record<string, string>): Record<string, unknown> {
+  const conditions = (values['conditions'] ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const input = withoutEmpty({ reasons: values['reasons']?.trim() ?? '' });
+  return decision === 'approve' && conditions.length > 0 ? { ...input, conditions } : input;
+}
+
+/** The letter is shown of what could be sent; what is still missing is told when it is issued. */
+export function checkedPreview(language: Language, view: CaseView, form: CaseForm): CaseForm {
+  const action = view.actions.find(({ id }) => id === form.values['decision']);
+  if (!action) return form;
+  try {
+    checkInput(action, decisionInput(action.id, form.values), language, 'allowed');
+    return form;
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return withErrors(language, form.values, error.errors);
+  }
 }

@@ -14,7 +14,15 @@ import { actOnCase } from '../actions/act-on-case.ts';
 import { openCasePage } from '../permissions.ts';
 import { caseView } from '../queries/case-view.ts';
 import { documentFile, evidenceFile } from '../queries/find-document.ts';
-import { emptyForm, textsOf, withErrors, type CaseForm } from './case-form.ts';
+import {
+  checkedPreview,
+  decisionInput,
+  emptyForm,
+  textsOf,
+  withErrors,
+  withoutEmpty,
+  type CaseForm,
+} from './case-form.ts';
 import { caseTexts } from '../case-texts.ts';
 import { whoMayTake } from '../why/colleagues.ts';
 import { personCasePage } from './person-case.tsx';
@@ -29,8 +37,9 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
     if (actor.kind === 'staff') return refusedPage(request);
     throw new Fault('NOT_FOUND');
   }
-  const shown =
+  const typed =
     form === emptyForm && request.parked ? { ...emptyForm, values: textsOf(request.parked) } : form;
+  const shown = typed.preview ? checkedPreview(language, view, typed) : typed;
   if (view.asStaff) {
     const ids = [
       view.matter.assigneeId,
@@ -121,17 +130,7 @@ async function postDecision(request: Request): Promise<Reply> {
       fieldErrors: { decision: caseTexts(request.language)('input.choose') },
     });
   }
-  const conditions = (values['conditions'] ?? '')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  const input = withoutEmpty({ reasons: values['reasons']?.trim() ?? '' });
-  return act(
-    request,
-    decision,
-    decision === 'approve' && conditions.length > 0 ? { ...input, conditions } : input,
-    values,
-  );
+  return act(request, decision, decisionInput(decision, values), values);
 }
 
 /** The appointments of the case as a file for the own calendar. */
@@ -144,11 +143,6 @@ async function showCalendar({ app, actor, params, language }: Request): Promise<
     url: `${app.config.baseUrl}/faelle/${ref}`,
   });
   return bytes(Buffer.from(text), 'text/calendar; charset=utf-8', `${ref}.ics`);
-}
-
-/** A field that was left empty is not an answer. */
-function withoutEmpty(input: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== ''));
 }
 
 export const caseRoutes: Route[] = [
@@ -167,6 +161,7 @@ export const caseRoutes: Route[] = [
     may: openCasePage,
     acting: 'covered',
     kind: 'form',
+    readsTexts: true,
     summary: 'Takes an action on a case',
     handle: postAction,
   },
@@ -176,6 +171,7 @@ export const caseRoutes: Route[] = [
     may: openCasePage,
     acting: 'covered',
     kind: 'form',
+    readsTexts: true,
     summary: 'Previews or issues a decision',
     handle: postDecision,
   },

@@ -7,7 +7,7 @@ interface BatchLine {
   answers: Record<string, unknown>;
 }
 
-const idShape = /^[^\p{Cc}\p{Cs}]{1,100}$/u;
+const idShape = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,100}$/u;
 
 /**
  * One JSON object with exactly `id` and `answers`.

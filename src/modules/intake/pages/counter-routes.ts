@@ -236,6 +236,7 @@ export const counterRoutes: Route[] = [
     url: '/schalter/:draft',
     may: serveAtCounter,
     kind: 'form',
+    readsTexts: true,
     summary: 'Saves or submits what was typed at the counter',
     bodyLimit,
     handle: postForm,
