@@ -132,6 +132,20 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/ech/' },
     },
     {
+      name: 'opinion-is-pure',
+      comment: 'Whoever recomputes an opinion map needs nothing but the votes',
+      severity: 'error',
+      from: { path: '^src/opinion/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^src/', pathNot: '^src/opinion/' },
+    },
+    {
+      name: 'opinion-without-node',
+      comment: 'It runs in browsers, too',
+      severity: 'error',
+      from: { path: '^src/opinion/', pathNot: '\\.test\\.tsx?$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'register-stands-alone',
       comment:
         'The simulated registers answer as others would: knowing nothing of the program but the protocol',

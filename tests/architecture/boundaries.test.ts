@@ -42,6 +42,8 @@ const planted: Record<string, { file: string; source: string }> = {
   'witness-stands-alone': { file: 'src/witness/asks.ts', source: "import '../kernel/clock.ts';" },
   'ech-is-pure': { file: 'src/ech/impure.ts', source: "import '../kernel/clock.ts';" },
   'xroad-is-pure': { file: 'src/xroad/impure.ts', source: "import '../kernel/clock.ts';" },
+  'opinion-is-pure': { file: 'src/opinion/impure.ts', source: "import '../kernel/clock.ts';" },
+  'opinion-without-node': { file: 'src/opinion/reads.ts', source: "import 'node:fs';" },
   'register-stands-alone': { file: 'src/register/asks.ts', source: "import '../kernel/clock.ts';" },
   'composition-root-on-top': { file: 'src/modules/site/root.ts', source: "import '../../program.ts';" },
   // A circle is reported once, at the file that comes first.

@@ -13,6 +13,7 @@ import { lineOf, median, type Figure } from './figures.ts';
 import { firstVisit } from './first-visit.ts';
 import { letterOf, letters } from './letters.ts';
 import { logAppends } from './log-appends.ts';
+import { opinion } from './opinion.ts';
 import { casePage, publicPage } from './pages.ts';
 import { startProgram, type RunningProgram } from './program.ts';
 import { recount } from './recount.ts';
@@ -23,7 +24,7 @@ const usage = `npm run bench -- [TASK…]
 Measures the built program on this machine, with a database of its own that is removed afterwards. Takes some minutes;
 other work on the machine disturbs it. Progress goes to stderr, one JSON object for each figure to stdout.
 Tasks, all unless named: start, memory, first-visit, public-page, case-page, access-log, submission, log-append,
-evaluate, letter-pdf, recount, catalogue.
+evaluate, letter-pdf, recount, opinion-map, catalogue.
 How to read it: docs/guides/benchmarks.md`;
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -132,6 +133,10 @@ const measure: Work = async (wanted, folder) => {
     say('recount: three rounds');
     print(await recount());
   }
+  if (wanted('opinion-map')) {
+    say('opinion-map: five rounds');
+    print(await opinion());
+  }
   if (wanted('catalogue')) {
     say('catalogue: three rounds of first and later starts with 1,000 definitions');
     print(...(await catalogue(folder, join(projectFolder, 'canton', 'basel-stadt'))));
@@ -150,6 +155,7 @@ const tasks = [
   'evaluate',
   'letter-pdf',
   'recount',
+  'opinion-map',
   'catalogue',
 ];
 
