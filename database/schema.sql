@@ -1030,6 +1030,81 @@ create table oversight.unusual_reading (
 CREATE INDEX unusual_reading_actor ON oversight.unusual_reading USING btree (actor_id, noticed_at);
 CREATE INDEX unusual_reading_last ON oversight.unusual_reading USING btree (noticed_at DESC, id);
 
+create schema participation;
+
+create table participation.act_once (
+  process_id text not null,
+  act text not null,
+  author_id uuid not null,
+  anchor text not null default ''::text,
+  contribution_id uuid not null,
+  constraint act_once_pk PRIMARY KEY (author_id, act, anchor),
+  constraint act_once_contribution FOREIGN KEY (contribution_id) REFERENCES participation.contribution(id) ON DELETE CASCADE
+);
+
+create table participation.author (
+  id uuid not null default gen_random_uuid(),
+  process_id text not null,
+  shown_as text not null,
+  named boolean not null,
+  organisation boolean not null default false,
+  joined_at timestamp with time zone not null,
+  constraint author_pk PRIMARY KEY (id),
+  constraint author_process FOREIGN KEY (process_id) REFERENCES participation.process(id)
+);
+
+create table participation.contribution (
+  id uuid not null default gen_random_uuid(),
+  process_id text not null,
+  author_id uuid not null,
+  act text not null,
+  anchor text not null default ''::text,
+  title text not null default ''::text,
+  body text not null default ''::text,
+  data jsonb not null default '{}'::jsonb,
+  language text not null,
+  at timestamp with time zone not null,
+  state text not null default 'published'::text,
+  listed boolean not null default true,
+  constraint contribution_pk PRIMARY KEY (id),
+  constraint contribution_state CHECK ((state = ANY (ARRAY['waiting'::text, 'published'::text, 'hidden'::text, 'withdrawn'::text]))),
+  constraint contribution_author FOREIGN KEY (author_id) REFERENCES participation.author(id),
+  constraint contribution_process FOREIGN KEY (process_id) REFERENCES participation.process(id)
+);
+CREATE INDEX contribution_at_anchor ON participation.contribution USING btree (process_id, anchor, at DESC, id DESC) WHERE (listed AND (state = 'published'::text));
+CREATE INDEX contribution_of_act ON participation.contribution USING btree (process_id, act, at DESC, id DESC) WHERE (listed AND (state = 'published'::text));
+CREATE INDEX contribution_of_author ON participation.contribution USING btree (author_id, at DESC, id DESC);
+CREATE INDEX contribution_shown ON participation.contribution USING btree (process_id, at DESC, id DESC) WHERE (listed AND (state = 'published'::text));
+CREATE INDEX contribution_waiting ON participation.contribution USING btree (process_id, at, id) WHERE (state = 'waiting'::text);
+
+create table participation.participant (
+  author_id uuid not null,
+  process_id text not null,
+  person_key bytea not null,
+  account_id uuid,
+  language text not null,
+  age_group text,
+  area text,
+  constraint participant_pk PRIMARY KEY (author_id),
+  constraint participant_once UNIQUE (process_id, person_key),
+  constraint participant_author FOREIGN KEY (author_id) REFERENCES participation.author(id) ON DELETE CASCADE
+);
+CREATE INDEX participant_of_account ON participation.participant USING btree (account_id, process_id);
+
+create table participation.process (
+  id text not null,
+  first_day date not null,
+  constraint process_pk PRIMARY KEY (id)
+);
+
+create table participation.tally (
+  process_id text not null,
+  act text not null,
+  anchor text not null,
+  count integer not null,
+  constraint tally_pk PRIMARY KEY (process_id, act, anchor)
+);
+
 create schema policy;
 
 CREATE OR REPLACE FUNCTION policy.refuse_reopening()

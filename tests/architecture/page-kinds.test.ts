@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { modules } from '../../src/modules.ts';
 import { kindOf } from '../journeys/page-kinds/visit.ts';
 import { officerVisits } from '../journeys/page-kinds/visits/officers.ts';
+import { participationVisits } from '../journeys/page-kinds/visits/participation.ts';
 import { publicVisits } from '../journeys/page-kinds/visits/public.ts';
 import { residentVisits } from '../journeys/page-kinds/visits/residents.ts';
 import { staffVisits } from '../journeys/page-kinds/visits/staff.ts';
@@ -16,6 +17,7 @@ const elsewhere: Record<string, string> = {
   '/faelle/:ref/aktionen/:action': 'goes back to the case',
   '/faelle/:ref/entscheid': 'goes back to the case',
   '/leistungen/:id/formular/neue-fassung': 'tests/journeys/new-version.test.ts',
+  '/mitwirken': 'goes on to /mitreden',
   '/schalter/quittung/:ref': 'tests/journeys/counter.test.ts',
 };
 
@@ -24,7 +26,13 @@ it('every page of a module is looked at by somebody', () => {
     .flatMap(({ routes }) => routes ?? [])
     .filter(({ kind, method }) => kind === 'page' && method === 'GET')
     .map(({ url }) => url);
-  const visits = [...publicVisits, ...residentVisits, ...staffVisits, ...officerVisits];
+  const visits = [
+    ...publicVisits,
+    ...residentVisits,
+    ...staffVisits,
+    ...officerVisits,
+    ...participationVisits,
+  ];
   const seen = new Set([...visits.flatMap((visit) => visit.pages.map(kindOf)), ...Object.keys(elsewhere)]);
   expect(pages.length).toBeGreaterThan(70);
   expect(pages.filter((url) => !seen.has(url))).toEqual([]);

@@ -39,6 +39,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'intake/pages/counter-session.ts': 1,
     'intake/batch/batch-results.ts': 3,
   },
+  published: { 'participation/queries/published.ts': 1 },
   count: {
     'archive/queries/endings.ts': 1,
     'intake/batch/batches.ts': 1,
@@ -63,6 +64,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'intake/actions/remove-old-paper-forms.ts': 1,
     'intake/signing/tend-joint.ts': 2,
     'oversight/actions/remove-old.ts': 2,
+    'participation/actions/forget-participants.ts': 1,
     'oversight/incidents/remove-incidents.ts': 1,
     'policy/module.ts': 2,
     'transparency/actions/remove-old-accesses.ts': 1,
@@ -116,6 +118,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'intake/actions/seed-samples.ts': 1,
     'intake/actions/seed-submissions.ts': 1,
     'mandates/actions/seed-mandates.ts': 1,
+    'participation/seed-processes.ts': 1,
   },
 };
 

@@ -10,6 +10,7 @@ export const impersonalReasons = {
   'recognise-caller': 'To know who is calling: session, token, sign-in',
   'name-beside': 'Names of staff, and of the person whose data the same page logs',
   'logged-before': 'What the same request has logged for the person already',
+  published: 'To show to everyone what people have published themselves, by the name they chose',
   count: 'To count: figures, without persons',
   expire: 'To remove what has come to its end',
   'check-document': 'To confirm a document to whoever holds its code: only whether, what and until when',

@@ -735,6 +735,60 @@ export interface OversightUnusualReading {
   unit: string | null;
 }
 
+export interface ParticipationActOnce {
+  act: string;
+  anchor: Generated<string>;
+  author_id: string;
+  contribution_id: string;
+  process_id: string;
+}
+
+export interface ParticipationAuthor {
+  id: Generated<string>;
+  joined_at: Timestamp;
+  named: boolean;
+  organisation: Generated<boolean>;
+  process_id: string;
+  shown_as: string;
+}
+
+export interface ParticipationContribution {
+  act: string;
+  anchor: Generated<string>;
+  at: Timestamp;
+  author_id: string;
+  body: Generated<string>;
+  data: Generated<Json>;
+  id: Generated<string>;
+  language: string;
+  listed: Generated<boolean>;
+  process_id: string;
+  state: Generated<string>;
+  title: Generated<string>;
+}
+
+export interface ParticipationParticipant {
+  account_id: string | null;
+  age_group: string | null;
+  area: string | null;
+  author_id: string;
+  language: string;
+  person_key: Buffer;
+  process_id: string;
+}
+
+export interface ParticipationProcess {
+  first_day: string;
+  id: string;
+}
+
+export interface ParticipationTally {
+  act: string;
+  anchor: string;
+  count: number;
+  process_id: string;
+}
+
 export interface PolicyCertificate {
   at: Timestamp;
   certificate: string;
@@ -890,6 +944,12 @@ export interface DB {
   "oversight.incident_person": OversightIncidentPerson;
   "oversight.question": OversightQuestion;
   "oversight.unusual_reading": OversightUnusualReading;
+  "participation.act_once": ParticipationActOnce;
+  "participation.author": ParticipationAuthor;
+  "participation.contribution": ParticipationContribution;
+  "participation.participant": ParticipationParticipant;
+  "participation.process": ParticipationProcess;
+  "participation.tally": ParticipationTally;
   "policy.certificate": PolicyCertificate;
   "policy.emergency_access": PolicyEmergencyAccess;
   "transparency.check_run": TransparencyCheckRun;

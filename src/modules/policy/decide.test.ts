@@ -89,6 +89,13 @@ describe('the rules of Basel-Stadt', () => {
     ],
     ['the protocol, by the officer', { purpose: 'deletions' }, { roles: ['dpo'], unit: 'other' }, true],
     ['the archive, by the officer', { purpose: 'archive' }, { roles: ['dpo'] }, false],
+    [
+      'participation, of any unit',
+      { purpose: 'participation', use: 'act', class: 'confidential' },
+      { roles: ['moderator'], unit: 'other' },
+      true,
+    ],
+    ['participation, by a case worker', { purpose: 'participation' }, {}, false],
   ] as const)('%s', (_what, request, given, may) => {
     expect(answer(request, given as Partial<Facts>)).toBe(may);
   });
@@ -127,6 +134,7 @@ describe('the rules of Basel-Stadt', () => {
       'head case-handling',
       'head correction',
       'head emergency',
+      'moderator participation',
     ]);
     expect([...allowed].filter((each) => / (?:case-handling|correction|post) other/.test(each))).toEqual([]);
     expect(

@@ -14,6 +14,7 @@ export const purposes = [
   'correction',
   'archive',
   'deletions',
+  'participation',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 /** Of the unit of the member of staff to the unit of the case. */

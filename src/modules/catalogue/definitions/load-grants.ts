@@ -7,7 +7,7 @@ import { readCheckedFile } from '../../../kernel/canton-file.ts';
 /** Tasks of the program that read registers by themselves, whatever the service. */
 const tasks = [
   ...(['identify-at-counter', 'sign-in-eid', 'own-export', 'public-entry', 'public-building'] as const),
-  ...(['mandate', 'representation', 'correction', 'duties'] as const),
+  ...(['mandate', 'representation', 'correction', 'duties', 'participation'] as const),
 ] as const;
 export type RegisterTask = (typeof tasks)[number];
 

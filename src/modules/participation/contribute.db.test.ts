@@ -1,0 +1,145 @@
+// Contributing through the real program: who may, once, too late, too much, hostile texts; and what everyone sees of it.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
+import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
+import { barePool } from '../../../tests/support/unguarded.ts';
+import { runAt } from '../../kernel/clock.ts';
+import { signIn } from '../identity/testing/sign-in.ts';
+import { contribute } from './actions/contribute.ts';
+import { demoPerson } from './demo-person.ts';
+import { processById } from './queries/processes.ts';
+
+let program: TestProgram;
+beforeAll(async () => {
+  program = await testProgram({ NOW: '2026-11-24T09:00:00+01:00' });
+}, 240_000);
+afterAll(() => program.stop());
+
+const rows = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> =>
+  (await barePool(program.app).query(text, values)).rows as Row[];
+
+async function open(identity: string): Promise<CookieJar> {
+  const jar = new CookieJar(program.origin);
+  await signIn(jar, identity);
+  return jar;
+}
+
+const form = '/mitreden/buergerraete/kommentieren';
+async function comment(jar: CookieJar, text: string, more: Record<string, string> = {}) {
+  const html = await (await jar.fetch(`${form}?zu=zweck`)).text();
+  return jar.post(form, { _csrf: csrfOf(html), zu: 'zweck', text, name: 'zeichen', ...more });
+}
+const shown = async (path = '/mitreden/buergerraete/beitraege?zu=zweck') =>
+  (await fetch(`${program.origin}${path}`)).text();
+
+describe('a comment', () => {
+  it('is published at once under a random sign, and counted', async () => {
+    const jar = await open('resident-bruno');
+    const sent = await comment(jar, 'Kurz und klar.');
+    expect(sent.headers.get('location')).toBe('/mitreden/buergerraete?gesendet=1#zweck');
+    const html = await shown();
+    expect(html).toContain('Kurz und klar.');
+    expect(html).not.toContain('Bruno');
+    const [tally] = await rows<{ count: number }>(
+      `select count from participation.tally where process_id = 'buergerraete' and anchor = 'zweck'`,
+    );
+    const [counted] = await rows<{ count: number }>(
+      `select count(*)::int from participation.contribution where process_id = 'buergerraete' and anchor = 'zweck'`,
+    );
+    expect(tally).toEqual(counted);
+  });
+
+  it('of hostile texts is shown as it was written, and nothing of it runs', async () => {
+    const jar = await open('resident-carla');
+    const texts = [
+      '<script>alert(1)</script>',
+      '"><img src=x onerror=alert(1)>',
+      '<a href="javascript:alert(1)">hier</a>',
+      "\u202eumgedreht\u0000 {{7*7}} ${7*7} '; drop table participation.contribution; --",
+    ];
+    for (const text of texts) expect((await comment(jar, text)).status).toBe(303);
+    const html = await shown();
+    expect(html).toContain(
+      '&lt;script>alert(1)&lt;/script>'.replaceAll('>', html.includes('&lt;script&gt;') ? '&gt;' : '>'),
+    );
+    expect(html).not.toMatch(/<script>alert|<img src=x|<a href="javascript/);
+    const api = await (
+      await fetch(`${program.origin}/api/v1/participation/buergerraete/contributions?anchor=zweck`)
+    ).json();
+    expect(JSON.stringify(api)).toContain('drop table participation.contribution');
+  });
+
+  it('without a text, too long, or on a paragraph that there is not, is refused with words', async () => {
+    const jar = await open('resident-anna');
+    for (const [text, words] of [
+      [' \n ', 'Schreiben Sie Ihren Text.'],
+      ['x'.repeat(4001), 'Kürzen Sie den Text auf'],
+    ] as const) {
+      const answer = await comment(jar, text);
+      expect(answer.status).toBe(422);
+      expect(await answer.text()).toContain(words);
+    }
+    expect((await comment(jar, 'Hier', { zu: 'paragraph-99' })).status).toBe(404);
+    expect((await fetch(`${program.origin}/mitreden/buergerraete/beitraege/unknown`)).status).toBe(404);
+    expect((await fetch(`${program.origin}/mitreden/gibt-es-nicht`)).status).toBe(404);
+  });
+});
+
+describe('one person', () => {
+  it('from five devices at once is one author, and thirty an hour are enough', async () => {
+    const { app } = program;
+    const person = await demoPerson(app, 'resident-paula');
+    if (!person) throw new Error('Paula is missing');
+    const process = processById(app, 'buergerraete');
+    const say = (index: number) =>
+      contribute(app, person, {
+        ...{ process, act: 'comment', anchor: 'auftrag', body: `Nummer ${index}` },
+        language: 'de',
+        named: false,
+      });
+    await Promise.all([1, 2, 3, 4, 5].map(say));
+    const authors = await rows<{ author_id: string }>(
+      'select author_id from participation.participant where account_id = $1',
+      [person.id],
+    );
+    expect(authors.length).toBe(1);
+    const all = await Promise.allSettled(Array.from({ length: 50 }, (_, index) => say(index)));
+    const refused = all.filter((each) => each.status === 'rejected');
+    expect(refused.length).toBe(25);
+    expect(refused.every((each) => (each.reason as { code: string }).code === 'PARTICIPATION_TOO_MANY')).toBe(
+      true,
+    );
+  });
+
+  it('is shown in the log what was read in the register', async () => {
+    const uses = await rows<{ fields: string[] }>(
+      `select fields from kernel.access_entry where purpose = 'participation' and actor_kind = 'self'`,
+    );
+    expect(uses.some(({ fields }) => fields.includes('birthDate'))).toBe(true);
+    const [kept] = await rows<{ age_group: string; area: string }>(
+      `select age_group, area from participation.participant where age_group is not null limit 1`,
+    );
+    expect(kept?.age_group).toMatch(/^\d\d-\d\d$|^70\+$/);
+  });
+});
+
+describe('the end of a phase', () => {
+  it('is midnight in Switzerland, to the second', async () => {
+    const { app } = program;
+    const person = await demoPerson(app, 'resident-tom');
+    if (!person) throw new Error('Tom is missing');
+    const process = processById(app, 'buergerraete');
+    const review = process.phases.find(({ id }) => id === 'review');
+    const midnight = new Date(`${review?.from}T00:00:00+01:00`).getTime();
+    const say = (at: number) =>
+      runAt(app.clock, new Date(at), () =>
+        contribute(app, person, {
+          ...{ process, act: 'comment', anchor: 'zweck', body: 'Gerade noch' },
+          language: 'de',
+          named: false,
+        }),
+      );
+    await expect(say(midnight - 2_000)).resolves.toMatch(/^[0-9a-f-]{36}$/);
+    await expect(say(midnight)).rejects.toMatchObject({ code: 'PARTICIPATION_CLOSED' });
+  });
+});

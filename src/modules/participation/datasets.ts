@@ -1,0 +1,78 @@
+// What the participation module keeps: who takes part, apart from what they contribute.
+import type { Dataset } from '../../kernel/datasets/dataset.ts';
+import { forgetDays } from './actions/forget-participants.ts';
+
+const purpose = 'participation';
+const open = { purpose, kept: 'participation', recipients: ['everyone'] } as const;
+const forgotten = {
+  purpose,
+  kept: { as: 'participant', figures: () => ({ days: forgetDays }) },
+  recipients: [],
+} as const;
+
+export const participationDatasets: readonly Dataset[] = [
+  {
+    ...open,
+    table: 'participation.process',
+    columns: { id: 'public', first_day: 'public' },
+  },
+  {
+    ...open,
+    table: 'participation.author',
+    columns: {
+      id: 'internal',
+      process_id: 'public',
+      shown_as: 'confidential',
+      named: 'public',
+      organisation: 'public',
+      joined_at: 'internal',
+    },
+  },
+  {
+    ...forgotten,
+    table: 'participation.participant',
+    columns: {
+      author_id: 'internal',
+      process_id: 'public',
+      person_key: 'confidential',
+      account_id: 'confidential',
+      language: 'internal',
+      age_group: 'confidential',
+      area: 'confidential',
+    },
+  },
+  {
+    ...open,
+    table: 'participation.contribution',
+    columns: {
+      id: 'public',
+      process_id: 'public',
+      author_id: 'internal',
+      act: 'public',
+      anchor: 'public',
+      title: 'confidential',
+      body: 'confidential',
+      data: 'confidential',
+      language: 'public',
+      at: 'public',
+      state: 'internal',
+      listed: 'internal',
+    },
+  },
+  {
+    ...open,
+    table: 'participation.act_once',
+    columns: {
+      process_id: 'public',
+      act: 'public',
+      author_id: 'internal',
+      anchor: 'public',
+      contribution_id: 'internal',
+    },
+  },
+  {
+    ...open,
+    table: 'participation.tally',
+    columns: { process_id: 'public', act: 'public', anchor: 'public', count: 'public' },
+  },
+];

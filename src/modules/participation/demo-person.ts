@@ -1,0 +1,11 @@
+// Invented people of the demonstration, for seeds.
+import type { PersonActor } from '../../kernel/actor.ts';
+import type { App } from '../../kernel/app.ts';
+import { demoActor, demoIdentities } from '../identity/index.ts';
+
+/** @returns undefined where the canton's demonstration has nobody of this name */
+export async function demoPerson(app: App, id: string): Promise<PersonActor | undefined> {
+  if (!demoIdentities(app).some((each) => each.id === id)) return undefined;
+  const actor = await demoActor(app, id);
+  return actor.kind === 'person' ? actor : undefined;
+}

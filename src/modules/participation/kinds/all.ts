@@ -1,0 +1,12 @@
+// The kinds of processes in the order of the list; a new one is a folder here and a line below.
+import { consultation } from './consultation/kind.tsx';
+import type { Kind } from './kind.ts';
+
+export const kinds: readonly Kind[] = [consultation];
+
+/** @throws Error for a kind that the loader would have refused */
+export function kindOf(id: string): Kind {
+  const kind = kinds.find((each) => each.id === id);
+  if (!kind) throw new Error(`There is no kind ${id}`);
+  return kind;
+}

@@ -1,0 +1,68 @@
+// The participation module: processes in which people have their say, from the definition in the canton's folder to what came of it.
+import { stopForFaults } from '../../kernel/canton-file.ts';
+import type { Module } from '../../kernel/module.ts';
+import { units } from '../organisation/index.ts';
+import { firstDays } from './actions/first-days.ts';
+import { forgetParticipants } from './actions/forget-participants.ts';
+import { publicParticipationApi } from './api/public-api.ts';
+import { participationDatasets } from './datasets.ts';
+import { datasetTexts } from './dataset-texts.ts';
+import './errors.ts';
+import { kindOf, kinds } from './kinds/all.ts';
+import { loadProcesses } from './load-processes.ts';
+import { participationCopy } from './own-copy.ts';
+import { calendarRoutes } from './pages/calendar.tsx';
+import { contributionRoutes } from './pages/contributions.tsx';
+import { listRoutes } from './pages/list.tsx';
+import { processRoute } from './pages/process.tsx';
+import { participationErrorText, participationTexts } from './participation-texts.ts';
+import { contributeTo, moderate } from './permissions.ts';
+import { processesState, withDays } from './queries/processes.ts';
+import { indexProcesses } from './search-entries.ts';
+import { seedProcesses } from './seed-processes.ts';
+
+export const participation: Module = {
+  name: 'participation',
+  schema: 'participation',
+  async start(app) {
+    const known = new Set(units(app).map(({ id }) => id));
+    const { instruments, processes, faults } = await loadProcesses(app.canton, (id) => known.has(id));
+    stopForFaults('The participation processes', faults);
+    const shown = processes.filter(({ invented }) => !invented || app.config.mode === 'demo');
+    const days = await firstDays(
+      app,
+      shown.map(({ id }) => id),
+    );
+    processesState.set(app, {
+      instruments,
+      processes: shown.map((each) =>
+        withDays(each, days.get(each.id) ?? app.clock.today(), kindOf(each.kind).acts),
+      ),
+    });
+    await indexProcesses(app);
+  },
+  routes: [
+    ...listRoutes,
+    ...calendarRoutes,
+    processRoute,
+    ...contributionRoutes,
+    ...kinds.flatMap(({ routes }) => routes),
+    ...publicParticipationApi,
+  ],
+  permissions: [contributeTo, moderate],
+  jobs: { 'participation.forget': (app) => forgetParticipants(app) },
+  events: { 'contribution.made': 'Somebody has contributed to a participation process.' },
+  schedule: [{ task: 'participation.forget', cron: '50 1 * * *' }],
+  copy: participationCopy,
+  datasets: participationDatasets,
+  datasetTexts,
+  navigation: [
+    {
+      href: '/mitreden',
+      label: (language) => participationTexts(language)('nav'),
+      audience: 'public',
+    },
+  ],
+  errorText: participationErrorText,
+  seed: seedProcesses,
+};

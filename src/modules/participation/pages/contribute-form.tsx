@@ -1,0 +1,117 @@
+// The form of every contribution: what its kind asks for, then by which name and in which language. Faults are shown at their field.
+import type { VNode } from 'preact';
+import type { PersonActor } from '../../../kernel/actor.ts';
+import { page } from '../../../kernel/http/page.tsx';
+import type { Reply, Request } from '../../../kernel/http/route.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import {
+  Button,
+  Buttons,
+  Choice,
+  ErrorSummary,
+  Form,
+  Quiet,
+  Top,
+  Wrap,
+  uiLabels,
+  type FormError,
+} from '../../../ui/index.ts';
+import { participationTexts } from '../participation-texts.ts';
+import type { Process } from '../process.ts';
+
+export interface Typed {
+  named: boolean;
+  language: Language;
+}
+
+/** A text of the form: without spaces at its ends; absent or repeated: empty. */
+export function typedText(body: unknown, name: string): string {
+  const value = (body as Record<string, unknown> | undefined)?.[name];
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** Language and name as typed; what is not offered counts as the first that is. */
+export function readTyped(request: Request, process: Process): Typed {
+  const [first = 'de'] = process.languages;
+  const asked = typedText(request.body, 'sprache');
+  const own = process.languages.find((each) => each === request.language) ?? first;
+  return {
+    named: typedText(request.body, 'name') === 'konto',
+    language: process.languages.find((each) => each === asked) ?? own,
+  };
+}
+
+export function personOf({ actor }: Request): PersonActor {
+  if (actor.kind !== 'person') throw new Error('The route lets only persons in');
+  return actor;
+}
+
+export interface ContributeFormProps {
+  process: Process;
+  title: string;
+  lead?: string;
+  action: string;
+  send: string;
+  errors: readonly FormError[];
+  typed: Typed;
+  hidden?: Record<string, string>;
+  children: VNode | (VNode | null)[];
+}
+
+export function contributeForm(request: Request, props: ContributeFormProps): Reply {
+  const { language, csrf } = request;
+  const { process, errors, typed } = props;
+  const t = participationTexts(language);
+  const labels = uiLabels(language);
+  const names = new Intl.DisplayNames([language], { type: 'language' });
+  return page(request, {
+    title: props.title,
+    hasErrors: errors.length > 0,
+    status: errors.length > 0 ? 422 : 200,
+    content: (
+      <Wrap>
+        <Top
+          labels={labels}
+          title={props.title}
+          lead={props.lead}
+          tight
+          crumbs={[
+            { label: t('list.title'), href: '/mitreden' },
+            { label: process.title[language], href: `/mitreden/${process.id}` },
+          ]}
+        />
+        <ErrorSummary labels={labels} errors={errors} />
+        <Form action={props.action} hidden={{ _csrf: csrf, ...props.hidden }}>
+          {props.children}
+          <Choice
+            labels={labels}
+            id="name"
+            name="name"
+            label={t('form.name')}
+            hint={t('form.nameHint')}
+            value={typed.named ? 'konto' : 'zeichen'}
+            options={[
+              { value: 'zeichen', label: t('form.pseudonym') },
+              { value: 'konto', label: personOf(request).name },
+            ]}
+          />
+          {process.languages.length > 1 ? (
+            <Choice
+              labels={labels}
+              id="sprache"
+              name="sprache"
+              label={t('form.language')}
+              value={typed.language}
+              options={process.languages.map((each) => ({ value: each, label: names.of(each) ?? each }))}
+            />
+          ) : null}
+          <Quiet>{t(process.moderation === 'before' ? 'form.before' : 'form.after')}</Quiet>
+          <Buttons>
+            <Button go>{props.send}</Button>
+            <a href={`/mitreden/${process.id}`}>{t('form.cancel')}</a>
+          </Buttons>
+        </Form>
+      </Wrap>
+    ),
+  });
+}

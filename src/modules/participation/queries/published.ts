@@ -1,0 +1,73 @@
+// What everyone may see: published contributions with the name that their authors wanted to be shown by.
+import { sql } from 'kysely';
+import type { App } from '../../../kernel/app.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
+import { pageKey } from '../../../kernel/page-key.ts';
+
+export interface PublishedContribution {
+  id: string;
+  act: string;
+  /** What it is about within the process, e.g. a paragraph; empty: all of it. */
+  anchor: string;
+  title: string;
+  body: string;
+  data: Record<string, unknown>;
+  language: string;
+  at: Date;
+  /** A name, or the signs of a pseudonym. */
+  shownAs: string;
+  named: boolean;
+  organisation: boolean;
+}
+
+export interface Wanted {
+  process: string;
+  act?: string | undefined;
+  anchor?: string | undefined;
+  id?: string | undefined;
+  limit: number;
+  /** Key of the last one shown: instant and id. */
+  after?: readonly [at: string, id: string] | undefined;
+}
+
+/** Newest first, by key. `next` is the key behind which the list goes on. */
+export async function publishedContributions(
+  app: App,
+  { process, act, anchor, id, limit, after }: Wanted,
+): Promise<{ items: PublishedContribution[]; next: string | null }> {
+  const rows = await impersonal(app, 'published', (db) =>
+    db
+      .selectFrom('participation.contribution as c')
+      .innerJoin('participation.author as author', 'author.id', 'c.author_id')
+      .select(['c.id', 'c.act', 'c.anchor', 'c.title', 'c.body', 'c.data', 'c.language', 'c.at'])
+      .select(['author.shown_as as shownAs', 'author.named', 'author.organisation'])
+      .where('c.process_id', '=', process)
+      .where('c.state', '=', 'published')
+      .where(sql<boolean>`c.listed`)
+      .$if(act !== undefined, (query) => query.where('c.act', '=', act ?? ''))
+      .$if(anchor !== undefined, (query) => query.where('c.anchor', '=', anchor ?? ''))
+      .$if(id !== undefined, (query) => query.where('c.id', '=', id ?? ''))
+      .$if(after !== undefined, (query) =>
+        query.where(sql<boolean>`(c.at, c.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
+      )
+      .orderBy('c.at', 'desc')
+      .orderBy('c.id', 'desc')
+      .limit(limit + 1)
+      .execute(),
+  );
+  const items = rows.slice(0, limit).map((row) => ({ ...row, data: row.data as Record<string, unknown> }));
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items, next: pageKey(last && [last.at.toISOString(), last.id]) };
+}
+
+/** Counts by act and anchor, kept as contributions come in. */
+export async function talliesOf(
+  app: App,
+  process: string,
+): Promise<{ act: string; anchor: string; count: number }[]> {
+  return app.db
+    .selectFrom('participation.tally')
+    .select(['act', 'anchor', 'count'])
+    .where('process_id', '=', process)
+    .execute();
+}
