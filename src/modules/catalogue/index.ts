@@ -2,7 +2,7 @@
 export { indexForSearch, type SearchEntry } from './actions/index-for-search.ts';
 export { wantedService } from './api/service.ts';
 export { Cursor, Lang, ServiceId } from './api/query-parameters.ts';
-export { grantsOf, grantOfTask, type RegisterTask } from './definitions/load-grants.ts';
+export { grantsOf, grantOfTask } from './definitions/load-grants.ts';
 export { addServiceBand } from './pages/added-bands.ts';
 export { contextOf, remedyOf, type Remedy } from './queries/context.ts';
 export { describedServices } from './queries/described.ts';

@@ -19,7 +19,6 @@ export { registersOf } from './registers/registers-of.ts';
 export { registerIds, type RegisterId } from './registers/canton-registers.ts';
 export { accessFieldOf, registerValueField, registerValueFields } from './registers/register-fields.ts';
 export {
-  askAboutOneself,
   askEntryValue,
   askOwnEntries,
   correctEntry,

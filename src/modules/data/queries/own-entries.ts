@@ -1,7 +1,7 @@
 // What the registers hold about the person, on their own request: shown to them, and the place where a correction begins.
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
-import { grantOfTask, type RegisterTask } from '../../catalogue/index.ts';
+import { grantOfTask } from '../../catalogue/index.ts';
 import { readEntry, type Answer, type Entry } from '../registers/ask-register.ts';
 import { correctEntry as askToCorrect, type Correction } from '../registers/send-correction.ts';
 import { registerIds, registersFile, type RegisterId } from '../registers/canton-registers.ts';
@@ -24,7 +24,10 @@ export const keepHoursOf = (app: App, register: RegisterId): number => registers
 /** Days within which the unit decides. */
 export const correctionDays = (app: App): number => registersFile(app).correctionDays;
 
-function reasonOf(app: App, user: string, task: 'correction' | 'duties' = 'correction') {
+/** What reads one's own entries on one's own request. */
+type OwnTask = 'correction' | 'duties' | 'participation';
+
+function reasonOf(app: App, user: string, task: OwnTask = 'correction') {
   const grant = grantOfTask(app, task);
   return grant && { reader: task, purpose: grant.purpose, legalBasis: 'request', user };
 }
@@ -36,7 +39,7 @@ function reasonOf(app: App, user: string, task: 'correction' | 'duties' = 'corre
 export async function askOwnEntries(
   app: App,
   actor: PersonActor,
-  task: 'correction' | 'duties' = 'correction',
+  task: OwnTask = 'correction',
 ): Promise<OwnEntry[]> {
   const grant = grantOfTask(app, task);
   const reason = reasonOf(app, actor.id, task);
@@ -52,23 +55,6 @@ export async function askOwnEntries(
     }),
   );
   return found.flat();
-}
-
-/**
- * What a task may know of the person in the residents' register, asked for them and outside of any transaction; the caller logs it.
- * @returns undefined where nobody is known so, or the task has no grant
- */
-export async function askAboutOneself(
-  app: App,
-  actor: PersonActor,
-  task: RegisterTask,
-): Promise<Readonly<Record<string, unknown>> | 'silent' | undefined> {
-  const grant = grantOfTask(app, task);
-  if (!grant?.residents || actor.registerId === undefined) return undefined;
-  const reason = { reader: task, purpose: grant.purpose, legalBasis: 'request', user: actor.id };
-  const answer = await readEntry(app, 'residents', actor.registerId, grant.residents, reason);
-  if ('silent' in answer) return 'silent';
-  return answer.found?.values;
 }
 
 /**

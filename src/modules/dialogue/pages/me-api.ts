@@ -70,6 +70,7 @@ export const listsOfCopy = [
   'accesses',
   'disclosureBlocks',
   'corrections',
+  'contributions',
   'dutyFacts',
   'dutyMarks',
   'dutySettings',

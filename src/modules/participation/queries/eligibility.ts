@@ -2,7 +2,7 @@
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
-import { askAboutOneself } from '../../data/index.ts';
+import { askOwnEntries } from '../../data/index.ts';
 import type { Process } from '../process.ts';
 
 export interface Eligibility {
@@ -35,10 +35,11 @@ export function ageOn(birthDate: string, day: string): number {
  * @throws Fault PARTICIPATION_NOT_ELIGIBLE, REGISTER_SILENT
  */
 export async function askEligible(app: App, person: PersonActor, process: Process): Promise<Eligibility> {
-  const answer = await askAboutOneself(app, person, 'participation');
-  const known = answer === 'silent' ? undefined : answer;
+  const entries = await askOwnEntries(app, person, 'participation');
+  const resident = entries.find(({ register }) => register === 'residents');
+  const known = resident && 'entry' in resident ? resident.entry.values : undefined;
   const must = process.who.by === 'register';
-  if (must && answer === 'silent') throw new Fault('REGISTER_SILENT');
+  if (must && resident && 'silent' in resident) throw new Fault('REGISTER_SILENT');
   if (must && !(known && fits(app, process, known))) throw new Fault('PARTICIPATION_NOT_ELIGIBLE');
   if (!known) return { read: [], groups: {} };
   const { birthDate, address } = known;
