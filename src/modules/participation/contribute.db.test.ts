@@ -55,13 +55,12 @@ describe('a comment', () => {
       '<script>alert(1)</script>',
       '"><img src=x onerror=alert(1)>',
       '<a href="javascript:alert(1)">hier</a>',
-      "\u202eumgedreht\u0000 {{7*7}} ${7*7} '; drop table participation.contribution; --",
+      "{{7*7}} ${7*7} '; drop table participation.contribution; --",
     ];
     for (const text of texts) expect((await comment(jar, text)).status).toBe(303);
+    expect((await comment(jar, '\u202eumgedreht')).status).toBe(422);
     const html = await shown();
-    expect(html).toContain(
-      '&lt;script>alert(1)&lt;/script>'.replaceAll('>', html.includes('&lt;script&gt;') ? '&gt;' : '>'),
-    );
+    expect(html).toMatch(/&lt;script(?:>|&gt;)alert/);
     expect(html).not.toMatch(/<script>alert|<img src=x|<a href="javascript/);
     const api = await (
       await fetch(`${program.origin}/api/v1/participation/buergerraete/contributions?anchor=zweck`)
