@@ -51,8 +51,19 @@ export {
   workingDaysBetween,
   type IsHoliday,
 } from './deadline/working-days.ts';
-export { dueOf, type Due, type DueRule, type Roll } from './deadline/due-rule.ts';
-export { factField, holds, readFact, ruleFaults, type FactTypes, type FactValue } from './facts.ts';
+export { dueOf, firstDueOf, namesOfDue, type Due, type DueRule, type Roll } from './deadline/due-rule.ts';
+export {
+  conditionFaults,
+  holds,
+  isReservedName,
+  mayHold,
+  namesOfCondition,
+  readFact,
+  type FactField,
+  type FactFields,
+  type Facts,
+  type FactValue,
+} from './facts.ts';
 export type { Example } from './examples/example.ts';
 export {
   runExamples,
@@ -96,7 +107,6 @@ export {
   type RegisterGrant,
   type RegisterId,
 } from './registers/grants.ts';
-export { checkChoiceCondition, isReservedName, mayHold, type Choices } from './feel/choice-condition.ts';
 export { lookUp, lookUpBuilding } from './registers/look-up.ts';
 export type {
   Address,

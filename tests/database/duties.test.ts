@@ -14,7 +14,9 @@ import {
   setReminder,
   stateFacts,
 } from '../../src/modules/duties/actions/keep-duties.ts';
+import { browserOf, htmlOf } from '../../src/modules/mandates/testing/mandates.ts';
 import { remindAll } from '../../src/modules/duties/actions/remind.ts';
+import { soonDuties } from '../../src/modules/duties/queries/soon.ts';
 
 let program: TestProgram;
 let sink: SmtpSink;
@@ -138,6 +140,27 @@ it('reminds once, of what is open and near, and only who asked for it', async ()
   expect(await run()).toEqual([]);
   await setReminder(app, anna, null, 'de');
   expect(await run()).toEqual([]);
+});
+
+it('the account begins with the next two duties of thirty days, done ones left out', async () => {
+  const { app } = program;
+  const dates = {
+    umgezogenAm: '2026-11-23',
+    zuegeltag: '2026-12-20',
+    zahlungsbefehlAm: '2026-11-25',
+    hundSeit: '2027-01-20',
+  };
+  const facts = { umgezogen: true, parkverbot: true, zahlungsbefehl: true, hund: true, ...dates };
+  await stateFacts(app, anna, facts);
+  const ids = async () => (await soonDuties(app, anna)).map(({ duty, due }) => `${duty.id} ${due?.day}`);
+  expect(await ids()).toEqual(['umzug-melden 2026-12-07', 'zahlungsbefehl-reaktion 2026-12-07']);
+  const mark = { duty: 'umzug-melden', occurrence: '2026-12-07', done: true };
+  await markDuty(app, anna, mark);
+  expect(await ids()).toEqual(['zahlungsbefehl-reaktion 2026-12-07', 'parkverbot-bestellen 2026-12-10']);
+  const page = await htmlOf(await browserOf(program, 'resident-anna'), '/konto');
+  expect(page).toMatch(/id="erledigen"[\s\S]*Auf den Zahlungsbefehl reagieren[\s\S]*id="laeuft"/);
+  await stateFacts(app, anna, { hund: true, hundSeit: '2027-01-20' });
+  expect(await ids()).toEqual([]);
 });
 
 it('a mandate shows and ticks off only what it covers; facts, calendar and reminders stay with the person', async () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, isCalendarDay, weekday } from './calendar-day.ts';
-import { dueOf, type DueRule } from './due-rule.ts';
+import { dueOf, firstDueOf, namesOfDue, type DueRule } from './due-rule.ts';
 
 const holidays = new Set([
   '2026-12-25',
@@ -179,5 +179,42 @@ describe('every year and every period', () => {
         if (found && each.roll !== 'none') expect(weekday(found.day)).toBeLessThan(6);
       }),
     );
+  });
+});
+
+describe('what begins with an event', () => {
+  const names = new Set(['e', 'other']);
+  const tax: DueRule = { yearly: { month: 3, day: 31, forYearBefore: true } };
+  it.each<[string, DueRule, string, string, string | undefined]>([
+    ['is due for the year before, after it', tax, '2027-01-10', '2026-11-27', '2028-03-31'],
+    ['of an event long ago, the next time', tax, '2020-05-01', '2026-11-27', '2027-03-31'],
+    ['each year, not before it', { yearly: { month: 2, day: 15 } }, '2027-03-01', '2026-11-27', '2028-02-15'],
+    ['each month, not before it', { afterEndOf: 'month', days: 0 }, '2027-03-01', '2026-11-27', '2027-03-31'],
+    [
+      'counts any date that the event stands for',
+      { after: 'other', days: 3 },
+      '2026-12-01',
+      '2026-11-27',
+      '2026-12-04',
+    ],
+    ['and none that it does not', { after: 'else', days: 3 }, '2026-12-01', '2026-11-27', undefined],
+    [
+      'moves as the rule says',
+      { after: 'e', days: 2, roll: 'next' },
+      '2026-12-24',
+      '2026-11-27',
+      '2026-12-28',
+    ],
+    ['to the last day of all years', tax, '9999-12-31', '2026-11-27', undefined],
+  ])('%s', (_name, rule, event, today, day) => {
+    expect(firstDueOf(rule, event, names, today, isHoliday)?.day).toBe(day);
+  });
+
+  it('names what a rule counts from', () => {
+    expect(namesOfDue({ after: 'a', days: 1, latest: { after: 'b', months: 2 } })).toEqual(['a', 'b']);
+    expect(namesOfDue({ before: 'a', days: 1 })).toEqual(['a']);
+    expect(namesOfDue({ age: 'a', years: 4, month: 7, day: 31 })).toEqual(['a']);
+    expect(namesOfDue({ every: 'a', years: [1] })).toEqual(['a']);
+    expect(namesOfDue(tax)).toEqual([]);
   });
 });

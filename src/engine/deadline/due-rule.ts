@@ -14,7 +14,8 @@ interface Span {
 export type DueRule = { roll?: Roll } & (
   | ({ after: string; latest?: { after: string; months: number } } & Span)
   | ({ before: string } & Span)
-  | { yearly: { month: number; day: number } }
+  /** `forYearBefore`: about the year that has ended, such as a tax return. */
+  | { yearly: { month: number; day: number; forYearBefore?: boolean } }
   /** Days after the end of each month or quarter. */
   | { afterEndOf: 'month' | 'quarter'; days: number }
   /** The first such day of a year on which the age is reached. */
@@ -71,6 +72,32 @@ export function dueOf(
     return once(yearly(rule, Number(reached.slice(0, 4))).find((day) => day >= reached) ?? reached);
   }
   return next(steps(from, rule.years, today));
+}
+
+/**
+ * As `dueOf`, of what begins with an event: what comes again does not come before it, and what is due for the year before
+ * comes in the year after it at the earliest.
+ * @param event the day that stands for the dates in `names`
+ */
+export function firstDueOf(
+  rule: DueRule,
+  event: CalendarDay,
+  names: ReadonlySet<string>,
+  today: CalendarDay,
+  isHoliday: IsHoliday,
+): Due | undefined {
+  const forYearBefore = 'yearly' in rule && rule.yearly.forYearBefore === true;
+  const first = forYearBefore ? addMonths(`${event.slice(0, 4)}-01-01`, 12) : event;
+  if (!isCalendarDay(first)) return undefined;
+  const dateOf = (name: string) => (names.has(name) ? event : undefined);
+  return dueOf(rule, dateOf, first > today ? first : today, isHoliday);
+}
+
+/** The dates that a rule counts from; none for what comes again by itself. */
+export function namesOfDue(rule: DueRule): string[] {
+  if ('after' in rule) return [rule.after, ...(rule.latest ? [rule.latest.after] : [])];
+  if ('before' in rule) return [rule.before];
+  return 'age' in rule || 'every' in rule ? [startOf(rule)] : [];
 }
 
 const startOf = (rule: { age: string } | { every: string }) => ('age' in rule ? rule.age : rule.every);

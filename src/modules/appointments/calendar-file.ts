@@ -1,32 +1,24 @@
-// A calendar file (RFC 5545) with the appointments of a case, for the person's own calendar.
-import ical from 'ical-generator';
+// A calendar file with the appointments of a case, for the person's own calendar.
 import type { App } from '../../kernel/app.ts';
+import { calendarFile } from '../../kernel/calendar-file.ts';
+import type { Reply } from '../../kernel/http/route.ts';
 import type { Language } from '../../kernel/i18n/texts.ts';
 import { bookingWords, type Booking } from './queries/bookings.ts';
 
-/**
- * @param about name of the service and address of the case: what else the person sees in their calendar
- * @returns the text of an `.ics` file; the same booking has the same UID, so that a second download adds nothing
- */
-export function calendarFile(
+/** @param about name of the service, reference and page of the case: what else the person sees in their calendar */
+export function bookingsCalendar(
   app: App,
   bookings: readonly Booking[],
   language: Language,
-  about: { title: string; url: string },
-): string {
-  const host = new URL(app.config.baseUrl).hostname;
-  const calendar = ical({ name: about.title, prodId: { company: 'Drehscheibe', product: 'Termine' } });
-  for (const booking of bookings) {
-    const { where, minutes } = bookingWords(app, booking, language);
-    calendar.createEvent({
-      id: `${booking.id}@${host}`,
-      start: booking.startsAt,
-      end: new Date(booking.startsAt.getTime() + Math.max(minutes, 1) * 60_000),
-      stamp: app.clock.now(),
-      summary: about.title,
-      location: where,
-      url: about.url,
-    });
-  }
-  return calendar.toString();
+  about: { title: string; ref: string; path: string },
+): Reply {
+  return calendarFile(
+    app,
+    { name: about.title, product: 'Termine', file: `${about.ref}.ics`, inline: true },
+    bookings.map((booking) => {
+      const { where: location, minutes } = bookingWords(app, booking, language);
+      const when = { start: booking.startsAt, minutes };
+      return { id: booking.id, summary: about.title, when, path: about.path, location };
+    }),
+  );
 }

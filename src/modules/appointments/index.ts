@@ -4,4 +4,4 @@ export { appointmentOffer, appointmentOffers } from './queries/offers.ts';
 export { takenSlots, type Taken } from './queries/taken-slots.ts';
 export { bookingsOf, bookingsOfCases, bookingWords, type Booking } from './queries/bookings.ts';
 export { bookSlots, lockSlots, type WantedSlot } from './actions/book-slots.ts';
-export { calendarFile } from './calendar-file.ts';
+export { bookingsCalendar } from './calendar-file.ts';

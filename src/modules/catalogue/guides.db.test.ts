@@ -57,6 +57,50 @@ describe('a guided page', () => {
     expect(html).toContain(`${umzug}/kalender.ics?suche=no`);
   });
 
+  it('reckons a step that is a duty as the duty is reckoned, over weekends and holidays, and leads to it', async () => {
+    const evaluate = async (facts: Record<string, unknown>) => {
+      const reply = await fetch(`${program.origin}/api/v1/duties/evaluate`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ facts }),
+      });
+      const { items } = (await reply.json()) as { items: { id: string; due: string }[] };
+      return new Map(items.map(({ id, due }) => [id, due]));
+    };
+    // The fourteenth day is a Saturday, Christmas, New Year's Day, and a Tuesday.
+    for (const [moved, due] of [
+      ['2026-11-21', '2026-12-07'],
+      ['2026-12-11', '2026-12-28'],
+      ['2026-12-18', '2027-01-04'],
+      ['2026-12-01', '2026-12-15'],
+    ] as const) {
+      const [year = '', month = '', date = ''] = moved.split('-');
+      const reckoned = await evaluate({
+        umgezogen: true,
+        umgezogenAm: moved,
+        parkverbot: true,
+        zuegeltag: moved,
+      });
+      expect([moved, reckoned.get('umzug-melden')]).toEqual([moved, due]);
+      const typed = `tag.day=${date}&tag.month=${month}&tag.year=${year}`;
+      const calendar = await (await get(`${umzug}/kalender.ics?${answered}&${typed}`)).text();
+      for (const id of ['umzug-melden', 'parkverbot-bestellen'])
+        expect(calendar).toContain(`VALUE=DATE:${reckoned.get(id)?.replaceAll('-', '')}`);
+    }
+    const html = await (await get(`${umzug}?${answered}&tag.day=21&tag.month=11&tag.year=2026`)).text();
+    expect(html).toContain('href="/pflichten#umzug-melden"');
+    expect(html).toMatch(/Samstag\); es gilt der nächste: Montag, 7\.\sDezember/);
+    expect(await (await get('/pflichten')).text()).toContain('id="umzug-melden"');
+  });
+
+  it('says nothing of a day that it does not ask for', async () => {
+    const html = await (
+      await get('/lebenslagen/auto-verkehr?lage=lernen&tag.day=1&tag.month=12&tag.year=2026')
+    ).text();
+    expect(html).toContain('href="/pflichten#wab-kurs"');
+    expect(html).not.toContain('bis 1.');
+  });
+
   it.each([
     ['an unknown answer', 'auto=vielleicht&suche=yes', 'f-auto', 'Diese Antwort gibt es hier nicht'],
     [
@@ -154,5 +198,14 @@ describe('search', () => {
   ])('finds «%s» among the first', async (q, id) => {
     const { items } = await search(program.app, { q, lang: 'de', limit: 5 });
     expect(items.map((item) => `${item.type} ${item.id}`)).toContain(`life-event ${id}`);
+  });
+
+  it.each([
+    ['Rechtsvorschlag erheben', 'zahlungsbefehl-reaktion'],
+    ['Kehricht bereitstellen', 'abfall-bereitstellen'],
+    ['Lohnausweise ausstellen', 'lohnausweis'],
+  ])('finds the duty «%s», which leads to its place', async (q, id) => {
+    const { items } = await search(program.app, { q, lang: 'de', limit: 8 });
+    expect(items.map((item) => `${item.type} ${item.url}`)).toContain(`duty /pflichten#${id}`);
   });
 });

@@ -3,9 +3,13 @@ export { indexForSearch, type SearchEntry } from './actions/index-for-search.ts'
 export { wantedService } from './api/service.ts';
 export { Cursor, Lang, ServiceId } from './api/query-parameters.ts';
 export { grantsOf, grantOfTask } from './definitions/load-grants.ts';
+export { datesOf, type Duty } from './definitions/load-duties.ts';
 export { addServiceBand } from './pages/added-bands.ts';
+export { RollNote, Unverified } from './pages/due-notes.tsx';
 export { contextOf, remedyOf, type Remedy } from './queries/context.ts';
 export { describedServices } from './queries/described.ts';
+export { reckoning, ruleText } from './queries/due-words.ts';
+export { dutiesOf, dutyById, dutyHref } from './queries/duties.ts';
 export { durationText, retentionText } from './queries/duration-text.ts';
 export { exampleAnswers } from './queries/example-answers.ts';
 export { evaluateService } from './queries/evaluate-service.ts';

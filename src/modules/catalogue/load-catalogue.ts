@@ -5,6 +5,7 @@ import { appointmentOffers } from '../appointments/index.ts';
 import { areaOf, holidayRules, units } from '../organisation/index.ts';
 import { publishServices } from './actions/publish-services.ts';
 import { grantsState, loadGrants } from './definitions/load-grants.ts';
+import { datesOf, loadDuties } from './definitions/load-duties.ts';
 import { loadGuides } from './definitions/load-guides.ts';
 import { readLists, serviceIds } from './definitions/read-folder.ts';
 import { loadDescribed } from './definitions/load-described.ts';
@@ -15,6 +16,7 @@ import { provideServiceNeeds } from '../identity/index.ts';
 import { addedBands } from './pages/added-bands.ts';
 import { contextOfToday } from './queries/context.ts';
 import { describedOf } from './queries/described.ts';
+import { dutiesOf } from './queries/duties.ts';
 import { serviceNeed } from './queries/service-need.ts';
 import { guidesOf } from './queries/guides.ts';
 import { topicsOf } from './queries/life-events.ts';
@@ -39,9 +41,13 @@ export async function startCatalogue(app: App): Promise<void> {
     audiences: new Set(topics.audiences.map((audience) => audience.id)),
   };
   const { described, faults: faultsOfDescribed } = await loadDescribed(app.canton, known);
+  const allServices = new Set([...ids, ...described.map(({ id }) => id)]);
+  const duties = await loadDuties(app.canton, (id) => allServices.has(id));
   const { guides, faults: faultsOfGuides } = await loadGuides(app.canton, {
     ...known,
-    services: new Set([...ids, ...described.map(({ id }) => id)]),
+    services: allServices,
+    duties: new Set(duties.file?.duties.map(({ id }) => id)),
+    dates: new Set(duties.file?.duties.flatMap(datesOf)),
   });
   const surroundings = {
     ...known,
@@ -62,6 +68,7 @@ export async function startCatalogue(app: App): Promise<void> {
       ...grants.faults,
       ...loaded.faults,
       ...faultsOfDescribed,
+      ...duties.faults,
       ...faultsOfGuides,
     ]);
     return loaded.services;
@@ -69,6 +76,7 @@ export async function startCatalogue(app: App): Promise<void> {
   const context = { lists: lists.lists, remedies: remedies.remedies };
   contextOfToday.set(app, context);
   topicsOf.set(app, topics);
+  if (duties.file) dutiesOf.set(app, duties.file);
   guidesOf.set(app, guides);
   synonymsOf.set(app, synonyms.synonyms);
   grantsState.set(app, grants.grants);

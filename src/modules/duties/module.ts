@@ -1,31 +1,23 @@
 // The duties module: what people and firms have to do by when, by rules of the canton's `duties.yaml`.
-import { stopForFaults } from '../../kernel/canton-file.ts';
 import type { Module } from '../../kernel/module.ts';
-import { addServiceBand, offerById } from '../catalogue/index.ts';
+import { addServiceBand } from '../catalogue/index.ts';
 import { remindAll, remindOne, removeOldMarks } from './actions/remind.ts';
 import { ownDutiesApi } from './api/own-api.ts';
 import { publicDutiesApi } from './api/public-api.ts';
 import { datasetTexts } from './dataset-texts.ts';
 import { dutiesDatasets } from './datasets.ts';
 import { dutiesTexts } from './duties-texts.ts';
-import { loadDuties } from './load-duties.ts';
 import { dutiesCopy } from './own-copy.ts';
 import { ownDutiesRoute } from './pages/own.tsx';
 import { ownActionRoutes } from './pages/own-actions.tsx';
 import { publicDutyRoutes } from './pages/public.tsx';
 import { serviceBand } from './pages/service-band.tsx';
 import { readCalendar, seeOwnDuties } from './permissions.ts';
-import { dutiesOf } from './queries/duties.ts';
 
 export const duties: Module = {
   name: 'duties',
   schema: 'duties',
-  async start(app) {
-    const { file, faults } = await loadDuties(app.canton, (id) => offerById(app, id) !== undefined);
-    stopForFaults('The duties', faults);
-    if (file) dutiesOf.set(app, file);
-    addServiceBand(app, serviceBand);
-  },
+  start: async (app) => addServiceBand(app, serviceBand),
   routes: [...publicDutyRoutes, ...publicDutiesApi, ownDutiesRoute, ...ownActionRoutes, ...ownDutiesApi],
   permissions: [seeOwnDuties, readCalendar],
   jobs: {

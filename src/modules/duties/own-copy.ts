@@ -5,7 +5,7 @@ import { ownData } from '../../kernel/audit/personal-data.ts';
 import { forPersons, type OwnCopy, type OwnCopyPart } from '../../kernel/own-copy.ts';
 import { formatDate, swissDay } from '../../ui/index.ts';
 import { dutiesTexts } from './duties-texts.ts';
-import { dutiesOf } from './queries/duties.ts';
+import { dutiesOf, dutyById } from '../catalogue/index.ts';
 import { settingOf } from './queries/due-soon.ts';
 
 async function* facts(app: App, actor: PersonActor) {
@@ -56,7 +56,7 @@ const markPart: OwnCopyPart<Of<typeof marks>> = {
   title: (language) => dutiesTexts(language)('copy.marks'),
   read: forPersons(marks),
   print: ({ duty, markedAt }, app, language) => ({
-    title: dutiesOf.of(app).duties.find(({ id }) => id === duty)?.title[language] ?? duty,
+    title: dutyById(app, duty)?.title[language] ?? duty,
     lines: [dutiesTexts(language)('own.doneHand', { day: formatDate(swissDay(markedAt), language) })],
   }),
 };

@@ -2,7 +2,7 @@
 import type { PersonActor } from '../../kernel/actor.ts';
 import { covers } from '../../kernel/acting.ts';
 import { definePermission } from '../../kernel/permission.ts';
-import type { Duty } from './load-duties.ts';
+import type { Duty } from '../catalogue/index.ts';
 
 export const seeOwnDuties = definePermission('duties.see-own', (actor) => actor.kind === 'person');
 

@@ -6,7 +6,7 @@ import { serveFile } from '../../../kernel/files/serve-file.ts';
 import { bytes, seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
-import { calendarFile } from '../../appointments/index.ts';
+import { bookingsCalendar } from '../../appointments/index.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { describeAccess, groupAccesses, mandataryNames, namesForGiver } from '../../data/index.ts';
 import { accountNames } from '../../identity/index.ts';
@@ -138,11 +138,8 @@ async function showCalendar({ app, actor, params, language }: Request): Promise<
   const view = await caseView(app, actor, params['ref'] ?? '', language);
   if (!view || view.bookings.length === 0) throw new Fault('NOT_FOUND');
   const { ref, serviceId } = view.matter;
-  const text = calendarFile(app, view.bookings, language, {
-    title: serviceTitle(app, serviceId, language),
-    url: `${app.config.baseUrl}/faelle/${ref}`,
-  });
-  return bytes(Buffer.from(text), 'text/calendar; charset=utf-8', `${ref}.ics`);
+  const title = serviceTitle(app, serviceId, language);
+  return bookingsCalendar(app, view.bookings, language, { title, ref, path: `/faelle/${ref}` });
 }
 
 export const caseRoutes: Route[] = [

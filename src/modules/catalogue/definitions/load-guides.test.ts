@@ -12,6 +12,8 @@ const known = {
   lifeEvents: new Set(['umzug']),
   units: new Set(['einwohneramt']),
   services: new Set(['umzug-melden']),
+  duties: new Set(['umzug-melden']),
+  dates: new Set(['umgezogenAm']),
 };
 
 /** Knows whatever it is asked: what a guide refers to is checked with the whole catalogue (`guides.db.test.ts`). */
@@ -25,6 +27,8 @@ describe('the guides of the canton', async () => {
     lifeEvents,
     units: everything,
     services: everything,
+    duties: everything,
+    dates: everything,
   });
 
   it('have no faults, and there is one for each great change in a life', () => {
@@ -85,8 +89,8 @@ describe('a broken guide', () => {
       `  - { id: hund, label: ${say('Hund')} }`,
       `  - { id: wo, label: ${say('Wo')}, options: [{ id: a, label: ${say('a')} }, { id: b, label: ${say('b')} }] }`,
       'steps:',
-      '  - { id: melden, service: umzug-melden, due: { days: 14 } }',
-      `  - { id: eigenes, title: ${say('T')}, text: ${say('X')}, unit: einwohneramt, when: auto = "yes" }`,
+      '  - { id: melden, service: umzug-melden, due: { after: tag, days: 14 } }',
+      `  - { id: eigenes, title: ${say('T')}, text: ${say('X')}, unit: einwohneramt, when: auto }`,
     ];
     change(lines);
     return lines.join('\n');
@@ -117,7 +121,7 @@ describe('a broken guide', () => {
     ['neither service nor words', step('{ id: melden }'), /:8 steps\[0\]: A step without service/],
     [
       'a condition with an unknown name',
-      step('{ id: melden, service: umzug-melden, when: velo = "yes" }'),
+      step('{ id: melden, service: umzug-melden, when: velo }'),
       /:8 steps\[0\]\.when: .*velo/,
     ],
     [
@@ -137,12 +141,12 @@ describe('a broken guide', () => {
     ],
     [
       'a step that nothing leads to',
-      step('{ id: melden, service: umzug-melden, when: auto = "yes" and auto = "no" }'),
+      step('{ id: melden, service: umzug-melden, when: auto and not(auto) }'),
       /:8 steps\[0\]\.when: No answers/,
     ],
     [
       'answers that lead to nothing',
-      step('{ id: melden, service: umzug-melden, when: auto = "yes" }'),
+      step('{ id: melden, service: umzug-melden, when: auto }'),
       /:7 steps: Nothing is left for auto = "no"/,
     ],
     [
@@ -154,6 +158,26 @@ describe('a broken guide', () => {
       'an id twice',
       step('{ id: eigenes, service: umzug-melden }'),
       /:9 steps\[1\]\.id: eigenes is there twice/,
+    ],
+    [
+      'a duty that does not exist',
+      step('{ id: melden, duty: nichts }'),
+      /:8 steps\[0\]\.duty: There is no duty nichts/,
+    ],
+    [
+      'a time limit beside that of the duty',
+      step('{ id: melden, duty: umzug-melden, due: { after: tag, days: 1 } }'),
+      /:8 steps\[0\]\.due: The duty says/,
+    ],
+    [
+      'a time limit from a day that is not asked',
+      step('{ id: melden, service: umzug-melden, due: { after: umgezogenAm, days: 1 } }'),
+      /:8 steps\[0\]\.due: .*not umgezogenAm/,
+    ],
+    [
+      'a date that no duty counts from',
+      guide((lines) => lines.splice(1, 1, `day: ${say('Tag')}`, 'dates: [nie]')),
+      /:3 dates\[0\]: No duty counts from nie/,
     ],
     ['a time limit without day', guide((lines) => lines.splice(1, 1)), /:7 steps\[0\]\.due: /],
     [

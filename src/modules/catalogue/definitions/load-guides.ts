@@ -1,10 +1,10 @@
 // Reads `life-events/<id>.yaml`: the guided pages, each judged as a whole, with file, line and path of what is wrong.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkChoiceCondition, isReservedName } from '../../../engine/index.ts';
+import { conditionFaults, isReservedName, namesOfDue } from '../../../engine/index.ts';
 import type { Canton } from '../../../kernel/canton.ts';
 import { readCheckedFile, type CantonFile } from '../../../kernel/canton-file.ts';
-import { guideChoices, GuideSchema, type Guide, type GuideStep } from '../guides/guide.ts';
+import { guideDay, guideFields, GuideSchema, type Guide, type GuideStep } from '../guides/guide.ts';
 import { allAnswers, stepsFor } from '../guides/steps-for.ts';
 
 export interface KnownToGuides {
@@ -12,10 +12,13 @@ export interface KnownToGuides {
   units: ReadonlySet<string>;
   /** Ids of what is online and of what is only described. */
   services: ReadonlySet<string>;
+  duties: ReadonlySet<string>;
+  /** Dates that duties count from. */
+  dates: ReadonlySet<string>;
 }
 
 /** Names in the page's address that no question can have. */
-const taken = new Set(['tag', 'lang']);
+const taken = new Set([guideDay, 'lang']);
 
 /** @returns the guides by life event; a canton may have none */
 export async function loadGuides(
@@ -46,6 +49,9 @@ function judge(guide: Guide, file: CantonFile<Guide>, known: KnownToGuides): str
         : []),
       ...doubles(question.options ?? [], (option) => ['questions', index, 'options', option, 'id']),
     ]),
+    ...(guide.dates ?? []).flatMap((name, index): Found[] =>
+      known.dates.has(name) ? [] : [[['dates', index], `No duty counts from ${name}.`]],
+    ),
     ...doubles(guide.steps, (index) => ['steps', index, 'id']),
     ...guide.steps.flatMap((step, index) => judgeStep(guide, step, index, known)),
   ];
@@ -60,19 +66,27 @@ function judgeStep(guide: Guide, step: GuideStep, index: number, known: KnownToG
   const at = (...path: (string | number)[]) => ['steps', index, ...path];
   const found: Found[] = [];
   if (step.service === undefined) {
-    if (!step.title || !step.text) found.push([at(), 'A step without service has a title and a text.']);
+    if (step.duty === undefined && (!step.title || !step.text))
+      found.push([at(), 'A step without service or duty has a title and a text.']);
   } else {
     if (step.title) found.push([at('title'), 'The title comes from the service.']);
     if (!known.services.has(step.service))
       found.push([at('service'), `There is no service ${step.service}.`]);
   }
+  if (step.duty !== undefined) {
+    if (!known.duties.has(step.duty)) found.push([at('duty'), `There is no duty ${step.duty}.`]);
+    if (step.due) found.push([at('due'), 'The duty says until when.']);
+  }
   if (step.unit !== undefined && !known.units.has(step.unit))
     found.push([at('unit'), `There is no unit ${step.unit}.`]);
-  if (step.due && !guide.day)
-    found.push([at('due'), 'A time limit counts from a day: the guide says which by `day`.']);
+  if (step.due && !('open' in step.due)) {
+    if (!guide.day) found.push([at('due'), 'A time limit counts from a day: the guide says which by `day`.']);
+    for (const name of namesOfDue(step.due))
+      if (name !== guideDay)
+        found.push([at('due'), `Of a guide only the day ${guideDay} is known, not ${name}.`]);
+  }
   if (step.when !== undefined)
-    for (const { message } of checkChoiceCondition(step.when, guideChoices(guide)))
-      found.push([at('when'), message]);
+    for (const message of conditionFaults(step.when, guideFields(guide))) found.push([at('when'), message]);
   return found;
 }
 

@@ -1,7 +1,8 @@
 // A life event as a guided page: three or four questions, and the steps that they choose (`life-events/<id>.yaml`).
 import { Type, type Static } from 'typebox';
-import type { Choices } from '../../../engine/index.ts';
+import type { FactField, FactFields } from '../../../engine/index.ts';
 import { LocalTextSchema } from '../../../kernel/canton-file.ts';
+import { DueSchema } from '../definitions/due-schema.ts';
 
 const Id = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 });
 /** Used in conditions and in addresses. */
@@ -23,29 +24,24 @@ const QuestionSchema = Type.Object(
   { additionalProperties: false },
 );
 
-const DueSchema = Type.Union([
-  /** Days from the day of the event; negative: before it. */
-  Type.Object({ days: Type.Integer({ minimum: -400, maximum: 400 }) }, { additionalProperties: false }),
-  Type.Object({ months: Type.Integer({ minimum: -24, maximum: 24 }) }, { additionalProperties: false }),
-  /** The same day each year: in the year after the event, as `03-31`. */
-  Type.Object(
-    { nextYear: Type.String({ pattern: '^(0[1-9]|1[0-2])-([0-2][0-9]|30|31)$' }) },
-    { additionalProperties: false },
-  ),
-]);
+/** What rules of steps call the day of the guide, as its address does. */
+export const guideDay = 'tag';
 
 const StepSchema = Type.Object(
   {
     id: Id,
     /** FEEL over the answers, by the questions' ids; absent: always. */
     when: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
-    /** A service of the canton, which gives title, summary and unit; otherwise `title` and `text`. */
+    /** A service of the canton, which gives title, summary and unit; otherwise the duty, or `title` and `text`. */
     service: Type.Optional(Id),
+    /** The duty that the step fulfils: it says until when, and whether that was checked. */
+    duty: Type.Optional(Id),
     title: Type.Optional(LocalTextSchema),
-    /** In place of the service's summary. */
+    /** In place of the summary of the service or the text of the duty. */
     text: Type.Optional(LocalTextSchema),
     /** Where; absent: the unit of the service. */
     unit: Type.Optional(Id),
+    /** Of a step that is no duty, counted from `tag`. */
     due: Type.Optional(DueSchema),
     /** The fact was not checked against an official page: the step is shown as an example. */
     unverified: Type.Optional(Type.Boolean()),
@@ -58,6 +54,8 @@ export const GuideSchema = Type.Object(
     lead: LocalTextSchema,
     /** What the day is that time limits count from; absent where there are none. */
     day: Type.Optional(LocalTextSchema),
+    /** Dates of `duties.yaml` that this day stands for. */
+    dates: Type.Optional(Type.Array(Name, { minItems: 1 })),
     questions: Type.Array(QuestionSchema, { minItems: 3, maxItems: 4 }),
     /** In the order in which they are best done. */
     steps: Type.Array(StepSchema, { minItems: 1, maxItems: 40 }),
@@ -67,16 +65,21 @@ export const GuideSchema = Type.Object(
 export type Guide = Static<typeof GuideSchema>;
 export type GuideQuestion = Guide['questions'][number];
 export type GuideStep = Guide['steps'][number];
-export type Due = Static<typeof DueSchema>;
 
 /** Answers by question: only choices that exist. */
 export type GuideAnswers = Readonly<Record<string, string>>;
 
 export const yesNo = ['yes', 'no'] as const;
 
-/** The choices of a question: its options, or yes and no. */
+/** The choices of a question, as its address holds them: its options, or yes and no. */
 export const choicesOf = (question: GuideQuestion): readonly string[] =>
   question.options?.map(({ id }) => id) ?? yesNo;
 
-export const guideChoices = (guide: Pick<Guide, 'questions'>): Choices =>
-  new Map(guide.questions.map((question) => [question.id, choicesOf(question)]));
+/** The questions as facts that conditions know. */
+export const guideFields = (guide: Pick<Guide, 'questions'>): FactFields =>
+  new Map(
+    guide.questions.map(({ id, options }): [string, FactField] => [
+      id,
+      options ? { id, type: 'choice', options: options.map((option) => option.id) } : { id, type: 'yesno' },
+    ]),
+  );

@@ -1,22 +1,19 @@
 // The checklist of a guided page: what, until when, where; to tick on paper, to keep, or to take into a calendar.
 import type { VNode } from 'preact';
 import { Button, Buttons, Facts, Rows, uiLabels, type RowItem } from '../../../ui/index.ts';
+import type { Due } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { longDay } from '../../../kernel/i18n/long-day.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
-import { holidaysOf, unitName } from '../../organisation/index.ts';
+import { unitName } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
-import { dueDay } from '../guides/due-day.ts';
-import type { DatedStep } from '../guides/guide-calendar.ts';
-import { choicesOf, type Due, type Guide, type GuideStep } from '../guides/guide.ts';
+import { choicesOf, type Guide, type GuideStep } from '../guides/guide.ts';
 import { visitQuery, type Visit } from '../guides/read-visit.ts';
+import { datedSteps, dutyOf, ruleOfStep } from '../guides/step-due.ts';
+import { ruleText, shifted } from '../queries/due-words.ts';
+import { RollNote, Unverified } from './due-notes.tsx';
+import { dutyHref } from '../queries/duties.ts';
 import { stepTexts } from '../queries/step-texts.ts';
-
-/** The steps with a time limit and their last days, once the day of the event is known. */
-export function datedSteps(app: App, steps: readonly GuideStep[], day: string | undefined): DatedStep[] {
-  if (day === undefined) return [];
-  return steps.flatMap((step) => (step.due ? [{ step, day: dueDay(step.due, day, holidaysOf(app)) }] : []));
-}
 
 interface ListProps {
   app: App;
@@ -28,15 +25,17 @@ interface ListProps {
 }
 
 export function GuideList(props: ListProps): VNode {
-  const { app, id, visit, steps, language } = props;
+  const { app, id, guide, visit, steps, language } = props;
   const t = catalogueTexts(language);
   const query = visitQuery(visit);
-  const dated = new Map(datedSteps(app, steps, visit.day).map(({ step, day }) => [step.id, day]));
+  const dated = new Map(datedSteps(app, guide, steps, visit.day).map(({ step, due }) => [step.id, due]));
   return (
     <div class="stack">
       {query === '' ? null : <Given {...props} />}
-      <Rows ordered items={steps.map((step) => stepRow(app, step, dated.get(step.id), language))} />
-      {dated.size > 0 ? <p class="small quiet">{t('guide.freeDays')}</p> : null}
+      <Rows ordered items={steps.map((step) => stepRow(props, step, dated.get(step.id)))} />
+      {dated.size > 0 ? (
+        <RollNote rules={steps.flatMap((step) => ruledBy(app, step))} language={language} />
+      ) : null}
       {query === '' ? null : (
         <>
           <Buttons>
@@ -55,6 +54,9 @@ export function GuideList(props: ListProps): VNode {
     </div>
   );
 }
+
+/** What says until when: the duty, or the step's own rule. */
+const ruledBy = (app: App, step: GuideStep) => dutyOf(app, step) ?? (step.due ? { due: step.due } : []);
 
 /** What the list was made from, on paper too. */
 function Given({ guide, visit, language }: ListProps): VNode {
@@ -75,15 +77,18 @@ function Given({ guide, visit, language }: ListProps): VNode {
   return <Facts small asked items={[...answered, ...day]} />;
 }
 
-function stepRow(app: App, step: GuideStep, last: string | undefined, language: Language): RowItem {
+function stepRow({ app, guide, language }: ListProps, step: GuideStep, due: Due | undefined): RowItem {
   const t = catalogueTexts(language);
-  const { title, text, unit, href, online } = stepTexts(app, step, language);
-  const over = last !== undefined && last < app.clock.today();
-  const limit = step.due ? dueText(step.due, language) : undefined;
+  const { title, text, unit, href, online, unverified } = stepTexts(app, step, language);
+  const over = due !== undefined && due.day < app.clock.today();
+  const rule = ruleOfStep(app, guide, step);
+  const limit = rule && ruleText(rule, language);
+  const duty = dutyOf(app, step);
+  const moved = due && rule ? shifted(app, duty ?? { due: rule }, due, language) : '';
   const boxId = `schritt-${step.id}`;
   return {
-    when: last === undefined ? limit : t('guide.until', { date: longDay(language, last) }),
-    whenNote: last === undefined ? undefined : over ? t('guide.over') : limit,
+    when: due === undefined ? limit : t('guide.until', { date: longDay(language, due.day) }),
+    whenNote: due === undefined ? undefined : over ? t('guide.over') : limit,
     title,
     href,
     text,
@@ -95,7 +100,16 @@ function stepRow(app: App, step: GuideStep, last: string | undefined, language: 
             {online === true ? `, ${t('guide.online')}` : null}
           </p>
         )}
-        {step.unverified === true ? <p class="small quiet">{t('guide.unverified')}</p> : null}
+        {moved === '' ? null : <p class="small quiet">{moved}</p>}
+        {duty ? (
+          <p class="small">
+            <a href={dutyHref(duty.id)}>
+              {t('guide.duty')}
+              <span class="ds-sr-only">: {title}</span>
+            </a>
+          </p>
+        ) : null}
+        {unverified ? <Unverified language={language} /> : null}
       </>
     ),
     act: (
@@ -108,19 +122,4 @@ function stepRow(app: App, step: GuideStep, last: string | undefined, language: 
       </div>
     ),
   };
-}
-
-/** The time limit in words, counted from the day of the event. */
-function dueText(due: Due, language: Language): string {
-  const t = catalogueTexts(language);
-  if ('nextYear' in due) return t('guide.nextYear', { date: dayAndMonth(language, due.nextYear) });
-  const unit = 'days' in due ? 'days' : 'months';
-  const count = 'days' in due ? due.days : due.months;
-  if (count === 0) return t('guide.sameDay');
-  return t(`guide.${unit}${count < 0 ? 'Before' : 'After'}`, { count: Math.abs(count) });
-}
-
-/** `31. März`: the long date without its year. */
-function dayAndMonth(language: Language, monthDay: string): string {
-  return longDay(language, `2024-${monthDay}`).replace(/,? (de )?2024$/, '');
 }

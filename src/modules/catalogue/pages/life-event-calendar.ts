@@ -1,14 +1,14 @@
 // `/lebenslagen/:id/kalender.ics`: the dated steps of a guided page, for the own calendar.
 import { Fault } from '../../../kernel/errors.ts';
-import { bytes, seeOther } from '../../../kernel/http/reply.ts';
+import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { guideCalendar } from '../guides/guide-calendar.ts';
 import { readVisit, visitQuery } from '../guides/read-visit.ts';
+import { datedSteps } from '../guides/step-due.ts';
 import { stepsFor } from '../guides/steps-for.ts';
 import { guideOf } from '../queries/guides.ts';
 import { lifeEventById } from '../queries/life-events.ts';
-import { datedSteps } from './guide-list.tsx';
 
 export const lifeEventCalendar: Route = {
   method: 'GET',
@@ -22,17 +22,16 @@ export const lifeEventCalendar: Route = {
     const guide = event && guideOf(app, event.id);
     if (!event || !guide) throw new Fault('NOT_FOUND');
     const visit = readVisit(guide, query, language);
-    const dated = datedSteps(app, stepsFor(guide, visit.answers), visit.day);
+    const dated = datedSteps(app, guide, stepsFor(guide, visit.answers), visit.day);
     // Without a day there are no dates: the page says what is missing, or what of the address can't be.
     if (dated.length === 0 || visit.unknown.length > 0) {
       const at = url.indexOf('?');
       return seeOther(`/lebenslagen/${event.id}${at < 0 ? '' : url.slice(at)}`);
     }
-    const text = guideCalendar(app, dated, language, {
+    return guideCalendar(app, dated, language, {
       id: event.id,
       title: event.name[language],
-      url: `${app.config.baseUrl}/lebenslagen/${event.id}${visitQuery(visit)}`,
+      path: `/lebenslagen/${event.id}${visitQuery(visit)}`,
     });
-    return bytes(Buffer.from(text), 'text/calendar; charset=utf-8', `${event.id}.ics`, false);
   },
 };

@@ -1,10 +1,12 @@
-// What the catalogue itself puts into the search: services, units and life events.
-import type { ServiceDefinition } from '../../../engine/index.ts';
+// What the catalogue itself puts into the search: services, units, life events and duties.
+import { namesOfCondition, type ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { languages, type Language } from '../../../kernel/i18n/texts.ts';
 import { departmentOf, unitKind, unitName, units } from '../../organisation/index.ts';
 import { indexForSearch, indexHash, type SearchEntry } from '../actions/index-for-search.ts';
+import type { Duty } from '../definitions/load-duties.ts';
 import { describedServices, type DescribedService } from '../queries/described.ts';
+import { dutiesOf, dutyHref } from '../queries/duties.ts';
 import { lifeEvents, type LifeEvent } from '../queries/life-events.ts';
 import { offers, offersFor } from '../queries/offers.ts';
 import { awaitedIndex, searchIsComplete } from '../queries/search-complete.ts';
@@ -56,6 +58,22 @@ function describedEntry(app: App, service: DescribedService): SearchEntry {
         ...(service.needs ?? []).map((each) => each[language]),
         service.good?.[language] ?? '',
       ].join(' '),
+    })),
+  };
+}
+
+/** Found by its own words, those of the questions that it follows from, and the law. */
+function dutyEntry(app: App, duty: Duty): SearchEntry {
+  const { facts } = dutiesOf.of(app);
+  const names = new Set(namesOfCondition(duty.when));
+  const asked = facts.filter(({ id }) => names.has(id));
+  return {
+    id: duty.id,
+    url: dutyHref(duty.id),
+    texts: inAllLanguages((language) => ({
+      title: duty.title[language],
+      summary: duty.text[language],
+      text: [...asked.map(({ label }) => label[language]), ...duty.legalBasis].join(' '),
     })),
   };
 }
@@ -131,5 +149,12 @@ export async function indexCatalogue(app: App): Promise<void> {
         ].join(' '),
       })),
     })),
+  );
+  await indexForSearch(
+    app,
+    'duty',
+    // The service that fulfils a duty comes before it.
+    0.5,
+    dutiesOf.of(app).duties.map((duty) => dutyEntry(app, duty)),
   );
 }

@@ -30,7 +30,12 @@ describe('search', () => {
     const units = await search(catalogued.app, { q: 'Steuern', lang: 'de', type: 'unit' });
     expect(units.items.length).toBeGreaterThan(0);
     expect(new Set(units.items.map((item) => item.type))).toEqual(new Set(['unit']));
-    const one = await search(catalogued.app, { q: 'melden', lang: 'de', ids: ['umzug-melden'] });
+    const one = await search(catalogued.app, {
+      q: 'melden',
+      lang: 'de',
+      type: 'service',
+      ids: ['umzug-melden'],
+    });
     expect(one.items.map(key)).toEqual(['service umzug-melden']);
     expect((await search(catalogued.app, { q: 'Steuern', lang: 'de', type: 'nothing' })).items).toEqual([]);
   });

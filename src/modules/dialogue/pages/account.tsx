@@ -10,8 +10,6 @@ import {
   Top,
   Wrap,
   formatDate,
-  formatDue,
-  swissDay,
   uiLabels,
 } from '../../../ui/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
@@ -22,8 +20,9 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { CaseTrack, type OpenMatter } from '../../cases/index.ts';
 import { AccessRows, type GroupedAccess } from '../../data/index.ts';
-import { batchesAddress, sendBatch, type OpenDraft, waitingSignatures } from '../../intake/index.ts';
-import { openOffers, type OpenOffer } from '../../mandates/index.ts';
+import { soonRows } from '../../duties/index.ts';
+import { batchesAddress, sendBatch, waitingSignatures } from '../../intake/index.ts';
+import { openOffers } from '../../mandates/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { dialogueTexts } from '../dialogue-texts.ts';
 import { openAccount } from '../permissions.ts';
@@ -32,6 +31,7 @@ import { LetterRows, MatterRows, shortlyDated, type Context } from './account-pa
 import { addedToAccount } from './added-to-account.ts';
 import { actingAccountPage } from './acting-account.tsx';
 import { HowToBegin } from './how-to-begin.tsx';
+import { ToDo } from './to-do.tsx';
 import { WaitingSignatures } from './waiting-signatures.tsx';
 
 async function showAccount(request: Request): Promise<Reply> {
@@ -44,6 +44,8 @@ async function showAccount(request: Request): Promise<Reply> {
   const overview = await accountOverview(app, actor, language);
   const context = { app, language };
   const offers = await openOffers(app, actor);
+  const duties = await soonRows(app, actor, language);
+  const todo = <ToDo context={context} overview={overview} offers={offers} duties={duties} />;
   const added = await Promise.all(addedToAccount.of(app).map((make) => make(app, actor, language)));
   return page(request, {
     title: t('account'),
@@ -61,12 +63,12 @@ async function showAccount(request: Request): Promise<Reply> {
         <WaitingSignatures context={context} items={await waitingSignatures(app, actor, language)} />
         {overview.empty ? (
           <>
-            {offers.length > 0 ? <ToDo context={context} overview={overview} offers={offers} /> : null}
+            {offers.length + duties.length > 0 ? todo : null}
             <HowToBegin app={app} language={language} actor={actor} />
           </>
         ) : (
           <>
-            <ToDo context={context} overview={overview} offers={offers} />
+            {todo}
             <Running context={context} overview={overview} />
             {overview.closed.length > 0 ? (
               <Band id="abgeschlossen" title={t('closed')} note={t('closedNote')}>
@@ -90,86 +92,6 @@ async function showAccount(request: Request): Promise<Reply> {
       </Wrap>
     ),
   });
-}
-
-/** Questions first, because the promise stands still; then offered mandates; then drafts by the day on which they are deleted. */
-function ToDo({
-  context,
-  overview,
-  offers,
-}: {
-  context: Context;
-  overview: AccountOverview;
-  offers: readonly OpenOffer[];
-}): VNode {
-  const { app, language } = context;
-  const t = dialogueTexts(language);
-  const today = app.clock.today();
-  const questions = overview.open.filter((each) => each.askedAt !== null);
-  const rows = [
-    ...questions.map(({ matter, askedAt }) => {
-      const service = serviceTitle(app, matter.serviceId, language);
-      return {
-        when: t('now'),
-        ...(askedAt ? { whenNote: t('since', { date: shortlyDated(context, askedAt) }) } : {}),
-        title: t('questionTitle', { service }),
-        href: `/faelle/${matter.ref}`,
-        hidden: matter.ref,
-        text: t('questionText', { unit: unitName(app, matter.unit, language) }),
-        act: (
-          <Button variant="secondary" href={`/faelle/${matter.ref}`} hidden={`${service}, ${matter.ref}`}>
-            {t('answer')}
-          </Button>
-        ),
-      };
-    }),
-    ...offers.map(({ id, giver, offeredAt }) => ({
-      when: t('offerWhen'),
-      whenNote: t('since', { date: shortlyDated(context, offeredAt) }),
-      title: t('offerTitle', { giver }),
-      href: `/vertretung/vollmachten/${id}`,
-      text: t('offerText', { giver }),
-      act: (
-        <Button variant="secondary" href={`/vertretung/vollmachten/${id}`} hidden={giver}>
-          {t('offerRead')}
-        </Button>
-      ),
-    })),
-    ...overview.drafts.map((draft) => {
-      const service = serviceTitle(app, draft.serviceId, language);
-      const until = swissDay(draft.expiresAt);
-      return {
-        when: shortlyDated(context, draft.expiresAt),
-        whenNote: formatDue(until, today, language),
-        title: t('draftTitle', { service }),
-        href: draft.href,
-        text: `${whatIsMissing(context, draft)} ${t('draftText', { date: formatDate(until, language, 'day') })}`,
-        act: (
-          <Button variant="secondary" href={draft.href} hidden={service}>
-            {t('goOn')}
-          </Button>
-        ),
-      };
-    }),
-  ];
-  return (
-    <Band id="erledigen" title={t('todo')} note={rows.length > 0 ? t('todoNote') : undefined}>
-      {rows.length > 0 ? <Rows items={rows} /> : <EmptyState text={t('todoEmpty')} />}
-    </Band>
-  );
-}
-
-/** Of a long form the first open pages say enough. */
-const mostNames = 4;
-
-/** «Es fehlen noch 3 Angaben auf 2 Seiten: Hunde, Nachweis.» */
-function whatIsMissing({ language }: Context, { missing, atLeast, pages }: OpenDraft): string {
-  const t = dialogueTexts(language);
-  if (pages.length === 0) return t('draftComplete');
-  const names = pages.slice(0, mostNames).join(', ');
-  const where = { pages: pages.length, names: pages.length > mostNames ? t('draftMore', { names }) : names };
-  if (missing === 0) return t('draftToRead', where);
-  return t(atLeast ? 'draftMissingAtLeast' : 'draftMissing', { count: missing, ...where });
 }
 
 function Running({ context, overview }: { context: Context; overview: AccountOverview }): VNode {

@@ -1,12 +1,14 @@
 // What somebody does with their duties: state facts, tick off, be reminded, make or revoke the calendar's address. One transaction each.
+import type { Facts } from '../../../engine/index.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { hashOf, newSecret } from '../../../kernel/secret.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
+import { dutyById } from '../../catalogue/index.ts';
 import { mayAll, maySeeDuty } from '../permissions.ts';
-import { dutiesFor, dutiesOf, type Facts } from '../queries/duties.ts';
+import { dutiesFor } from '../queries/duties.ts';
 import { occurrenceOf } from '../queries/own-duties.ts';
 import { factsOfRegisters, keepFacts, statedFacts } from '../queries/own-facts.ts';
 
@@ -25,7 +27,7 @@ export async function markDuty(
   actor: PersonActor,
   wanted: { duty: string; occurrence: string; done: boolean },
 ): Promise<void> {
-  const definition = dutiesOf.of(app).duties.find(({ id }) => id === wanted.duty);
+  const definition = dutyById(app, wanted.duty);
   if (!definition || !maySeeDuty(actor, definition)) throw new Fault('NOT_FOUND');
   const registers = await factsOfRegisters(app, actor);
   await transact(app, actor, async (tx) => {

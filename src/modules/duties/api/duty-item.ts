@@ -1,8 +1,9 @@
 // A duty as programs get it.
 import { Type, type Static } from 'typebox';
+import type { Facts } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
-import type { Facts, OwnDuty } from '../queries/duties.ts';
+import type { OwnDuty } from '../queries/duties.ts';
 import { dueText, serviceOf, whyText } from '../queries/duty-words.ts';
 
 const Nullable = (description: string) => Type.Union([Type.String(), Type.Null()], { description });

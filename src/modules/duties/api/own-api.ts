@@ -6,7 +6,7 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { asLanguage } from '../../../kernel/i18n/texts.ts';
 import { isSecret } from '../../../kernel/secret.ts';
 import { personActor } from '../../identity/index.ts';
-import { calendarReply, dutiesCalendar } from '../calendar-file.ts';
+import { dutiesCalendar } from '../calendar-file.ts';
 import { ownView } from '../pages/own.tsx';
 import { readCalendar, seeOwnDuties } from '../permissions.ts';
 import { accountOfCalendar, dutyOwn } from '../queries/due-soon.ts';
@@ -43,10 +43,7 @@ async function calendar({ app, query, language }: Request): Promise<Reply> {
   if (account === undefined) throw new Fault('NOT_FOUND');
   const { setting, duties } = await dutyOwn(app, await personActor(app, account));
   const open = duties.filter(({ done }) => !done);
-  return calendarReply(
-    dutiesCalendar(app, open, asLanguage(setting?.language) ?? language),
-    'private, no-store',
-  );
+  return dutiesCalendar(app, open, asLanguage(setting?.language) ?? language);
 }
 
 export const ownDutiesApi: Route[] = [

@@ -4,9 +4,9 @@ import { Fault } from '../../../kernel/errors.ts';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
-import { Lang } from '../../catalogue/index.ts';
-import { dutiesFor, dutiesOf } from '../queries/duties.ts';
-import { ruleText, serviceOf } from '../queries/duty-words.ts';
+import { dutiesOf, Lang, ruleText } from '../../catalogue/index.ts';
+import { dutiesFor } from '../queries/duties.ts';
+import { serviceOf } from '../queries/duty-words.ts';
 import { readFacts } from '../queries/read-facts.ts';
 import { DutyItem, dutyItem } from './duty-item.ts';
 
@@ -52,7 +52,7 @@ export const publicDutiesApi: Route[] = [
             id: duty.id,
             title: duty.title[language],
             text: duty.text[language],
-            rule: ruleText(duty, language),
+            rule: ruleText(duty.due, language),
             when: duty.when,
             service: serviceOf(app, duty, language)?.id ?? null,
             legalBasis: duty.legalBasis,

@@ -1,12 +1,13 @@
 // A duty as a row: when, what, why it concerns somebody, on which law, and the service that fulfils it.
 import type { VNode } from 'preact';
+import type { Facts } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
-import { Quiet, State, formatDate, formatDue, type RowItem } from '../../../ui/index.ts';
+import { formatDate, formatDue, type RowItem } from '../../../ui/index.ts';
+import { Unverified, type Duty } from '../../catalogue/index.ts';
 import { dutiesTexts } from '../duties-texts.ts';
-import type { Duty } from '../load-duties.ts';
-import { dutiesOf, type Facts, type OwnDuty } from '../queries/duties.ts';
-import { becauseText, dueText, reckoning, serviceOf } from '../queries/duty-words.ts';
+import type { OwnDuty } from '../queries/duties.ts';
+import { becauseText, dueText, howReckoned, serviceOf } from '../queries/duty-words.ts';
 
 interface Context {
   app: App;
@@ -15,17 +16,12 @@ interface Context {
 
 /** Of a duty that somebody has. */
 export function dutyRow({ app, language }: Context, own: OwnDuty, facts: Facts, act?: VNode): RowItem {
-  const { duty, due } = own;
-  const why = [becauseText(app, own, language), reckoning(app, own, facts, language)].filter(
+  const { duty } = own;
+  const why = [becauseText(app, own, language), howReckoned(app, own, facts, language)].filter(
     (each) => each !== '',
   );
-  const today = app.clock.today();
-  const year = due?.day.slice(0, 4);
   return {
-    when: due
-      ? formatDate(due.day, language, year === today.slice(0, 4) ? 'day' : 'long')
-      : dueText(own, language),
-    ...(due ? { whenNote: formatDue(due.day, today, language) } : {}),
+    ...dueWhen({ app, language }, own),
     title: duty.title[language],
     text: duty.text[language],
     act: act ?? <ToService context={{ app, language }} duty={duty} />,
@@ -42,6 +38,18 @@ export function dutyRow({ app, language }: Context, own: OwnDuty, facts: Facts, 
   };
 }
 
+/** The day, this year without the year, and how far it is; or why there is none. */
+export function dueWhen({ app, language }: Context, own: OwnDuty): Pick<RowItem, 'when' | 'whenNote'> {
+  const { due } = own;
+  if (!due) return { when: dueText(own, language) };
+  const today = app.clock.today();
+  const sameYear = due.day.slice(0, 4) === today.slice(0, 4);
+  return {
+    when: formatDate(due.day, language, sameYear ? 'day' : 'long'),
+    whenNote: formatDue(due.day, today, language),
+  };
+}
+
 export function ToService({ context: { app, language }, duty }: { context: Context; duty: Duty }): VNode {
   const t = dutiesTexts(language);
   const service = serviceOf(app, duty, language);
@@ -51,7 +59,8 @@ export function ToService({ context: { app, language }, duty }: { context: Conte
       {t('toService')}
       <span class="ds-sr-only">
         {' '}
-        {service.title}, {duty.title[language]}
+        {service.title === duty.title[language] ? '' : `${service.title}, `}
+        {duty.title[language]}
       </span>
     </a>
   );
@@ -76,16 +85,7 @@ export function Source({ context: { language }, duty }: { context: Context; duty
           {after}
         </p>
       ) : null}
-      {duty.unverified ? (
-        <p>
-          <State tone="warning">{t('unverified')}</State>
-        </p>
-      ) : null}
+      {duty.unverified ? <Unverified language={language} /> : null}
     </>
   );
-}
-
-/** Nobody has checked each rule about weekends; said once on every page with days. */
-export function RollNote({ app, language }: Context): VNode | null {
-  return dutiesOf.of(app).rollUnverified ? <Quiet>{dutiesTexts(language)('rollUnverified')}</Quiet> : null;
 }

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { DateField, MultiChoice, uiLabels } from '../../../ui/index.ts';
-import { dutiesOf } from '../queries/duties.ts';
+import { dutiesOf } from '../../catalogue/index.ts';
 import type { StatedFacts } from '../queries/read-facts.ts';
 
 /** Control of all ticked facts. */

@@ -4,7 +4,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
-import type { FormBody } from '../../../engine/index.ts';
+import type { Facts, FormBody } from '../../../engine/index.ts';
 import {
   Button,
   Buttons,
@@ -17,10 +17,10 @@ import {
   Wrap,
   uiLabels,
 } from '../../../ui/index.ts';
+import { dutiesOf } from '../../catalogue/index.ts';
 import { makeCalendar, markDuty, revokeCalendar, setReminder, stateFacts } from '../actions/keep-duties.ts';
 import { dutiesTexts } from '../duties-texts.ts';
 import { mayAll, seeOwnDuties } from '../permissions.ts';
-import { dutiesOf, type Facts } from '../queries/duties.ts';
 import { readStated, type StatedFacts } from '../queries/read-facts.ts';
 import { FactChoices, FactDates, dateErrors, ticks, tickedIn } from './fact-form.tsx';
 import { ownView, personOf, reminderDays } from './own.tsx';

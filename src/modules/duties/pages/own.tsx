@@ -1,5 +1,6 @@
 // /konto/pflichten: the duties of the account, what is done of them, what is known, reminders and the calendar.
 import type { VNode } from 'preact';
+import type { Facts } from '../../../engine/index.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
@@ -25,13 +26,13 @@ import {
   swissDay,
   uiLabels,
 } from '../../../ui/index.ts';
+import { dutiesOf, RollNote } from '../../catalogue/index.ts';
 import { dutiesTexts } from '../duties-texts.ts';
 import { mayAll, seeOwnDuties } from '../permissions.ts';
 import { settingOf, type Setting } from '../queries/due-soon.ts';
-import { dutiesOf, type Facts } from '../queries/duties.ts';
 import { fulfilling, keptDuties, occurrenceOf, type KeptDuty } from '../queries/own-duties.ts';
 import { factsOfRegisters, statedFacts, type RegisterFacts } from '../queries/own-facts.ts';
-import { RollNote, ToService, dutyRow } from './duty-row.tsx';
+import { ToService, dutyRow } from './duty-row.tsx';
 
 /** @throws Fault SIGN_IN_REQUIRED for anyone else */
 export function personOf({ actor }: Request): PersonActor {
@@ -114,7 +115,7 @@ async function show(request: Request): Promise<Reply> {
               dutyRow({ app, language }, each, view.facts, <Acts request={request} own={each} />),
             )}
           />
-          <RollNote app={app} language={language} />
+          <RollNote rules={open.map(({ duty }) => duty)} language={language} />
         </Band>
         {done.length > 0 ? (
           <Band id="erledigt" title={t('own.done')}>

@@ -18,12 +18,12 @@ import {
   Wrap,
   uiLabels,
 } from '../../../ui/index.ts';
-import { calendarReply, dutiesCalendar } from '../calendar-file.ts';
+import { dutiesOf, RollNote, ruleText } from '../../catalogue/index.ts';
+import { dutiesCalendar } from '../calendar-file.ts';
 import { dutiesTexts } from '../duties-texts.ts';
-import { dutiesFor, dutiesOf } from '../queries/duties.ts';
-import { ruleText } from '../queries/duty-words.ts';
+import { dutiesFor } from '../queries/duties.ts';
 import { readStated } from '../queries/read-facts.ts';
-import { RollNote, Source, ToService, dutyRow } from './duty-row.tsx';
+import { Source, ToService, dutyRow } from './duty-row.tsx';
 import { FactChoices, FactDates, dateErrors, ticks } from './fact-form.tsx';
 
 /** What the address says: ticked facts may be repeated, which `query` does not hold. */
@@ -57,14 +57,14 @@ function show(request: Request): Reply {
         <Band id="alle" title={t('public.all')} note={t('public.allNote', { count: duties.length })} last>
           <Rows
             items={duties.map((duty) => ({
-              when: ruleText(duty, language),
+              when: ruleText(duty.due, language),
               title: <span id={duty.id}>{duty.title[language]}</span>,
               text: duty.text[language],
               act: <ToService context={context} duty={duty} />,
               children: <Source context={context} duty={duty} />,
             }))}
           />
-          <RollNote {...context} />
+          <RollNote rules={duties} language={language} />
         </Band>
       </Wrap>
     ),
@@ -105,7 +105,7 @@ function showResult(request: Request): Reply {
         ) : (
           <Band id="liste" title={t('result.list')}>
             <Rows items={own.map((each) => dutyRow(context, each, facts))} />
-            <RollNote {...context} />
+            <RollNote rules={own.map(({ duty }) => duty)} language={language} />
           </Band>
         )}
         {dates.length > 0 ? (
@@ -142,7 +142,7 @@ function showResult(request: Request): Reply {
 function calendar(request: Request): Reply {
   const { facts } = asked(request);
   const { app, language } = request;
-  return calendarReply(dutiesCalendar(app, dutiesFor(app, facts), language), 'private, no-store');
+  return dutiesCalendar(app, dutiesFor(app, facts), language);
 }
 
 export const publicDutyRoutes: Route[] = [

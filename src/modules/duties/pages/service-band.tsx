@@ -4,9 +4,8 @@ import type { ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { Band, MoreLink, Rows } from '../../../ui/index.ts';
+import { dutiesOf, ruleText } from '../../catalogue/index.ts';
 import { dutiesTexts } from '../duties-texts.ts';
-import { dutiesOf } from '../queries/duties.ts';
-import { ruleText } from '../queries/duty-words.ts';
 import { Source } from './duty-row.tsx';
 
 export async function serviceBand(app: App, service: ServiceDefinition, language: Language): Promise<VNode> {
@@ -17,7 +16,7 @@ export async function serviceBand(app: App, service: ServiceDefinition, language
     <Band id="pflichten" title={t('band.title')} note={t('band.note')}>
       <Rows
         items={fulfilled.map((duty) => ({
-          when: ruleText(duty, language),
+          when: ruleText(duty.due, language),
           title: duty.title[language],
           text: duty.text[language],
           children: <Source context={{ app, language }} duty={duty} />,

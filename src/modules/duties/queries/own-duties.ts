@@ -1,12 +1,12 @@
 // Somebody's duties with what is done of them: submitted with the service that fulfils one, or ticked off by hand.
-import { addMonths } from '../../../engine/index.ts';
+import { addMonths, type Facts } from '../../../engine/index.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import { dayInSwitzerland } from '../../../kernel/clock.ts';
 import { submittedSince, type SubmittedMatter } from '../../cases/index.ts';
 import { maySeeDuty } from '../permissions.ts';
-import { dutiesFor, type Facts, type OwnDuty } from './duties.ts';
+import { dutiesFor, type OwnDuty } from './duties.ts';
 
 export interface KeptDuty extends OwnDuty {
   done: { by: 'case'; day: string; ref: string } | { by: 'hand'; day: string } | undefined;

@@ -1,12 +1,12 @@
 // What is known of somebody for their duties: what they have stated, and what registers say, asked with the grant of this task.
-import { addMonths, readFact, type FactValue } from '../../../engine/index.ts';
+import { addMonths, readFact, type Facts, type FactValue } from '../../../engine/index.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import type { Access } from '../../../kernel/audit/write-access.ts';
+import { dutiesOf } from '../../catalogue/index.ts';
 import { accessFieldOf, askOwnEntries } from '../../data/index.ts';
 import { missingLevel } from '../../identity/index.ts';
-import { dutiesOf, type Facts } from './duties.ts';
 
 export interface RegisterFacts {
   facts: Facts;
@@ -21,12 +21,12 @@ export interface RegisterFacts {
 export async function factsOfRegisters(app: App, actor: PersonActor): Promise<RegisterFacts> {
   if (missingLevel(app, actor, 'registerEntry') !== undefined)
     return { facts: {}, access: undefined, silent: false, unsure: true };
-  const { types } = dutiesOf.of(app);
+  const { fields } = dutiesOf.of(app);
   const facts: Record<string, FactValue> = {};
   const used = new Set<string>();
   let silent = false;
   const say = (name: string, type: 'yesno' | 'date', value: FactValue) => {
-    if (types[name] === type) facts[name] = value;
+    if (fields.get(name)?.type === type) facts[name] = value;
   };
   for (const each of await askOwnEntries(app, actor, 'duties')) {
     if ('silent' in each) {
@@ -52,7 +52,7 @@ export async function factsOfRegisters(app: App, actor: PersonActor): Promise<Re
 
 /** What somebody has stated; names that the canton no longer asks for are left out. */
 export async function statedFacts(app: App, db: Database, accountId: string): Promise<Facts> {
-  const { types } = dutiesOf.of(app);
+  const { fields } = dutiesOf.of(app);
   const rows = await db
     .selectFrom('duties.fact')
     .select(['fact', 'value'])
@@ -60,9 +60,9 @@ export async function statedFacts(app: App, db: Database, accountId: string): Pr
     .execute();
   return Object.fromEntries(
     rows.flatMap(({ fact, value }): [string, FactValue][] => {
-      const type = Object.hasOwn(types, fact) ? types[fact] : undefined;
-      if (!type) return [];
-      const read = readFact(fact, type, type === 'yesno' ? value === 'true' : value);
+      const field = fields.get(fact);
+      if (!field) return [];
+      const read = readFact(field, field.type === 'yesno' ? value === 'true' : value);
       return read.value === undefined ? [] : [[fact, read.value]];
     }),
   );

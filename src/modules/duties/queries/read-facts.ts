@@ -1,10 +1,9 @@
 // Facts from JSON and from forms: every fault with its place; a date that is stated says yes to what it belongs to.
-import { factField, readFact, readSingle, type FactValue, type FormBody } from '../../../engine/index.ts';
+import { readFact, readSingle, type Facts, type FactValue, type FormBody } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { FaultPlace } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
-import { factFaultText } from '../../catalogue/index.ts';
-import { dutiesOf, type Facts } from './duties.ts';
+import { dutiesOf, factFaultText } from '../../catalogue/index.ts';
 
 /** More unknown names than this are not listed one by one. */
 const mostUnknown = 50;
@@ -15,7 +14,7 @@ export function readFacts(
   raw: Readonly<Record<string, unknown>>,
   language: Language,
 ): { facts: Facts; errors: FaultPlace[] } {
-  const { types } = dutiesOf.of(app);
+  const { fields } = dutiesOf.of(app);
   const facts: Record<string, FactValue> = {};
   const errors: FaultPlace[] = [];
   const names = Object.keys(raw);
@@ -25,11 +24,11 @@ export function readFacts(
       code,
       detail: factFaultText(code, language),
     });
-  for (const name of names.filter((each) => !Object.hasOwn(types, each)).slice(0, mostUnknown))
+  for (const name of names.filter((each) => !fields.has(each)).slice(0, mostUnknown))
     fault(name, 'UNKNOWN_FIELD');
-  for (const [name, type] of Object.entries(types)) {
+  for (const [name, field] of fields) {
     if (!Object.hasOwn(raw, name)) continue;
-    const read = readFact(name, type, raw[name]);
+    const read = readFact(field, raw[name]);
     if (read.fault) fault(name, read.fault.code);
     else if (read.value !== undefined) facts[name] = read.value;
   }
@@ -73,7 +72,7 @@ export function readStated(
       };
       const typed = { day: part('day'), month: part('month'), year: part('year') };
       const blank = Object.values(typed).every((each) => each.trim() === '');
-      const { value } = readSingle(factField(id, 'date'), body, id, language, { lists: {} });
+      const { value } = readSingle({ id, type: 'date' }, body, id, language, { lists: {} });
       if (typeof value === 'string') facts[id] = value;
       const wrong = !blank && typeof value !== 'string';
       return { id, typed, error: wrong ? factFaultText('DATE_INVALID', language) : undefined };

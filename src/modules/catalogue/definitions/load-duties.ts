@@ -1,65 +1,19 @@
 // Reads `duties.yaml`: what may be asked, which duties follow from it, when they fall due and what fulfils them.
 import { Type, type Static } from 'typebox';
-import { ruleFaults, type FactTypes } from '../../engine/index.ts';
-import type { Canton } from '../../kernel/canton.ts';
-import { LocalTextSchema, readCheckedFile } from '../../kernel/canton-file.ts';
+import {
+  conditionFaults,
+  isReservedName,
+  namesOfDue,
+  type FactField,
+  type FactFields,
+} from '../../../engine/index.ts';
+import type { Canton } from '../../../kernel/canton.ts';
+import { LocalTextSchema, readCheckedFile } from '../../../kernel/canton-file.ts';
+import { DueSchema } from './due-schema.ts';
 
 const strict = { additionalProperties: false };
 const Id = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 });
 const Name = Type.String({ pattern: '^[a-z][A-Za-z0-9]*$', maxLength: 40 });
-const Days = Type.Optional(Type.Integer({ minimum: 0, maximum: 400 }));
-const Months = Type.Optional(Type.Integer({ minimum: 1, maximum: 120 }));
-const Month = Type.Integer({ minimum: 1, maximum: 12 });
-const Day = Type.Integer({ minimum: 1, maximum: 31 });
-const RollSchema = Type.Optional(
-  Type.Union([Type.Literal('next'), Type.Literal('previous'), Type.Literal('none')]),
-);
-const OpenSchema = Type.Union([
-  Type.Literal('invoice'),
-  Type.Literal('always'),
-  Type.Literal('at-once'),
-  Type.Literal('occasion'),
-  Type.Literal('threshold'),
-  Type.Literal('calendar'),
-]);
-const DueSchema = Type.Union([
-  Type.Object(
-    {
-      after: Name,
-      days: Days,
-      months: Months,
-      latest: Type.Optional(
-        Type.Object({ after: Name, months: Type.Integer({ minimum: 1, maximum: 120 }) }, strict),
-      ),
-      roll: RollSchema,
-    },
-    strict,
-  ),
-  Type.Object({ before: Name, days: Days, months: Months, roll: RollSchema }, strict),
-  Type.Object({ yearly: Type.Object({ month: Month, day: Day }, strict), roll: RollSchema }, strict),
-  Type.Object(
-    {
-      afterEndOf: Type.Union([Type.Literal('month'), Type.Literal('quarter')]),
-      days: Type.Integer({ minimum: 0, maximum: 400 }),
-      roll: RollSchema,
-    },
-    strict,
-  ),
-  Type.Object(
-    { age: Name, years: Type.Integer({ minimum: 1, maximum: 99 }), month: Month, day: Day, roll: RollSchema },
-    strict,
-  ),
-  Type.Object(
-    {
-      every: Name,
-      years: Type.Array(Type.Integer({ minimum: 1, maximum: 50 }), { minItems: 1, maxItems: 10 }),
-      roll: RollSchema,
-    },
-    strict,
-  ),
-  /** No day that can be reckoned: why not. */
-  Type.Object({ open: OpenSchema }, strict),
-]);
 const Law = Type.String({ minLength: 1, maxLength: 200 });
 const DutySchema = Type.Object(
   {
@@ -70,6 +24,8 @@ const DutySchema = Type.Object(
     due: DueSchema,
     service: Type.Optional(Id),
     legalBasis: Type.Array(Law),
+    /** The law that says what weekends and holidays do to the day; absent: not verified. */
+    rollBasis: Type.Optional(Law),
     unverified: Type.Optional(Type.Boolean()),
   },
   strict,
@@ -80,7 +36,6 @@ const FactSchema = Type.Object(
 );
 const FileSchema = Type.Object(
   {
-    rollUnverified: Type.Optional(Type.Boolean()),
     notApplicable: Type.Array(Id),
     groups: Type.Array(Type.Object({ id: Id, name: LocalTextSchema }, strict), { minItems: 1 }),
     facts: Type.Array(FactSchema, { minItems: 1 }),
@@ -93,7 +48,7 @@ const FileSchema = Type.Object(
 export type Duty = Static<typeof DutySchema>;
 export interface DutiesFile extends Static<typeof FileSchema> {
   /** Every fact and date by its name. */
-  types: FactTypes;
+  fields: FactFields;
 }
 
 /**
@@ -107,19 +62,20 @@ export async function loadDuties(
   const { data, faults, faultAt } = await readCheckedFile(canton, 'duties.yaml', FileSchema);
   if (!data) return { file: undefined, faults };
   const all = [...faults];
-  const types: Record<string, 'yesno' | 'date'> = Object.create(null) as Record<string, 'yesno' | 'date'>;
+  const fields = new Map<string, FactField>();
   const groups = new Set(data.groups.map(({ id }) => id));
   const add = (list: 'facts' | 'dates', type: 'yesno' | 'date') =>
     data[list].forEach(({ id }, index) => {
-      if (types[id]) all.push(faultAt([list, index, 'id'], `${id} is there twice.`));
-      types[id] = type;
+      if (fields.has(id)) all.push(faultAt([list, index, 'id'], `${id} is there twice.`));
+      if (isReservedName(id)) all.push(faultAt([list, index, 'id'], `Nothing can be called ${id}.`));
+      fields.set(id, { id, type });
     });
   add('facts', 'yesno');
   add('dates', 'date');
   const asked = new Set<string>();
   data.facts.forEach(({ group, date }, index) => {
     if (!groups.has(group)) all.push(faultAt(['facts', index, 'group'], `There is no group ${group}.`));
-    if (date !== undefined && types[date] !== 'date')
+    if (date !== undefined && fields.get(date)?.type !== 'date')
       all.push(faultAt(['facts', index, 'date'], `There is no date ${date}.`));
     asked.add(date ?? '');
   });
@@ -132,19 +88,16 @@ export async function loadDuties(
     if (seen.has(duty.id)) fault('id', `${duty.id} is there twice.`);
     if (data.notApplicable.includes(duty.id)) fault('id', `${duty.id} is no duty here.`);
     seen.add(duty.id);
-    for (const message of ruleFaults(duty.when, types)) fault('when', message);
-    for (const name of datesOf(duty.due))
-      if (types[name] !== 'date') fault('due', `There is no date ${name}.`);
+    if (duty.rollBasis !== undefined && !('roll' in duty.due))
+      fault('rollBasis', 'The rule does not say what becomes of the day (roll).');
+    for (const message of conditionFaults(duty.when, fields)) fault('when', message);
+    for (const name of datesOf(duty))
+      if (fields.get(name)?.type !== 'date') fault('due', `There is no date ${name}.`);
     if (duty.service !== undefined && !isService(duty.service))
       fault('service', `There is no service ${duty.service}.`);
   });
-  return { file: { ...data, types }, faults: all };
+  return { file: { ...data, fields }, faults: all };
 }
 
-/** The dates that a rule counts from. */
-export function datesOf(due: Duty['due']): string[] {
-  if ('after' in due) return [due.after, ...(due.latest ? [due.latest.after] : [])];
-  if ('before' in due) return [due.before];
-  if ('age' in due) return [due.age];
-  return 'every' in due ? [due.every] : [];
-}
+/** The dates that the day of a duty counts from. */
+export const datesOf = ({ due }: Pick<Duty, 'due'>): string[] => ('open' in due ? [] : namesOfDue(due));

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readCanton } from '../../kernel/canton.ts';
+import { readCanton } from '../../../kernel/canton.ts';
 import { loadDuties } from './load-duties.ts';
 
 const own = await readCanton('canton/basel-stadt');
@@ -30,7 +30,7 @@ it('holds the duties of the canton, none of them abolished', async () => {
 it('asks for nothing that no rule uses', async () => {
   const { file } = await load((text) => text);
   const rules = file?.duties.map(({ when, due }) => `${when} ${JSON.stringify(due)}`).join(' ') ?? '';
-  const names = Object.keys(file?.types ?? {});
+  const names = [...(file?.fields.keys() ?? [])];
   expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(rules))).toEqual([]);
 });
 
@@ -44,6 +44,12 @@ describe('a fault', () => {
     ['an abolished duty', /- id: hundesteuer/, '- id: feuerwehrersatzabgabe', 'is no duty here'],
     ['a duty twice', /- id: hundesteuer/, '- id: hund-anmelden', 'is there twice'],
     ['an unknown group', /group: alltag/, 'group: allnacht', 'There is no group allnacht'],
+    [
+      'a law without a roll',
+      /due: \{ open: invoice \}/,
+      'due: { open: invoice }\n    rollBasis: X',
+      'does not say what',
+    ],
     ['a month that there is not', /month: 3, day: 31/, 'month: 13, day: 31', 'must'],
     ['a missing language', /fr: "[^"]*", (it: "Annunciare l’arrivo")/, '$1', 'fr'],
   ])('%s is found with its line', async (_name, pattern, replacement, message) => {
