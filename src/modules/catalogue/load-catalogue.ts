@@ -22,6 +22,7 @@ import { guidesOf } from './queries/guides.ts';
 import { topicsOf } from './queries/life-events.ts';
 import { synonymsOf } from './queries/search.ts';
 import { catalogueOf } from './queries/services.ts';
+import { dictionaryOf, makeDictionary } from './search/dictionary.ts';
 import { loadSynonyms } from './search/load-synonyms.ts';
 import { indexCatalogue } from './search/own-entries.ts';
 
@@ -91,5 +92,6 @@ export async function startCatalogue(app: App): Promise<void> {
     app,
     new Map(described.filter(({ id }) => !current.has(id)).map((service) => [service.id, service])),
   );
+  dictionaryOf.set(app, makeDictionary(app, synonyms.synonyms.de));
   await indexCatalogue(app);
 }

@@ -4,6 +4,8 @@ import { sql } from 'kysely';
 import { fold } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { languages, type Language } from '../../../kernel/i18n/texts.ts';
+import { compoundParts, type Dictionary } from '../search/compound-parts.ts';
+import { dictionaryOf } from '../search/dictionary.ts';
 import { distinctWords } from '../search/distinct-words.ts';
 
 /** One thing that can be found, with its texts in each language that it exists in. */
@@ -39,7 +41,7 @@ export const searchConfiguration: Record<Language, string> = {
 };
 
 /** Raise it when folding or the columns change, so that the next start fills the index anew. */
-const format = 2;
+const format = 3;
 
 /** The same for the same entries: what the index is known by. */
 export function indexHash(weight: number, entries: readonly SearchEntry[]): string {
@@ -63,6 +65,7 @@ export async function indexForSearch(
   entries: SearchEntry[],
 ): Promise<boolean> {
   const hash = indexHash(weight, entries);
+  const dictionary = dictionaryOf.of(app);
   return app.db.transaction().execute(async (db) => {
     // The row is locked until the end: processes that start together fill one after the other, and only the first has to.
     const changed = await db
@@ -79,7 +82,9 @@ export async function indexForSearch(
     if (!changed) return false;
     await db.deleteFrom('catalogue.search_entry').where('type', '=', type).execute();
     for (let at = 0; at < entries.length; at += together) {
-      const rows = entries.slice(at, at + together).flatMap((entry) => rowsOf(type, weight, entry));
+      const rows = entries
+        .slice(at, at + together)
+        .flatMap((entry) => rowsOf(type, weight, entry, dictionary));
       if (rows.length > 0) await db.insertInto('catalogue.search_entry').values(rows).execute();
     }
     return true;
@@ -87,11 +92,19 @@ export async function indexForSearch(
 }
 
 /** One row for each language that it exists in. */
-function rowsOf(type: string, weight: number, entry: SearchEntry) {
+function rowsOf(type: string, weight: number, entry: SearchEntry, dictionary: Dictionary) {
   return languages.flatMap((language) => {
     const texts = entry.texts[language];
     if (!texts) return [];
     const { title, short = '', summary, keywords = '', text = '' } = texts;
+    // A part of a compound counts as much as a word of the place below.
+    const parts = (value: string) =>
+      language === 'de'
+        ? fold(value, language)
+            .split(' ')
+            .flatMap((word) => compoundParts(word, dictionary))
+            .join(' ')
+        : '';
     const part = (value: string, letter: string) =>
       sql`setweight(to_tsvector(${searchConfiguration[language]}::regconfig, ${fold(value, language)}), ${letter})`;
     return {
@@ -108,7 +121,7 @@ function rowsOf(type: string, weight: number, entry: SearchEntry) {
         .map((name) => fold(name, language))
         .filter((name) => name !== ''),
       words: distinctWords([title, short, keywords, summary], language),
-      document: sql<string>`${part(`${title} ${short}`, 'A')} || ${part(keywords, 'B')} || ${part(summary, 'C')} || ${part(text, 'D')}`,
+      document: sql<string>`${part(`${title} ${short}`, 'A')} || ${part(`${keywords} ${parts(title)}`, 'B')} || ${part(`${summary} ${parts(keywords)}`, 'C')} || ${part(text, 'D')}`,
     };
   });
 }

@@ -9,7 +9,7 @@ import { longestQuery } from '../search/understand-query.ts';
 import { Complete, Cursor, Lang } from './query-parameters.ts';
 
 const Item = Type.Object({
-  type: Type.String({ description: 'service, unit, life-event or duty' }),
+  type: Type.String({ description: 'service, unit, life-event, duty and whatever else is public' }),
   id: Type.String(),
   title: Type.String(),
   summary: Type.String(),

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { perApp, type App } from '../../../kernel/app.ts';
 import { languages, type Language } from '../../../kernel/i18n/texts.ts';
 import { decodeCursor, encodeCursor } from '../search/cursor.ts';
+import { dictionaryOf } from '../search/dictionary.ts';
 import { resemblance, searchStatement } from '../search/search-statement.ts';
 import type { Synonyms } from '../search/load-synonyms.ts';
 import { longestQuery, understandQuery, type Word } from '../search/understand-query.ts';
@@ -68,6 +69,7 @@ export async function search(app: App, request: SearchRequest): Promise<SearchPa
 export function wordsOf(app: App, q: string, lang: Language): Word[] {
   const query = q.slice(0, longestQuery);
   const synonyms = synonymsOf.of(app);
-  if (understandQuery(query, lang, synonyms[lang]).length === 0) return [];
-  return languages.flatMap((language) => understandQuery(query, language, synonyms[language]));
+  const dictionary = dictionaryOf.of(app);
+  if (understandQuery(query, lang, synonyms[lang], dictionary).length === 0) return [];
+  return languages.flatMap((language) => understandQuery(query, language, synonyms[language], dictionary));
 }

@@ -1,5 +1,4 @@
 // The questions to PostgreSQL's full-text index for one word, as texts that `to_tsquery` reads.
-import { compoundParts } from './compound-parts.ts';
 import type { Word } from './understand-query.ts';
 
 /** Beginnings shorter than this begin too many words. */
@@ -9,22 +8,25 @@ const shortestStart = 3;
  * A, B and C are the places where the word may stand: title, everyday words, summary.
  * @param word of a to z and digits only, so that nothing in it is an operator
  */
-export function indexQuestions({ word, language, exact }: Pick<Word, 'word' | 'language' | 'exact'>) {
-  const { heads, tails } = exact ? { heads: [], tails: [] } : compoundParts(word, language);
+export function indexQuestions({ word, exact, parts }: Pick<Word, 'word' | 'exact' | 'parts'>) {
   const star = exact || word.length < shortestStart ? '' : '*';
-  const any = (parts: readonly string[], label: string) =>
-    parts.map((part) => (label === '' ? part : `${part}:${label}`)).join(' | ');
+  const any = (words: readonly string[], label: string) =>
+    words.map((each) => (label === '' ? each : `${each}:${label}`)).join(' | ');
+  const head = any(parts[0] ?? [], 'AB');
+  const tail = any(parts.at(-1) ?? [], 'AB');
   return {
     whole: word,
     wholeA: any([word], 'A'),
     wholeB: any([word], 'B'),
     wholeC: any([word], 'C'),
+    wholeABC: any([word], 'ABC'),
     start: any([word], star),
     startA: any([word], `${star}A`),
     startB: any([word], `${star}B`),
     startC: any([word], `${star}C`),
-    parts: any([...heads, ...tails], ''),
-    headsA: any(heads, 'A'),
-    tailsA: any(tails, 'A'),
+    everyA: parts.map((part) => `(${any(part, 'A')})`).join(' & '),
+    every: parts.map((part) => `(${any(part, 'ABC')})`).join(' & '),
+    head,
+    tail,
   };
 }

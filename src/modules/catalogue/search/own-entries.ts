@@ -41,7 +41,7 @@ function serviceEntry(app: App, definition: ServiceDefinition): SearchEntry {
 }
 
 /** What works here comes before what is only described. */
-const describedWeight = 0.65;
+const describedWeight = 0.9;
 
 function describedEntry(app: App, service: DescribedService): SearchEntry {
   return {
@@ -134,7 +134,7 @@ export async function indexCatalogue(app: App): Promise<void> {
   await indexForSearch(
     app,
     'unit',
-    0.85,
+    0.9,
     units(app).map((unit) => ({
       id: unit.id,
       url: `/stellen/${unit.id}`,
@@ -142,6 +142,7 @@ export async function indexCatalogue(app: App): Promise<void> {
         title: unit.name[language],
         summary: unit.responsibility[language],
         short: unit.abbr ?? '',
+        keywords: unit.keywords?.[language] ?? '',
         text: [
           unitKind(app, unit, language),
           departmentOf(app, unit.id)?.name[language] ?? '',

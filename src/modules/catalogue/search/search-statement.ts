@@ -9,6 +9,8 @@ import { longestQuery, type Word } from './understand-query.ts';
 
 /** Share of three-letter groups that two words must have in common: below it, everything resembles everything. */
 export const resemblance = 0.4;
+/** Where nothing of a page is what was typed: what resembles it so much was meant. */
+const meant = 0.28;
 /** What counts less than this share of the best find is noise. */
 const tail = 0.3;
 /** A find in another language counts less than one in the language of the page. */
@@ -50,41 +52,49 @@ export function searchStatement(request: SearchStatement): RawBuilder<SearchRow>
         to_tsquery(config, whole_b) as whole_b, to_tsquery(config, whole_c) as whole_c,
         to_tsquery(config, start) as start, to_tsquery(config, start_a) as start_a,
         to_tsquery(config, start_b) as start_b, to_tsquery(config, start_c) as start_c,
-        to_tsquery(config, parts) as parts, to_tsquery(config, heads_a) as heads_a, to_tsquery(config, tails_a) as tails_a,
+        to_tsquery(config, every_a) as every_a, to_tsquery(config, every) as every, to_tsquery(config, head) as head, to_tsquery(config, tail) as tail,
         1 + max(slot) over (partition by language) as slots,
         -- Typing errors are looked for in the language of the page only: a foreign word resembles too much by chance.
-        language = ${lang} and not exact and length(word) > 3 and numnode(to_tsquery(config, word)) > 0 as fuzzy
+        -- What is a word of some page is no typing error.
+        language = ${lang} and not exact and length(word) > 3 and numnode(to_tsquery(config, word)) > 0 and not exists (
+          select from catalogue.search_entry as entry
+          where entry.language = given.language and entry.document @@ to_tsquery(config, whole_abc)
+        ) as fuzzy
       from unnest(
         ${column('language')}::text[], ${column('slot')}::int[], ${column('word')}::text[], ${column('factor')}::real[], ${column('exact')}::boolean[],
         ${words.map((word) => searchConfiguration[word.language])}::text[]::regconfig[],
         ${words.map((word) => fold(q, word.language))}::text[],
         ${question('whole')}::text[], ${question('wholeA')}::text[], ${question('wholeB')}::text[], ${question('wholeC')}::text[],
         ${question('start')}::text[], ${question('startA')}::text[], ${question('startB')}::text[], ${question('startC')}::text[],
-        ${question('parts')}::text[], ${question('headsA')}::text[], ${question('tailsA')}::text[]
+        ${question('everyA')}::text[], ${question('every')}::text[], ${question('head')}::text[], ${question('tail')}::text[], ${question('wholeABC')}::text[]
       ) as given (
         language, slot, word, factor, exact, config, phrase,
-        whole, whole_a, whole_b, whole_c, start, start_a, start_b, start_c, parts, heads_a, tails_a
+        whole, whole_a, whole_b, whole_c, start, start_a, start_b, start_c, every_a, every, head, tail, whole_abc
       )
     ),
     hit as (
       select entry.type, entry.id, entry.language, word.slot, word.slots,
         max(entry.weight) as weight,
-        max(greatest(
+        -- Squared, so that only what is nearly the same counts; an everyday phrase may also stand within the query.
+        max(power(greatest(
           similarity(word.phrase, entry.plain_title),
-          0.9 * (select max(similarity(word.phrase, name)) from unnest(entry.names) as name)
-        )) as likeness,
+          0.9 * (select max(case
+            when name like '% %' then greatest(similarity(word.phrase, name), 0.9 * word_similarity(name, word.phrase))
+            else similarity(word.phrase, name)
+          end) from unnest(entry.names) as name)
+        ), 2)) as likeness,
+        bool_or(entry.document @@ (word.start || word.head || word.tail)) as close,
         max(word.factor * greatest(
           case
             when entry.document @@ word.whole_a then 1.0
-            when entry.document @@ word.start_a then 0.85
-            -- The first part of a German compound says which one, the last only what kind of thing.
-            when entry.document @@ (word.heads_a && word.tails_a) then 0.8
-            when entry.document @@ word.whole_b then 0.75
+            when entry.document @@ word.every_a then 0.85
+            when entry.document @@ word.whole_b or entry.document @@ word.start_a then 0.8
+            when entry.document @@ word.every then 0.7
             when entry.document @@ word.start_b then 0.6
-            when entry.document @@ word.heads_a then 0.55
             when entry.document @@ word.whole_c then 0.45
-            when entry.document @@ word.tails_a then 0.4
-            when entry.document @@ word.start_c or entry.document @@ word.parts then 0.35
+            -- The first part of a German compound says which one, the last only what kind of thing.
+            when entry.document @@ word.head then 0.45
+            when entry.document @@ word.start_c or entry.document @@ word.tail then 0.35
             when entry.document @@ word.start then 0.2
             else 0
           end,
@@ -97,7 +107,7 @@ export function searchStatement(request: SearchStatement): RawBuilder<SearchRow>
         )) as score
       from word
       join catalogue.search_entry as entry
-        on entry.document @@ (word.start || word.parts)
+        on entry.document @@ (word.start || word.head || word.tail)
         or (word.fuzzy and word.word <% entry.words)
       where entry.language = word.language
         and ${type === undefined ? sql`true` : sql`entry.type = ${type}`}
@@ -106,7 +116,12 @@ export function searchStatement(request: SearchStatement): RawBuilder<SearchRow>
     ),
     rare as (
       -- A word that many things have says little: "melden" less than "Hund".
-      select *, 1 / (1 + ln(count(*) over (partition by language, slot))) as rarity from hit
+      -- Counted as finds that are as good as the best: a faint resemblance makes no word frequent.
+      select type, id, language, slot, slots, weight, likeness,
+        -- A word that is on no page is a typing error: what resembles it best is what was meant.
+        case when bool_or(close) over slot or max(score) over slot < ${meant} then score else 0.8 * score / max(score) over slot end as score,
+        1 / (1 + 0.7 * ln(sum(score) over slot / max(score) over slot)) as rarity
+      from hit where score > 0 window slot as (partition by language, slot)
     ),
     understood as (
       -- How much of the query a language makes sense of: what makes finds of two languages comparable.

@@ -6,7 +6,7 @@ import { understandQuery } from './understand-query.ts';
 
 const { synonyms, faults } = await loadSynonyms(await readCanton('canton/basel-stadt'));
 const words = (query: string) =>
-  understandQuery(query, 'de', synonyms.de).map(
+  understandQuery(query, 'de', synonyms.de, new Set(['park', 'busse'])).map(
     ({ slot, word, exact }) => `${slot} ${word}${exact ? '!' : ''}`,
   );
 
@@ -21,6 +21,10 @@ describe('understandQuery', () => {
     ]));
   it('says a phrase in the words of the pages', () =>
     expect(words('ich ziehe um')).toEqual(['0 ziehe', '0 umzug']));
+  it('knows what a compound is made of, and what is said for its parts', () =>
+    expect(
+      understandQuery('Parkbusse', 'de', synonyms.de, new Set(['park', 'busse'])).map(({ parts }) => parts),
+    ).toEqual([[['park'], ['busse']]]));
   it('has nothing left of fillers alone', () => expect(words('wo kann ich das?')).toEqual([]));
   it('reads no more than ten parts', () =>
     expect(
