@@ -52,6 +52,7 @@ it('everything is answered first; signing in brings what the register knows, and
   await next(page);
   // All else was answered before.
   expect(page.url()).toMatch(/\/pruefen$/);
+  expect(await main(page)).toContain('Der Entscheid kommt sofort');
   await page.check('[name=erklaerung]');
   await page.locator('button.go').click();
   expect(page.url()).toMatch(/\/faelle\/.*gesendet=1$/);
@@ -87,4 +88,6 @@ it('a newcomer whom no register knows types everything once', async () => {
   await page.fill('[name="adresse.town"]', 'Basel');
   await next(page);
   expect(page.url()).toMatch(/\/pruefen$/);
+  // Nobody but he himself says who he is: staff decide, and he reads it before he sends it.
+  expect(await main(page)).toContain('Sie erhalten bis am');
 });

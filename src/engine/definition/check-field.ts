@@ -8,7 +8,7 @@ import type { AuthoredPath } from './definition-fault.ts';
 import type { FieldDefinition, FieldType, KnownSource } from './schema.ts';
 import { checkDoubles, known, type Report } from './structure-report.ts';
 
-const ofAllFields = ['id', 'type', 'optional', 'when', 'source', 'proven', 'class', 'checks'];
+const ofAllFields = ['id', 'type', 'optional', 'when', 'source', 'proven', 'backed', 'class', 'checks'];
 
 /** Field types that can hold what a source knows. */
 const sourceTypes: Record<KnownSource, readonly FieldType[]> = {
@@ -91,12 +91,13 @@ export function checkField(
     report,
   );
   if (field.source !== undefined) checkSource(field, field.source, path, report);
-  if (field.proven && field.source === undefined)
-    report(
-      [...path, 'proven'],
-      'PROPERTY_NOT_ALLOWED',
-      'Only a value with a source can be proven by a register.',
-    );
+  for (const property of ['proven', 'backed'] as const)
+    if (field[property] && field.source === undefined)
+      report(
+        [...path, property],
+        'PROPERTY_NOT_ALLOWED',
+        `Only a value with a source can be ${property} by a register.`,
+      );
 }
 
 /** Well-known places can be chosen only where the list says where they are. */

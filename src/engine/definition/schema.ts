@@ -85,6 +85,12 @@ export const FieldSchema = Type.Object(
           'Only what the register says counts: not correctable in the form; without it staff decide.',
       }),
     ),
+    backed: Type.Optional(
+      Type.Boolean({
+        description:
+          'Nothing is decided at once unless the register says it: correctable in the form, but then staff decide.',
+      }),
+    ),
     class: Type.Optional(Type.Enum([...dataClasses])),
     checks: Type.Optional(Type.Array(Check, { minItems: 1, maxItems: 10 })),
     minLength: Type.Optional(Type.Integer({ minimum: 0 })),

@@ -4,7 +4,8 @@ import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import type { KnownValue, RegisterId } from '../../data/index.ts';
-import { draftColumns, sourcedFields, toDraft } from '../queries/draft.ts';
+import { draftColumns, toDraft } from '../queries/draft.ts';
+import { sourcedFields } from '../queries/sourced-fields.ts';
 import { endJoint } from '../signing/decide-joint.ts';
 import { toJoint } from '../signing/joint-submission.ts';
 

@@ -13,7 +13,7 @@ import {
   type RegisterId,
 } from '../../data/index.ts';
 import { requireOpenPurpose } from '../../governance/index.ts';
-import { sourcedFields } from '../queries/draft.ts';
+import { sourcedFields, type SourcedField } from '../queries/sourced-fields.ts';
 
 export interface AskedFields {
   asked: AskedRegisters;
@@ -32,7 +32,7 @@ export async function askFields(
   app: App,
   person: PersonActor,
   definition: ServiceDefinition,
-  wanted: (field: { id: string; proven: boolean }) => boolean = () => true,
+  wanted: (field: SourcedField) => boolean = () => true,
   requested: readonly RegisterId[] = [],
 ): Promise<AskedFields> {
   await requireOpenPurpose(app, app.db, definition);
@@ -59,7 +59,7 @@ export function mayAsk(source: KnownSource, requested: readonly RegisterId[]): b
 /** Only some of what was asked: what else the registers have said is not used. */
 export function onlyFields(
   { asked, definition, known }: AskedFields,
-  wanted: (field: { id: string; proven: boolean }) => boolean,
+  wanted: (field: SourcedField) => boolean,
 ): AskedFields {
   const fields = sourcedFields(definition).filter(wanted);
   const sources = new Set<string>(fields.map(({ source }) => source));

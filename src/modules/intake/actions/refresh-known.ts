@@ -5,7 +5,8 @@ import type { App } from '../../../kernel/app.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { registerOfSource, type KnownValue } from '../../data/index.ts';
 import { canonicalJson } from '../../../kernel/canonical-json.ts';
-import { lockDraft, sourcedFields, type Draft } from '../queries/draft.ts';
+import { lockDraft, type Draft } from '../queries/draft.ts';
+import { sourcedFields } from '../queries/sourced-fields.ts';
 import { askFields, mayAsk, useFields } from './known-fields.ts';
 
 /**

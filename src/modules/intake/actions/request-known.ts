@@ -5,7 +5,8 @@ import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { registerIds, registerOfSource, type RegisterId } from '../../data/index.ts';
-import { lockDraft, sourcedFields, type Draft } from '../queries/draft.ts';
+import { lockDraft, type Draft } from '../queries/draft.ts';
+import { sourcedFields } from '../queries/sourced-fields.ts';
 import { askFields, useFields } from './known-fields.ts';
 
 interface Who {

@@ -12,7 +12,7 @@ import { openInventedCases, type InventedCase } from '../../cases/index.ts';
 import { registerOfSource } from '../../data/index.ts';
 import { requireOpenPurpose } from '../../governance/index.ts';
 import { accountsOfInvented, demoActor } from '../../identity/index.ts';
-import { sourcedFields } from '../queries/draft.ts';
+import { sourcedFields } from '../queries/sourced-fields.ts';
 
 /** As the simulated register of residents has them. */
 export interface InventedPerson {

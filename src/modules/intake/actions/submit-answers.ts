@@ -1,13 +1,11 @@
 // Answers become a case: evaluated, proven, with their files, whatever channel they came through.
 import {
-  addWorkingDays,
   needsRequest,
   type Evaluation,
   type ServiceDefinition,
   type UploadedFile,
 } from '../../../engine/index.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
-import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { findFiles } from '../../../kernel/files/store-file.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
@@ -18,11 +16,11 @@ import { evaluateService, namedFaultText } from '../../catalogue/index.ts';
 import { openCase, type Signer, type Submission } from '../../cases/index.ts';
 import { registerOfSource, type KnownValue, type RegisterId } from '../../data/index.ts';
 import { requireOpenPurpose } from '../../governance/index.ts';
-import { holidaysOf } from '../../organisation/index.ts';
 import { sampleOwner } from './seed-samples.ts';
 import { appointmentsOf, slotsIn } from '../queries/slots-in.ts';
 import { filesIn } from '../queries/files-in.ts';
-import { sourcedFields } from '../queries/draft.ts';
+import { sourcedFields } from '../queries/sourced-fields.ts';
+import { withProof } from '../queries/with-proof.ts';
 
 export interface Answered {
   definition: ServiceDefinition;
@@ -164,34 +162,6 @@ function originsOf(
     return needsRequest(source) ? [[`/${id}`, { register, stated: true, unasked: true }] as const] : [];
   });
   return Object.fromEntries([...stated, ...confirmed]);
-}
-
-/**
- * Nothing is decided at once on a value that should be proven and is only stated, for someone whom a clerk could not
- * identify, or where a signature was only spoken of on the telephone: then staff look at it.
- */
-function withProof(
-  app: App,
-  definition: ServiceDefinition,
-  { known, identification, channel }: Pick<Answered, 'known' | 'identification' | 'channel'>,
-  evaluation: Evaluation,
-): Evaluation {
-  if (evaluation.decision !== 'at-once') return evaluation;
-  const unproven = sourcedFields(definition).some(
-    (field) => field.proven && Object.hasOwn(evaluation.answers, field.id) && !Object.hasOwn(known, field.id),
-  );
-  const unsigned =
-    channel === 'phone' &&
-    definition.pages.some((page) =>
-      page.fields.some(({ type, id }) => type === 'signature' && evaluation.answers[id] !== undefined),
-    );
-  if (!unproven && !unsigned && identification !== 'none') return evaluation;
-  const { workingDays } = definition.process.promise;
-  return {
-    ...evaluation,
-    decision: 'by-staff',
-    deadline: addWorkingDays(app.clock.today(), workingDays, holidaysOf(app)),
-  };
 }
 
 /** The name in the answers that a register or the person gave, else the account's. */

@@ -14,7 +14,7 @@ import { submitAnswers } from './submit-answers.ts';
 import { leftOut, submitOfProgram } from './submit-of-program.ts';
 import { enterPaperForm } from './enter-paper-form.ts';
 import { signsJointly } from '../signing/joint-submission.ts';
-import { lockOwned, mergedAnswers } from '../queries/draft.ts';
+import { lockOwned, mergedAnswers, saidByRegisters } from '../queries/draft.ts';
 import { askFields } from './known-fields.ts';
 
 export interface Submitted {
@@ -48,9 +48,7 @@ export async function submitDraft(
       requireAdmission(definition, actor, language);
       if (signsJointly(actor)) throw new Fault('SECOND_SIGNATURE_NEEDED');
     }
-    const known = Object.fromEntries(
-      Object.entries(draft.known).filter(([id]) => !draft.corrected.includes(id)),
-    );
+    const known = saidByRegisters(draft);
     // A clerk sends for the owner, in the owner's language.
     const owner = actor.kind === 'person' ? actor : await personActor(tx, draft.ownerId);
     const result = await submitAnswers(tx, owner, {

@@ -128,7 +128,7 @@ test('hostile lines: each has a code, none costs another line its case', async (
     ['{"id":"h10","answers":[]}', 'h10', 'LINE_INVALID'],
     ['{"id":"h11","answers":{},"\\u0000\\ud800":1}', 'h11', 'LINE_INVALID'],
     ['{"id":"h12","answers":{"\\u0000\\ud800":1,"__proto__":{"x":1}}}', 'h12', 'ANSWERS_INVALID'],
-    [lineOf('h13', { firmaName: 'a\0b' }), 'h13', 'ANSWERS_INVALID'],
+    [lineOf('h13', { telefon: 'a\0b' }), 'h13', 'ANSWERS_INVALID'],
     [lineOf('h14', { anlass: 'x'.repeat(250_000) }), 'h14', 'ANSWERS_INVALID'],
     [
       `{"id":"h15","answers":{${Array.from({ length: 20_000 }, (_each, i) => `"a${i}":1`).join(',')}}}`,

@@ -6,15 +6,15 @@ import { mayShowOwn } from '../../../kernel/files/serve-file.ts';
 import { findFile } from '../../../kernel/files/store-file.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import { transact } from '../../../kernel/transaction.ts';
-import { takenSlots, type Taken } from '../../appointments/index.ts';
-import { contextOf, evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
+import type { Taken } from '../../appointments/index.ts';
+import { contextOf, requireServiceVersion } from '../../catalogue/index.ts';
 import { blockedAmong } from '../../data/index.ts';
 import { accountById, personActor } from '../../identity/index.ts';
 import { mayRequest } from '../actions/request-known.ts';
 import { refreshKnown } from '../actions/refresh-known.ts';
 import { clerkDraft } from '../queries/counter-drafts.ts';
-import { draftsOf, mergedAnswers, type OwnedDraft } from '../queries/draft.ts';
-import { appointmentsOf } from '../queries/slots-in.ts';
+import { draftsOf, type OwnedDraft } from '../queries/draft.ts';
+import { evaluateDraft } from '../queries/evaluate-draft.ts';
 import { servedUse } from '../served-use.ts';
 import { clerkOf } from './counter-start.tsx';
 
@@ -47,12 +47,7 @@ export async function counterSession(request: Request): Promise<CounterSession> 
   const definition = await requireServiceVersion(app, stored.serviceId, stored.serviceVersion);
   const person = await personActor(app, stored.ownerId);
   const draft = await freshDraft(request, stored, definition, person);
-  const asked = new Set<string>();
-  const taken = await takenSlots(app, app.db, appointmentsOf(definition));
-  const evaluation = evaluateService(app, definition, mergedAnswers(draft), {
-    taken,
-    trace: { field: (pointer) => void asked.add(pointer) },
-  });
+  const { evaluation, asked, taken } = await evaluateDraft(app, definition, draft);
   const owner = await accountById(app, draft.ownerId);
   const own = drafts.find(
     (each) => each.serviceId === draft.serviceId && each.serviceVersion === draft.serviceVersion,

@@ -9,12 +9,13 @@ import {
 import type { PersonActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Request } from '../../../kernel/http/route.ts';
-import { takenSlots, type Taken } from '../../appointments/index.ts';
-import { contextOf, evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
+import type { Taken } from '../../appointments/index.ts';
+import { contextOf, requireServiceVersion } from '../../catalogue/index.ts';
 import { refreshKnown } from '../actions/refresh-known.ts';
 import { formAddress } from '../form-path.ts';
-import { mergedAnswers, openDraft, sourcedFields, type Draft } from '../queries/draft.ts';
-import { appointmentsOf } from '../queries/slots-in.ts';
+import { openDraft, type Draft } from '../queries/draft.ts';
+import { evaluateDraft } from '../queries/evaluate-draft.ts';
+import { sourcedFields } from '../queries/sourced-fields.ts';
 import { typedInstead } from '../queries/typed-instead.ts';
 import { visitorOf, type Holder } from '../visitor.ts';
 
@@ -70,12 +71,7 @@ export const laterAddress = ({ holder, base }: FormSession) => (holder.kind === 
 
 export async function sessionOf(request: Request, holder: Holder, draft: Draft): Promise<FormSession> {
   const definition = await requireServiceVersion(request.app, draft.serviceId, draft.serviceVersion);
-  const asked = new Set<string>();
-  const taken = await takenSlots(request.app, request.app.db, appointmentsOf(definition));
-  const evaluation = evaluateService(request.app, definition, mergedAnswers(draft), {
-    taken,
-    trace: { field: (pointer) => void asked.add(pointer) },
-  });
+  const { evaluation, asked, taken } = await evaluateDraft(request.app, definition, draft);
   const words = { lists: contextOf(request.app, definition).lists, language: request.language };
   const later = new Set(
     holder.kind === 'anonymous'

@@ -12,7 +12,7 @@ import { requestable } from '../actions/request-known.ts';
 import { storeUpload } from '../actions/store-upload.ts';
 import { submitOnce, type Submitted } from '../actions/submit.ts';
 import { fillForm } from '../permissions.ts';
-import { sourcedFields } from '../queries/draft.ts';
+import { sourcedFields } from '../queries/sourced-fields.ts';
 import { ownFile } from '../queries/own-file.ts';
 import { prepareOnce } from '../signing/prepare.ts';
 import { signsJointly } from '../signing/joint-submission.ts';
@@ -78,7 +78,9 @@ export const intakeApiRoutes: Route[] = [
       const { request: requested = [] } = request.body as { request?: RegisterId[] };
       const options = { requested, language: request.language };
       const { known, silent } = await previewKnown(request.app, personOf(request), definition, options);
-      const proven = new Set(sourcedFields(definition).flatMap((each) => (each.proven ? [each.id] : [])));
+      const proven = new Set(
+        sourcedFields(definition).flatMap((each) => (each.proven || each.backed ? [each.id] : [])),
+      );
       return json({
         items: Object.entries(known).map(([id, { value, register, asOf }]) => ({
           ...{ pointer: `/${id}`, value, register, asOf, proven: proven.has(id) },

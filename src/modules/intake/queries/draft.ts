@@ -1,6 +1,6 @@
 // Drafts: what someone has answered so far, pinned to the version of the service they began with.
 import type { ExpressionBuilder } from 'kysely';
-import type { ServiceDefinition, UploadedFile } from '../../../engine/index.ts';
+import type { UploadedFile } from '../../../engine/index.ts';
 import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
@@ -239,25 +239,16 @@ export async function draftsOf(db: Database, now: Date, ownerId: string): Promis
   return rows.map((row) => owned(toDraft(row)));
 }
 
-/** Fields of the definition whose value a register knows, with the id of the field. */
-export function sourcedFields(definition: ServiceDefinition) {
-  return definition.pages
-    .filter((page) => page.repeat === undefined)
-    .flatMap((page) => page.fields)
-    .flatMap((field) =>
-      field.source === undefined
-        ? []
-        : [{ id: field.id, source: field.source, proven: field.proven === true }],
-    );
+/** What registers say, without what the person said otherwise. */
+export function saidByRegisters({ known, corrected }: Pick<Draft, 'known' | 'corrected'>): Draft['known'] {
+  return Object.fromEntries(Object.entries(known).filter(([id]) => !corrected.includes(id)));
 }
 
 /** Known values first, answers over them: an answer to a known field exists only when the person corrected it. */
 export function mergedAnswers(
   draft: Pick<Draft, 'answers' | 'known' | 'corrected'>,
 ): Record<string, unknown> {
-  const known = Object.entries(draft.known)
-    .filter(([id]) => !draft.corrected.includes(id))
-    .map(([id, each]) => [id, each.value] as const);
+  const known = Object.entries(saidByRegisters(draft)).map(([id, each]) => [id, each.value] as const);
   return { ...draft.answers, ...Object.fromEntries(known) };
 }
 

@@ -10,7 +10,7 @@ import { representativesOf } from '../../mandates/index.ts';
 import { requireAdmission } from '../admission.ts';
 import { checkAnswers, submitAnswers, type Answered } from '../actions/submit-answers.ts';
 import type { Submitted } from '../actions/submit.ts';
-import { mergedAnswers } from '../queries/draft.ts';
+import { mergedAnswers, saidByRegisters } from '../queries/draft.ts';
 import { draftExpiry } from '../retention.ts';
 import { jointOf } from './find-joint.ts';
 import { isFirst, type JointState, type JointSubmission } from './joint-submission.ts';
@@ -21,8 +21,8 @@ type Ended = Exclude<JointState, 'waiting' | 'signed'>;
 /** As `submitAnswers` takes it. */
 export async function answeredOf(app: App, joint: JointSubmission): Promise<Answered> {
   const definition = await requireServiceVersion(app, joint.serviceId, joint.serviceVersion);
-  const { silent, language, channel, corrected } = joint;
-  const known = Object.fromEntries(Object.entries(joint.known).filter(([id]) => !corrected.includes(id)));
+  const { silent, language, channel } = joint;
+  const known = saidByRegisters(joint);
   return { definition, answers: mergedAnswers(joint), known, silent, language, channel };
 }
 

@@ -13,7 +13,7 @@ import { askFields, useFields } from '../actions/known-fields.ts';
 import { leftOut } from '../actions/submit-of-program.ts';
 import type { Submitted } from '../actions/submit.ts';
 import { checkAnswers, type Answered } from '../actions/submit-answers.ts';
-import { lockOwned, mergedAnswers } from '../queries/draft.ts';
+import { lockOwned, mergedAnswers, saidByRegisters } from '../queries/draft.ts';
 import { filesIn } from '../queries/files-in.ts';
 import { signsJointly } from './joint-submission.ts';
 
@@ -51,9 +51,7 @@ export async function prepareDraft(
     if (draft.submittedRef !== null) throw new Fault('DRAFT_GONE');
     const definition = await requireServiceVersion(app, draft.serviceId, draft.serviceVersion);
     requireAdmission(definition, actor, language);
-    const known = Object.fromEntries(
-      Object.entries(draft.known).filter(([id]) => !draft.corrected.includes(id)),
-    );
+    const known = saidByRegisters(draft);
     const { answers, silent, corrected, visited } = draft;
     const answered: Answered = {
       ...{ definition, answers: mergedAnswers(draft), known, silent, language, channel: 'web' },
@@ -119,12 +117,12 @@ export async function prepareOnce(
     }
     await useFields(tx, actor, fields);
     const { known, silent } = fields;
-    const merged = mergedAnswers({ answers: sent.answers, known, corrected: [] });
+    const { answers, language } = sent;
+    const typed = { answers, known, corrected: [] };
     const answered: Answered = {
-      ...{ definition, answers: merged, known, silent, language: sent.language, channel },
+      ...{ definition, answers: mergedAnswers(typed), known, silent, language, channel },
     };
-    const { answers } = sent;
-    const id = await keep(tx, actor, answered, { answers, known, corrected: [], visited: [], draftId: null });
+    const id = await keep(tx, actor, answered, { ...typed, visited: [], draftId: null });
     await tx.db
       .updateTable('intake.submission')
       .set({ joint_id: id })
