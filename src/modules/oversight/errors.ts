@@ -16,6 +16,8 @@ const errors = {
   INCIDENT_TELLING: 409,
   /** The authority or the persons were not told, and nothing says why. */
   INCIDENT_UNTOLD: 409,
+  /** The authority asks for consequences and measures. */
+  INCIDENT_INCOMPLETE: 409,
 };
 defineErrors(errors);
 

@@ -14,6 +14,7 @@ import { incidentsRoute } from './incidents/incidents-page.tsx';
 import { ownIncidentsRoute } from './incidents/own-incidents-page.tsx';
 import { callOfficers } from './incidents/call-officers.ts';
 import { forgetCase } from './incidents/remove-incidents.ts';
+import { tellRoute } from './incidents/tell-page.tsx';
 import { tellAffected } from './incidents/tell-affected.ts';
 import { startOversight } from './oversight-config.ts';
 import { oversightTexts } from './oversight-texts.ts';
@@ -49,6 +50,7 @@ export const oversight: Module = {
     ...incidentFormRoutes,
     ...incidentRoutes,
     affectedRoute,
+    tellRoute,
     authorityNoticeRoute,
     ownIncidentsRoute,
   ],

@@ -179,6 +179,7 @@ export const outboundWays = [
       '/aufsicht/notfallzugriffe',
       '/aufsicht/fragen/:id',
       '/aufsicht/vorfaelle/:id/betroffene',
+      '/aufsicht/vorfaelle/:id/informieren',
     ],
   },
   { id: 'archive', blocking: 'law', recipients: ['archive'], routes: ['/archiv'] },

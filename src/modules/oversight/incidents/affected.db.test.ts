@@ -58,7 +58,7 @@ describe('the persons affected', () => {
   });
 
   it('are told once each, in their language, also when the job was killed in the middle', async () => {
-    const { program, rows, fiona, bruno, text, post, recorded, mailsOf, form } = trial;
+    const { program, rows, fiona, bruno, text, post, confirm, recorded, mailsOf, form } = trial;
     await rows("update identity.account set language = 'fr' where id = $1", [bruno]);
     const path = await recorded({
       fields: ['ahv'],
@@ -68,8 +68,18 @@ describe('the persons affected', () => {
       'advice.en': 'Advice.',
     });
     expect(await mailsOf(path)).toEqual([]);
-    expect((await post(path, { do: 'confirm' })).status).toBe(303);
+    // What is irreversible has a page of its own: whom it reaches, and the notice in every language, open.
+    expect(await text(path)).not.toContain('value="confirm"');
+    const asked = await text(`${path}/informieren`);
+    for (const words of ['2 Personen erhalten', 'Anna Beispiel', 'Rat auf Deutsch.', 'Conseil en français.'])
+      expect(asked).toContain(words);
+    expect(asked).not.toContain('<details');
+    const other = await post(path, { do: 'confirm', persons: '1' });
+    expect(other.status).toBe(422);
+    expect(await mailsOf(path)).toEqual([]);
+    expect((await confirm(path)).status).toBe(303);
     await program.settle();
+    expect((await trial.jonas.fetch(`${path}/informieren`)).status).toBe(303);
     const told = await mailsOf(path);
     expect(told.map((each) => each.subject)).toEqual([
       'Wichtig: Ein Vorfall betrifft auch Ihre Daten',

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => trial.program.stop());
 
 it('by one mail for each of both, however often the hour comes', async () => {
-  const { program, rows, ago, post, recorded } = trial;
+  const { program, rows, ago, tellAuthority, recorded } = trial;
   const { app } = program;
   const mails = async () =>
     (
@@ -23,7 +23,7 @@ it('by one mail for each of both, however often the hour comes', async () => {
   // 48 hours are left; noticed at full minutes, so the clock ends in them, too.
   await recorded(typedInstant('noticed', ago(24)));
   const told = await recorded(typedInstant('noticed', ago(24)));
-  await post(told, { do: 'authority' });
+  await tellAuthority(told);
   const after = (hours: number) =>
     runAt(app.clock, ago(-hours), async () => {
       await callOfficers(app);

@@ -1,12 +1,11 @@
 // The parts of the page of one breach.
 import type { VNode } from 'preact';
 import type { Request } from '../../../kernel/http/route.ts';
-import { languages, type Language } from '../../../kernel/i18n/texts.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
 import {
   Band,
   Button,
   Buttons,
-  Disclosure,
   Facts,
   Form,
   LongTextField,
@@ -23,7 +22,6 @@ import { oversightTexts } from '../oversight-texts.ts';
 import { describedFacts } from './described-facts.ts';
 import type { Incident } from './incident.ts';
 import { untold, type IncidentEntry, type Telling } from './load-incidents.ts';
-import { noticeText } from './notice-text.ts';
 import { longest } from './read-incident.ts';
 import { typedText, type Typed } from './swiss-instant.ts';
 
@@ -46,7 +44,12 @@ export function DescribedFacts(props: {
 }
 
 /** A button that does one thing to the incident as it was seen; while the clock runs, the one that stops it is the first. */
-function Act({ request, incident, what, label }: Pick<ShownIncident, 'request' | 'incident'> & Did): VNode {
+export function Act({
+  request,
+  incident,
+  what,
+  label,
+}: Pick<ShownIncident, 'request' | 'incident'> & Did): VNode {
   return (
     <Form plain action={`/aufsicht/vorfaelle/${incident.id}`} hidden={hiddenOf(request, incident, what)}>
       <Buttons>
@@ -56,11 +59,11 @@ function Act({ request, incident, what, label }: Pick<ShownIncident, 'request' |
   );
 }
 interface Did {
-  what: 'authority' | 'confirm' | 'further';
+  what: 'authority' | 'further';
   label: string;
 }
 
-const hiddenOf = (request: Request, incident: Incident, what: string) => ({
+export const hiddenOf = (request: Request, incident: Incident, what: string) => ({
   _csrf: request.csrf,
   revision: String(incident.revision),
   do: what,
@@ -92,35 +95,20 @@ export function PersonsBand(shown: ShownIncident): VNode {
           </p>
         )}
         {confirmed ? <Progress {...shown} /> : null}
-        {persons === 0 || incident.closedAt !== null ? null : (
-          <>
-            <p>{t('breach.preview')}</p>
-            {languages.map((each) => (
-              <Disclosure key={each} summary={t(`breach.language.${each}`)}>
-                <PlainText
-                  lang={each}
-                  text={noticeText(sample(incident, request.app.clock.now()), incident.advice, each)}
-                  breaks
-                />
-              </Disclosure>
-            ))}
-          </>
-        )}
         {confirmed || persons === 0 || incident.closedAt !== null ? null : (
-          <Act {...shown} what="confirm" label={t('breach.confirm', { persons })} />
+          <>
+            <Buttons>
+              <Button href={`/aufsicht/vorfaelle/${incident.id}/informieren`} variant="secondary">
+                {t('breach.tell')}
+              </Button>
+            </Buttons>
+            <Quiet>{t('breach.tell.next')}</Quiet>
+          </>
         )}
       </div>
     </Band>
   );
 }
-
-/** As somebody would read it whose data were used over the whole time. */
-const sample = ({ fields, from, until }: Incident, now: Date) => ({
-  fields: fields.length > 0 ? fields : ['name', 'address'],
-  uses: 2,
-  firstAt: from,
-  lastAt: until ?? now,
-});
 
 function Progress({ request, incident, telling }: ShownIncident): VNode {
   const t = oversightTexts(request.language);
@@ -139,34 +127,6 @@ function Progress({ request, incident, telling }: ShownIncident): VNode {
         <Act request={request} incident={incident} what="further" label={t('breach.tellFurther')} />
       )}
     </>
-  );
-}
-
-export function AuthorityBand({ request, incident }: ShownIncident): VNode {
-  const t = oversightTexts(request.language);
-  return (
-    <Band id="behoerde" title={t('breach.authority')} note={t('breach.authority.note')}>
-      <div class="stack">
-        <Facts
-          items={[
-            {
-              term: t('breach.consequences'),
-              value: <PlainText text={incident.consequences || t('breach.consequences.none')} breaks />,
-            },
-            {
-              term: t('breach.measures'),
-              value: <PlainText text={incident.measures || t('breach.measures.none')} breaks />,
-            },
-          ]}
-        />
-        <p>
-          <a href={`/aufsicht/vorfaelle/${incident.id}/meldung.pdf`}>{t('breach.pdf')}</a>
-        </p>
-        {incident.authorityToldAt === null && incident.closedAt === null ? (
-          <Act request={request} incident={incident} what="authority" label={t('breach.authorityTold')} />
-        ) : null}
-      </div>
-    </Band>
   );
 }
 

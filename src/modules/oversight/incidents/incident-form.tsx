@@ -100,7 +100,7 @@ async function record(request: Request): Promise<Reply> {
 }
 
 /** @throws Fault NOT_FOUND, INCIDENT_SETTLED */
-async function changeable({ app, actor, params }: Request): Promise<Incident> {
+export async function changeable({ app, actor, params }: Request): Promise<Incident> {
   const id = params['id'] ?? '';
   if (actor.kind !== 'staff' || !isUuid(id)) throw new Fault('NOT_FOUND');
   const incident = await transact(app, actor, async (tx) => {

@@ -19,12 +19,14 @@ import {
 import { accountNames } from '../../identity/index.ts';
 import { oversightTexts } from '../oversight-texts.ts';
 import { oversee } from '../permissions.ts';
-import { AuthorityBand, ClosingBand, DescribedFacts, HistoryRows, PersonsBand } from './incident-bands.tsx';
+import { AuthorityBand, faultsForAuthority, typedForAuthority } from './authority-band.tsx';
+import { changeable } from './incident-form.tsx';
+import { ClosingBand, DescribedFacts, HistoryRows, PersonsBand } from './incident-bands.tsx';
 import { IncidentClock } from './incident-clock.tsx';
 import { exposedUses } from './exposed-uses.ts';
 import { historyOf, incidentById, tellingOf } from './load-incidents.ts';
 import { longest, typedOf } from './read-incident.ts';
-import { looksAtActor } from './record-incident.ts';
+import { changeIncident, looksAtActor } from './record-incident.ts';
 import { authorityTold, closeIncident, confirmNotice, tellFurther } from './settle-incident.ts';
 import { typedText, type Typed } from './swiss-instant.ts';
 
@@ -117,15 +119,25 @@ async function act(request: Request): Promise<Reply> {
     ];
     if (errors.length > 0) return incidentPage(request, typed, errors);
   }
+  const forAuthority = typedForAuthority(typed);
+  if (what === 'describe') {
+    const errors = faultsForAuthority(forAuthority, t);
+    if (errors.length > 0) return incidentPage(request, typed, errors);
+  }
   try {
-    if (what === 'authority') await authorityTold(app, actor, seen);
-    else if (what === 'confirm') await confirmNotice(app, actor, seen);
+    if (what === 'describe')
+      await changeIncident(app, actor, seen, { ...(await changeable(request)), ...forAuthority });
+    else if (what === 'authority') await authorityTold(app, actor, seen);
+    else if (what === 'confirm')
+      await confirmNotice(app, actor, { ...seen, persons: Number(typedText(typed, 'persons')) });
     else if (what === 'further') await tellFurther(app, actor, id);
     else if (what === 'close') await closeIncident(app, actor, seen, said);
     else throw new Fault('BAD_REQUEST');
   } catch (error) {
     const code = error instanceof Fault ? faults.find((each) => each === error.code) : undefined;
     if (!code) throw error;
+    if (code === 'INCIDENT_INCOMPLETE')
+      return incidentPage(request, typed, faultsForAuthority(await changeable(request), t));
     // The page as it is now, with what was typed.
     const fieldId = code === 'INCIDENT_UNTOLD' ? 'why' : anchors[what as keyof typeof anchors];
     return incidentPage(request, typed, [{ fieldId, message: t(`error.${code}`) }]);
@@ -139,8 +151,15 @@ const faults = [
   'INCIDENT_NOBODY',
   'INCIDENT_TELLING',
   'INCIDENT_UNTOLD',
+  'INCIDENT_INCOMPLETE',
 ] as const;
-const anchors = { authority: 'behoerde', confirm: 'betroffene', further: 'betroffene', close: 'abschluss' };
+const anchors = {
+  describe: 'behoerde',
+  authority: 'behoerde',
+  confirm: 'betroffene',
+  further: 'betroffene',
+  close: 'abschluss',
+};
 
 export const incidentRoutes: Route[] = [
   {
@@ -156,7 +175,8 @@ export const incidentRoutes: Route[] = [
     url: '/aufsicht/vorfaelle/:id',
     may: oversee,
     kind: 'form',
-    summary: 'Says that the authority was told, has the persons told, or closes the breach',
+    summary:
+      'Completes the notice to the authority, says that it was told, has the persons told, or closes the breach',
     handle: act,
   },
 ];

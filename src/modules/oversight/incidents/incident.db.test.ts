@@ -50,7 +50,14 @@ describe('the form of a breach', () => {
     ]);
     const clerk = new CookieJar(program.origin);
     await signIn(clerk, 'clerk-fiona');
-    for (const path of ['', '/neu', `/${id}`, `/${id}/betroffene`, `/${id}/meldung.pdf`])
+    for (const path of [
+      '',
+      '/neu',
+      `/${id}`,
+      `/${id}/betroffene`,
+      `/${id}/informieren`,
+      `/${id}/meldung.pdf`,
+    ])
       expect((await clerk.fetch(`/aufsicht/vorfaelle${path}`)).status, path).toBe(403);
     expect((await jonas.fetch(`/aufsicht/vorfaelle/${randomUUID()}`)).status).toBe(404);
   });
@@ -58,13 +65,22 @@ describe('the form of a breach', () => {
 
 describe('the clock', () => {
   it('counts hours, says that it is over in words, and stops when the authority was told', async () => {
-    const { ago, jonas, text, post, recorded } = trial;
+    const { ago, jonas, text, post, tellAuthority, recorded } = trial;
     const early = await recorded();
     expect(await text(early)).toMatch(/Noch 6[12] Stunden bis zur Meldung/);
     const late = await recorded({ ...typedInstant('noticed', ago(75)), case: '2026-7KQ4-M2XD' });
     expect(await text(late)).toContain('Meldung überfällig seit 3 Stunden');
     expect(await text('/aufsicht')).toMatch(/1 überfällig/);
-    expect((await post(late, { do: 'authority' })).status).toBe(303);
+    // The authority asks for consequences and measures: both are recorded first.
+    const empty = await post(late, { do: 'authority' });
+    expect(empty.status).toBe(422);
+    expect(await empty.text()).toContain('Schreiben Sie, was den Betroffenen daraus entstehen kann.');
+    const half = await post(late, { do: 'describe', authorityConsequences: 'Erpressung ist möglich.' });
+    expect(half.status).toBe(422);
+    const html = await half.text();
+    expect(html).toContain('Erpressung ist möglich.');
+    expect(html).toContain('href="#authorityMeasures"');
+    expect((await tellAuthority(late)).status).toBe(303);
     expect(await text(late)).toMatch(/Gemeldet am .*, nach der Frist/);
     const notice = await readPdf(Buffer.from(await (await jonas.fetch(`${late}/meldung.pdf`)).arrayBuffer()));
     expect(notice.pages.join()).toContain('Ein Laptop wurde gestohlen.');
@@ -106,13 +122,14 @@ describe('history', () => {
   });
 
   it('is told to other parts of the program, as every change is', async () => {
-    const { rows, form, post, recorded } = trial;
+    const { rows, form, post, tellAuthority, recorded } = trial;
     const path = await recorded();
     await post(`${path}/aendern`, form({ what: 'Genauer beschrieben' }));
-    await post(path, { do: 'authority' });
+    await tellAuthority(path);
     await post(path, { do: 'authority' });
     expect(await rows('select type from kernel.event where subject = $1 order by id', [idOf(path)])).toEqual([
       { type: 'incident.recorded' },
+      { type: 'incident.changed' },
       { type: 'incident.changed' },
       { type: 'incident.authority-told' },
     ]);

@@ -15,12 +15,13 @@ export interface Seen {
   revision: number;
 }
 
-/** The clock stops. @throws Fault as `lockIncident` */
+/** The clock stops. @throws Fault as `lockIncident`; INCIDENT_INCOMPLETE without consequences and measures, which the authority asks for */
 export async function authorityTold(app: App, actor: StaffActor, seen: Seen): Promise<void> {
   await transact(app, actor, async (tx) => {
     const incident = await lockIncident(tx, seen.id, seen.revision);
     await tx.recordAccess(...looksAtActor(incident));
     if (incident.authorityToldAt !== null) return;
+    if (incident.consequences === '' || incident.measures === '') throw new Fault('INCIDENT_INCOMPLETE');
     await append(tx, actor, incident, 'authority', {});
     await tx.db
       .updateTable('oversight.incident')
@@ -35,14 +36,20 @@ const portion = 1000;
 
 /**
  * Fixes who is affected now, and queues the job that tells them.
- * @throws Fault as `lockIncident`; INCIDENT_NOBODY when nobody is affected
+ * @param seen also how many the officer has read that it reaches
+ * @throws Fault as `lockIncident`; INCIDENT_NOBODY when nobody is affected; INCIDENT_CHANGED when it is no longer as many
  */
-export async function confirmNotice(app: App, actor: StaffActor, seen: Seen): Promise<void> {
+export async function confirmNotice(
+  app: App,
+  actor: StaffActor,
+  seen: Seen & { persons: number },
+): Promise<void> {
   await transact(app, actor, async (tx) => {
     const incident = await lockIncident(tx, seen.id, seen.revision);
     if (incident.confirmedAt !== null) throw new Fault('INCIDENT_SETTLED');
     const persons = await fixPersons(tx, incident);
     if (persons === 0) throw new Fault('INCIDENT_NOBODY');
+    if (persons !== seen.persons) throw new Fault('INCIDENT_CHANGED');
     await append(tx, actor, incident, 'confirmed', { persons });
     const now = app.clock.now();
     await tx.db

@@ -75,6 +75,20 @@ export async function recordedBreaches() {
       ...(fields as Record<string, string>),
     });
   }
+  /** Reads whom the notice reaches, and confirms. */
+  async function confirm(path: string): Promise<Response> {
+    const html = await text(`${path}/informieren`);
+    return post(path, { do: 'confirm', persons: fieldOf(html, 'persons') });
+  }
+  /** Records consequences and measures, and says that the authority was told. */
+  async function tellAuthority(path: string): Promise<Response> {
+    const said = {
+      authorityConsequences: 'Erpressung ist möglich.',
+      authorityMeasures: 'Das Konto ist gesperrt.',
+    };
+    await post(path, { do: 'describe', ...said });
+    return post(path, { do: 'authority' });
+  }
   /** Records a breach by the form; gives the path of its page. */
   async function recorded(more: Typed = {}): Promise<string> {
     const sent = await post('/aufsicht/vorfaelle/neu', form(more));
@@ -86,7 +100,10 @@ export async function recordedBreaches() {
       'select recipient, subject from kernel.mail where key like $1 order by recipient',
       [`incident/${idOf(path)}/%`],
     );
-  return { program, rows, ago, fiona, dpo, anna, bruno, use, jonas, form, text, post, recorded, mailsOf };
+  return {
+    ...{ program, rows, ago, fiona, dpo, anna, bruno, use, jonas },
+    ...{ form, text, post, confirm, tellAuthority, recorded, mailsOf },
+  };
 }
 
 /** The page with common spaces for those that don't break. */

@@ -97,6 +97,7 @@ export const officerVisits: readonly Visit[] = [
       look('/aufsicht/vorfaelle/:id', () => made.breach),
       look('/aufsicht/vorfaelle/:id/aendern', () => `${made.breach}/aendern`),
       look('/aufsicht/vorfaelle/:id/betroffene', () => `${made.breach}/betroffene`),
+      look('/aufsicht/vorfaelle/:id/informieren', () => `${made.breach}/informieren`),
       '/aufsicht/folgenabschaetzungen',
       look('/aufsicht/folgenabschaetzungen/:id', '/aufsicht/folgenabschaetzungen/hund-anmelden'),
       '/archiv/protokoll',
