@@ -47,6 +47,13 @@ export const archive: Module = {
       may: appraise,
       home: true,
     },
+    {
+      href: '/archiv/protokoll',
+      label: (language) => archiveTexts(language)('protocol.title'),
+      audience: 'staff',
+      may: seeDeletions,
+      home: true,
+    },
   ],
   errorText: (language, code) =>
     code === 'ENDING_CHANGED' ? archiveTexts(language)('error.ENDING_CHANGED') : undefined,

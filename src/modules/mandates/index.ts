@@ -1,7 +1,7 @@
 // What other modules may use of mandates.
 export { learnToday } from './actions/learn-today.ts';
 export { learnRepresentations } from './actions/learn-representations.ts';
-export { actAsSignatory } from './actions/act-as-signatory.ts';
+export { actByLaw } from './actions/act-by-law.ts';
 export { representativesOf, representedBy, secondSignatureUntil } from './queries/representatives.ts';
 export { asSignatory } from './queries/companies.ts';
 export { servicesByLaw } from './queries/acting-by-law.ts';

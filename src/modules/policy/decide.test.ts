@@ -122,6 +122,7 @@ describe('the rules of Basel-Stadt', () => {
     ).toEqual([
       'archivist archive',
       'archivist deletions',
+      'auditor deletions',
       'clerk case-handling',
       'clerk correction',
       'clerk emergency',

@@ -52,6 +52,20 @@ describe('on a Tuesday', () => {
     ]);
   });
 
+  it('of a child is sent by one parent, through whom the other one sees it', async () => {
+    const [sent] = await bareDb(program.app)
+      .selectFrom('cases.matter as matter')
+      .innerJoin('mandates.representation as law', 'law.represented_id', 'matter.owner_id')
+      .select(['matter.applicant_name', 'matter.state', 'law.representative_key'])
+      .where('law.represented_key', '=', 'mateo')
+      .execute();
+    expect(sent).toEqual({
+      applicant_name: 'Mateo Ejemplo',
+      state: 'issued',
+      representative_key: 'luis',
+    });
+  });
+
   it('have histories and logs of their own days', async () => {
     const { rows } = await barePool(program.app).query<{ days: number; unordered: number }>(
       `select count(distinct at::date)::int as days,

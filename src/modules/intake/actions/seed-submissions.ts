@@ -9,7 +9,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { StartFault } from '../../../kernel/start-fault.ts';
 import { exampleAnswers, examplesOf } from '../../catalogue/index.ts';
 import { demoActor } from '../../identity/index.ts';
-import { actAsSignatory } from '../../mandates/index.ts';
+import { actByLaw } from '../../mandates/index.ts';
 import { holidaysOf } from '../../organisation/index.ts';
 import { signsJointly } from '../signing/joint-submission.ts';
 import { prepareOnce } from '../signing/prepare.ts';
@@ -23,8 +23,8 @@ interface SeededSubmission {
   example: string;
   /** When it was submitted: compared with the promise of the service, it says whether the case is late, due or early. */
   workingDaysAgo: number;
-  /** Key of the company for which the identity signs; where two sign it waits for the other one. */
-  signsFor?: string;
+  /** Register's key of the company for which the identity signs (where two sign it waits for the other one), or of their child. */
+  actsFor?: string;
   /** What is said instead of the example's answers; days may be `{today+14d}`. */
   answers?: Record<string, unknown>;
 }
@@ -45,10 +45,10 @@ export async function seedSubmissions(app: App): Promise<void> {
       throw new StartFault(`demo/submissions.yaml: ${each.identity} is not a person.`);
     const key = `demo/${each.service}/${each.example}`.normalize('NFD').replace(/[^\x21-\x7e]/g, '');
     if (await isSeeded(app, self, each, key)) continue;
-    const actor = each.signsFor === undefined ? self : await actAsSignatory(app, self, each.signsFor);
+    const actor = each.actsFor === undefined ? self : await actByLaw(app, self, each.actsFor);
     if (!actor) {
       app.log.warn(
-        `demo/submissions.yaml: the register does not say that ${each.identity} signs for ${each.signsFor}`,
+        `demo/submissions.yaml: the register does not say that ${each.identity} acts for ${each.actsFor}`,
       );
       continue;
     }
@@ -77,25 +77,24 @@ export async function seedSubmissions(app: App): Promise<void> {
   }
 }
 
-/** Asked before a register is: a start that has nothing to seed reads nothing of anybody, and logs no use. */
+/**
+ * Asked before a register is: a start that has nothing to seed reads nothing of anybody, and logs no use. Where somebody is
+ * acted for, the owner is not known yet, and the key alone counts.
+ */
 async function isSeeded(
   app: App,
   self: PersonActor,
-  { signsFor }: SeededSubmission,
+  { actsFor }: SeededSubmission,
   key: string,
 ): Promise<boolean> {
-  const found = await impersonal(app, 'demonstration', (db) => {
-    const sent = db
+  const found = await impersonal(app, 'demonstration', (db) =>
+    db
       .selectFrom('intake.submission')
-      .select('intake.submission.case_ref')
-      .where('idempotency_key', '=', key);
-    return signsFor === undefined
-      ? sent.where('owner_id', '=', self.id).executeTakeFirst()
-      : sent
-          .innerJoin('intake.joint_submission', 'intake.joint_submission.id', 'joint_id')
-          .where('first_id', '=', self.id)
-          .executeTakeFirst();
-  });
+      .select('case_ref')
+      .where('idempotency_key', '=', key)
+      .$if(actsFor === undefined, (query) => query.where('owner_id', '=', self.id))
+      .executeTakeFirst(),
+  );
   return found !== undefined;
 }
 
