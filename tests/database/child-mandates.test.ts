@@ -78,10 +78,14 @@ it('is given in the child’s name, told to both parents, used by name, and revo
   expect(given.status).toBe(303);
   const row = await bareDb(program.app)
     .selectFrom('mandates.mandate')
-    .select(['giver_id', 'giver_name'])
+    .select(['giver_id', 'giver_name', 'given_by_name'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  expect(row).toEqual({ giver_id: mateo.represented_id, giver_name: 'Mateo Ejemplo' });
+  expect(row).toEqual({
+    giver_id: mateo.represented_id,
+    giver_name: 'Mateo Ejemplo',
+    given_by_name: 'Luis Ejemplo',
+  });
   await program.settle();
   const parents = ['luis@example.org', 'paula@example.org'];
   expect(await mails(id, 'offered')).toEqual(['carla@example.org', ...parents]);
@@ -96,7 +100,11 @@ it('is given in the child’s name, told to both parents, used by name, and revo
 
   // Paula sees it, too, and it says whose it is.
   expect(await htmlOf(paula, '/vertretung/vollmachten')).toContain('Carla Exempel');
-  expect(await htmlOf(paula, path)).toContain('Carla Exempel kann für Mateo Ejemplo handeln');
+  const seen = await htmlOf(paula, path);
+  expect(seen).toContain('Carla Exempel kann für Mateo Ejemplo handeln');
+  // Both parents read which of them gave it.
+  for (const html of [seen, await htmlOf(luis, path)])
+    expect(html).toContain('Mateo Ejemplo, durch Luis Ejemplo');
   expect((await act(paula, path, 'revoke')).status).toBe(303);
   expect((await carla.fetch('/konto')).status).toBe(403);
   expect(await htmlOf(luis, path)).toContain('ist widerrufen');

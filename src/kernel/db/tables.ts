@@ -634,6 +634,8 @@ export interface MandatesMandate {
   end_reason: string | null;
   ended_at: Timestamp | null;
   everything: boolean;
+  given_by: string | null;
+  given_by_name: string | null;
   giver_id: string;
   giver_name: string;
   id: Generated<string>;

@@ -11,6 +11,8 @@ export const mandateDatasets: readonly Dataset[] = [
       id: 'internal',
       giver_id: 'confidential',
       giver_name: 'confidential',
+      given_by: 'confidential',
+      given_by_name: 'confidential',
       offered_email: 'confidential',
       offered_organisation: 'confidential',
       mandatary_id: 'confidential',

@@ -11,6 +11,8 @@ export interface Mandate {
   /** Account of whoever is acted for. */
   giverId: string;
   giverName: string;
+  /** Name of the parent who gave it in the name of the giver, their child; null: the giver themselves, or before it was recorded. */
+  givenByName: string | null;
   /** Address to which it was offered; null: to a company. */
   offeredEmail: string | null;
   /** Key of the company in the register. */
@@ -45,6 +47,7 @@ export function toMandate(row: Selectable<MandatesMandate>): Mandate {
     id: row.id,
     giverId: row.giver_id,
     giverName: row.giver_name,
+    givenByName: row.given_by_name,
     offeredEmail: row.offered_email,
     offeredOrganisation: row.offered_organisation,
     mandataryId: row.mandatary_id,

@@ -54,6 +54,8 @@ export async function offerMandate(app: App, giver: PersonActor, offer: Offer): 
       .values({
         giver_id: giver.id,
         giver_name: giver.name,
+        given_by: giver.acting?.by.id ?? null,
+        given_by_name: giver.acting?.by.name ?? null,
         offered_email: 'email' in to ? to.email : null,
         offered_organisation: 'email' in to ? null : to.organisation.id,
         mandatary_name: 'email' in to ? null : to.organisation.name,
@@ -70,7 +72,8 @@ export async function offerMandate(app: App, giver: PersonActor, offer: Offer): 
       .returning('id')
       .executeTakeFirstOrThrow();
     await tx.recordAccess({ kind: 'change', subject: giver.id, fields: ['mandate'], purpose: 'mandate' });
-    await tx.emit({ type: 'mandate.offered', subject: id, data: { giver: giver.id } });
+    const by = giver.acting ? { by: giver.acting.by.id } : {};
+    await tx.emit({ type: 'mandate.offered', subject: id, data: { giver: giver.id, ...by } });
     return id;
   });
 }

@@ -74,7 +74,13 @@ async function showMandate(request: Request, fault?: Fault): Promise<Reply> {
           <Facts
             items={[
               { term: t('one.state'), value: <StandingMark context={context} mandate={mandate} /> },
-              { term: t('one.from'), value: mandate.giverName },
+              {
+                term: t('one.from'),
+                value:
+                  mandate.givenByName === null
+                    ? mandate.giverName
+                    : t('one.byParent', { child: mandate.giverName, parent: mandate.givenByName }),
+              },
               { term: t('one.to'), value: mandataryText(context, mandate) },
               { term: t('one.scope'), value: scopeText(context, mandate) },
               { term: t('one.period'), value: periodText(context, mandate) },

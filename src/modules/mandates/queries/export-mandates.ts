@@ -73,6 +73,7 @@ function exported(mandate: Mandate, actor: PersonActor) {
     id: mandate.id,
     mySide: sideOf(mandate, accountOf(actor)),
     giver: giverName,
+    givenBy: mandate.givenByName,
     mandatary: mandataryName ?? offeredEmail,
     everything,
     services,
