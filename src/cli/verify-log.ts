@@ -22,6 +22,7 @@ const reasons: Record<ReceiptFault, string> = {
   'entry-form': 'The entry is incomplete or has a wrong form.',
   'entry-changed': 'The entry was changed: what it says does not fit its hash.',
   'not-in-log': 'The entry does not stand like this in the log: its place or its proof was changed.',
+  'entry-twice': 'The entry stands in the receipt more than once: somebody has put it there.',
   unsupported: 'This Node does not know the signature Ed25519.',
 };
 

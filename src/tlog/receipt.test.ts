@@ -209,6 +209,12 @@ describe('a receipt', () => {
   });
 });
 
+it('says that an entry stands in it twice', async () => {
+  const receipt = receiptOf([entry, { ...entry, id: '42' }]);
+  const twice = { ...receipt, entries: [...receipt.entries, first(receipt)] };
+  expect(await verifyReceipt(twice)).toEqual({ valid: false, fault: 'entry-twice', entry: 3 });
+});
+
 describe('an entry', () => {
   it('is written in one way, whatever the order of its keys', () => {
     const turned = Object.fromEntries(Object.entries(entry).toReversed());

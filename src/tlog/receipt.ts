@@ -42,6 +42,7 @@ export const receiptFaults = [
   'entry-form',
   'entry-changed',
   'not-in-log',
+  'entry-twice',
   'unsupported',
 ] as const;
 export type ReceiptFault = (typeof receiptFaults)[number];
@@ -109,9 +110,14 @@ async function verify(given: unknown, known: KnownKeys): Promise<Verdict> {
   }
 
   const entries: CommittedEntry[] = [];
+  // Each entry has one place in the log: given twice it would be counted twice.
+  const places = new Set<number>();
   for (const [position, each] of (receipt.entries as unknown[]).entries()) {
     const found = await entryIn(each, tree);
     if (typeof found === 'string') return no(found, position + 1);
+    const { index } = each as ReceiptEntry;
+    if (places.has(index)) return no('entry-twice', position + 1);
+    places.add(index);
     entries.push(found);
   }
   return { valid: true, origin: tree.origin, size: tree.size, witnessed, entries };

@@ -84,7 +84,7 @@ export interface Route {
   acting?: 'covered' | 'always';
   /** Exists only in demonstrations. */
   demoOnly?: boolean;
-  /** Requests per minute and address of the caller. */
+  /** Requests per minute: of each account that is signed in, otherwise of each address. */
   perMinute?: number;
   /** Bytes of a body with files, or of a stream, at most; everything else has 1 MiB. */
   bodyLimit?: number;

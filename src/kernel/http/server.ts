@@ -173,9 +173,7 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
         },
         // Replies are serialised by the routes themselves; a schema must not silently drop fields.
         serializerCompiler: () => (data) => JSON.stringify(data),
-        ...(route.perMinute
-          ? { config: { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } }
-          : {}),
+        ...(route.perMinute ? { config: { rateLimit: limitOf(route.perMinute) } } : {}),
         onRequest: async (request, reply) => {
           request.route = route;
           if (!route.shared) return;
@@ -238,6 +236,22 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
   }
   return server;
 }
+
+/**
+ * Of somebody who is signed in their own requests are counted: many people have one address, in an office or a library. Of all
+ * others the address counts.
+ */
+const limitOf = (max: number) => ({
+  max,
+  timeWindow: '1 minute',
+  // Who it is must be known.
+  hook: 'preParsing' as const,
+  keyGenerator: ({ identified, ip }: FastifyRequest) => {
+    const actor = identified?.actor ?? anonymous;
+    if (actor.kind === 'person') return signedInId(actor);
+    return actor.kind === 'staff' ? actor.id : ip;
+  },
+});
 
 function permit(app: App, route: Route, request: FastifyRequest): void {
   const actor = request.identified?.actor ?? { kind: 'anonymous' };

@@ -65,6 +65,15 @@ async function decide(jar: CookieJar, id: string, entscheidung: string, begruend
 const entryOf = (id: string) => register.store.resident(id);
 
 describe('a correction', () => {
+  it('is asked of one value of a register, and of nothing that only looks like one', async () => {
+    const jar = await open('resident-anna');
+    const form = async (angabe: string) =>
+      (await jar.fetch(`/konto/register/berichtigen?angabe=${angabe}`)).status;
+    expect(await form('residents.firstName')).toBe(200);
+    for (const angabe of ['residents.firstName.x', 'residents.firstName.', 'residents.none', 'residents', ''])
+      expect([angabe, await form(angabe)]).toEqual([angabe, 404]);
+  });
+
   it('goes from the form to the register, and from there to every case and draft that had it', async () => {
     const jar = await open('resident-anna');
     const ref = await knownDog(program, 'resident-anna');

@@ -161,6 +161,9 @@ test('at the counter, an account that acts for no company is told apart from a c
   expect(await refused.text()).toContain('Die gewählte Person handelt für keine');
   expect((await begin({ person: await accountId('company-delta') })).status).toBe(303);
   expect((await begin({ name: 'Beispiel AG' })).status).toBe(303);
+  // What the form does not offer is nobody's mistake.
+  for (const forged of [{ channel: 'web' }, { language: 'xx' }, { identification: 'guess' }])
+    expect((await begin({ name: 'Beispiel AG', ...forged })).status).toBe(400);
 });
 
 test('a company opens it, and no longer once the account is parted from it', async () => {

@@ -61,12 +61,13 @@ interface About {
 async function about(request: Request, wanted: unknown): Promise<About> {
   const { app, actor } = request;
   if (actor.kind !== 'person') throw new Fault('SIGN_IN_REQUIRED');
-  const [name, id = ''] = typeof wanted === 'string' ? wanted.split('.', 2) : [];
+  const [name, id = '', ...more] = typeof wanted === 'string' ? wanted.split('.') : [];
   const register = registerIds.find((each) => each === name);
   const field = register && registerValueField(register, id);
   const unit = register && unitOfRegister(app, register);
   const entryId = register && entryIdOf(actor, register);
-  if (!register || !field || unit === undefined || entryId === undefined) throw new Fault('NOT_FOUND');
+  if (more.length > 0 || !register || !field || unit === undefined || entryId === undefined)
+    throw new Fault('NOT_FOUND');
   const now = await askEntryValue(app, actor.id, { register, entryId, field: id });
   if (now === 'silent') throw new Fault('REGISTER_SILENT');
   if (now === undefined) throw new Fault('NOT_FOUND');

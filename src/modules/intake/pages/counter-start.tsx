@@ -19,7 +19,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
-import { asLanguage } from '../../../kernel/i18n/texts.ts';
+import { languages } from '../../../kernel/i18n/texts.ts';
 import { faultText as errorText } from '../../../kernel/http/fault-text.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
@@ -138,14 +138,27 @@ function isDay(text: string): boolean {
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text);
 }
 
+/** One of those that are offered; undefined for any other. */
+function chosen<Value extends string>(
+  offered: readonly Value[],
+  value: string | undefined,
+  unsaid: Value,
+): Value | undefined {
+  return value === undefined ? unsaid : offered.find((each) => each === value);
+}
+
 export async function postBegin(request: Request): Promise<Reply> {
   const values = textValues(request.body);
   const t = intakeTexts(request.language);
   const serviceId = values['service'] ?? '';
   const name = values['name']?.trim() ?? '';
   const person = values['person'] ?? '';
-  const channel = channels.find((each) => each === values['channel']) ?? 'counter';
-  const identification = identifications.find((each) => each === values['identification']) ?? 'none';
+  const channel = chosen(channels, values['channel'], 'counter');
+  const identification = chosen(identifications, values['identification'], 'none');
+  const language = chosen(languages, values['language'], 'de');
+  // The form offers nothing else.
+  if (channel === undefined || identification === undefined || language === undefined)
+    throw new Fault('BAD_REQUEST');
   const errors: FormError[] = [];
   if (!services(request.app).some((each) => each.id === serviceId))
     errors.push({ fieldId: 'service', message: t('counter.serviceMissing') });
@@ -164,7 +177,7 @@ export async function postBegin(request: Request): Promise<Reply> {
         name === '' ? { id: person } : { name: name.slice(0, 120), email: email === '' ? undefined : email },
       channel,
       identification,
-      language: asLanguage(values['language']) ?? 'de',
+      language,
       ...(values['paper'] === undefined ? {} : { paper: values['paper'] }),
     });
     return seeOther(`/schalter/${id}`);
