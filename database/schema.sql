@@ -1081,6 +1081,27 @@ CREATE INDEX contribution_of_author ON participation.contribution USING btree (a
 CREATE INDEX contribution_shown ON participation.contribution USING btree (process_id, at DESC, id DESC) WHERE (listed AND (state = 'published'::text));
 CREATE INDEX contribution_waiting ON participation.contribution USING btree (process_id, at, id) WHERE (state = 'waiting'::text);
 
+create table participation.opinion_map (
+  process_id text not null,
+  computed_at timestamp with time zone not null,
+  snapshot jsonb not null,
+  constraint opinion_map_pk PRIMARY KEY (process_id),
+  constraint opinion_map_process FOREIGN KEY (process_id) REFERENCES participation.process(id)
+);
+
+create table participation.opinion_vote (
+  author_id uuid not null,
+  statement_id text not null,
+  process_id text not null,
+  choice smallint not null,
+  at timestamp with time zone not null,
+  constraint opinion_vote_pk PRIMARY KEY (author_id, statement_id),
+  constraint opinion_vote_choice CHECK ((choice = ANY (ARRAY['-1'::integer, 0, 1]))),
+  constraint opinion_vote_author FOREIGN KEY (author_id) REFERENCES participation.author(id),
+  constraint opinion_vote_process FOREIGN KEY (process_id) REFERENCES participation.process(id)
+);
+CREATE INDEX opinion_vote_of_process ON participation.opinion_vote USING btree (process_id, author_id);
+
 create table participation.participant (
   author_id uuid not null,
   process_id text not null,

@@ -41,6 +41,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
   },
   published: { 'participation/queries/published.ts': 1 },
   count: {
+    'participation/kinds/deliberation/snapshot.ts': 1,
     'archive/queries/endings.ts': 1,
     'intake/batch/batches.ts': 1,
     'intake/batch/work-batch.ts': 1,
@@ -111,6 +112,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'kernel/mail/mailer.ts': 1,
   },
   demonstration: {
+    'participation/kinds/deliberation/seed.ts': 1,
     'policy/seed-certificates.ts': 1,
     'dialogue/demo/mails.ts': 2,
     'identity/demo/seed-accounts.ts': 2,

@@ -769,6 +769,20 @@ export interface ParticipationContribution {
   title: Generated<string>;
 }
 
+export interface ParticipationOpinionMap {
+  computed_at: Timestamp;
+  process_id: string;
+  snapshot: Json;
+}
+
+export interface ParticipationOpinionVote {
+  at: Timestamp;
+  author_id: string;
+  choice: number;
+  process_id: string;
+  statement_id: string;
+}
+
 export interface ParticipationParticipant {
   account_id: string | null;
   age_group: string | null;
@@ -949,6 +963,8 @@ export interface DB {
   "participation.act_once": ParticipationActOnce;
   "participation.author": ParticipationAuthor;
   "participation.contribution": ParticipationContribution;
+  "participation.opinion_map": ParticipationOpinionMap;
+  "participation.opinion_vote": ParticipationOpinionVote;
   "participation.participant": ParticipationParticipant;
   "participation.process": ParticipationProcess;
   "participation.tally": ParticipationTally;

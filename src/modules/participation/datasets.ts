@@ -75,4 +75,20 @@ export const participationDatasets: readonly Dataset[] = [
     table: 'participation.tally',
     columns: { process_id: 'public', act: 'public', anchor: 'public', count: 'public' },
   },
+  {
+    ...open,
+    table: 'participation.opinion_vote',
+    columns: {
+      author_id: 'internal',
+      statement_id: 'public',
+      process_id: 'public',
+      choice: 'confidential',
+      at: 'internal',
+    },
+  },
+  {
+    ...open,
+    table: 'participation.opinion_map',
+    columns: { process_id: 'public', computed_at: 'public', snapshot: 'public' },
+  },
 ];

@@ -9,6 +9,7 @@ import { participationDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
 import './errors.ts';
 import { kindOf, kinds } from './kinds/all.ts';
+import { mapJob } from './kinds/deliberation/map-job.ts';
 import { loadProcesses } from './load-processes.ts';
 import { participationCopy } from './own-copy.ts';
 import { calendarRoutes } from './pages/calendar.tsx';
@@ -50,8 +51,11 @@ export const participation: Module = {
     ...publicParticipationApi,
   ],
   permissions: [contributeTo, moderate],
-  jobs: { 'participation.forget': (app) => forgetParticipants(app) },
-  events: { 'contribution.made': 'Somebody has contributed to a participation process.' },
+  jobs: { 'participation.forget': (app) => forgetParticipants(app), 'participation.opinion-map': mapJob },
+  events: {
+    'contribution.made': 'Somebody has contributed to a participation process.',
+    'statement.decided': 'A statement of a deliberation was published or kept out.',
+  },
   schedule: [{ task: 'participation.forget', cron: '50 1 * * *' }],
   copy: participationCopy,
   datasets: participationDatasets,

@@ -1,6 +1,7 @@
 // What the participation module gives to the copy of one's own data: all contributions, with how one was shown.
 import { forPersons, type OwnCopy, type OwnCopyPart } from '../../kernel/own-copy.ts';
 import { formatDate, swissDay } from '../../ui/index.ts';
+import { votesPart } from './kinds/deliberation/own-votes.ts';
 import { participationTexts } from './participation-texts.ts';
 import { allProcesses } from './queries/processes.ts';
 import { exportContributions, type OwnContribution } from './queries/own-contributions.ts';
@@ -21,4 +22,4 @@ const part: OwnCopyPart<Omit<OwnContribution, 'at'> & { at: string }> = {
   },
 };
 
-export const participationCopy: OwnCopy = { parts: [part] };
+export const participationCopy: OwnCopy = { parts: [part, votesPart] };

@@ -1,8 +1,9 @@
 // The kinds of processes in the order of the list; a new one is a folder here and a line below.
 import { consultation } from './consultation/kind.tsx';
+import { deliberation } from './deliberation/kind.tsx';
 import type { Kind } from './kind.ts';
 
-export const kinds: readonly Kind[] = [consultation];
+export const kinds: readonly Kind[] = [consultation, deliberation];
 
 /** @throws Error for a kind that the loader would have refused */
 export function kindOf(id: string): Kind {

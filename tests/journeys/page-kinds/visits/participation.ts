@@ -20,6 +20,7 @@ export const participationVisits: readonly Visit[] = [
       '/mitreden',
       '/mitreden/kalender',
       look('/mitreden/:id', '/mitreden/buergerraete'),
+      look('/mitreden/:id', '/mitreden/nacht'),
       look('/mitreden/:id/beitraege', '/mitreden/buergerraete/beitraege?zu=auslosung'),
       look('/mitreden/:id/beitraege/:contribution', firstContribution),
     ],
@@ -27,6 +28,15 @@ export const participationVisits: readonly Visit[] = [
   {
     who: 'resident-anna',
     first: '/mitreden',
-    pages: [look('/mitreden/:id/kommentieren', '/mitreden/buergerraete/kommentieren?zu=zweck')],
+    pages: [
+      look('/mitreden/:id/kommentieren', '/mitreden/buergerraete/kommentieren?zu=zweck'),
+      look('/mitreden/:id/aussagen', '/mitreden/nacht/aussagen'),
+      look('/mitreden/:id/vorschlagen', '/mitreden/nacht/vorschlagen'),
+    ],
+  },
+  {
+    who: 'moderator-luca',
+    first: '/mitreden',
+    pages: [look('/mitreden/:id/pruefen', '/mitreden/nacht/pruefen')],
   },
 ];
