@@ -340,21 +340,19 @@ describe('other people’s', () => {
 
   it('letters do not exist under a case of one’s own', async () => {
     const { app } = program;
+    const persons = walkers.flatMap(({ actor }) => (actor.kind === 'person' ? [actor.id] : []));
     const letter = await bareDb(app)
       .selectFrom('cases.document as document')
       .innerJoin('cases.matter as matter', 'matter.ref', 'document.case_ref')
       .select(['document.id', 'matter.ref', 'matter.owner_id'])
+      .where('matter.owner_id', 'in', persons)
       .orderBy('document.id')
       .executeTakeFirstOrThrow();
     const other = await bareDb(app)
       .selectFrom('cases.matter')
       .select(['ref', 'owner_id'])
       .where('owner_id', '!=', letter.owner_id)
-      .where(
-        'owner_id',
-        'in',
-        walkers.flatMap(({ actor }) => (actor.kind === 'person' ? [actor.id] : [])),
-      )
+      .where('owner_id', 'in', persons)
       .executeTakeFirstOrThrow();
     const read = async (owner: string, ref: string) => {
       const walker = walkers.find(

@@ -12,6 +12,8 @@ const rows = async <Row>(text: string): Promise<Row[]> =>
 
 beforeAll(async () => {
   program = await testProgram({ NOW: '2026-11-24T09:00:00+01:00' });
+  // What the demonstration has done for a child asks the registers, too: it is over before anything is counted.
+  await program.settle();
   luis = await browserOf(program, 'resident-luis');
 }, 240_000);
 afterAll(() => program.stop());
@@ -31,17 +33,17 @@ const versions = () =>
   rows("select id, xmin::text from mandates.representation where representative_key = 'luis' order by id");
 
 it('logs who is shown, once for each look, and keeps only what is new', async () => {
+  const { mateo = 0, alba = 0 } = await looks();
   await htmlOf(luis, '/vertretung');
-  const first = await looks();
-  expect(first).toEqual({ mateo: 1, alba: 1 });
+  expect(await looks()).toEqual({ mateo: mateo + 1, alba: alba + 1 });
   const kept = await versions();
   await htmlOf(luis, '/vertretung?q=mateo');
-  expect(await looks()).toEqual({ mateo: 2, alba: 1 });
+  expect(await looks()).toEqual({ mateo: mateo + 2, alba: alba + 1 });
   expect(await versions()).toEqual(kept);
   // Another name is new: it is kept, and the look is logged although only the other one is shown.
   await rows("update mandates.representation set represented_name = 'Alba' where represented_key = 'alba'");
   await htmlOf(luis, '/vertretung?q=mateo');
-  expect(await looks()).toEqual({ mateo: 3, alba: 2 });
+  expect(await looks()).toEqual({ mateo: mateo + 3, alba: alba + 2 });
   expect(await htmlOf(luis, '/vertretung?q=alba')).toContain('Alba Ejemplo');
 });
 
