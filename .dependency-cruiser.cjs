@@ -75,7 +75,10 @@ module.exports = {
       comment:
         "The kernel serves any content; only the reader of the canton's YAML takes positions in files from the engine, and forms what is readable",
       severity: 'error',
-      from: { path: '^src/kernel/', pathNot: ['\\.test\\.tsx?$', '^src/kernel/(canton-file|http/refuse-unreadable)\\.ts$'] },
+      from: {
+        path: '^src/kernel/',
+        pathNot: ['\\.test\\.tsx?$', '^src/kernel/(canton-file|http/refuse-unreadable)\\.ts$'],
+      },
       to: { path: '^src/engine/' },
     },
     {

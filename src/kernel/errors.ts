@@ -25,6 +25,8 @@ const catalogue = new Map<string, number>([
   ['REQUEST_TIMEOUT', 408],
   ['CONFLICT', 409],
   ['REVISION_CONFLICT', 409],
+  /** The same form once more, with something else in it. */
+  ['SENT_BEFORE', 409],
   /** The page was made for somebody else than for whom one acts now. */
   ['ACTING_CHANGED', 409],
   ['BODY_TOO_LARGE', 413],

@@ -1,4 +1,5 @@
 // How surely one must have signed in for what is no service, and that a mandate opens nothing that its giver was not sure enough for.
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAssured, type PersonActor } from '../../src/kernel/actor.ts';
 import { resolveDayTokens } from '../../src/engine/index.ts';
@@ -90,6 +91,7 @@ describe('Emma, who has signed in with a password only', () => {
     expect(await htmlOf(emma, '/vertretung/erteilen')).toContain('value="bruno@example.org"');
     await emmaIs('low');
     const offer = {
+      id: randomUUID(),
       ...{ to: { email: 'bruno@example.org' }, everything: true, services: [], matters: [] },
       ...{ validFrom: '2026-11-24', validUntil: '2027-01-31', language: 'de' as const },
     };

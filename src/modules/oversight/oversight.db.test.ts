@@ -9,6 +9,7 @@ import { accessesOf } from '../../kernel/audit/accesses-of.ts';
 import { transact } from '../../kernel/transaction.ts';
 import { demoActor } from '../identity/index.ts';
 import { signIn } from '../identity/testing/sign-in.ts';
+import { fieldOf } from './testing/recorded-breaches.ts';
 import { noticeUnusual } from './actions/notice-unusual.ts';
 import { removeOld } from './actions/remove-old.ts';
 
@@ -63,6 +64,26 @@ const inMails = async (to: string) =>
   );
 
 describe('a question about a use of one’s data', () => {
+  it('that is sent three times is asked once; another one by the same form is told', async () => {
+    const entry = await look(anna.id);
+    const jar = await open('resident-anna');
+    const html = await (await jar.fetch(`/konto/zugriffe/frage?eintrag=${entry}`)).text();
+    const id = fieldOf(html, '_id');
+    const send = (question: string) =>
+      jar.post('/konto/zugriffe/frage', { _csrf: csrfOf(html), _id: id, eintrag: entry, question });
+    const sent = await Promise.all([send('Wozu?'), send('Wozu?'), send('Wozu?')]);
+    expect(sent.map(({ status }) => status)).toEqual([303, 303, 303]);
+    expect(await rows('select id from oversight.question where question = $1', ['Wozu?'])).toEqual([{ id }]);
+    const other = await send('Weshalb?');
+    const again = await other.text();
+    expect([other.status, again]).toEqual([409, expect.stringContaining('Weshalb?')]);
+    expect(again).toContain('haben Sie schon gesendet');
+    expect(fieldOf(again, '_id')).not.toBe(id);
+    await rows('delete from oversight.question where id = $1', [id]);
+    await program.settle();
+    await rows("delete from kernel.mail where recipient = 'dpo-jonas@example.org'");
+  });
+
   it('reaches the officer with a clock, is answered, and every look at it is logged', async () => {
     const entry = await look(anna.id);
     const jar = await open('resident-anna');
@@ -132,7 +153,7 @@ describe('a question about a use of one’s data', () => {
     const long = await ask(jar, entry, 'ä'.repeat(2001));
     expect(long.status).toBe(422);
     expect(await long.text()).toContain('ä'.repeat(2001));
-    const hostile = '<script>alert(1)</script>\u0000';
+    const hostile = '<script>alert(1)</script>';
     for (let count = 0; count < 20; count++) expect((await ask(jar, entry, hostile)).status).toBe(303);
     const tooMany = await ask(jar, entry, 'Und noch eine?');
     expect(tooMany.status).toBe(422);

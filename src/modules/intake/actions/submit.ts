@@ -1,15 +1,14 @@
 // Submitting: a draft or a program's answers become a case, once, in one transaction with everything that belongs to it.
-import { createHash } from 'node:crypto';
 import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { serviceById, requireServiceVersion } from '../../catalogue/index.ts';
-import { loadMatter } from '../../cases/index.ts';
 import type { RegisterId } from '../../data/index.ts';
 import { personActor } from '../../identity/index.ts';
 import { requireAdmission } from '../admission.ts';
+import { claimKey, hashOf, keepClaimed, madeBefore } from './claim-key.ts';
 import { submitAnswers } from './submit-answers.ts';
 import { leftOut, submitOfProgram } from './submit-of-program.ts';
 import { enterPaperForm } from './enter-paper-form.ts';
@@ -38,10 +37,7 @@ export async function submitDraft(
     // The lock makes a second post wait until the first is committed.
     const draft = await lockOwned(tx, actor, draftId);
     if (!draft) throw new Fault('DRAFT_GONE');
-    if (draft.submittedRef !== null) {
-      const matter = await loadMatter(tx, draft.submittedRef);
-      return { ref: draft.submittedRef, state: matter?.state ?? 'submitted', fresh: false };
-    }
+    if (draft.submittedRef !== null) return madeBefore(tx, draft.submittedRef);
     const definition = await requireServiceVersion(app, draft.serviceId, draft.serviceVersion);
     // At the counter the clerk has seen who it is, and for whom they act.
     if (actor.kind === 'person') {
@@ -106,47 +102,17 @@ export async function submitOnce(app: App, actor: PersonActor, request: WholeSub
   const requested = request.requested ?? [];
   // Whoever acts for somebody has no say over what is secret about them.
   if (requested.length > 0 && actor.acting) throw new Fault('FORBIDDEN');
-  const hash = createHash('sha256')
-    .update(`${request.serviceId}\n${JSON.stringify(request.answers)}`)
-    .update(requested.length === 0 ? '' : `\n${requested.join(' ')}`)
-    .digest();
+  const hash = hashOf(request.serviceId, request.answers, requested);
+  const mine = { ownerId: actor.id, key: request.key, hash };
   const fields = await askFields(app, actor, definition, leftOut(request.answers, channel), requested);
   return transact(app, actor, async (tx) => {
-    // Claims the key first: a second request with it waits here until the first has committed or failed.
-    const claimed = await tx.db
-      .insertInto('intake.submission')
-      .values({
-        owner_id: actor.id,
-        idempotency_key: request.key,
-        request_hash: hash,
-        case_ref: '',
-        at: app.clock.now(),
-      })
-      .onConflict((conflict) => conflict.columns(['owner_id', 'idempotency_key']).doNothing())
-      .returning('at')
-      .executeTakeFirst();
-    if (!claimed) {
-      tx.ownData();
-      const before = await tx.db
-        .selectFrom('intake.submission')
-        .select(['request_hash', 'case_ref'])
-        .where('owner_id', '=', actor.id)
-        .where('idempotency_key', '=', request.key)
-        .executeTakeFirstOrThrow();
-      if (!before.request_hash.equals(hash)) throw new Fault('IDEMPOTENCY_KEY_REUSED');
-      // Sent when two had to sign: it still waits for the second.
-      if (before.case_ref === '') throw new Fault('SECOND_SIGNATURE_NEEDED');
-      const matter = await loadMatter(tx, before.case_ref);
-      return { ref: before.case_ref, state: matter?.state ?? 'submitted', fresh: false };
-    }
+    const before = await claimKey(tx, mine);
+    // Sent when two had to sign: it still waits for the second.
+    if (before?.caseRef === '') throw new Fault('SECOND_SIGNATURE_NEEDED');
+    if (before) return madeBefore(tx, before.caseRef);
     const { answers, language } = request;
     const result = await submitOfProgram(tx, actor, { definition, answers, fields, language, channel });
-    await tx.db
-      .updateTable('intake.submission')
-      .set({ case_ref: result.ref })
-      .where('owner_id', '=', actor.id)
-      .where('idempotency_key', '=', request.key)
-      .execute();
+    await keepClaimed(tx, mine, { case_ref: result.ref });
     return { ...result, fresh: true };
   });
 }

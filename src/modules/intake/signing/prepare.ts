@@ -1,14 +1,14 @@
 // Prepares a submission that a second one has to sign: checked as if it were sent, signed by the first, and then left as it is.
-import { createHash } from 'node:crypto';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { requireServiceVersion, serviceById } from '../../catalogue/index.ts';
-import { legalBasisOf, loadMatter, signatureDigest } from '../../cases/index.ts';
+import { legalBasisOf, signatureDigest } from '../../cases/index.ts';
 import { secondSignatureUntil } from '../../mandates/index.ts';
 import { requireAdmission } from '../admission.ts';
+import { claimKey, hashOf, keepClaimed, madeBefore } from '../actions/claim-key.ts';
 import { askFields, useFields } from '../actions/known-fields.ts';
 import { leftOut } from '../actions/submit-of-program.ts';
 import type { Submitted } from '../actions/submit.ts';
@@ -86,34 +86,15 @@ export async function prepareOnce(
   const definition = serviceById(app, sent.serviceId);
   if (!definition) throw new Fault('NOT_FOUND');
   requireAdmission(definition, actor, sent.language);
-  const hash = createHash('sha256')
-    .update(`${sent.serviceId}\n${JSON.stringify(sent.answers)}`)
-    .digest();
+  const mine = { ownerId: actor.id, key: sent.key, hash: hashOf(sent.serviceId, sent.answers) };
   const { channel = 'api' } = sent;
   const fields = await askFields(app, actor, definition, leftOut(sent.answers, channel));
   return transact(app, actor, async (tx) => {
-    const mine = { owner_id: actor.id, idempotency_key: sent.key };
-    const claimed = await tx.db
-      .insertInto('intake.submission')
-      .values({ ...mine, request_hash: hash, case_ref: '', at: app.clock.now() })
-      .onConflict((conflict) => conflict.columns(['owner_id', 'idempotency_key']).doNothing())
-      .returning('at')
-      .executeTakeFirst();
-    if (!claimed) {
-      tx.ownData();
-      const before = await tx.db
-        .selectFrom('intake.submission')
-        .select(['request_hash', 'joint_id', 'case_ref'])
-        .where('owner_id', '=', actor.id)
-        .where('idempotency_key', '=', sent.key)
-        .executeTakeFirstOrThrow();
-      if (!before.request_hash.equals(hash)) throw new Fault('IDEMPOTENCY_KEY_REUSED');
-      if (before.case_ref !== '') {
-        const matter = await loadMatter(tx, before.case_ref);
-        return { ref: before.case_ref, state: matter?.state ?? 'submitted', fresh: false };
-      }
-      if (before.joint_id === null) throw new Fault('IDEMPOTENCY_KEY_REUSED');
-      return { id: before.joint_id, fresh: false };
+    const before = await claimKey(tx, mine);
+    if (before) {
+      if (before.caseRef !== '') return madeBefore(tx, before.caseRef);
+      if (before.jointId === null) throw new Fault('IDEMPOTENCY_KEY_REUSED');
+      return { id: before.jointId, fresh: false };
     }
     await useFields(tx, actor, fields);
     const { known, silent } = fields;
@@ -123,12 +104,7 @@ export async function prepareOnce(
       ...{ definition, answers: mergedAnswers(typed), known, silent, language, channel },
     };
     const id = await keep(tx, actor, answered, { ...typed, visited: [], draftId: null });
-    await tx.db
-      .updateTable('intake.submission')
-      .set({ joint_id: id })
-      .where('owner_id', '=', actor.id)
-      .where('idempotency_key', '=', sent.key)
-      .execute();
+    await keepClaimed(tx, mine, { joint_id: id });
     return { id, fresh: true };
   });
 }

@@ -10,9 +10,12 @@ import type { UploadedFile } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { blockedAmong } from '../../data/index.ts';
+import { sameAsBefore } from './sent-before.ts';
 import { livingParties, residentOf } from './resident-of.ts';
 
 export interface PaperMandate {
+  /** uuid, made with the form: the same one is recorded once. */
+  id: string;
   /** AHV numbers of both, normalised. */
   giver: string;
   mandatary: string;
@@ -29,7 +32,7 @@ export interface PaperMandate {
 
 /**
  * @returns its id
- * @throws Fault RESIDENT_UNKNOWN with `params.who`, MANDATE_TO_SELF, and those of the file: FILE_EMPTY, BODY_TOO_LARGE,
+ * @throws Fault SENT_BEFORE where another one has its id, RESIDENT_UNKNOWN with `params.who`, MANDATE_TO_SELF, and those of the file: FILE_EMPTY, BODY_TOO_LARGE,
  *   FILE_TYPE_REFUSED, IMAGE_TOO_LARGE, FILE_INFECTED
  */
 export async function recordPaper(app: App, clerk: StaffActor, paper: PaperMandate): Promise<string> {
@@ -45,31 +48,41 @@ export async function recordPaper(app: App, clerk: StaffActor, paper: PaperManda
     if (giver.id === mandatary.id) throw new Fault('MANDATE_TO_SELF');
     // Whoever forbids it is named to the giver only once they have accepted.
     const unnamed = !paper.accepted && (await blockedAmong(tx, [mandatary.id])).has(mandatary.id);
-    const name = safeFileName(paper.scan.name, type);
-    const file = await storeContent(tx.db, app.clock, { name, type, content, scan, activeContent });
     const now = app.clock.now();
-    const { id } = await tx.db
+    const { id } = paper;
+    const said = {
+      giver_id: giver.id,
+      mandatary_id: mandatary.id,
+      everything: paper.everything,
+      services: paper.everything ? [] : paper.services,
+      valid_from: paper.validFrom,
+      valid_until: paper.validUntil,
+    };
+    const made = await tx.db
       .insertInto('mandates.mandate')
       .values({
-        giver_id: giver.id,
+        id,
+        ...said,
         giver_name: giver.name,
-        mandatary_id: mandatary.id,
         mandatary_name: unnamed ? null : mandatary.name,
-        everything: paper.everything,
-        services: paper.everything ? [] : paper.services,
-        valid_from: paper.validFrom,
-        valid_until: paper.validUntil,
         state: paper.accepted ? 'accepted' : 'offered',
         // The counter has seen who it is and who has signed.
         assurance: 'high',
         offered_at: now,
         answered_at: paper.accepted ? now : null,
-        recorded_by: clerk.id,
-        paper_file: file.id,
         language: paper.language,
       })
+      .onConflict((conflict) => conflict.column('id').doNothing())
       .returning('id')
-      .executeTakeFirstOrThrow();
+      .executeTakeFirst();
+    if (!made) return sameAsBefore(tx, id, { ...said, recorded_by: clerk.id });
+    const name = safeFileName(paper.scan.name, type);
+    const file = await storeContent(tx.db, app.clock, { name, type, content, scan, activeContent });
+    await tx.db
+      .updateTable('mandates.mandate')
+      .set({ recorded_by: clerk.id, paper_file: file.id })
+      .where('id', '=', id)
+      .execute();
     await tx.recordAccess({ kind: 'change', subject: giver.id, fields: ['mandate'], purpose: 'mandate' });
     await tx.emit({
       type: paper.accepted ? 'mandate.accepted' : 'mandate.offered',

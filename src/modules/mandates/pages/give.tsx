@@ -15,6 +15,8 @@ import {
 } from '../../../ui/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
+import { formId, sentId } from '../../../kernel/http/form-id.ts';
+import { SentBefore } from '../../../kernel/http/sent-before.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { longDay } from '../../../kernel/i18n/long-day.ts';
@@ -102,16 +104,17 @@ async function postForm(request: Request): Promise<Reply> {
     const giver = child ? await asChild(app, self, child.id) : self;
     const read = await readOffer(app, typed, language, child && giver.acting?.until);
     if ('faults' in read) return formPage(request, offerable, typed, read.faults, child);
-    return seeOther(`/vertretung/vollmachten/${await offerMandate(app, giver, read.offer)}`);
+    const id = await offerMandate(app, giver, { id: sentId(body), ...read.offer });
+    return seeOther(`/vertretung/vollmachten/${id}`);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     if (error.code === 'MANDATE_TO_SELF')
       return formPage(request, offerable, typed, { to: 'fault.toSelf' }, child);
     if (error.code === 'MANDATE_TO_PARENT')
       return formPage(request, offerable, typed, { to: 'fault.toParent' }, child);
-    // What was typed stays: the register may answer in a moment.
-    if (error.code === 'REPRESENTATION_UNCONFIRMED')
-      return formPage(request, offerable, typed, {}, child, error.status);
+    // What was typed stays: the register may answer in a moment, and another mandate has another form.
+    if (/^(REPRESENTATION_UNCONFIRMED|SENT_BEFORE)$/.test(error.code))
+      return formPage(request, offerable, typed, {}, child, error);
     throw error;
   }
 }
@@ -122,7 +125,7 @@ function formPage(
   typed: TypedOffer,
   faults: OfferFaults,
   child?: Representation,
-  silent?: number,
+  failed?: Fault,
 ): Reply {
   const { app, language } = request;
   const t = mandatesTexts(language);
@@ -140,7 +143,7 @@ function formPage(
   });
   return page(request, {
     title,
-    status: silent ?? (errors.length > 0 ? 422 : 200),
+    status: failed?.status ?? (errors.length > 0 ? 422 : 200),
     hasErrors: errors.length > 0,
     content: (
       <Wrap>
@@ -154,12 +157,20 @@ function formPage(
           ]}
           tight
         />
-        {silent ? (
+        {failed?.code === 'SENT_BEFORE' ? <SentBefore app={app} language={language} /> : null}
+        {failed?.code === 'REPRESENTATION_UNCONFIRMED' ? (
           <Notice tone="warning" title={t('choose.silentTitle')} role="status">
             <p>{t('choose.unconfirmed', { name })}</p>
           </Notice>
         ) : null}
-        <Form action={address} hidden={{ _csrf: request.csrf, ...(child ? { fuer: child.id } : {}) }}>
+        <Form
+          action={address}
+          hidden={{
+            _csrf: request.csrf,
+            ...formId(failed ? undefined : (request.body ?? request.parked)),
+            ...(child ? { fuer: child.id } : {}),
+          }}
+        >
           <ErrorSummary labels={labels} errors={errors} />
           <TextField
             labels={labels}

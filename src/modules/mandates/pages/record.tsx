@@ -20,6 +20,8 @@ import { normaliseAhv } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
 import { page } from '../../../kernel/http/page.tsx';
+import { formId, sentId } from '../../../kernel/http/form-id.ts';
+import { SentBefore } from '../../../kernel/http/sent-before.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { locales } from '../../../kernel/i18n/texts.ts';
@@ -87,6 +89,7 @@ async function postForm(request: Request): Promise<Reply> {
   if (Object.keys(messages).length > 0) return formPage(request, typed, messages);
   try {
     await recordPaper(app, actor, {
+      id: sentId(request.body),
       ...terms.terms,
       giver,
       mandatary,
@@ -100,13 +103,14 @@ async function postForm(request: Request): Promise<Reply> {
     const message = faultText(app, language, error.code);
     if (error.code === 'RESIDENT_UNKNOWN')
       return formPage(request, typed, { [error.params['who'] === 'giver' ? 'giver' : 'mandatary']: message });
+    if (error.code === 'SENT_BEFORE') return formPage(request, typed, {}, error);
     if (error.code === 'MANDATE_TO_SELF') return formPage(request, typed, { mandatary: t('record.same') });
     if (/^(FILE_|IMAGE_|BODY_TOO)/.test(error.code)) return formPage(request, typed, { scan: message });
     throw error;
   }
 }
 
-function formPage(request: Request, typed: TypedPaper, messages: Messages): Reply {
+function formPage(request: Request, typed: TypedPaper, messages: Messages, failed?: Fault): Reply {
   const { app, language } = request;
   const t = mandatesTexts(language);
   const labels = uiLabels(language);
@@ -115,7 +119,7 @@ function formPage(request: Request, typed: TypedPaper, messages: Messages): Repl
   const field = <Name extends Field>(name: Name) => ({ labels, id: name, name, error: messages[name] });
   return page(request, {
     title: t('record.title'),
-    status: errors.length > 0 ? 422 : 200,
+    status: failed?.status ?? (errors.length > 0 ? 422 : 200),
     hasErrors: errors.length > 0,
     content: (
       <Wrap>
@@ -130,10 +134,15 @@ function formPage(request: Request, typed: TypedPaper, messages: Messages): Repl
             <MoreLink label={t('revoke.title')} href="/vertretung/schalter/widerruf" />
           </p>
         </Top>
-        {request.query['erfasst'] === '1' && errors.length === 0 ? (
+        {request.query['erfasst'] === '1' && errors.length === 0 && !failed ? (
           <Notice tone="success" title={t('record.done')} role="status" />
         ) : null}
-        <Form action={address} hidden={{ _csrf: request.csrf }} multipart>
+        {failed ? <SentBefore app={app} language={language} /> : null}
+        <Form
+          action={address}
+          hidden={{ _csrf: request.csrf, ...formId(failed ? undefined : (request.body ?? request.parked)) }}
+          multipart
+        >
           <ErrorSummary labels={labels} errors={errors} />
           <AhvField {...field('giver')} label={t('record.giver')} value={typed.giver} />
           <AhvField {...field('mandatary')} label={t('record.mandatary')} value={typed.mandatary} />

@@ -89,7 +89,7 @@ export const yearsLater = (day: string, years: number): string => {
   return later.toISOString().slice(0, 10);
 };
 
-type Terms = Omit<Offer, 'to' | 'language' | 'matters'>;
+type Terms = Omit<Offer, 'id' | 'to' | 'language' | 'matters'>;
 
 /** For what and from when until when; with what is wrong there. */
 export function readTerms(app: App, typed: TypedOffer): { terms?: Terms; faults: OfferFaults } {
@@ -120,7 +120,7 @@ export async function readOffer(
   typed: TypedOffer,
   language: Language,
   latest?: string | null,
-): Promise<{ offer: Offer } | { faults: OfferFaults }> {
+): Promise<{ offer: Omit<Offer, 'id'> } | { faults: OfferFaults }> {
   const { terms, faults } = readTerms(app, typed);
   if (terms && latest && terms.validUntil > latest) faults.until = 'fault.ofAge';
   const to = await recipientOf(app, typed.to);

@@ -12,31 +12,27 @@ import { oversightOf } from '../oversight-config.ts';
 const mostOpen = 20;
 
 export interface Asked {
+  /** uuid, made with the form: the same one asks once. */
+  id: string;
   /** Numbers of entries about the person. */
   entries: string[];
   question: string;
   language: Language;
 }
 
-/** @returns id of the question. @throws Fault NOT_FOUND for entries of others or that nobody may see yet, QUESTIONS_EXCEEDED */
+/** @returns id of the question. @throws Fault NOT_FOUND for entries of others or that nobody may see yet, QUESTIONS_EXCEEDED, SENT_BEFORE where another question has its id */
 export async function askQuestion(
   app: App,
   actor: PersonActor | StaffActor,
-  { entries, question, language }: Asked,
+  { id, entries, question, language }: Asked,
 ): Promise<string> {
   return transact(app, actor, async (tx) => {
     const own = await accessesOf(tx.db, actor.id, { now: app.clock.now(), ids: entries, limit: 100 });
     if (own.length === 0 || own.length !== new Set(entries).size) throw new Fault('NOT_FOUND');
-    const { open } = await tx.db
-      .selectFrom('oversight.question')
-      .select(({ fn }) => fn.countAll<string>().as('open'))
-      .where('account_id', '=', actor.id)
-      .where('answered_at', 'is', null)
-      .executeTakeFirstOrThrow();
-    if (Number(open) >= mostOpen) throw new Fault('QUESTIONS_EXCEEDED');
-    const { id } = await tx.db
+    const made = await tx.db
       .insertInto('oversight.question')
       .values({
+        id,
         account_id: actor.id,
         entries: own.map((entry) => Number(entry.id)),
         question,
@@ -44,8 +40,26 @@ export async function askQuestion(
         asked_at: app.clock.now(),
         due: addDays(app.clock.today(), oversightOf.of(app).questions.answerDays),
       })
+      .onConflict((conflict) => conflict.column('id').doNothing())
       .returning('id')
+      .executeTakeFirst();
+    if (!made) {
+      const before = await tx.db
+        .selectFrom('oversight.question')
+        .select(['account_id', 'question'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (before?.account_id !== actor.id || before.question !== question) throw new Fault('SENT_BEFORE');
+      tx.ownData();
+      return id;
+    }
+    const { open } = await tx.db
+      .selectFrom('oversight.question')
+      .select(({ fn }) => fn.countAll<string>().as('open'))
+      .where('account_id', '=', actor.id)
+      .where('answered_at', 'is', null)
       .executeTakeFirstOrThrow();
+    if (Number(open) > mostOpen) throw new Fault('QUESTIONS_EXCEEDED');
     await tx.recordAccess({
       kind: 'change',
       subject: actor.id,

@@ -1,7 +1,7 @@
 // /aufsicht/vorfaelle/neu and …/aendern: the form by which the officer describes a breach.
-import { randomUUID } from 'node:crypto';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
+import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { transact } from '../../../kernel/transaction.ts';
@@ -32,11 +32,9 @@ interface Shown {
   errors?: readonly FormError[];
   /** Of one that exists: what stands in it is changed. */
   changed?: Pick<Incident, 'id' | 'revision' | 'confirmedAt'>;
-  /** Of a new one, made with the form. */
-  id?: string;
 }
 
-function formPage(request: Request, { typed, errors = [], changed, id }: Shown): Promise<Reply> | Reply {
+function formPage(request: Request, { typed, errors = [], changed }: Shown): Promise<Reply> | Reply {
   const { app, csrf, language } = request;
   const t = oversightTexts(language);
   const labels = uiLabels(language);
@@ -62,7 +60,7 @@ function formPage(request: Request, { typed, errors = [], changed, id }: Shown):
           action={changed ? `/aufsicht/vorfaelle/${changed.id}/aendern` : '/aufsicht/vorfaelle/neu'}
           hidden={{
             _csrf: csrf,
-            ...(changed ? { revision: String(changed.revision) } : { id: id ?? randomUUID() }),
+            ...(changed ? { revision: String(changed.revision) } : formId(typed)),
           }}
         >
           <ErrorSummary labels={labels} errors={errors} />
@@ -82,26 +80,36 @@ function formPage(request: Request, { typed, errors = [], changed, id }: Shown):
   });
 }
 
-function showNew(request: Request): Promise<Reply> | Reply {
-  const typed = typedOf(request.parked);
-  const id = typedText(typed, 'id');
-  return formPage(request, { typed, ...(isUuid(id) ? { id } : {}) });
-}
+const showNew = (request: Request): Promise<Reply> | Reply =>
+  formPage(request, { typed: typedOf(request.parked) });
 
 async function record(request: Request): Promise<Reply> {
   const { app, actor } = request;
   if (actor.kind !== 'staff') throw new Fault('NOT_FOUND');
   const { typed, errors, values } = await readIncident(request);
-  const id = typedText(typed, 'id');
-  if (!values) return formPage(request, { typed, errors, ...(isUuid(id) ? { id } : {}) });
-  if (!isUuid(id)) throw new Fault('BAD_REQUEST');
-  await recordIncident(app, actor, id, values);
+  if (!values) return formPage(request, { typed, errors });
+  const id = sentId(typed);
+  try {
+    await recordIncident(app, actor, id, values);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'INCIDENT_CHANGED') throw error;
+    return showMeanwhile(request, id, typed);
+  }
   return seeOther(`/aufsicht/vorfaelle/${id}`);
 }
 
+/** What was typed stays; sent once more it counts, now that the officer knows that there is something newer. */
+async function showMeanwhile(request: Request, id: string, typed: Typed): Promise<Reply> {
+  const message = oversightTexts(request.language)('breach.changedMeanwhile');
+  const errors = [{ fieldId: 'what', message }];
+  return formPage(request, { typed, errors, changed: await changeable(request, id) });
+}
+
 /** @throws Fault NOT_FOUND, INCIDENT_SETTLED */
-export async function changeable({ app, actor, params }: Request): Promise<Incident> {
-  const id = params['id'] ?? '';
+export async function changeable(
+  { app, actor, params }: Request,
+  id = params['id'] ?? '',
+): Promise<Incident> {
   if (actor.kind !== 'staff' || !isUuid(id)) throw new Fault('NOT_FOUND');
   const incident = await transact(app, actor, async (tx) => {
     const found = await incidentById(tx.db, id);
@@ -125,10 +133,10 @@ async function showChange(request: Request): Promise<Reply> {
 }
 
 async function change(request: Request): Promise<Reply> {
-  const { app, actor, language, params } = request;
+  const { app, actor, params } = request;
   const id = params['id'] ?? '';
   if (actor.kind !== 'staff' || !isUuid(id)) throw new Fault('NOT_FOUND');
-  const incident = await changeable(request);
+  const incident = await changeable(request, id);
   const { typed, errors, values } = await readIncident(
     request,
     incident.confirmedAt === null ? undefined : incident,
@@ -139,10 +147,7 @@ async function change(request: Request): Promise<Reply> {
     await changeIncident(app, actor, changed, values);
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'INCIDENT_CHANGED') throw error;
-    // What was typed stays; sent once more it counts, now that the officer knows that there is something newer.
-    const now = await changeable(request);
-    const message = oversightTexts(language)('breach.changedMeanwhile');
-    return formPage(request, { typed, errors: [{ fieldId: 'what', message }], changed: now });
+    return showMeanwhile(request, id, typed);
   }
   return seeOther(`/aufsicht/vorfaelle/${id}`);
 }

@@ -41,13 +41,18 @@ describe('the form of a breach', () => {
     const { program, rows, jonas, form, post } = trial;
     const id = randomUUID();
     const sent = [
-      await post('/aufsicht/vorfaelle/neu', form({ id })),
-      await post('/aufsicht/vorfaelle/neu', form({ id })),
+      await post('/aufsicht/vorfaelle/neu', form({ _id: id })),
+      await post('/aufsicht/vorfaelle/neu', form({ _id: id })),
     ];
     expect(sent.map(({ status }) => status)).toEqual([303, 303]);
     expect(await rows('select number from oversight.incident_entry where incident_id = $1', [id])).toEqual([
       { number: 1 },
     ]);
+    // Back, something else typed, and sent again: it is told, and nothing typed is lost.
+    const other = await post('/aufsicht/vorfaelle/neu', form({ _id: id, what: 'Zwei Laptops.' }));
+    const html = await other.text();
+    expect([other.status, html]).toEqual([422, expect.stringContaining('Zwei Laptops.')]);
+    expect(html).toContain(`action="/aufsicht/vorfaelle/${id}/aendern"`);
     const clerk = new CookieJar(program.origin);
     await signIn(clerk, 'clerk-fiona');
     for (const path of [

@@ -2,6 +2,7 @@
 import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Access } from '../../../kernel/audit/write-access.ts';
+import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { oversightOf } from '../oversight-config.ts';
@@ -32,7 +33,7 @@ export const looksAtActor = (
 ): Access[] =>
   actorId === null ? [] : [{ kind, subject: actorId, fields: ['name', 'accesses'], purpose: 'breach' }];
 
-/** A form that is sent twice records once. @param id made with the form */
+/** A form that is sent twice records once. @param id made with the form. @throws Fault INCIDENT_CHANGED: it was sent before with other values */
 export async function recordIncident(
   app: App,
   actor: StaffActor,
@@ -53,7 +54,18 @@ export async function recordIncident(
       .onConflict((conflict) => conflict.column('id').doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (!made) return;
+    if (!made) {
+      const before = await tx.db
+        .selectFrom('oversight.incident_entry')
+        .select('said')
+        .where('incident_id', '=', id)
+        .where('number', '=', 1)
+        .executeTakeFirst();
+      // Compared as it is kept.
+      const now: unknown = JSON.parse(JSON.stringify(withoutRef(values)));
+      if (canonicalJson(before?.said) !== canonicalJson(now)) throw new Fault('INCIDENT_CHANGED');
+      return;
+    }
     await append(tx, actor, { id, revision: 0 }, 'recorded', withoutRef(values));
     await tx.emit({ type: 'incident.recorded', subject: id, data: {} });
   });

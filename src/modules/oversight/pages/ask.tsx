@@ -3,6 +3,8 @@ import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { accessesOf } from '../../../kernel/audit/accesses-of.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
+import { formId, sentId } from '../../../kernel/http/form-id.ts';
+import { SentBefore } from '../../../kernel/http/sent-before.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { addDays } from '../../../engine/index.ts';
@@ -32,7 +34,13 @@ async function show(request: Request): Promise<Reply> {
   return askPage(request, entryNumbers(request.query['eintrag']), typeof typed === 'string' ? typed : '');
 }
 
-async function askPage(request: Request, ids: string[], typed: string, error?: string): Promise<Reply> {
+async function askPage(
+  request: Request,
+  ids: string[],
+  typed: string,
+  error?: string,
+  sentBefore = false,
+): Promise<Reply> {
   const { app, actor, csrf, language } = request;
   if (actor.kind !== 'person' && actor.kind !== 'staff') throw new Fault('SIGN_IN_REQUIRED');
   const entries = await ownData(app, actor, (db) =>
@@ -45,7 +53,7 @@ async function askPage(request: Request, ids: string[], typed: string, error?: s
   const due = addDays(app.clock.today(), oversightOf.of(app).questions.answerDays);
   return page(request, {
     title: t('ask.title'),
-    status: error === undefined ? 200 : 422,
+    status: sentBefore ? 409 : error === undefined ? 200 : 422,
     hasErrors: error !== undefined,
     content: (
       <Wrap>
@@ -58,6 +66,7 @@ async function askPage(request: Request, ids: string[], typed: string, error?: s
             { label: t('accesses'), href: '/konto/zugriffe' },
           ]}
         />
+        {sentBefore ? <SentBefore app={app} language={language} /> : null}
         {error === undefined ? null : (
           <ErrorSummary labels={labels} errors={[{ fieldId: 'question', message: error }]} />
         )}
@@ -70,7 +79,10 @@ async function askPage(request: Request, ids: string[], typed: string, error?: s
         <Band id="frage" title={t('ask.yours')} last>
           <Form
             action="/konto/zugriffe/frage"
-            hidden={{ _csrf: csrf, eintrag: entries.map(({ id }) => id).join('.') }}
+            hidden={{
+              ...{ _csrf: csrf, eintrag: entries.map(({ id }) => id).join('.') },
+              ...formId(sentBefore ? undefined : (request.body ?? request.parked)),
+            }}
           >
             <LongTextField
               labels={labels}
@@ -104,8 +116,10 @@ async function send(request: Request): Promise<Reply> {
   if (question === '') return askPage(request, ids, typed, t('ask.missing'));
   if (question.length > longest) return askPage(request, ids, typed, t('ask.tooLong', { longest }));
   try {
-    await askQuestion(app, actor, { entries: ids, question, language });
+    await askQuestion(app, actor, { id: sentId(body), entries: ids, question, language });
   } catch (error) {
+    if (error instanceof Fault && error.code === 'SENT_BEFORE')
+      return askPage(request, ids, typed, undefined, true);
     if (error instanceof Fault && error.code === 'QUESTIONS_EXCEEDED')
       return askPage(request, ids, typed, t('error.QUESTIONS_EXCEEDED'));
     throw error;

@@ -71,7 +71,7 @@ export async function recordedBreaches() {
     const html = await text(path.replace(/\?.*/, ''));
     return jonas.post(path, {
       _csrf: csrfOf(html),
-      ...(path.endsWith('/neu') ? { id: randomUUID() } : { revision: fieldOf(html, 'revision') }),
+      ...(path.endsWith('/neu') ? { _id: randomUUID() } : { revision: fieldOf(html, 'revision') }),
       ...(fields as Record<string, string>),
     });
   }
