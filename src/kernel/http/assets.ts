@@ -7,6 +7,8 @@ export interface AssetManifest {
   font: string;
   icon: string;
   addresses: string;
+  /** Suggestions below the search. */
+  search: string;
   /** Opens the map of places; what it fetches then stands in `map`. */
   locationMap: string;
   map: { worker: string; css: string };
@@ -32,6 +34,7 @@ export async function readAssets(folder: string): Promise<AssetManifest> {
     font: find('font'),
     icon: find('icon'),
     addresses: find('addresses'),
+    search: find('search'),
     locationMap: find('location-map.js'),
     map: { worker: find('map-worker.js'), css: find('map.css') },
     verifyReceipt: find('verify-receipt'),

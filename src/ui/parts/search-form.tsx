@@ -15,6 +15,8 @@ export interface SearchFormProps {
   note?: Children;
   /** Values that stay, e.g. a filter or the language. */
   hidden?: Readonly<Record<string, string>> | undefined;
+  /** Where the page's `search` script asks for suggestions while one types. */
+  suggestions?: string | undefined;
 }
 
 /** A search landmark with a visible label (WCAG 1.3.1, 3.3.2). The field is `q`. */
@@ -35,6 +37,7 @@ export function SearchForm(props: SearchFormProps): VNode {
           maxLength={200}
           value={props.value}
           placeholder={props.placeholder}
+          data-suggestions={props.suggestions}
         />
         <button type="submit">{props.labels.search.submit}</button>
       </div>

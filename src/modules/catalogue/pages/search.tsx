@@ -50,11 +50,18 @@ export const searchPage: Route = {
       found?.next &&
       `/suche?${new URLSearchParams({ q: typed, ...(type ? { type } : {}), cursor: found.next }).toString()}`;
     return page(request, {
+      scripts: ['search'],
       title: typed === '' ? t('search.title') : t('search.titleFor', { query: typed }),
       content: (
         <Wrap>
           <Top labels={labels} title={t('search.title')}>
-            <SearchForm labels={labels} action="/suche" value={typed} hidden={type ? { type } : undefined} />
+            <SearchForm
+              labels={labels}
+              action="/suche"
+              suggestions="/api/v1/search"
+              value={typed}
+              hidden={type ? { type } : undefined}
+            />
           </Top>
           {complete ? null : (
             <Notice tone="info" title={t('search.incomplete')}>

@@ -90,6 +90,7 @@ async function open(
       font: '/assets/font.woff2',
       icon: '/assets/icon.svg',
       addresses: '/assets/addresses.js',
+      search: '/assets/search.js',
       locationMap: '/assets/location-map.js',
       map: { worker: '', css: '' },
       verifyReceipt: '/assets/verify-receipt.js',

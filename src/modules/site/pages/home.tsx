@@ -24,6 +24,7 @@ function home(request: Request) {
   );
   const [first = '', ...rest] = t('home.title').split('\n');
   return page(request, {
+    scripts: ['search'],
     title: t('home.title').replace('\n', ' '),
     description: t('home.description', { canton: app.canton.name[language] }),
     indexed: true,
@@ -45,6 +46,7 @@ function home(request: Request) {
           <SearchForm
             labels={uiLabels(language)}
             action="/suche"
+            suggestions="/api/v1/search"
             placeholder={uiLabels(language).search.placeholder}
             note={t('home.searchNote', { count, described })}
           />
