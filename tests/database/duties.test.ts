@@ -16,6 +16,8 @@ import {
 } from '../../src/modules/duties/actions/keep-duties.ts';
 import { browserOf, htmlOf } from '../../src/modules/mandates/testing/mandates.ts';
 import { remindAll } from '../../src/modules/duties/actions/remind.ts';
+import { ownData } from '../../src/kernel/audit/personal-data.ts';
+import { keptDuties } from '../../src/modules/duties/queries/own-duties.ts';
 import { soonDuties } from '../../src/modules/duties/queries/soon.ts';
 
 let program: TestProgram;
@@ -72,8 +74,16 @@ it('who has signed in with a password only is not shown what registers say', asy
   expect(looks).toEqual([]);
 });
 
-it('a firm has the duties of its legal form', async () => {
-  expect((await own('company-delta')).map(({ id }) => id)).toContain('steuererklaerung-jp');
+it('a firm has the duties of its legal form, and none of whoever acts for it, whose birth date is not asked', async () => {
+  expect((await own('company-delta')).map(({ id }) => id)).toEqual(['steuererklaerung-jp']);
+  const dario = (await demoActor(program.app, 'company-delta')) as PersonActor;
+  const looks = await bareDb(program.app)
+    .selectFrom('kernel.access_entry')
+    .select('fields')
+    .where('subject_id', '=', dario.id)
+    .where('purpose', '=', 'duties')
+    .execute();
+  expect(looks.map(({ fields }) => fields)).toEqual([['organisation']]);
 });
 
 it('is done when the case is submitted, or ticked off and open again', async () => {
@@ -91,6 +101,18 @@ it('is done when the case is submitted, or ticked off and open again', async () 
   await program.settle();
   expect((await one('hund-anmelden'))?.done).toMatchObject({ by: 'case' });
   expect((await one('hundesteuer'))?.done).toBeNull();
+});
+
+it('is not done by a service that only helps with it', async () => {
+  const { app } = program;
+  const facts = { parkverbot: true, zuegeltag: '2026-12-20' };
+  const at = new Date('2026-11-27T08:00:00Z');
+  const submitted = [{ ref: '2026-AAAA-BBBB', serviceId: 'parkverbot-zuegeln', submittedAt: at }];
+  const kept = await ownData(app, anna, (db) => keptDuties(app, db, anna, facts, submitted));
+  expect(kept.map(({ duty, done }) => [duty.id, done?.by])).toEqual([
+    ['parkverbot-bestellen', 'case'],
+    ['parkverbot-aufstellen', undefined],
+  ]);
 });
 
 it('the calendar opens by its secret only: hashed, replaced by a new one, revoked', async () => {
@@ -128,6 +150,9 @@ it('reminds once, of what is open and near, and only who asked for it', async ()
   };
   expect(await run()).toEqual([]);
   await setReminder(app, anna, 14, 'de');
+  await program.settle();
+  // At once, not only the next morning; and not a second time then.
+  expect(sink.received).toHaveLength(2);
   // Her car is known from the register: its address is to be reported, too.
   const mails = (await run()).sort();
   expect(mails.map((mail) => /steht an: (.*)\./.exec(mail)?.[1])).toEqual([

@@ -23,6 +23,8 @@ const DutySchema = Type.Object(
     when: Type.String({ minLength: 1, maxLength: 2000 }),
     due: DueSchema,
     service: Type.Optional(Id),
+    /** The service helps; who submits it has not yet done what the duty asks. */
+    helpsOnly: Type.Optional(Type.Boolean()),
     legalBasis: Type.Array(Law),
     /** The law that says what weekends and holidays do to the day; absent: not verified. */
     rollBasis: Type.Optional(Law),

@@ -11,6 +11,7 @@ import { mayAll, maySeeDuty } from '../permissions.ts';
 import { dutiesFor } from '../queries/duties.ts';
 import { occurrenceOf } from '../queries/own-duties.ts';
 import { factsOfRegisters, keepFacts, statedFacts } from '../queries/own-facts.ts';
+import { queueReminder } from './remind.ts';
 
 /** @throws Fault FORBIDDEN for those whose mandate covers single services */
 export async function stateFacts(app: App, actor: PersonActor, facts: Facts): Promise<void> {
@@ -103,6 +104,8 @@ async function keepSetting(
       .values({ account_id: actor.id, language, ...change })
       .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ language, ...change }))
       .execute();
+    // What is near already is not left to the next morning.
+    if (change.remind_days) await queueReminder(tx, actor.id);
   });
 }
 

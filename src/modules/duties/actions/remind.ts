@@ -6,7 +6,7 @@ import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { asLanguage } from '../../../kernel/i18n/texts.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
-import { transact } from '../../../kernel/transaction.ts';
+import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { formatDate } from '../../../ui/index.ts';
 import { accountById, personActor } from '../../identity/index.ts';
 import { dutiesTexts } from '../duties-texts.ts';
@@ -32,14 +32,16 @@ export async function remindAll(app: App): Promise<void> {
         .execute(),
     );
     for (const { account_id: account } of rows)
-      await transact(app, programme, (tx) =>
-        tx.queue('duties.remind-one', { account }, { key: `duties.remind-one/${account}` }),
-      );
+      await transact(app, programme, (tx) => queueReminder(tx, account));
     const end = rows.at(-1);
     if (!end || rows.length < portion) return;
     after = end.account_id;
   }
 }
+
+/** Looks whether somebody is to be reminded of something now; asking twice is looking once. */
+export const queueReminder = (tx: Transaction, account: string): Promise<void> =>
+  tx.queue('duties.remind-one', { account }, { key: `duties.remind-one/${account}` });
 
 /** One mail for each occurrence of a duty, however often the job runs. */
 export async function remindOne(app: App, payload: Record<string, unknown>): Promise<void> {

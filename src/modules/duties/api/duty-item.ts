@@ -14,7 +14,7 @@ export const DutyItem = Type.Object({
   due: Nullable('Day, `YYYY-MM-DD`, after weekends and holidays; null where none can be reckoned'),
   dueText: Type.String({ description: 'The day in words, or why there is none' }),
   why: Type.String({ description: 'The rule, what it follows from, and how the day was reckoned' }),
-  service: Nullable('Id of the service that fulfils it'),
+  service: Nullable('Id of the service that fulfils it, or helps with it'),
   url: Nullable('Page of the service'),
   legalBasis: Type.Array(Type.String()),
   unverified: Type.Boolean({ description: 'Not yet checked against the official source' }),

@@ -58,4 +58,4 @@ export async function keptDuties(
 
 /** A bill is not paid, and a dog not insured, by registering it. */
 const fulfilsBySubmitting = ({ duty }: OwnDuty): boolean =>
-  !('open' in duty.due) || duty.due.open === 'threshold';
+  !duty.helpsOnly && (!('open' in duty.due) || duty.due.open === 'threshold');

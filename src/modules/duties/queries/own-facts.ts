@@ -28,7 +28,9 @@ export async function factsOfRegisters(app: App, actor: PersonActor): Promise<Re
   const say = (name: string, type: 'yesno' | 'date', value: FactValue) => {
     if (fields.get(name)?.type === type) facts[name] = value;
   };
-  for (const each of await askOwnEntries(app, actor, 'duties')) {
+  // The account of a firm is about the firm: what is private of whoever acts for it is in their own account, and not asked here.
+  const asked = actor.organisationId === undefined ? actor : { ...actor, registerId: undefined };
+  for (const each of await askOwnEntries(app, asked, 'duties')) {
     if ('silent' in each) {
       silent = true;
       continue;
