@@ -19,6 +19,8 @@ export interface OwnCopyPart<Item = unknown> {
   title(language: Language): string;
   /** Reads by `ownData`, in portions; never somebody else's. */
   read(app: App, actor: PersonActor | StaffActor, language: Language): AsyncIterable<Item>;
+  /** False for what stands elsewhere on paper already; absent: all is printed. */
+  onPaper?(item: Item): boolean;
   print(item: Item, app: App, language: Language): PrintedItem | Promise<PrintedItem>;
 }
 

@@ -25,6 +25,8 @@ const drafts: OwnCopyPart<ExportedDraft> = {
   tables: ['intake.draft', 'intake.upload'],
   title: (language) => intakeTexts(language)('copy.drafts'),
   read: forPersons(exportDrafts),
+  // What was submitted is no draft any more: it stands with its case.
+  onPaper: ({ submittedAs }) => submittedAs === null,
   print: (item, app, language) => ({
     title: serviceTitle(app, item.service, language),
     lines: [

@@ -15,20 +15,13 @@ import {
   formatDate,
   uiLabels,
 } from '../../../ui/index.ts';
-import {
-  accessFieldOf,
-  askOwnEntries,
-  dataTexts,
-  registerValueFields,
-  unitOfRegister,
-  type OwnEntry,
-} from '../../data/index.ts';
+import { accessFieldOf, askOwnEntries, dataTexts, unitOfRegister, type OwnEntry } from '../../data/index.ts';
 import { assured } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
-import { correctionsTexts, valueLabel } from '../corrections-texts.ts';
+import { correctionsTexts } from '../corrections-texts.ts';
 import { correctOwn } from '../permissions.ts';
+import { entryFacts } from '../queries/entry-facts.ts';
 import { requestsOf, type CorrectionRequest } from '../queries/requests.ts';
-import { valueText } from '../queries/value-text.ts';
 
 async function show(request: Request): Promise<Reply> {
   const { app, actor, language } = request;
@@ -110,24 +103,22 @@ function Register({ request: { app, language }, entry, open, last }: RegisterPro
       <Stack>
         <p class="small quiet">{t('entries.asOf', { date: formatDate(asOf, language) })}</p>
         <Facts
-          items={registerValueFields(register)
-            .filter((field) => Object.hasOwn(values, field))
-            .map((field) => {
-              const asked = open.find((each) => each.register === register && each.field === field);
-              return {
-                term: valueLabel(language, register, field),
-                value: valueText(app, language, { register, field }, values[field]),
-                ...(asked ? { source: t('entries.asked', { due: formatDate(asked.due, language) }) } : {}),
-                ...(unit !== undefined && !asked
-                  ? {
-                      act: {
-                        label: uiLabels(language).form.notRight,
-                        href: `/konto/register/berichtigen?angabe=${register}.${field}`,
-                      },
-                    }
-                  : {}),
-              };
-            })}
+          items={entryFacts(app, language, register, values).map(({ field, label, value }) => {
+            const asked = open.find((each) => each.register === register && each.field === field);
+            return {
+              term: label,
+              value,
+              ...(asked ? { source: t('entries.asked', { due: formatDate(asked.due, language) }) } : {}),
+              ...(unit !== undefined && !asked
+                ? {
+                    act: {
+                      label: uiLabels(language).form.notRight,
+                      href: `/konto/register/berichtigen?angabe=${register}.${field}`,
+                    },
+                  }
+                : {}),
+            };
+          })}
         />
       </Stack>
     </Band>

@@ -7,7 +7,8 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { OwnCopyPart } from '../../../kernel/own-copy.ts';
 import { compilePdf } from '../../../kernel/pdf/compile-pdf.ts';
 import { projectFolder } from '../../../kernel/project-folder.ts';
-import { formatDateTime } from '../../../ui/index.ts';
+import { formatDate, formatDateTime } from '../../../ui/index.ts';
+import { entryFacts } from '../../corrections/index.ts';
 import { dataTexts } from '../../data/index.ts';
 import { dialogueTexts } from '../dialogue-texts.ts';
 import type { CopyHead } from './copy-json.ts';
@@ -29,6 +30,7 @@ export class CopyOverview {
 
   /** Called for each item as it goes by; only the first ones are kept. */
   add(part: OwnCopyPart, item: unknown): void {
+    if (part.onPaper?.(item) === false) return;
     const kept = this.#kept.get(part) ?? { items: [], count: 0 };
     this.#kept.set(part, kept);
     kept.count++;
@@ -62,42 +64,52 @@ export class CopyOverview {
         lead: t('copy.lead', { name: head.account.name, at: formatDateTime(head.exportedAt, language) }),
         rights: t('copy.rights'),
         page: t('copy.page'),
-        person: { title: t('copy.person'), facts: personFacts(head, language) },
-        sections,
+        sections: [
+          { title: t('copy.person'), more: '', items: personParts(app, language, head) },
+          ...sections,
+        ],
       },
       Math.floor(app.clock.now().getTime() / 1000),
     );
   }
 }
 
-/** What the account and the registers say, a fact each. */
-function personFacts({ account, registers }: CopyHead, language: Language) {
+interface Printed {
+  title: string;
+  lines: string[];
+  facts: { label: string; value: string }[];
+}
+
+/** What the account says, then each register with the day it speaks of. */
+function personParts(app: App, language: Language, { account, registers }: CopyHead): Printed[] {
   const t = dialogueTexts(language);
+  const d = dataTexts(language);
   const facts = [
     { label: t('copy.name'), value: account.name },
     { label: t('copy.email'), value: account.email ?? '' },
-  ];
-  const of = (entry: RegisterEntry, register: RegisterId) => {
-    const label = dataTexts(language)(`register.${register}`);
-    if (entry === 'no-answer') return [{ label, value: t('copy.noAnswer') }];
-    return Object.entries(entry ?? {}).flatMap(([name, value]) =>
-      plain(value).map((text) => ({ label: `${label}: ${name}`, value: text })),
-    );
+  ].filter(({ value }) => value !== '');
+  const of = (register: RegisterId, entry: CopyHead['registers']['resident']): Printed[] => {
+    if (entry === null) return [];
+    const title = d(`register.${register}`);
+    if (entry === 'no-answer') return [{ title, lines: [t('copy.noAnswer')], facts: [] }];
+    const asOf = typeof entry['asOf'] === 'string' ? formatDate(entry['asOf'], language) : '';
+    return [
+      {
+        title: d('source', { register: title, date: asOf }),
+        lines: [],
+        facts: [
+          ...entryFacts(app, language, register, entry).map(({ label, value }) => ({ label, value })),
+          // Given out here only: on the page of entries the address of the account is shown.
+          ...(typeof entry['email'] === 'string' ? [{ label: t('copy.email'), value: entry['email'] }] : []),
+        ],
+      },
+    ];
   };
   return [
-    ...facts,
-    ...of(registers.resident, 'residents'),
-    ...of(registers.company, 'companies'),
-    ...of(registers.vehicle, 'vehicles'),
-    ...of(registers.tax, 'taxes'),
-  ].filter(({ value }) => value !== '');
-}
-
-type RegisterEntry = CopyHead['registers']['resident'];
-
-/** A value as text; one with parts in one line. */
-function plain(value: unknown): string[] {
-  if (value === null || value === undefined) return [];
-  if (typeof value === 'object') return [Object.values(value).flatMap(plain).join(', ')];
-  return [String(value as string | number | boolean)];
+    { title: d('register.account'), lines: [], facts },
+    ...of('residents', registers.resident),
+    ...of('companies', registers.company),
+    ...of('vehicles', registers.vehicle),
+    ...of('taxes', registers.tax),
+  ];
 }

@@ -87,6 +87,11 @@ test('one click: JSON, a readable PDF, letters, files and every use', async () =
     answers: (answers) => void (answers['fahrzeugausweis'] = [proof]),
   });
   const ref = await as.submit(atOnce);
+  // A form that became this case.
+  const dog = serviceById(app, 'hund-anmelden');
+  if (!dog) throw new Error('demo data');
+  const { id: sent } = await startDraft(app, anna, dog, 'de');
+  await bareDb(app).updateTable('intake.draft').set({ submitted_ref: ref }).where('id', '=', sent).execute();
   await program.settle();
 
   const { files, data } = await unpack('resident-anna');
@@ -105,6 +110,24 @@ test('one click: JSON, a readable PDF, letters, files and every use', async () =
   const text = overview.pages.join(' ');
   for (const word of ['Anna Beispiel', ref, 'Luna', '756.9999.0010.14', 'Anwohnerparkkarte'])
     expect(text).toContain(word);
+  // In the words of /konto/register, never by the names of fields.
+  for (const word of [
+    'Staatsangehörigkeit: Schweiz',
+    'Adresse: Oetlingerstrasse 999, 4057 Basel',
+    'Steuern bezahlt: Ja',
+  ])
+    expect(text).toContain(word);
+  const registers = files.get('data.json')?.toString() ?? '';
+  for (const field of ['firstName', 'nationality', 'netIncome', 'taxYear', 'vehicleType']) {
+    expect(registers).toContain(`"${field}"`);
+    expect(text).not.toContain(field);
+  }
+  // The form that was submitted stands with its case, and is no draft.
+  expect(data.drafts.map(({ service }) => service).toSorted()).toEqual([
+    'anwohnerparkkarte',
+    'hund-anmelden',
+  ]);
+  expect(text).toContain('Entwürfe (1)');
   await overview.close();
 });
 
