@@ -311,11 +311,13 @@ create table corrections.request (
   reason text,
   stale boolean not null default false,
   corrected_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
   constraint request_pk PRIMARY KEY (id),
   constraint request_corrected CHECK (((state = 'corrected'::text) = (corrected_at IS NOT NULL))),
-  constraint request_decided CHECK ((((state = 'open'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)))),
+  constraint request_decided CHECK ((((state = ANY (ARRAY['open'::text, 'withdrawn'::text])) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)))),
   constraint request_refused CHECK (((state <> 'refused'::text) OR (reason IS NOT NULL))),
-  constraint request_state CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'corrected'::text, 'refused'::text])))
+  constraint request_state CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'corrected'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint request_withdrawn CHECK (((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL)))
 );
 CREATE INDEX request_of_account ON corrections.request USING btree (account_id, asked_at DESC, id);
 CREATE INDEX request_of_unit ON corrections.request USING btree (unit, due, id) WHERE (state = 'open'::text);

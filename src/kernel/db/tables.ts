@@ -264,6 +264,7 @@ export interface CorrectionsRequest {
   stale: Generated<boolean>;
   state: string;
   unit: string;
+  withdrawn_at: Timestamp | null;
   wrong_as_of: string;
   wrong_value: Json;
 }

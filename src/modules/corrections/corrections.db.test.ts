@@ -3,14 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BadRegister } from '../../../tests/support/bad-register.ts';
 import { behindRegister, type BehindRegister } from '../../../tests/support/behind-register.ts';
-import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
+import { csrfOf } from '../../../tests/support/cookie-jar.ts';
 import type { TestProgram } from '../../../tests/support/test-program.ts';
-import { barePool } from '../../../tests/support/unguarded.ts';
 import type { RunningRegister } from '../../register/serve-register.ts';
 import { openCircuits } from '../data/registers/ask-register.ts';
-
-import { signIn } from '../identity/testing/sign-in.ts';
 import { applyCorrection, resumeCorrections } from './actions/apply-correction.ts';
+import { address, ask, decide, gesehen, latestRequest, openAs, rowsOf } from './testing/asking.ts';
 import { knownDog } from './testing/known-dog.ts';
 
 let behind: BehindRegister;
@@ -24,44 +22,9 @@ beforeAll(async () => {
 afterEach(() => behind.mend());
 afterAll(() => behind.stop());
 
-const rows = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> =>
-  (await barePool(program.app).query(text, values)).rows as Row[];
-
-async function open(identity: string): Promise<CookieJar> {
-  const jar = new CookieJar(program.origin);
-  await signIn(jar, identity);
-  return jar;
-}
-
-const gesehen = (html: string) =>
-  (/name="gesehen" value="([^"]*)"/.exec(html)?.[1] ?? '').replaceAll('&quot;', '"');
-
-/** Asks as the form does. */
-async function ask(jar: CookieJar, angabe: string, right: Record<string, string>) {
-  const html = await (await jar.fetch(`/konto/register/berichtigen?angabe=${angabe}`)).text();
-  return jar.post('/konto/register/berichtigen', {
-    ...{ _csrf: csrfOf(html), angabe, gesehen: gesehen(html) },
-    ...Object.fromEntries(Object.entries(right).map(([part, value]) => [`richtig${part}`, value])),
-    bemerkung: 'Seit dem Umbau',
-  });
-}
-const address = (houseNumber: string) => ({
-  '.street': 'Freie Strasse',
-  '.houseNumber': houseNumber,
-  '.postalCode': '4051',
-  '.town': 'Basel',
-});
-const latest = async () => {
-  const [row] = await rows<{ id: string; state: string; stale: boolean }>(
-    'select id, state, stale from corrections.request order by asked_at desc limit 1',
-  );
-  if (!row) throw new Error('Nobody has asked');
-  return row;
-};
-async function decide(jar: CookieJar, id: string, entscheidung: string, begruendung = '') {
-  const html = await (await jar.fetch(`/berichtigungen/${id}`)).text();
-  return jar.post(`/berichtigungen/${id}`, { _csrf: csrfOf(html), entscheidung, begruendung });
-}
+const rows = <Row>(text: string, values?: unknown[]) => rowsOf<Row>(program, text, values);
+const open = (identity: string) => openAs(program, identity);
+const latest = () => latestRequest(program);
 const entryOf = (id: string) => register.store.resident(id);
 
 describe('a correction', () => {
@@ -110,6 +73,8 @@ describe('a correction', () => {
     const own = await (await jar.fetch('/konto/berichtigungen')).text();
     expect(own).toContain(`/faelle/${ref}`);
     expect(own).toContain('Sperrgut');
+    // Readers are named in words.
+    expect(own).not.toContain('identify-at-counter');
     // Answers stay as they were sent; old and new stand on the page, for the person and for who decides there.
     const [matter] = await rows<{ answers: Record<string, unknown> }>(
       'select answers from cases.matter where ref = $1',

@@ -28,6 +28,7 @@ export const correctionsDatasets: readonly Dataset[] = [
       reason: 'confidential',
       stale: 'internal',
       corrected_at: 'internal',
+      withdrawn_at: 'internal',
     },
   },
   {

@@ -6,6 +6,8 @@ defineErrors({
   CORRECTION_OPEN: 409,
   /** Somebody has decided in the meantime. */
   CORRECTION_DECIDED: 409,
+  /** Whoever has asked has taken it back in the meantime. */
+  CORRECTION_WITHDRAWN: 409,
   /** The register says something else by now than what was shown. */
   CORRECTION_STALE: 409,
   /** More open requests of one person than anybody has. */

@@ -10,7 +10,7 @@ import './errors.ts';
 import { correctionsCopy } from './own-copy.ts';
 import { askRoutes } from './pages/ask.tsx';
 import { decideRoutes } from './pages/decide.tsx';
-import { ownCorrectionsRoute } from './pages/own-corrections.tsx';
+import { ownCorrectionsRoute, withdrawRoute } from './pages/own-corrections.tsx';
 import { ownEntriesRoute } from './pages/own-entries.tsx';
 import { staffListRoute } from './pages/staff-list.tsx';
 import { correctOwn, decideCorrection, seeCorrections } from './permissions.ts';
@@ -18,7 +18,14 @@ import { correctOwn, decideCorrection, seeCorrections } from './permissions.ts';
 export const corrections: Module = {
   name: 'corrections',
   schema: 'corrections',
-  routes: [ownEntriesRoute, ...askRoutes, ownCorrectionsRoute, staffListRoute, ...decideRoutes],
+  routes: [
+    ownEntriesRoute,
+    ...askRoutes,
+    ownCorrectionsRoute,
+    withdrawRoute,
+    staffListRoute,
+    ...decideRoutes,
+  ],
   permissions: [correctOwn, seeCorrections, decideCorrection],
   jobs: {
     'corrections.apply': applyCorrection,
@@ -34,6 +41,7 @@ export const corrections: Module = {
     'correction.asked': 'A person has said that a value of a register is wrong.',
     'correction.accepted': 'The unit that keeps the register agrees; the register is told.',
     'correction.refused': 'The unit that keeps the register does not agree, and says why.',
+    'correction.withdrawn': 'Whoever has asked for it has taken it back; the register stays as it is.',
     'correction.stale': 'The register had another value by then; the unit looks once more.',
     'correction.made': 'The register has changed, and all who had the wrong value are told.',
   },

@@ -11,3 +11,4 @@ export { formAddress } from './form-path.ts';
 export { exportDrafts, exportPaperForms, exportWaitingFiles } from './queries/export-intake.ts';
 export { enterPaperForm } from './actions/enter-paper-form.ts';
 export { paperForm, type FoundPaperForm } from './queries/paper-form.ts';
+export { AddressAdvice, openDoubt, streetsAddress } from './pages/lookups.tsx';

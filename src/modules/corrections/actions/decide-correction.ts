@@ -13,7 +13,7 @@ export interface CorrectionDecision {
   reason: string;
 }
 
-/** @throws Fault NOT_FOUND, CORRECTION_DECIDED (409) */
+/** @throws Fault NOT_FOUND, CORRECTION_DECIDED, CORRECTION_WITHDRAWN */
 export async function decideCorrection(
   app: App,
   actor: StaffActor,
@@ -22,6 +22,7 @@ export async function decideCorrection(
   await transact(app, actor, async (tx) => {
     const request = await requestById(tx.db, id, true);
     if (!request || !mayDecide.allows(actor, { app, unit: request.unit }, app)) throw new Fault('NOT_FOUND');
+    if (request.state === 'withdrawn') throw new Fault('CORRECTION_WITHDRAWN');
     if (request.state !== 'open') throw new Fault('CORRECTION_DECIDED');
     await tx.db
       .updateTable('corrections.request')

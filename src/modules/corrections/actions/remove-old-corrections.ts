@@ -1,4 +1,4 @@
-// corrections.clean: removes decided requests when their time is over, as the module's datasets say.
+// corrections.clean: removes requests that were decided or taken back when their time is over, as the module's datasets say.
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { keptYears } from '../../../kernel/audit/whole-entries.ts';
@@ -10,8 +10,12 @@ export async function removeOldCorrections(app: App): Promise<void> {
   await impersonal(app, 'expire', async (db) => {
     const over = db
       .selectFrom('corrections.request')
-      .where('state', 'in', ['corrected', 'refused'])
-      .where('decided_at', '<', before);
+      .where((eb) =>
+        eb.or([
+          eb.and([eb('state', 'in', ['corrected', 'refused']), eb('decided_at', '<', before)]),
+          eb('withdrawn_at', '<', before),
+        ]),
+      );
     // Files first: what is left after a crash is found again by its request.
     await db
       .deleteFrom('kernel.file')

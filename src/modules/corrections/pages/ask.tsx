@@ -1,21 +1,6 @@
 // /konto/register/berichtigen: a value of a register is wrong; what is right, with a word and a document if there is one.
-import {
-  Button,
-  Buttons,
-  ErrorSummary,
-  FileField,
-  Form,
-  Known,
-  LongTextField,
-  Notice,
-  Top,
-  Wrap,
-  addressPartId,
-  formatDate,
-  uiLabels,
-} from '../../../ui/index.ts';
-import { addDays, readSingle, type FieldDefinition, type FormBody } from '../../../engine/index.ts';
-import type { PersonActor } from '../../../kernel/actor.ts';
+import { Top, Wrap, addressPartId, formatDate, uiLabels } from '../../../ui/index.ts';
+import { addDays, lookUp, readSingle, type FieldDefinition, type FormBody } from '../../../engine/index.ts';
 import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
@@ -28,34 +13,21 @@ import {
   accessFieldOf,
   askEntryValue,
   correctionDays,
-  dataTexts,
   entryIdOf,
   registerIds,
   registerValueField,
+  registersOf,
   unitOfRegister,
-  type RegisterId,
 } from '../../data/index.ts';
 import { assured } from '../../identity/index.ts';
+import { openDoubt } from '../../intake/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { askCorrection } from '../actions/ask-correction.ts';
 import { correctionsTexts, valueLabel } from '../corrections-texts.ts';
 import { correctOwn } from '../permissions.ts';
-import { valueText } from '../queries/value-text.ts';
-import { RightValue } from './right-value.tsx';
-
-const address = '/konto/register/berichtigen';
-const longest = 2000;
-const control = 'richtig';
-
-/** Which value it is about, and what the register says now. */
-interface About {
-  actor: PersonActor;
-  register: RegisterId;
-  field: FieldDefinition;
-  unit: string;
-  value: unknown;
-  asOf: string;
-}
+import { openRequestFor } from '../queries/requests.ts';
+import { AlreadyAsked } from './already-asked.tsx';
+import { AskForm, address, control, longest, type About, type Typed } from './ask-form.tsx';
 
 /** @throws Fault NOT_FOUND for what is not one's own or not corrected here, REGISTER_SILENT */
 async function about(request: Request, wanted: unknown): Promise<About> {
@@ -71,24 +43,17 @@ async function about(request: Request, wanted: unknown): Promise<About> {
   const now = await askEntryValue(app, actor.id, { register, entryId, field: id });
   if (now === 'silent') throw new Fault('REGISTER_SILENT');
   if (now === undefined) throw new Fault('NOT_FOUND');
-  await transact(app, actor, (tx) =>
-    tx.recordAccess({
+  const open = await transact(app, actor, async (tx) => {
+    await tx.recordAccess({
       kind: 'read',
       subject: actor.id,
       fields: [accessFieldOf(register, id)],
       purpose: 'own-view',
-    }),
-  );
-  return { actor, register, field, unit, ...now };
-}
-
-interface Typed {
-  body: FormBody;
-  note: string;
-  errors: { fieldId: string; message: string }[];
-  /** Parts of the value that are wrong; '' for the whole. */
-  parts: string[];
-  notice?: string;
+    });
+    tx.ownData();
+    return openRequestFor(tx.db, { register, entryId, field: id });
+  });
+  return { actor, register, field, unit, ...now, open };
 }
 
 const bodyOf = (body: unknown): FormBody =>
@@ -110,6 +75,14 @@ async function send(request: Request): Promise<Reply> {
   const body = bodyOf(request.body);
   const asked = await about(request, body['angabe']);
   const t = correctionsTexts(language);
+  if (asked.open)
+    return formPage(request, asked, {
+      body,
+      note: '',
+      errors: [],
+      parts: [],
+      notice: t('error.CORRECTION_OPEN'),
+    });
   const { lists } = contextOf(app, undefined);
   const { value, parts } = readSingle(asked.field, body, control, language, { lists });
   const typedNote = typeof body['bemerkung'] === 'string' ? body['bemerkung'] : '';
@@ -124,6 +97,15 @@ async function send(request: Request): Promise<Reply> {
   if (body['gesehen'] !== canonicalJson(asked.value))
     return formPage(request, asked, { ...typed, errors: [], notice: t('error.CORRECTION_STALE') });
   const evidence = request.files.find(({ field, fault }) => field === 'beleg' && fault !== 'empty');
+  // As in every form: an address that the register of addresses does not know is asked about once more.
+  const finding = await lookUp(asked.field, value, registersOf(app), { lists });
+  if (finding && openDoubt(new Map([[control, finding]]), body) !== undefined)
+    return formPage(request, asked, {
+      ...typed,
+      errors: [],
+      finding,
+      notice: t(evidence ? 'ask.doubtFile' : 'ask.doubt'),
+    });
   try {
     await askCorrection(app, asked.actor, {
       register: asked.register,
@@ -151,23 +133,20 @@ const firstWrong = (field: FieldDefinition, [first = '']: readonly string[]): st
     : control;
 
 function formPage(request: Request, asked: About, typed: Typed): Reply {
-  const { app, language, csrf } = request;
+  const { app, language } = request;
   const t = correctionsTexts(language);
-  const d = dataTexts(language);
-  const labels = uiLabels(language);
   const { register, field, unit } = asked;
   const label = valueLabel(language, register, field.id);
-  const errorOf = (id: string) => typed.errors.find(({ fieldId }) => fieldId === id)?.message;
   const failed = typed.errors.length > 0;
   return page(request, {
     title: t('ask.title', { value: label }),
-    status: failed ? 422 : typed.notice === undefined ? 200 : 409,
+    status: failed || typed.finding ? 422 : typed.notice === undefined ? 200 : 409,
     hasErrors: failed,
     ...(field.type === 'address' ? { scripts: ['addresses' as const] } : {}),
     content: (
       <Wrap>
         <Top
-          labels={labels}
+          labels={uiLabels(language)}
           title={t('ask.title', { value: label })}
           lead={t('ask.lead', {
             unit: unitName(app, unit, language),
@@ -179,61 +158,11 @@ function formPage(request: Request, asked: About, typed: Typed): Reply {
           ]}
           tight
         />
-        <Form
-          action={address}
-          multipart
-          hidden={{
-            _csrf: csrf,
-            angabe: `${register}.${field.id}`,
-            gesehen: canonicalJson(asked.value),
-          }}
-        >
-          <ErrorSummary labels={labels} errors={typed.errors} />
-          {typed.notice === undefined ? null : <Notice tone="warning" title={typed.notice} role="status" />}
-          <Known
-            labels={labels}
-            id="bisher"
-            title={t('ask.now')}
-            intro=""
-            items={[
-              {
-                term: label,
-                value: valueText(app, language, { register, field: field.id }, asked.value),
-                source: d('source', {
-                  register: d(`register.${register}`),
-                  date: formatDate(asked.asOf, language),
-                }),
-              },
-            ]}
-          />
-          <RightValue name={control} request={request} field={field} label={t('ask.right')} typed={typed} />
-          <LongTextField
-            labels={labels}
-            id="bemerkung"
-            name="bemerkung"
-            label={t('ask.note')}
-            hint={t('ask.noteHint')}
-            optional
-            maxLength={longest}
-            value={typed.note}
-            error={errorOf('bemerkung')}
-          />
-          <FileField
-            labels={labels}
-            id="beleg"
-            name="beleg"
-            label={t('ask.evidence')}
-            hint={t('ask.evidenceHint')}
-            accept="application/pdf,image/jpeg,image/png,image/webp"
-            optional
-            value={undefined}
-            error={errorOf('beleg')}
-          />
-          <Buttons>
-            <Button go>{t('ask.send')}</Button>
-            <a href="/konto/register">{t('cancel')}</a>
-          </Buttons>
-        </Form>
+        {asked.open ? (
+          <AlreadyAsked language={language} asked={asked.open} reader={asked.actor.id} />
+        ) : (
+          <AskForm request={request} asked={asked} typed={typed} />
+        )}
       </Wrap>
     ),
   });

@@ -185,7 +185,7 @@ function Decide({ request: { language, csrf }, asked, typed, error }: DecideProp
 
 function Decided({ request: { language }, asked }: Pick<DecideProps, 'request' | 'asked'>): VNode {
   const t = correctionsTexts(language);
-  const at = asked.correctedAt ?? asked.decidedAt;
+  const at = asked.withdrawnAt ?? asked.correctedAt ?? asked.decidedAt;
   const day = at === null ? '' : formatDate(swissDay(at), language);
   return (
     <div class="stack">

@@ -1,13 +1,19 @@
 // /konto/berichtigungen: what I have said is wrong, until when it is decided, what came of it, and who has been told.
 import type { VNode } from 'preact';
 import { assured } from '../../identity/index.ts';
+import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
+import { seeOther } from '../../../kernel/http/reply.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { transact } from '../../../kernel/transaction.ts';
+import { isUuid } from '../../../kernel/uuid.ts';
 import {
+  Button,
   EmptyState,
   Facts,
+  Form,
   MoreLink,
   Notice,
   PlainText,
@@ -20,19 +26,25 @@ import {
   uiLabels,
   type Tone,
 } from '../../../ui/index.ts';
-import { serviceTitle } from '../../catalogue/index.ts';
+import { serviceById, serviceTitle } from '../../catalogue/index.ts';
 import { dataTexts } from '../../data/index.ts';
+import { taskTitle } from '../../governance/index.ts';
 import { unitName } from '../../organisation/index.ts';
+import { withdrawCorrection } from '../actions/withdraw-correction.ts';
 import { correctionsTexts, valueLabel } from '../corrections-texts.ts';
 import { correctOwn } from '../permissions.ts';
 import { recipientsOf, requestsOf, type CorrectionRequest, type Recipient } from '../queries/requests.ts';
 import { valueText } from '../queries/value-text.ts';
+
+const own = '/konto/berichtigungen';
+const withdrawAddress = `${own}/zurueckziehen`;
 
 const tones: Record<CorrectionRequest['state'], Tone> = {
   open: 'info',
   accepted: 'info',
   corrected: 'success',
   refused: 'danger',
+  withdrawn: 'neutral',
 };
 
 async function show(request: Request): Promise<Reply> {
@@ -68,6 +80,9 @@ async function show(request: Request): Promise<Reply> {
             {t('own.sentText')}
           </Notice>
         )}
+        {query['zurueckgezogen'] === undefined ? null : (
+          <Notice tone="success" role="status" title={t('own.withdrawn')} />
+        )}
         {requests.length === 0 ? (
           <EmptyState text={t('own.empty')}>
             <MoreLink label={t('entries.title')} href="/konto/register" />
@@ -93,18 +108,18 @@ interface OneProps {
   told: readonly Recipient[];
 }
 
-function One({ request: { app, language }, asked, told }: OneProps): VNode {
+function One({ request: { app, language, csrf }, asked, told }: OneProps): VNode {
   const t = correctionsTexts(language);
   const d = dataTexts(language);
   const { register, field, state } = asked;
   const day = (instant: Date | null) => (instant === null ? '' : formatDate(swissDay(instant), language));
   return (
-    <div class="stack">
+    <div class="stack" id={`b-${asked.id}`}>
       <p>
         <State tone={tones[state]}>
           {t(`own.state.${state}`, {
             due: formatDate(asked.due, language),
-            day: day(asked.correctedAt ?? asked.decidedAt),
+            day: day(asked.withdrawnAt ?? asked.correctedAt ?? asked.decidedAt),
           })}
         </State>
       </p>
@@ -130,6 +145,13 @@ function One({ request: { app, language }, asked, told }: OneProps): VNode {
           <PlainText text={asked.reason ?? ''} />
           <p>{t('own.remedy', { unit: unitName(app, asked.unit, language) })}</p>
         </>
+      ) : null}
+      {asked.state === 'open' ? (
+        <Form action={withdrawAddress} hidden={{ _csrf: csrf, berichtigung: asked.id }}>
+          <Button variant="secondary" hidden={valueLabel(language, register, field)}>
+            {t('own.withdraw')}
+          </Button>
+        </Form>
       ) : null}
       {asked.state === 'corrected' ? <Told app={app} language={language} told={told} /> : null}
     </div>
@@ -158,7 +180,7 @@ function Told({ app, language, told }: ToldProps): VNode {
             ) : each.kind === 'draft' ? (
               t('told.draft', { service: serviceTitle(app, each.name, language), day: at(each) })
             ) : (
-              t('told.reader', { reader: serviceTitle(app, each.name, language), day: at(each) })
+              toldReader(app, language, each, at(each))
             )}
           </li>
         ))}
@@ -167,9 +189,35 @@ function Told({ app, language, told }: ToldProps): VNode {
   );
 }
 
+/** Ids of services and of the program's own tasks have words; of other authorities only what they call it is known. */
+function toldReader(app: App, language: Language, { name }: Recipient, day: string): string {
+  const t = correctionsTexts(language);
+  const title = serviceById(app, name) ? serviceTitle(app, name, language) : taskTitle(language, name);
+  return title === undefined
+    ? t('told.elsewhere', { reader: name, day })
+    : t('told.reader', { reader: title, day });
+}
+
+async function withdraw({ app, actor, body }: Request): Promise<Reply> {
+  const id = (body as Record<string, unknown> | undefined)?.['berichtigung'];
+  if (actor.kind !== 'person') throw new Fault('SIGN_IN_REQUIRED');
+  if (!isUuid(id)) throw new Fault('NOT_FOUND');
+  await withdrawCorrection(app, actor, id);
+  return seeOther(`${own}?zurueckgezogen=1`);
+}
+
+export const withdrawRoute: Route = assured('correction', {
+  method: 'POST',
+  url: withdrawAddress,
+  may: correctOwn,
+  kind: 'form',
+  summary: 'Takes back a correction that nobody has decided yet',
+  handle: withdraw,
+});
+
 export const ownCorrectionsRoute: Route = assured('correction', {
   method: 'GET',
-  url: '/konto/berichtigungen',
+  url: own,
   may: correctOwn,
   kind: 'page',
   summary: 'The corrections I have asked for, what came of them, and who has been told',

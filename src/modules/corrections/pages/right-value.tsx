@@ -11,10 +11,17 @@ import {
   YesNo,
   uiLabels,
 } from '../../../ui/index.ts';
-import { shownOptions, singleControls, type FieldDefinition, type FormBody } from '../../../engine/index.ts';
+import {
+  shownOptions,
+  singleControls,
+  type FieldDefinition,
+  type Finding,
+  type FormBody,
+} from '../../../engine/index.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import { optionText } from '../corrections-texts.ts';
 import { contextOf } from '../../catalogue/index.ts';
+import { AddressAdvice, streetsAddress } from '../../intake/index.ts';
 
 interface Props {
   /** Of the control. */
@@ -27,6 +34,8 @@ interface Props {
     errors: readonly { fieldId: string; message: string }[];
     /** Parts of the value that are wrong; '' for the whole. */
     parts: readonly string[];
+    /** What the register of addresses says about a typed address. */
+    finding?: Finding;
   };
 }
 
@@ -48,14 +57,18 @@ export function RightValue({ request: { app, language }, name, field, label, typ
           {...props}
           error={wrong.length > 0 ? undefined : message}
           errors={Object.fromEntries(wrong.map((part) => [part, message ?? '']))}
-          streets="/api/v1/addresses"
+          streets={streetsAddress}
           value={{
             street: typedValue('.street'),
             houseNumber: typedValue('.houseNumber'),
             postalCode: typedValue('.postalCode'),
             town: typedValue('.town'),
           }}
-        />
+        >
+          {typed.finding?.kind === 'address' ? (
+            <AddressAdvice id={name} name={name} language={language} finding={typed.finding} />
+          ) : null}
+        </AddressField>
       );
     }
     case 'date':

@@ -12,6 +12,7 @@ export interface ExportedCorrection extends Pick<
   askedAt: string;
   decidedAt: string | null;
   correctedAt: string | null;
+  withdrawnAt: string | null;
   recipients: (Pick<Recipient, 'kind' | 'name'> & { hadAt: string | null })[];
 }
 
@@ -54,6 +55,7 @@ function exported(each: CorrectionRequest, recipients: readonly Recipient[]): Ex
     decidedAt: each.decidedAt?.toISOString() ?? null,
     reason: each.reason,
     correctedAt: each.correctedAt?.toISOString() ?? null,
+    withdrawnAt: each.withdrawnAt?.toISOString() ?? null,
     recipients: recipients.map(({ kind, name, hadAt }) => ({
       kind,
       name,

@@ -19,7 +19,7 @@ export interface CorrectionRequest {
   unit: string;
   language: Language;
   /** `accepted`: decided, and on its way to the register. */
-  state: 'open' | 'accepted' | 'corrected' | 'refused';
+  state: 'open' | 'accepted' | 'corrected' | 'refused' | 'withdrawn';
   askedAt: Date;
   /** `YYYY-MM-DD` */
   due: string;
@@ -28,7 +28,11 @@ export interface CorrectionRequest {
   /** The register had another value by the time that it should have been corrected. */
   stale: boolean;
   correctedAt: Date | null;
+  withdrawnAt: Date | null;
 }
+
+/** That a correction of a value is asked for, whoever has asked: of a company there may be several. */
+export type OpenRequest = Pick<CorrectionRequest, 'id' | 'accountId' | 'due'>;
 
 /** To whom the wrong value had gone; all of them have been told or will ask again. */
 export interface Recipient {
@@ -58,6 +62,7 @@ const columns = [
   'reason',
   'stale',
   'corrected_at as correctedAt',
+  'withdrawn_at as withdrawnAt',
 ] as const;
 
 /** On a page, and in a portion of the copy. */
@@ -98,6 +103,21 @@ export async function requestById(
     .where('id', '=', id)
     .$if(lock, (query) => query.forUpdate())
     .executeTakeFirst() as Promise<CorrectionRequest | undefined>;
+}
+
+/** The one request that may be open for a value of an entry. */
+export async function openRequestFor(
+  db: Database,
+  { register, entryId, field }: { register: RegisterId; entryId: string; field: string },
+): Promise<OpenRequest | undefined> {
+  return db
+    .selectFrom('corrections.request')
+    .select(['id', 'account_id as accountId', 'due'])
+    .where('register', '=', register)
+    .where('entry_id', '=', entryId)
+    .where('field', '=', field)
+    .where('state', 'in', ['open', 'accepted'])
+    .executeTakeFirst();
 }
 
 /** Those that wait for a decision, by due day; after `after` when given (the key of the last one shown). */

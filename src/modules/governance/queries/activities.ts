@@ -124,8 +124,15 @@ const tasks = [
   'own-export',
   'public-entry',
   'mandate',
+  'representation',
   'correction',
 ] as const;
+
+/** What a task of the program that reads registers is called; undefined for a reader that is none. */
+export function taskTitle(language: Language, reader: string): string | undefined {
+  const task = tasks.find((each) => each === reader);
+  return task && governanceTexts(language)(`task.${task}`);
+}
 
 /** Tasks of the program that read a register by themselves, as their grants say. */
 function ofRegisters(app: App, language: Language): Activity[] {
