@@ -49,7 +49,7 @@ const showsNoOther: Record<string, string> = {
   '/aufsicht/vorfaelle/neu': 'names no person concerned',
   '/faelle/:ref/aktionen/:action': 'leads back to the case',
   '/faelle/:ref/entscheid': 'leads back to the case',
-  '/schalter/bekanntgabe': 'a form, before anybody is looked up',
+  '/schalter/bekanntgabe': 'name and birth date of whoever is served, with them',
   '/schalter/quittung/:ref': 'the receipt of whoever is served',
   '/vertretung/erteilen': 'the giver’s own form',
   '/vertretung/schalter/widerruf': 'a form, before anybody is looked up',

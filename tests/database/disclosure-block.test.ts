@@ -51,7 +51,26 @@ it('a block is lifted at the counter by a document only, told by mail, and then 
   expect((await record({ what: 'lift' })).status).toBe(422);
   expect((await record({ what: 'set', identification: 'document', ahv: '1' })).status).toBe(422);
   expect(await searched()).not.toContain('Oetlingerstrasse');
-  const lifted = await record({ what: 'lift', identification: 'document' });
+  // Whose number it is is shown first, without the address, and logged; nothing has changed yet.
+  const looks = async () =>
+    (
+      await rows(
+        `select 1 from kernel.access_entry where subject_id = $1 and purpose = 'identify-at-counter'
+           and fields = '{name,birthDate}' and actor_role = 'counter'`,
+        [person.id],
+      )
+    ).length;
+  const before = await looks();
+  const document = { what: 'lift', identification: 'document' };
+  const asked = await (await record(document)).text();
+  for (const word of ['Ist es diese Person?', 'Anna Beispiel', '1989']) expect(asked).toContain(word);
+  expect(asked).not.toContain('Oetlingerstrasse');
+  expect(await looks()).toBe(before + 1);
+  // Confirmed for somebody else than the number is of: nothing.
+  expect((await record({ ...document, person: 'bruno' })).status).toBe(422);
+  expect(await searched()).not.toContain('Oetlingerstrasse');
+  const shown = /name="person" value="([^"]+)"/.exec(asked)?.[1] ?? '';
+  const lifted = await record({ ...document, person: shown });
   expect(lifted.headers.get('location')).toBe(`${at}?jetzt=unblocked`);
   expect(await searched()).toContain('Oetlingerstrasse');
   // Whoever lifts it in the account is told, too.

@@ -104,6 +104,8 @@ describe('a correction', () => {
     // Staff decide anew: the case is open again, with the right value.
     const staff = await (await fiona.fetch(`/faelle/${ref}`)).text();
     expect(staff).toContain('Der Entscheid beruht auf der falschen Angabe');
+    // What stands above the decision that waits says so.
+    expect([staff.includes('seither berichtigt'), staff.includes('weiterhin lesen')]).toEqual([true, false]);
     const settle = (folge: string) =>
       fiona.post(`/faelle/${ref}/berichtigt`, {
         _csrf: csrfOf(staff),

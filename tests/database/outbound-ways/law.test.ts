@@ -41,7 +41,9 @@ walkWays('law', {
     ];
     const at = '/schalter/bekanntgabe';
     const fields = { ahv: '756.9999.0191.94', what: 'set', identification: 'document' };
-    const set = await erik.post(at, { _csrf: csrfOf(await htmlOf(erik, at)), ...fields });
+    const asked = await (await erik.post(at, { _csrf: csrfOf(await htmlOf(erik, at)), ...fields })).text();
+    const shown = /name="person" value="([^"]+)"/.exec(asked)?.[1] ?? '';
+    const set = await erik.post(at, { _csrf: csrfOf(asked), ...fields, person: shown });
     // He has no mail address: the counter writes to him.
     const done = set.headers.get('location') ?? '';
     expect(done).toBe(`${at}?jetzt=blocked&brief=ja`);

@@ -107,7 +107,11 @@ export function StaffActions({
             </Buttons>
           </Form>
         ) : null}
-        {view.actions.length === 0 && matter.closedAt !== null ? <p>{t('nothingToDo')}</p> : null}
+        {view.actions.length === 0 && matter.closedAt !== null ? (
+          <p>
+            {t(view.corrected.some(({ settled }) => settled === null) ? 'correctedWaits' : 'nothingToDo')}
+          </p>
+        ) : null}
         {view.withheld.content && matter.closedAt === null ? <p>{t('closed.nothing')}</p> : null}
       </div>
     </Band>

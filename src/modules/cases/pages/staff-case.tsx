@@ -124,7 +124,11 @@ export function staffCasePage(
             )}
           </Band>
           <Band id="fristen" title={t('clocks')}>
-            <Facts small items={view.clocks.map((clock) => clockFact(request, clock))} />
+            {view.clocks.length === 0 ? (
+              <p class="quiet">{t('noClock')}</p>
+            ) : (
+              <Facts small items={view.clocks.map((clock) => clockFact(request, clock))} />
+            )}
           </Band>
           <Band id="verlauf" title={t('history')} last>
             <HistoryRows app={app} view={view} language={language} names={names} />

@@ -5,7 +5,7 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { accountOfResident, accountsOfSamePerson, requireLevel } from '../../identity/index.ts';
-import { findResidents } from '../queries/find-residents.ts';
+import { findResidents, type FoundResident } from '../queries/find-residents.ts';
 
 /** How the counter knows who it is; to lift a block the document must have been seen. */
 export const blockIdentifications = ['document', 'questions', 'callback'] as const;
@@ -28,28 +28,68 @@ export async function changeOwnBlock(
   });
 }
 
+/** Whom the counter has before it, as the register knows them. */
+export type PersonAtCounter = Pick<FoundResident, 'registerId' | 'firstName' | 'lastName' | 'birthDate'>;
+
+/**
+ * Who has this AHV number, for the clerk to compare with whoever stands there: one digit is soon wrong. Logged for the
+ * person who is shown.
+ * @param ahv normalised
+ * @returns undefined where the register knows nobody by this number
+ * @throws Fault REGISTER_SILENT
+ */
+export async function personForBlock(
+  app: App,
+  clerk: StaffActor,
+  ahv: string,
+  language: Language,
+): Promise<PersonAtCounter | undefined> {
+  const [found] = await findResidents(app, clerk, { ahv });
+  if (!found) return undefined;
+  await transact(app, clerk, (tx) => identified(tx, found, ['name', 'birthDate'], language));
+  return found;
+}
+
+/** The account of who was found, made where there is none; the look is logged. */
+async function identified(
+  tx: Transaction,
+  found: FoundResident,
+  fields: string[],
+  language: Language,
+): Promise<{ id: string; email: string | undefined }> {
+  const { id, email } = await accountOfResident(tx, {
+    registerId: found.registerId,
+    name: `${found.firstName} ${found.lastName}`,
+    email: found.email,
+    language,
+  });
+  await tx.recordAccess({ kind: 'read', subject: id, fields, purpose: 'identify-at-counter' });
+  return { id, email };
+}
+
 /**
  * @param wanted.ahv normalised
- * @returns whether anything has changed, and whether the person is told by mail; `unknown` where the register knows nobody by this number
+ * @param wanted.person key in the register of whom the clerk has confirmed
+ * @returns whether anything has changed, and whether the person is told by mail; `unknown` where the register does not know that person by this number
  * @throws Fault REGISTER_SILENT
  */
 export async function changeBlockAtCounter(
   app: App,
   clerk: StaffActor,
-  wanted: { ahv: string; blocked: boolean; identification: BlockIdentification; language: Language },
+  wanted: {
+    ahv: string;
+    person: string;
+    blocked: boolean;
+    identification: BlockIdentification;
+    language: Language;
+  },
 ): Promise<{ changed: boolean; byMail: boolean } | 'unknown'> {
   if (!wanted.blocked && wanted.identification !== 'document')
     throw new Error('A block is lifted for whoever has shown a document');
   const [found] = await findResidents(app, clerk, { ahv: wanted.ahv });
-  if (!found) return 'unknown';
+  if (found?.registerId !== wanted.person) return 'unknown';
   return transact(app, clerk, async (tx) => {
-    const { id, email } = await accountOfResident(tx, {
-      registerId: found.registerId,
-      name: `${found.firstName} ${found.lastName}`,
-      email: found.email,
-      language: wanted.language,
-    });
-    await tx.recordAccess({ kind: 'read', subject: id, fields: ['name'], purpose: 'identify-at-counter' });
+    const { id, email } = await identified(tx, found, ['name'], wanted.language);
     const { blocked, identification } = wanted;
     const changed = await change(tx, id, blocked, { by: clerk.id, identification });
     return { changed, byMail: email !== undefined && isMailAddress(email) };

@@ -1,4 +1,5 @@
-// /schalter/bekanntgabe: the counter blocks disclosure for somebody who was identified, or lifts the block by an identity document.
+// /schalter/bekanntgabe: the counter blocks disclosure for somebody who was identified, or lifts the block by an identity document;
+// who it is by the register is shown and confirmed first.
 import {
   AhvField,
   Button,
@@ -16,12 +17,11 @@ import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
-import { blockIdentifications, changeBlockAtCounter } from '../disclosure/change-block.ts';
+import { blockIdentifications, changeBlockAtCounter, personForBlock } from '../disclosure/change-block.ts';
 import { disclosureTexts } from '../disclosure/disclosure-texts.ts';
 import { recordDisclosureBlock } from '../permissions.ts';
+import { address, confirmPage, wishes } from './counter-block-confirm.tsx';
 
-const address = '/schalter/bekanntgabe';
-const wishes = ['set', 'lift'] as const;
 const results = ['blocked', 'unblocked', 'same'] as const;
 
 interface Typed {
@@ -35,6 +35,12 @@ function typedIn(body: unknown): Typed {
   const text = (name: string) => (typeof fields[name] === 'string' ? fields[name].trim().slice(0, 100) : '');
   return { ahv: text('ahv'), what: text('what'), identification: text('identification') };
 }
+
+/** Key in the register of whom the clerk has confirmed; '' before they have. */
+const personIn = (body: unknown): string => {
+  const person = ((body ?? {}) as Record<string, unknown>)['person'];
+  return typeof person === 'string' ? person.slice(0, 100) : '';
+};
 
 type Messages = Partial<Record<keyof Typed, string>>;
 
@@ -55,8 +61,14 @@ async function post(request: Request): Promise<Reply> {
   if (what === 'lift' && identification !== 'document')
     return formPage(request, typed, { identification: t('counter.liftByDocument') });
   const blocked = what === 'set';
+  const person = personIn(request.body);
   try {
-    const done = await changeBlockAtCounter(app, actor, { ahv, blocked, identification, language });
+    if (person === '') {
+      const found = await personForBlock(app, actor, ahv, language);
+      if (!found) return formPage(request, typed, { ahv: t('counter.unknown') });
+      return confirmPage(request, { found, ahv, what, identification });
+    }
+    const done = await changeBlockAtCounter(app, actor, { ahv, person, blocked, identification, language });
     if (done === 'unknown') return formPage(request, typed, { ahv: t('counter.unknown') });
     const result = blocked ? 'blocked' : 'unblocked';
     const letter = done.byMail ? '' : '&brief=ja';
@@ -109,7 +121,7 @@ function formPage(request: Request, typed: Typed, messages: Messages): Reply {
             options={blockIdentifications.map((each) => ({ value: each, label: t(`counter.by.${each}`) }))}
           />
           <Buttons>
-            <Button go>{t('counter.save')}</Button>
+            <Button go>{t('counter.next')}</Button>
             <Button variant="secondary" href="/schalter">
               {t('counter.cancel')}
             </Button>
@@ -134,7 +146,8 @@ export const counterBlockRoutes: Route[] = [
     url: address,
     may: recordDisclosureBlock,
     kind: 'form',
-    summary: 'Blocks the disclosure of the data of somebody who was identified, or lifts the block',
+    summary:
+      'Shows who has the AHV number; once confirmed, blocks the disclosure of their data, or lifts the block',
     perMinute: 60,
     handle: post,
   },
