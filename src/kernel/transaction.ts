@@ -5,6 +5,7 @@ import type { Actor } from './actor.ts';
 import { actingRules } from './acting.ts';
 import type { App } from './app.ts';
 import type { ImpersonalReason } from './audit/personal-data.ts';
+import { withBasis } from './audit/use-basis.ts';
 import { writeAccess, type Access } from './audit/write-access.ts';
 import { answeringScope } from './db/guard-personal.ts';
 
@@ -57,7 +58,8 @@ export async function transact<Result>(
         actor,
         recordAccess: async (...accesses) => {
           answer();
-          await writeAccess(db, app.clock, actor, accesses);
+          const based = accesses.map((access) => withBasis(app, actor, access));
+          await writeAccess(db, app.clock, actor, based);
         },
         ownData: answer,
         impersonal: answer,

@@ -14,7 +14,7 @@ export interface Access {
   fields: string[];
   /** Why, as a key: `case-handling`, `prefill`, `own-request`. */
   purpose: string;
-  /** Law it rests on, as shown to the person; absent when the person asked for it. */
+  /** Law it rests on, as shown to the person; absent: what the canton says for the purpose (`withBasis`). */
   legalBasis?: string;
   caseRef?: string;
   /** A law hides this use from the person for a time, e.g. while an investigation lasts. */

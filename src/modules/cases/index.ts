@@ -8,7 +8,7 @@ export { letterWords } from './letters/letter-words.ts';
 export { historyOf, loadMatter, type HistoryEntry, type Matter, type Origin } from './queries/load-matter.ts';
 export { mattersOf, type OwnMatter } from './queries/matters-of.ts';
 export { submittedSince, type SubmittedMatter } from './queries/submitted-since.ts';
-export { legalBasisOf } from './legal-basis.ts';
+export { legalBasesOf, legalBasisOf } from './legal-basis.ts';
 export { caseWord } from './case-texts.ts';
 export { documentsOfOwner, type OwnDocument } from './queries/documents-of-owner.ts';
 export { closedMattersOf, openMattersOf, type OpenMatter } from './queries/own-account.ts';

@@ -11,6 +11,10 @@ export function legalBasisOf(definition: Pick<ServiceDefinition, 'legalBasis'>):
     .join(', ');
 }
 
+/** Where a list names somebody because of several services: the laws of all of them, each once. */
+export const legalBasesOf = (definitions: readonly Pick<ServiceDefinition, 'legalBasis'>[]): string =>
+  [...new Set(definitions.map(legalBasisOf))].join('; ');
+
 /** What a case is used for: handled by staff or opened in an emergency on the law of the service, or as the person's mandate says. */
 export function purposeOf(
   definition: ServiceDefinition,

@@ -16,6 +16,8 @@ const GovernanceSchema = Type.Object(
       Type.String(),
       Type.Object({ owner: text, legalBasis: Type.Union([asService, Type.Array(Law)]) }, strict),
     ),
+    /** Uses of personal data that rest on the laws of one of these purposes: as the access log calls them -> purpose. */
+    uses: Type.Record(Type.String(), text),
     /** What makes the purpose of a service risky, so that it stays closed until the data protection officer has decided. */
     risk: Type.Object(
       {
@@ -50,6 +52,9 @@ export async function startGovernance(app: App): Promise<void> {
         all.push(faultAt(['purposes', purpose, 'owner'], `No unit has the id ${owner}.`));
     }
   }
+  for (const [use, purpose] of Object.entries(data?.uses ?? {}))
+    if (!(purpose in (data?.purposes ?? {})))
+      all.push(faultAt(['uses', use], `There is no purpose ${purpose}.`));
   stopForFaults('The file governance.yaml', all);
   if (data) governanceOf.set(app, data);
 }

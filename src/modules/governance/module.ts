@@ -1,5 +1,7 @@
 // The governance module: which data is kept, why and how long, made from the declarations that enforce it; risky purposes stay closed until decided.
 import type { Module } from '../../kernel/module.ts';
+import { setBasisOfUse } from '../../kernel/audit/use-basis.ts';
+import { basisOfUse } from './basis-of-use.ts';
 import { seedDecisions } from './actions/seed-decisions.ts';
 import { datasetTexts } from './dataset-texts.ts';
 import { governanceDatasets } from './datasets.ts';
@@ -22,6 +24,7 @@ export const governance: Module = {
   datasetTexts,
   start: async (app) => {
     await startGovernance(app);
+    setBasisOfUse(app, (use, byLaw) => basisOfUse(app, use, byLaw));
     startCatalogueOfData(app);
   },
   routes: [cataloguePage, registerPage, tablePage, ...openDataRoutes, impactListPage, ...impactRoutes],

@@ -1,5 +1,6 @@
 // The worklist of a unit: open cases by due day, paged by key, with the names of applicants logged as uses.
 import { sql } from 'kysely';
+import type { ServiceDefinition } from '../../../engine/index.ts';
 import type { StaffActor } from '../../../kernel/actor.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { App } from '../../../kernel/app.ts';
@@ -7,6 +8,7 @@ import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import { casesInSight, heldBy } from '../../policy/index.ts';
+import { legalBasesOf } from '../legal-basis.ts';
 import { content } from './withhold.ts';
 
 export const worklistViews = ['all', 'mine', 'free', 'waiting'] as const;
@@ -121,17 +123,23 @@ export async function namesInSight(
 /** Somebody with several cases in a list is told once, and of the most that was shown. */
 export async function recordListed(
   tx: Transaction,
-  rows: readonly { ref: string; owner_id: string }[],
+  rows: readonly (Pick<ListedRow, 'ref' | 'service_id' | 'service_version'> & { owner_id: string })[],
   named: ReadonlySet<string>,
 ): Promise<void> {
-  const people = new Map<string, boolean>();
-  for (const row of rows) people.set(row.owner_id, people.get(row.owner_id) === true || named.has(row.ref));
+  const people = new Map<string, { withName: boolean; services: ServiceDefinition[] }>();
+  for (const row of rows) {
+    const person = people.get(row.owner_id) ?? { withName: false, services: [] };
+    person.withName ||= named.has(row.ref);
+    person.services.push(await requireServiceVersion(tx.app, row.service_id, row.service_version));
+    people.set(row.owner_id, person);
+  }
   await tx.recordAccess(
-    ...[...people].map(([subject, withName]) => ({
+    ...[...people].map(([subject, { withName, services }]) => ({
       kind: 'read' as const,
       subject,
       fields: [withName ? 'name' : 'caseState'],
       purpose: 'worklist',
+      legalBasis: legalBasesOf(services),
     })),
   );
 }

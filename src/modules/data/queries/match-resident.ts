@@ -56,7 +56,7 @@ async function traceInVain(app: App, found: readonly string[]): Promise<void> {
         kind: 'read' as const,
         subject,
         fields: ['name', 'birthDate'],
-        purpose: 'sign-in-eid',
+        purpose: 'sign-in-eid-in-vain',
       })),
     );
     await tx.emit({

@@ -58,7 +58,7 @@ const accessesFor = (ref: string) =>
     .selectFrom('kernel.access_entry')
     .select(['actor_kind', 'actor_role', 'fields', 'purpose', 'legal_basis'])
     .where('case_ref', '=', ref)
-    .where('purpose', 'like', 'letter|%')
+    .where('purpose', 'like', 'notify|%')
     .orderBy('id')
     .execute();
 
@@ -132,7 +132,7 @@ test('a case from receipt over two questions to a refusal, in the language of th
       actor_kind: 'programme',
       actor_role: 'dialogue.notify',
       fields: ['name', 'email'],
-      purpose: 'letter|hund-anmelden',
+      purpose: 'notify|hund-anmelden',
     });
     expect(access.legal_basis).toContain('SG');
   }

@@ -96,7 +96,7 @@ async function keepMail(
       kind: 'read',
       subject: matter.ownerId,
       fields: mail.fields,
-      purpose: `letter|${matter.serviceId}`,
+      purpose: `notify|${matter.serviceId}`,
       legalBasis: legalBasisOf(definition),
       caseRef: matter.ref,
     });

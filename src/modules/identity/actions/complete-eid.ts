@@ -138,7 +138,7 @@ async function logOther(app: App, found: MatchedResident | undefined): Promise<v
         kind: 'read' as const,
         subject,
         fields: ['name', 'birthDate'],
-        purpose: 'sign-in-eid',
+        purpose: 'sign-in-eid-other',
       })),
     ),
   );

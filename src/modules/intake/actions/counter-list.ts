@@ -3,6 +3,8 @@ import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { looksSince } from '../../../kernel/audit/looks-since.ts';
 import { transact } from '../../../kernel/transaction.ts';
+import { legalBasesOf } from '../../cases/index.ts';
+import { requireServiceVersion } from '../../catalogue/index.ts';
 import { clerkDrafts } from '../queries/counter-drafts.ts';
 import type { OwnedDraft } from '../queries/draft.ts';
 
@@ -19,9 +21,24 @@ export async function counterList(app: App, clerk: StaffActor): Promise<OwnedDra
     const since = new Date(now.getTime() - once);
     const told = await looksSince(tx, { actorId: clerk.id, purpose, subjects, since });
     const fresh = subjects.filter((each) => !told.has(each));
-    await tx.recordAccess(
-      ...fresh.map((subject) => ({ kind: 'read' as const, subject, fields: ['name'], purpose })),
+    const lawsFor = async (subject: string) => {
+      const theirs = drafts.filter(({ ownerId }) => ownerId === subject);
+      return legalBasesOf(
+        await Promise.all(
+          theirs.map((each) => requireServiceVersion(app, each.serviceId, each.serviceVersion)),
+        ),
+      );
+    };
+    const accesses = await Promise.all(
+      fresh.map(async (subject) => ({
+        kind: 'read' as const,
+        subject,
+        fields: ['name'],
+        purpose,
+        legalBasis: await lawsFor(subject),
+      })),
     );
+    await tx.recordAccess(...accesses);
     return drafts;
   });
 }
