@@ -478,6 +478,8 @@ export interface IntakeBatchLine {
 export interface IntakeDraft {
   announced_at: Timestamp | null;
   answers: Generated<Json>;
+  begun_by: string | null;
+  begun_mandate: string | null;
   channel: Generated<string>;
   clerk_id: string | null;
   corrected: Generated<string[]>;

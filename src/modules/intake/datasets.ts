@@ -38,6 +38,8 @@ export const intakeDatasets: readonly Dataset[] = [
       announced_at: 'internal',
       paper_number: 'internal',
       scan: 'internal',
+      begun_by: 'confidential',
+      begun_mandate: 'internal',
       token_hash: 'internal',
       origin_hash: 'confidential',
       silent: 'internal',

@@ -10,8 +10,9 @@ import {
   swissDay,
   type RowItem,
 } from '../../../ui/index.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
-import type { OpenDraft } from '../../intake/index.ts';
+import { formAddress, type OpenDraft } from '../../intake/index.ts';
 import type { OpenOffer } from '../../mandates/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { dialogueTexts } from '../dialogue-texts.ts';
@@ -72,7 +73,12 @@ export function ToDo({
         whenNote: formatDue(until, today, language),
         title: t('draftTitle', { service }),
         href: draft.href,
-        text: `${whatIsMissing(context, draft)} ${t('draftText', { date: formatDate(until, language, 'day') })}`,
+        text: (
+          <>
+            {whatIsMissing(context, draft)} {t('draftText', { date: formatDate(until, language, 'day') })}
+            <BegunBy language={language} draft={draft} />
+          </>
+        ),
         act: (
           <Button variant="secondary" href={draft.href} hidden={service}>
             {t('goOn')}
@@ -85,6 +91,27 @@ export function ToDo({
     <Band id="erledigen" title={t('todo')} note={rows.length > 0 ? t('todoNote') : undefined}>
       {rows.length > 0 ? <Rows items={rows} /> : <EmptyState text={t('todoEmpty')} />}
     </Band>
+  );
+}
+
+/** Nobody has to wonder about a form that they have not begun. */
+function BegunBy({
+  language,
+  draft: { begunBy, serviceId },
+}: {
+  language: Language;
+  draft: OpenDraft;
+}): VNode | null {
+  const t = dialogueTexts(language);
+  if (!begunBy) return null;
+  const name = begunBy.name ?? t('draftBegunSomebody');
+  if (begunBy.stands) return <> {t('draftBegun', { name })}</>;
+  return (
+    <>
+      {' '}
+      {t('draftBegunLapsed', { name })}{' '}
+      <a href={`${formAddress(serviceId)}/verwerfen`}>{t('draftDiscard')}</a>
+    </>
   );
 }
 

@@ -35,6 +35,8 @@ export async function startDraft(
         service_id: definition.id,
         service_version: definition.version,
         owner_id: actor.id,
+        begun_by: actor.acting?.by.id ?? null,
+        begun_mandate: actor.acting?.mandateId ?? null,
         language,
         known: JSON.stringify(fields.known),
         silent: fields.silent,

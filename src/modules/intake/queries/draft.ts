@@ -47,6 +47,8 @@ export interface Draft {
   paperNumber: string | null;
   /** Its scan. */
   scan: UploadedFile | null;
+  /** Who began it in the owner's place, by which mandate or representation; null: the owner, or staff. */
+  begunBy: { account: string; mandate: string } | null;
 }
 
 export interface OwnedDraft extends Draft {
@@ -84,6 +86,8 @@ interface Row {
   left_over: unknown;
   paper_number: string | null;
   scan: unknown;
+  begun_by: string | null;
+  begun_mandate: string | null;
 }
 
 export function toDraft(row: Row): Draft {
@@ -109,6 +113,10 @@ export function toDraft(row: Row): Draft {
     leftOver: row.left_over as LeftOver[],
     paperNumber: row.paper_number,
     scan: row.scan as UploadedFile | null,
+    begunBy:
+      row.begun_by === null || row.begun_mandate === null
+        ? null
+        : { account: row.begun_by, mandate: row.begun_mandate },
   };
 }
 
@@ -141,6 +149,8 @@ export const draftColumns = [
   'left_over',
   'paper_number',
   'scan',
+  'begun_by',
+  'begun_mandate',
 ] as const;
 
 /** The holder's open draft for a service; somebody else's is never found. */

@@ -6,6 +6,7 @@ import { takenSlots } from '../../appointments/index.ts';
 import { evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { formAddress, missingIn, nextAddress } from '../form-path.ts';
+import { startersOf, type DraftStarter } from './draft-starters.ts';
 import { draftsOf, mergedAnswers } from './draft.ts';
 import { appointmentsOf } from './slots-in.ts';
 
@@ -20,6 +21,8 @@ export interface OpenDraft {
   atLeast: boolean;
   /** Names of the pages on which something is missing; where nothing is, of those to read through. */
   pages: string[];
+  /** Where somebody began it in the reader's place. */
+  begunBy: DraftStarter | undefined;
 }
 
 /** Own data for its owner: the engine looks at what the draft holds, no register is read. */
@@ -30,6 +33,7 @@ export async function openDrafts(app: App, actor: PersonActor, language: Languag
   );
   // An appointment that somebody else has taken meanwhile is missing again.
   const taken = await takenSlots(app, app.db, definitions.flatMap(appointmentsOf));
+  const starters = await startersOf(app, actor, drafts);
   return drafts.flatMap((draft, index) => {
     const definition = definitions[index];
     if (!definition) return [];
@@ -44,6 +48,7 @@ export async function openDrafts(app: App, actor: PersonActor, language: Languag
         missing: fields,
         atLeast,
         pages: pages.map((id) => definition.texts[language][`pages.${id}.nav`] ?? id),
+        begunBy: starters.get(draft.id),
       },
     ];
   });
