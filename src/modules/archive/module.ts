@@ -2,6 +2,7 @@
 import type { Module } from '../../kernel/module.ts';
 import { endCases } from './actions/end-cases.ts';
 import { forgetEnding } from './actions/forget-ending.ts';
+import { seedEndings } from './actions/seed-endings.ts';
 import { tellEnding } from './actions/tell-ending.ts';
 import { startArchive } from './archive-config.ts';
 import { archiveTexts } from './archive-texts.ts';
@@ -39,6 +40,7 @@ export const archive: Module = {
   datasets: archiveDatasets,
   datasetTexts,
   start: startArchive,
+  seed: seedEndings,
   navigation: [
     {
       href: '/archiv',

@@ -22,7 +22,9 @@ interface SeededSubmission {
   /** Name of a worked example of the service. */
   example: string;
   /** When it was submitted: compared with the promise of the service, it says whether the case is late, due or early. */
-  workingDaysAgo: number;
+  workingDaysAgo?: number;
+  /** The same in days, for what was closed long ago and ends now. */
+  daysAgo?: number;
   /** Register's key of the company for which the identity signs (where two sign it waits for the other one), or of their child. */
   actsFor?: string;
   /** What is said instead of the example's answers; days may be `{today+14d}`. */
@@ -38,13 +40,14 @@ interface SeededSubmission {
 export async function seedSubmissions(app: App): Promise<void> {
   await seedSamples(app);
   const list = (await readCantonFile(app.canton, 'demo/submissions.yaml')) as SeededSubmission[];
-  const inOrder = list.toSorted((a, b) => b.workingDaysAgo - a.workingDaysAgo);
+  const inOrder = list.toSorted((a, b) => dayOf(app, a).localeCompare(dayOf(app, b)));
+  const others = inOrder.find(({ daysAgo }) => daysAgo === undefined);
+  // What ends is deleted one night: once the others are there, it is not submitted again.
+  const endingsDone = others !== undefined && (await isSeeded(app, await personOf(app, others), others));
   for (const [index, each] of inOrder.entries()) {
-    const self = await demoActor(app, each.identity);
-    if (self.kind !== 'person')
-      throw new StartFault(`demo/submissions.yaml: ${each.identity} is not a person.`);
-    const key = `demo/${each.service}/${each.example}`.normalize('NFD').replace(/[^\x21-\x7e]/g, '');
-    if (await isSeeded(app, self, each, key)) continue;
+    if (each.daysAgo !== undefined && endingsDone) continue;
+    const self = await personOf(app, each);
+    if (await isSeeded(app, self, each)) continue;
     const actor = each.actsFor === undefined ? self : await actByLaw(app, self, each.actsFor);
     if (!actor) {
       app.log.warn(
@@ -59,13 +62,13 @@ export async function seedSubmissions(app: App): Promise<void> {
       const sent = {
         serviceId: each.service,
         answers: exampleAnswers(app, { ...found, answers: { ...found.answers, ...each.answers } }),
-        key,
+        key: keyOf(each),
         language: 'de',
         channel: 'web',
       } as const;
       await (signsJointly(actor) ? prepareOnce(app, actor, sent) : submitOnce(app, actor, sent));
     };
-    await runAt(app.clock, instantOf(app, each.workingDaysAgo, index / inOrder.length), work).catch(
+    await runAt(app.clock, instantOf(app, dayOf(app, each), index / inOrder.length), work).catch(
       (error: unknown) => {
         if (!(error instanceof Fault)) throw error;
         const places = error.errors.map((fault) => `${fault.pointer} ${fault.code}`).join(', ');
@@ -77,39 +80,49 @@ export async function seedSubmissions(app: App): Promise<void> {
   }
 }
 
+/** @throws StartFault */
+async function personOf(app: App, { identity }: SeededSubmission): Promise<PersonActor> {
+  const self = await demoActor(app, identity);
+  if (self.kind !== 'person') throw new StartFault(`demo/submissions.yaml: ${identity} is not a person.`);
+  return self;
+}
+
+const keyOf = ({ service, example }: SeededSubmission): string =>
+  `demo/${service}/${example}`.normalize('NFD').replace(/[^\x21-\x7e]/g, '');
+
 /**
  * Asked before a register is: a start that has nothing to seed reads nothing of anybody, and logs no use. Where somebody is
  * acted for, the owner is not known yet, and the key alone counts.
  */
-async function isSeeded(
-  app: App,
-  self: PersonActor,
-  { actsFor }: SeededSubmission,
-  key: string,
-): Promise<boolean> {
+async function isSeeded(app: App, self: PersonActor, seeded: SeededSubmission): Promise<boolean> {
   const found = await impersonal(app, 'demonstration', (db) =>
     db
       .selectFrom('intake.submission')
       .select('case_ref')
-      .where('idempotency_key', '=', key)
-      .$if(actsFor === undefined, (query) => query.where('owner_id', '=', self.id))
+      .where('idempotency_key', '=', keyOf(seeded))
+      .$if(seeded.actsFor === undefined, (query) => query.where('owner_id', '=', self.id))
       .executeTakeFirst(),
   );
   return found !== undefined;
 }
 
-/**
- * So many working days ago; never later than now.
- * @param share of a working day that has gone by, 0 to 1: later ones in the list come later in the day
- */
-function instantOf(app: App, workingDaysAgo: number, share: number): Date {
-  const now = app.clock.now();
+/** `YYYY-MM-DD` on which it was submitted. */
+function dayOf(app: App, { workingDaysAgo = 0, daysAgo = 0 }: SeededSubmission): string {
   const isHoliday = holidaysOf(app);
-  let day = app.clock.today();
+  let day = addDays(app.clock.today(), -daysAgo);
   for (let left = workingDaysAgo; left > 0;) {
     day = addDays(day, -1);
     if (nextWorkingDay(day, isHoliday) === day) left--;
   }
+  return day;
+}
+
+/**
+ * An instant of that day; never later than now.
+ * @param share of a working day that has gone by, 0 to 1: later ones in the list come later in the day
+ */
+function instantOf(app: App, day: string, share: number): Date {
+  const now = app.clock.now();
   // 7 to 16 o'clock UTC is working time in Switzerland, in summer and in winter.
   const minutes = Math.round((7 + share * 9) * 60);
   const instant = new Date(Date.parse(`${day}T00:00:00Z`) + minutes * 60_000);
