@@ -45,6 +45,7 @@ const levelled = new Set([
   '/konto/register',
   '/konto/register/berichtigen',
   '/konto/berichtigungen',
+  '/konto/berichtigungen/zurueckziehen',
   '/api/v1/me/export',
   '/konto/alle-daten.zip',
 ]);

@@ -6,7 +6,7 @@ import { catalogueTexts } from '../catalogue-texts.ts';
 import { questionCount } from '../queries/question-count.ts';
 import { optionalText, text } from '../queries/text.ts';
 
-/** Kinds that people are obliged to; the others are offers. */
+/** Kinds that people may be obliged to, and are where it is said by when; the others are offers. */
 const duties: readonly ServiceDefinition['kind'][] = ['registration', 'report'];
 
 export function essentials(service: ServiceDefinition, language: Language): FactItem[] {
@@ -16,7 +16,7 @@ export function essentials(service: ServiceDefinition, language: Language): Fact
   const { asked, known } = questionCount(service);
   return [
     {
-      term: t(duties.includes(service.kind) ? 'service.mustWho' : 'service.forWho'),
+      term: t(duties.includes(service.kind) && due !== undefined ? 'service.mustWho' : 'service.forWho'),
       value: text(service, language, 'facts.who'),
     },
     ...(due === undefined ? [] : [{ term: t('service.due'), value: due }]),

@@ -25,8 +25,8 @@ export async function seedSamples(app: App): Promise<void> {
     for (const example of examplesOf(app, definition.id)) {
       for (const { file } of filesIn(example.answers as Record<string, unknown>)) {
         const other = files.get(file.id);
-        if (other && other.type !== file.type)
-          throw new StartFault(`${definition.id}: the sample file ${file.id} has two types.`);
+        if (other && (other.type !== file.type || other.name !== file.name))
+          throw new StartFault(`${definition.id}: the sample file ${file.id} is ${other.name}, too.`);
         files.set(file.id, file);
       }
     }

@@ -12,7 +12,7 @@ import type { Findings } from '../queries/findings.ts';
 import type { CounterView } from './counter-form.tsx';
 import { FieldControl, type Controls } from './field-view.tsx';
 import { companyNames } from './lookups.tsx';
-import { itemLabel } from './step-items.tsx';
+import { addLabel, itemLabel } from './step-items.tsx';
 import { valueText } from '../queries/value-text.ts';
 
 interface PageView {
@@ -61,7 +61,7 @@ function Entries(props: PageView): VNode {
       {repeat && entries.length < repeat.max ? (
         <p>
           <Button name="_add" value={repeat.id} variant="secondary" formNoValidate>
-            {definition.texts[language][`pages.${page.id}.add`] ?? t('counter.add')}
+            {addLabel(definition, page.id, entries.length, language)}
           </Button>
         </p>
       ) : null}

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { RepeatList, uiLabels } from '../../../ui/index.ts';
 import type { PageDefinition, ServiceDefinition } from '../../../engine/index.ts';
-import { formatMessage } from '../../../kernel/i18n/texts.ts';
+import { formatMessage, type Language } from '../../../kernel/i18n/texts.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import type { Draft } from '../queries/draft.ts';
@@ -28,6 +28,20 @@ export function itemLabel(
   return formatMessage(pattern, language, { number: index + 1 });
 }
 
+/** «Hund 1 hinzufügen» for the first, and «Weiteren Hund hinzufügen» after it. */
+export function addLabel(
+  { texts }: Pick<ServiceDefinition, 'texts'>,
+  page: string,
+  present: number,
+  language: Language,
+): string {
+  const t = intakeTexts(language);
+  const item = texts[language][`pages.${page}.item`];
+  return present === 0 && item !== undefined
+    ? t('repeatFirst', { item: item.replace('{number}', '1') })
+    : (texts[language][`pages.${page}.add`] ?? t('counter.add'));
+}
+
 export function Items({ request, view }: { request: Request; view: StepView }): VNode | null {
   const { language, app } = request;
   const { session, page } = view;
@@ -35,7 +49,6 @@ export function Items({ request, view }: { request: Request; view: StepView }): 
   if (!repeat) return null;
   const labels = uiLabels(language);
   const items = (session.draft.answers[repeat.id] as Record<string, unknown>[] | undefined) ?? [];
-  const texts = session.definition.texts[language];
   const faulty = new Set(
     session.evaluation.faults
       .filter((fault) => fault.pointer.startsWith(`/${repeat.id}/`))
@@ -64,7 +77,13 @@ export function Items({ request, view }: { request: Request; view: StepView }): 
         remove: { name: '_removeItem', value: String(index) },
       }))}
       {...(items.length < repeat.max
-        ? { add: { name: '_do', value: 'add', label: texts[`pages.${page.id}.add`] } }
+        ? {
+            add: {
+              name: '_do',
+              value: 'add',
+              label: addLabel(session.definition, page.id, items.length, language),
+            },
+          }
         : {})}
     />
   );

@@ -131,5 +131,7 @@ function words(app: App, mandate: Mandate, occasion: Occasion, { side, language,
     t(`mail.${occasion}.${parent ? 'child' : side}`, args),
     t('mail.open', { url: `${app.config.baseUrl}/vertretung/vollmachten/${mandate.id}` }),
   ]);
-  return { subject: t(`mail.${occasion}.subject`, args), text };
+  // Nobody is told their own name: each side reads the other's.
+  const person = side === 'giver' && !parent ? other : mandate.giverName;
+  return { subject: t(`mail.${occasion}.subject`, { person }), text };
 }

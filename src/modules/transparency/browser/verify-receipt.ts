@@ -1,4 +1,6 @@
 // The script of `/log/pruefen`: reads the chosen file, checks it here, shows the verdict in the page's own words. Asks no server.
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import { formatDateTime } from '../../../ui/format.ts';
 import { verifyReceipt, type Verdict } from '../../../tlog/receipt.ts';
 
 const part = document.querySelector<HTMLElement>('#pruefung');
@@ -15,6 +17,9 @@ function fill(fragment: DocumentFragment, name: string, text: string): void {
   for (const place of fragment.querySelectorAll(`[data-place="${name}"]`)) place.textContent = text;
 }
 
+/** Of the page. */
+const language = document.documentElement.lang.slice(0, 2) as Language;
+
 function shown(verdict: Verdict, locale: string): DocumentFragment {
   if (!verdict.valid) {
     const fragment = copyOf(`fehler-${verdict.fault}`);
@@ -26,15 +31,14 @@ function shown(verdict: Verdict, locale: string): DocumentFragment {
   const { entries, origin, size, witnessed } = verdict;
   const fragment = copyOf('echt');
   const number = new Intl.NumberFormat(locale);
-  const time = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Europe/Zurich',
-  });
   fill(fragment, 'entries', number.format(entries.length));
   fill(fragment, 'origin', origin);
   fill(fragment, 'size', number.format(size));
-  fill(fragment, 'witnessed', witnessed ? time.format(witnessed) : (copyOf('ohne-zeuge').textContent ?? ''));
+  fill(
+    fragment,
+    'witnessed',
+    witnessed ? formatDateTime(witnessed, language, 'long') : (copyOf('ohne-zeuge').textContent ?? ''),
+  );
   return fragment;
 }
 
