@@ -113,6 +113,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
   },
   demonstration: {
     'participation/kinds/deliberation/seed.ts': 1,
+    'archive/actions/seed-endings.ts': 1,
     'policy/seed-certificates.ts': 1,
     'dialogue/demo/mails.ts': 2,
     'identity/demo/seed-accounts.ts': 2,

@@ -1,14 +1,14 @@
 // Whoever reads who used their data reads on which law, too: every use of the log has one, but what people do themselves.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
-import { barePool } from '../../../tests/support/unguarded.ts';
-import type { PersonActor, ProgrammeActor } from '../../kernel/actor.ts';
-import { transact } from '../../kernel/transaction.ts';
-import { worklist } from '../cases/queries/worklist.ts';
-import { accessPurposes } from '../data/index.ts';
-import { asIdentities, byStaff } from '../dialogue/testing/as-identities.ts';
-import { demoActor } from '../identity/index.ts';
-import { basisOfUse } from './basis-of-use.ts';
+import { testProgram, type TestProgram } from '../support/test-program.ts';
+import { barePool } from '../support/unguarded.ts';
+import type { PersonActor, ProgrammeActor } from '../../src/kernel/actor.ts';
+import { transact } from '../../src/kernel/transaction.ts';
+import { worklist } from '../../src/modules/cases/queries/worklist.ts';
+import { accessPurposes } from '../../src/modules/data/index.ts';
+import { asIdentities, byStaff } from '../../src/modules/dialogue/testing/as-identities.ts';
+import { demoActor } from '../../src/modules/identity/index.ts';
+import { basisOfUse } from '../../src/modules/governance/basis-of-use.ts';
 
 let program: TestProgram;
 beforeAll(async () => {
