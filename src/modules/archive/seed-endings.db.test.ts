@@ -28,7 +28,7 @@ it('a second start submits and deletes nothing more', async () => {
       )
     ).rows;
   const before = await counts();
-  expect(before).toMatchObject([{ deletions: '1' }]);
+  expect(before).toMatchObject([{ deletions: 1 }]);
   await seed(program.app);
   expect(await counts()).toEqual(before);
 });
