@@ -32,7 +32,11 @@ export function isRule(text: string): text is Rule {
 /** @throws TooMuchWork, see `count` */
 export function recount(pb: PbElection, rule: Rule = ruleFor(pb), options: CountOptions = {}): Recount {
   const tally = tallyOf(pb.election);
-  const outcome = count(pb.election, rule, options, tally);
+  return compared(pb, tally, count(pb.election, rule, options, tally));
+}
+
+/** What was counted beside what the file says. */
+export function compared(pb: PbElection, tally: Tally, outcome: Outcome): Recount {
   const chosen = new Set(outcome.chosen);
   const differences = (pb.selected ?? []).flatMap((said, place) =>
     said === 2 || (said === 1) === chosen.has(place)
@@ -45,5 +49,5 @@ export function recount(pb: PbElection, rule: Rule = ruleFor(pb), options: Count
           },
         ],
   );
-  return { tally, outcome, compared: pb.selected !== undefined && pb.rule === rule, differences };
+  return { tally, outcome, compared: pb.selected !== undefined && pb.rule === outcome.rule, differences };
 }

@@ -62,6 +62,20 @@ export function count(
   options: CountOptions = {},
   tally = tallyOf(election),
 ): Outcome {
+  const steps = counting(election, rule, options, tally);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same in steps of some milliseconds at most for a town's ballots, for those who have other things to do as well. */
+export function* counting(
+  election: Election,
+  rule: Rule,
+  options: CountOptions = {},
+  tally = tallyOf(election),
+): Generator<undefined, Outcome> {
   const utility = options.utility ?? 'cost';
   const ties = tieOrder(election, tally, options.lot);
   const plainGreedy = () => greedy(election, tally, { utility: 'cost', ties });
@@ -83,7 +97,7 @@ export function count(
   }
   const settings = { utility, ties };
   const shares = rule.startsWith('equalshares/add1')
-    ? addOne(election, tally, settings, options.runs ?? 200_000)
+    ? yield* addOne(election, tally, settings, options.runs ?? 200_000)
     : {
         money: election.budget,
         purchases: equalShares(election, tally, election.budget, settings),
@@ -107,12 +121,12 @@ export function count(
  * Add1 as Wieliczka and Świecie used it: everyone's share is raised by one of the currency at a time, as long as what is
  * bought costs no more than the real budget. A set that can't be added to does not end it: a dearer one may follow.
  */
-function addOne(
+function* addOne(
   election: Election,
   tally: Tally,
   settings: Parameters<typeof equalShares>[3],
   most: number,
-): NonNullable<Outcome['shares']> & { overspend?: { money: number; cost: number } } {
+): Generator<undefined, NonNullable<Outcome['shares']> & { overspend?: { money: number; cost: number } }> {
   const { budget, unit, ballots } = election;
   const step = unit * Math.max(ballots.length, 1);
   let best = { money: budget, purchases: equalShares(election, tally, budget, settings) };
@@ -122,6 +136,7 @@ function addOne(
     if (runs >= most) throw new TooMuchWork(runs);
     const purchases = equalShares(election, tally, money, settings);
     runs++;
+    yield;
     const cost = costOf(
       election,
       purchases.map(({ project }) => project),

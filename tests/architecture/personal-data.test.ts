@@ -39,7 +39,11 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'intake/pages/counter-session.ts': 1,
     'intake/batch/batch-results.ts': 3,
   },
-  published: { 'participation/queries/published.ts': 1 },
+  published: {
+    'participation/queries/published.ts': 1,
+    // Ballots after the end, without their authors.
+    'participation/kinds/budget/ballots.ts': 1,
+  },
   count: {
     'participation/kinds/deliberation/snapshot.ts': 1,
     'archive/queries/endings.ts': 1,

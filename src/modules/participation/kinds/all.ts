@@ -1,9 +1,10 @@
 // The kinds of processes in the order of the list; a new one is a folder here and a line below.
+import { budget } from './budget/kind.tsx';
 import { consultation } from './consultation/kind.tsx';
 import { deliberation } from './deliberation/kind.tsx';
 import type { Kind } from './kind.ts';
 
-export const kinds: readonly Kind[] = [consultation, deliberation];
+export const kinds: readonly Kind[] = [consultation, budget, deliberation];
 
 /** @throws Error for a kind that the loader would have refused */
 export function kindOf(id: string): Kind {

@@ -23,6 +23,9 @@ export const participationVisits: readonly Visit[] = [
       look('/mitreden/:id', '/mitreden/nacht'),
       look('/mitreden/:id/beitraege', '/mitreden/buergerraete/beitraege?zu=auslosung'),
       look('/mitreden/:id/beitraege/:contribution', firstContribution),
+      '/mitreden/nachzaehlen',
+      look('/mitreden/:id', '/mitreden/quartierbudget'),
+      look('/mitreden/:id/ergebnis', '/mitreden/quartierbudget-vorjahr/ergebnis'),
     ],
   },
   {
@@ -30,6 +33,7 @@ export const participationVisits: readonly Visit[] = [
     first: '/mitreden',
     pages: [
       look('/mitreden/:id/kommentieren', '/mitreden/buergerraete/kommentieren?zu=zweck'),
+      look('/mitreden/:id/stimmzettel', '/mitreden/quartierbudget/stimmzettel'),
       look('/mitreden/:id/aussagen', '/mitreden/nacht/aussagen'),
       look('/mitreden/:id/vorschlagen', '/mitreden/nacht/vorschlagen'),
     ],

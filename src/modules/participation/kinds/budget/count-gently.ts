@@ -1,0 +1,26 @@
+// Counts while the program goes on serving others: a step at a time, and not for longer than anybody waits.
+import { setImmediate as others } from 'node:timers/promises';
+import { TooMuchWork, type Election } from '../../../../voting/election.ts';
+import { counting, type Outcome, type Rule } from '../../../../voting/rules.ts';
+import type { Tally } from '../../../../voting/tally.ts';
+
+/** Milliseconds of work at a stretch, and altogether. */
+const stretch = 15;
+const longest = 10_000;
+
+/** @throws TooMuchWork where it takes longer than a page may */
+export async function countGently(election: Election, rule: Rule, tally: Tally): Promise<Outcome> {
+  const steps = counting(election, rule, {}, tally);
+  let [worked, runs] = [0, 0];
+  for (;;) {
+    const began = performance.now();
+    while (performance.now() - began < stretch) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      runs++;
+    }
+    worked += performance.now() - began;
+    if (worked > longest) throw new TooMuchWork(runs);
+    await others();
+  }
+}
