@@ -98,7 +98,7 @@ describe('one person', () => {
       });
     await Promise.all([1, 2, 3, 4, 5].map(say));
     const authors = await rows<{ author_id: string }>(
-      'select author_id from participation.participant where account_id = $1',
+      `select author_id from participation.participant where process_id = 'buergerraete' and account_id = $1`,
       [person.id],
     );
     expect(authors.length).toBe(1);
