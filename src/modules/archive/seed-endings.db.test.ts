@@ -14,7 +14,7 @@ afterAll(() => program.stop());
 it('has something to see at /archiv, /archiv/protokoll and /konto/loeschungen', async () => {
   const as = asIdentities(program);
   const page = async (path: string, identity: string) => (await as.get(path, identity)).text;
-  expect(await page('/archiv/protokoll', 'archivist-karin')).toContain('Wohnsitzbescheinigung');
+  expect(await page('/archiv/protokoll', 'archivist-karin')).toContain('Betreibung');
   expect(await page('/archiv', 'archivist-karin')).toContain('Solaranlage');
   expect(await page('/konto/loeschungen', 'resident-carla')).toContain('Heimatausweis');
   expect(await page('/konto/zugriffe', 'resident-carla')).toContain('Frist abgelaufen, löschen');
