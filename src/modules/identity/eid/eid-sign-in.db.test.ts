@@ -33,7 +33,8 @@ const eidUses = async (subject: string) => {
     .innerJoin('identity.account', 'identity.account.id', 'kernel.access_entry.subject_id')
     .select('purpose')
     .where('subject', '=', subject)
-    .where('purpose', '=', 'sign-in-eid')
+    // Also of a try by somebody else, which is called that.
+    .where('purpose', 'like', 'sign-in-eid%')
     .execute();
   return rows.length;
 };
