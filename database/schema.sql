@@ -1086,6 +1086,38 @@ CREATE INDEX contribution_of_author ON participation.contribution USING btree (a
 CREATE INDEX contribution_shown ON participation.contribution USING btree (process_id, at DESC, id DESC) WHERE (listed AND (state = 'published'::text));
 CREATE INDEX contribution_waiting ON participation.contribution USING btree (process_id, at, id) WHERE (state = 'waiting'::text);
 
+create table participation.fate (
+  contribution_id uuid not null,
+  process_id text not null,
+  fate text not null,
+  reason text not null,
+  link text not null,
+  unit text not null,
+  decided_at timestamp with time zone not null,
+  constraint fate_pk PRIMARY KEY (contribution_id),
+  constraint fate_fate CHECK ((fate = ANY (ARRAY['taken'::text, 'partly'::text, 'not'::text]))),
+  constraint fate_reason CHECK ((reason <> ''::text)),
+  constraint fate_contribution FOREIGN KEY (contribution_id) REFERENCES participation.contribution(id) ON DELETE CASCADE
+);
+CREATE INDEX fate_of_process ON participation.fate USING btree (process_id, fate);
+
+create table participation.moderation (
+  id bigint not null generated always as identity,
+  process_id text not null,
+  contribution_id uuid not null,
+  step text not null,
+  rule text,
+  reason text not null,
+  at timestamp with time zone not null,
+  constraint moderation_pk PRIMARY KEY (id),
+  constraint moderation_rule CHECK (((step = 'hide'::text) = (rule IS NOT NULL))),
+  constraint moderation_step CHECK ((step = ANY (ARRAY['hide'::text, 'publish'::text, 'appeal'::text, 'withdraw'::text]))),
+  constraint moderation_contribution FOREIGN KEY (contribution_id) REFERENCES participation.contribution(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX moderation_appeal_once ON participation.moderation USING btree (contribution_id) WHERE (step = 'appeal'::text);
+CREATE INDEX moderation_of_contribution ON participation.moderation USING btree (contribution_id, id DESC);
+CREATE INDEX moderation_of_process ON participation.moderation USING btree (process_id, id DESC);
+
 create table participation.opinion_map (
   process_id text not null,
   computed_at timestamp with time zone not null,

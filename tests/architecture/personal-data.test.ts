@@ -54,6 +54,9 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'cases/queries/measure-cases.ts': 2,
     'cases/queries/worklist.ts': 1,
     'oversight/incidents/count-incidents.ts': 1,
+    'participation/kinds/survey/survey-result.ts': 1,
+    'participation/queries/representation.ts': 1,
+    'participation/queries/staff-contributions.ts': 1,
   },
   expire: {
     'archive/actions/announce-endings.ts': 3,
@@ -113,6 +116,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'oversight/actions/mail-oversight.ts': 1,
     'oversight/incidents/call-officers.ts': 1,
     'oversight/incidents/tell-affected.ts': 2,
+    'participation/actions/tell-author.ts': 1,
     'kernel/mail/mailer.ts': 1,
   },
   demonstration: {

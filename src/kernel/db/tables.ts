@@ -772,6 +772,26 @@ export interface ParticipationContribution {
   title: Generated<string>;
 }
 
+export interface ParticipationFate {
+  contribution_id: string;
+  decided_at: Timestamp;
+  fate: string;
+  link: string;
+  process_id: string;
+  reason: string;
+  unit: string;
+}
+
+export interface ParticipationModeration {
+  at: Timestamp;
+  contribution_id: string;
+  id: Generated<number>;
+  process_id: string;
+  reason: string;
+  rule: string | null;
+  step: string;
+}
+
 export interface ParticipationOpinionMap {
   computed_at: Timestamp;
   process_id: string;
@@ -966,6 +986,8 @@ export interface DB {
   "participation.act_once": ParticipationActOnce;
   "participation.author": ParticipationAuthor;
   "participation.contribution": ParticipationContribution;
+  "participation.fate": ParticipationFate;
+  "participation.moderation": ParticipationModeration;
   "participation.opinion_map": ParticipationOpinionMap;
   "participation.opinion_vote": ParticipationOpinionVote;
   "participation.participant": ParticipationParticipant;

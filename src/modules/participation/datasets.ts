@@ -72,6 +72,32 @@ export const participationDatasets: readonly Dataset[] = [
   },
   {
     ...open,
+    table: 'participation.fate',
+    columns: {
+      contribution_id: 'public',
+      process_id: 'public',
+      fate: 'public',
+      reason: 'public',
+      link: 'public',
+      unit: 'public',
+      decided_at: 'public',
+    },
+  },
+  {
+    ...open,
+    table: 'participation.moderation',
+    columns: {
+      id: 'internal',
+      process_id: 'public',
+      contribution_id: 'internal',
+      step: 'public',
+      rule: 'public',
+      reason: 'public',
+      at: 'public',
+    },
+  },
+  {
+    ...open,
     table: 'participation.tally',
     columns: { process_id: 'public', act: 'public', anchor: 'public', count: 'public' },
   },

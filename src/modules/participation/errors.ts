@@ -10,4 +10,6 @@ defineErrors({
   PARTICIPATION_NOT_ELIGIBLE: 403,
   /** More contributions of one person in an hour than anybody writes. */
   PARTICIPATION_TOO_MANY: 429,
+  /** Not hidden, or appealed against already. */
+  MODERATION_NOT_POSSIBLE: 409,
 });

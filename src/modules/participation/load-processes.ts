@@ -97,7 +97,7 @@ function checkPhases(
     if (phase.takes.length > 0 && index === resolved.length - 1)
       fault(['phases', index, 'takes'], 'What people may do has an end: another phase must follow.');
   });
-  checkLength(definition, resolved, instruments, fault);
+  checkLaw(definition, resolved, instruments, fault);
   definition.clocks?.forEach((clock, index) => {
     if (!resolved.some(({ id }) => id === clock.from))
       fault(['clocks', index, 'from'], `There is no phase ${clock.from}.`);
@@ -106,14 +106,20 @@ function checkPhases(
   });
 }
 
-/** A consultation of two weeks is none where the law asks for two months. */
-function checkLength(
+/** A consultation of two weeks is none where the law asks for two months, and a petition has its answer's clock. */
+function checkLaw(
   definition: CheckedProcess,
   resolved: readonly { id: string; from: string; takes: readonly string[] }[],
   instruments: readonly Instrument[],
   fault: (path: readonly (string | number)[], message: string) => void,
 ): void {
   const law = instruments.find(({ id }) => id === definition.instrument);
+  const answers = law?.answerMonths;
+  if (
+    answers !== undefined &&
+    !definition.clocks?.some(({ months }) => months !== undefined && months <= answers)
+  )
+    fault(['clocks'], `By its law it is answered within ${answers} months; no clock says so.`);
   if (law?.openMonthsAtLeast === undefined) return;
   const index = resolved.findIndex(({ takes }) => takes.length > 0);
   const [open, next] = [resolved[index], resolved[index + 1]];

@@ -16,6 +16,14 @@ import { calendarRoutes } from './pages/calendar.tsx';
 import { contributionRoutes } from './pages/contributions.tsx';
 import { listRoutes } from './pages/list.tsx';
 import { processRoute } from './pages/process.tsx';
+import { exportRoute } from './pages/export.ts';
+import { logRoutes } from './pages/log.tsx';
+import { ownRoutes } from './pages/own.tsx';
+import { reportRoute } from './pages/report.tsx';
+import { rightsRoute } from './pages/rights.tsx';
+import { staffRoutes } from './pages/staff.tsx';
+import { staffContributionRoutes } from './pages/staff-contribution.tsx';
+import { tellAuthor, toldEvents } from './actions/tell-author.ts';
 import { participationErrorText, participationTexts } from './participation-texts.ts';
 import { contributeTo, moderate } from './permissions.ts';
 import { processesState, withDays } from './queries/processes.ts';
@@ -45,15 +53,32 @@ export const participation: Module = {
   routes: [
     ...listRoutes,
     ...calendarRoutes,
+    rightsRoute,
     processRoute,
+    exportRoute,
+    reportRoute,
+    ...logRoutes,
     ...contributionRoutes,
+    ...ownRoutes,
+    ...staffRoutes,
+    ...staffContributionRoutes,
     ...kinds.flatMap(({ routes }) => routes),
     ...publicParticipationApi,
   ],
   permissions: [contributeTo, moderate],
-  jobs: { 'participation.forget': (app) => forgetParticipants(app), 'participation.opinion-map': mapJob },
+  jobs: {
+    'participation.forget': (app) => forgetParticipants(app),
+    'participation.tell': tellAuthor,
+    'participation.opinion-map': mapJob,
+  },
+  subscribes: toldEvents.map((event) => ({ event, task: 'participation.tell' })),
   events: {
     'contribution.made': 'Somebody has contributed to a participation process.',
+    'contribution.answered': 'It was said what became of a contribution.',
+    'contribution.published': 'Moderation has shown a contribution that waited or was hidden.',
+    'contribution.hidden': 'Moderation has hidden a contribution, with a rule and a reason.',
+    'contribution.appealed': 'The author asks to look at a hidden contribution once more.',
+    'contribution.withdrawn': 'The author has withdrawn a contribution.',
     'statement.decided': 'A statement of a deliberation was published or kept out.',
   },
   schedule: [{ task: 'participation.forget', cron: '50 1 * * *' }],
@@ -65,6 +90,13 @@ export const participation: Module = {
       href: '/mitreden',
       label: (language) => participationTexts(language)('nav'),
       audience: 'public',
+    },
+    {
+      href: '/mitwirkung',
+      label: (language) => participationTexts(language)('staff.title'),
+      audience: 'staff',
+      may: moderate,
+      home: true,
     },
   ],
   errorText: participationErrorText,

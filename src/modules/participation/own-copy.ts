@@ -4,9 +4,9 @@ import { formatDate, swissDay } from '../../ui/index.ts';
 import { votesPart } from './kinds/deliberation/own-votes.ts';
 import { participationTexts } from './participation-texts.ts';
 import { allProcesses } from './queries/processes.ts';
-import { exportContributions, type OwnContribution } from './queries/own-contributions.ts';
+import { exportContributions, type ExportedContribution } from './queries/own-contributions.ts';
 
-const part: OwnCopyPart<Omit<OwnContribution, 'at'> & { at: string }> = {
+const part: OwnCopyPart<ExportedContribution> = {
   name: 'contributions',
   tables: ['participation.participant', 'participation.author', 'participation.contribution'],
   title: (language) => participationTexts(language)('own.title'),
@@ -16,7 +16,7 @@ const part: OwnCopyPart<Omit<OwnContribution, 'at'> & { at: string }> = {
     const act = process?.acts[item.act]?.name[language] ?? item.act;
     return {
       title: `${process?.title[language] ?? item.process}: ${act}, ${formatDate(swissDay(item.at), language)}`,
-      lines: [item.title, item.body].filter((line) => line !== ''),
+      lines: [item.title, item.body, item.reason ?? ''].filter((line) => line !== ''),
       facts: [{ label: participationTexts(language)('own.shownAs'), value: item.shownAs }],
     };
   },

@@ -15,7 +15,10 @@ export interface MapShape {
 
 export interface PlaceMapProps {
   shape: MapShape;
-  point: MapPoint;
+  /** The point that it is about. */
+  point?: MapPoint | undefined;
+  /** Others, drawn small. */
+  points?: readonly MapPoint[] | undefined;
   /** What the drawing shows (WCAG 1.1.1); the coordinates stand beside it in words. */
   label: string;
 }
@@ -24,9 +27,9 @@ const width = 480;
 const margin = 12;
 
 /** Degrees as units of the drawing: near one place a degree of longitude is cos(latitude) of one of latitude. */
-function projection({ outline }: MapShape, point: MapPoint) {
-  const lons = [...outline, point].map(({ lon }) => lon);
-  const lats = [...outline, point].map(({ lat }) => lat);
+function projection({ outline }: MapShape, shown: readonly MapPoint[]) {
+  const lons = [...outline, ...shown].map(({ lon }) => lon);
+  const lats = [...outline, ...shown].map(({ lat }) => lat);
   const west = Math.min(...lons);
   const north = Math.max(...lats);
   const squeeze = Math.cos((((north + Math.min(...lats)) / 2) * Math.PI) / 180);
@@ -40,8 +43,8 @@ function projection({ outline }: MapShape, point: MapPoint) {
 }
 
 /** Lines and colours come from the style sheet, so that the drawing follows light, dark and print. */
-export function PlaceMap({ shape, point, label }: PlaceMapProps): VNode {
-  const { height, at } = projection(shape, point);
+export function PlaceMap({ shape, point, points = [], label }: PlaceMapProps): VNode {
+  const { height, at } = projection(shape, point ? [point, ...points] : points);
   const line = (corners: readonly MapPoint[]) =>
     corners
       .map((corner) =>
@@ -50,15 +53,22 @@ export function PlaceMap({ shape, point, label }: PlaceMapProps): VNode {
           .join(','),
       )
       .join(' ');
-  const [x, y] = at(point);
+  const place = point && at(point);
   return (
     <svg class="place-map" viewBox={`0 0 ${width} ${height.toFixed(0)}`} role="img" aria-label={label}>
       <polygon class="land" points={line(shape.outline)} />
       {shape.rivers.map((river, index) => (
         <polyline key={index} class="river" points={line(river)} />
       ))}
-      <circle class="spot" cx={x.toFixed(1)} cy={y.toFixed(1)} r="9" />
-      <circle class="dot" cx={x.toFixed(1)} cy={y.toFixed(1)} r="3" />
+      {points.map(at).map(([x, y], index) => (
+        <circle key={index} class="dot" cx={x.toFixed(1)} cy={y.toFixed(1)} r="4" />
+      ))}
+      {place ? (
+        <>
+          <circle class="spot" cx={place[0].toFixed(1)} cy={place[1].toFixed(1)} r="9" />
+          <circle class="dot" cx={place[0].toFixed(1)} cy={place[1].toFixed(1)} r="3" />
+        </>
+      ) : null}
     </svg>
   );
 }

@@ -120,6 +120,7 @@ export const outboundWays = [
       'dialogue/actions/notify.ts',
       'duties/actions/remind.ts',
       'oversight/actions/mail-oversight.ts',
+      'participation/actions/tell-author.ts',
       'oversight/incidents/tell-affected.ts',
     ],
     connections: ['kernel/mail/mailer.ts'],

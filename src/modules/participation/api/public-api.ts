@@ -10,8 +10,14 @@ import { Cursor, Lang } from '../../catalogue/index.ts';
 import { kindOf } from '../kinds/all.ts';
 import { datedPhases, phaseAt } from '../phases.ts';
 import type { Process } from '../process.ts';
+import { representationOf } from '../queries/representation.ts';
 import { allProcesses, processById, stageOf } from '../queries/processes.ts';
-import { publishedContributions, talliesOf } from '../queries/published.ts';
+import {
+  fateCounts,
+  publishedContributions,
+  talliesOf,
+  type PublishedContribution,
+} from '../queries/published.ts';
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);
 const Item = Type.Object({
@@ -50,6 +56,16 @@ const Contribution = Type.Object({
     organisation: Type.Boolean(),
   }),
   data: Type.Object({}, { additionalProperties: true }),
+  fate: Type.Union([
+    Type.Object({
+      fate: Type.Enum(['taken', 'partly', 'not']),
+      reason: Type.String(),
+      link: Type.String(),
+      unit: Type.String(),
+      at: Type.String(),
+    }),
+    Type.Null(),
+  ]),
   url: Type.String(),
 });
 const Id = Type.Object({ id: Type.String({ maxLength: 60 }) });
@@ -76,6 +92,18 @@ function item(app: App, process: Process, language: Language) {
   };
 }
 
+function contributionItem(app: App, process: string, each: PublishedContribution) {
+  const { id, act, anchor, title, body, language, at, shownAs, named, organisation, data } = each;
+  const { fate, reason, link, unit, decidedAt } = each;
+  return {
+    ...{ id, act, anchor, title, text: body, language, data },
+    at: at.toISOString(),
+    author: { name: shownAs, pseudonym: !named, organisation },
+    fate: fate && { fate, reason, link, unit, at: decidedAt?.toISOString() },
+    url: `${app.config.baseUrl}/mitreden/${process}/beitraege/${id}`,
+  };
+}
+
 async function contributions({ app, params, query }: Request) {
   const process = processById(app, params['id']);
   const { items, next } = await publishedContributions(app, {
@@ -86,14 +114,7 @@ async function contributions({ app, params, query }: Request) {
     after: readPageKey(query['cursor'], 'instant', 'uuid'),
   });
   return json({
-    items: items.map(
-      ({ id, act, anchor, title, body, language, at, shownAs, named, organisation, data }) => ({
-        ...{ id, act, anchor, title, text: body, language, data },
-        at: at.toISOString(),
-        author: { name: shownAs, pseudonym: !named, organisation },
-        url: `${app.config.baseUrl}/mitreden/${process.id}/beitraege/${id}`,
-      }),
-    ),
+    items: items.map((each) => contributionItem(app, process.id, each)),
     next,
   });
 }
@@ -105,6 +126,8 @@ async function result({ app, params }: Request) {
   return json({
     stage: stageOf(process, app.clock.today()),
     counts,
+    fates: await fateCounts(app, process.id),
+    participants: await representationOf(app, process.id),
     ...(await kindOf(process.kind).result?.(app, process)),
   });
 }

@@ -1,7 +1,6 @@
 // /mitreden/kalender: all days of all processes, as a page and as a calendar file to subscribe to.
-import ical, { ICalCalendarMethod } from 'ical-generator';
-import { addDays } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
+import { calendarFile } from '../../../kernel/calendar-file.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Request, Route } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
@@ -83,35 +82,17 @@ function show(request: Request) {
   });
 }
 
-function file({ app, language }: Request) {
-  const { hostname } = new URL(app.config.baseUrl);
-  const calendar = ical({
-    name: participationTexts(language)('calendar.title'),
-    prodId: { company: 'Drehscheibe', product: 'Mitreden' },
-    method: ICalCalendarMethod.PUBLISH,
-    ttl: 86_400,
-  });
-  const utc = (day: string) => new Date(`${day}T00:00:00Z`);
-  for (const each of dates(app, language))
-    calendar.createEvent({
-      id: `${each.key}@${hostname}`,
-      allDay: true,
-      start: utc(each.day),
-      end: utc(addDays(each.day, 1)),
-      stamp: app.clock.now(),
-      summary: `${each.title}: ${each.what}`,
-      url: `${app.config.baseUrl}/mitreden/${each.process}`,
-    });
-  return {
-    status: 200,
-    type: 'text/calendar; charset=utf-8',
-    body: calendar.toString(),
-    headers: {
-      'content-disposition': 'attachment; filename="mitreden.ics"',
-      'cache-control': 'public, max-age=3600',
-    },
-  };
-}
+const file = ({ app, language }: Request) =>
+  calendarFile(
+    app,
+    { name: participationTexts(language)('calendar.title'), product: 'Mitreden', file: 'mitreden.ics' },
+    dates(app, language).map(({ key, title, what, day, process }) => ({
+      id: key,
+      summary: `${title}: ${what}`,
+      when: { day },
+      path: `/mitreden/${process}`,
+    })),
+  );
 
 export const calendarRoutes: Route[] = [
   {

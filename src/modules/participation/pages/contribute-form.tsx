@@ -55,15 +55,16 @@ export interface ContributeFormProps {
   errors: readonly FormError[];
   typed: Typed;
   hidden?: Record<string, string>;
+  /** Nothing is shown to others: what is said in the place of the questions about name and language. */
+  unnamed?: string;
   children: VNode | (VNode | null)[];
 }
 
 export function contributeForm(request: Request, props: ContributeFormProps): Reply {
   const { language, csrf } = request;
-  const { process, errors, typed } = props;
+  const { process, errors } = props;
   const t = participationTexts(language);
   const labels = uiLabels(language);
-  const names = new Intl.DisplayNames([language], { type: 'language' });
   return page(request, {
     title: props.title,
     hasErrors: errors.length > 0,
@@ -83,29 +84,11 @@ export function contributeForm(request: Request, props: ContributeFormProps): Re
         <ErrorSummary labels={labels} errors={errors} />
         <Form action={props.action} hidden={{ _csrf: csrf, ...props.hidden }}>
           {props.children}
-          <Choice
-            labels={labels}
-            id="name"
-            name="name"
-            label={t('form.name')}
-            hint={t('form.nameHint')}
-            value={typed.named ? 'konto' : 'zeichen'}
-            options={[
-              { value: 'zeichen', label: t('form.pseudonym') },
-              { value: 'konto', label: personOf(request).name },
-            ]}
-          />
-          {process.languages.length > 1 ? (
-            <Choice
-              labels={labels}
-              id="sprache"
-              name="sprache"
-              label={t('form.language')}
-              value={typed.language}
-              options={process.languages.map((each) => ({ value: each, label: names.of(each) ?? each }))}
-            />
-          ) : null}
-          <Quiet>{t(process.moderation === 'before' ? 'form.before' : 'form.after')}</Quiet>
+          {props.unnamed === undefined ? (
+            <NameAndLanguage request={request} {...props} />
+          ) : (
+            <Quiet>{props.unnamed}</Quiet>
+          )}
           <Buttons>
             <Button go>{props.send}</Button>
             <a href={`/mitreden/${process.id}`}>{t('form.cancel')}</a>
@@ -114,4 +97,42 @@ export function contributeForm(request: Request, props: ContributeFormProps): Re
       </Wrap>
     ),
   });
+}
+
+function NameAndLanguage({
+  request,
+  process,
+  typed,
+}: Pick<ContributeFormProps, 'process' | 'typed'> & { request: Request }): VNode {
+  const { language } = request;
+  const t = participationTexts(language);
+  const labels = uiLabels(language);
+  const names = new Intl.DisplayNames([language], { type: 'language' });
+  return (
+    <>
+      <Choice
+        labels={labels}
+        id="name"
+        name="name"
+        label={t('form.name')}
+        hint={t('form.nameHint')}
+        value={typed.named ? 'konto' : 'zeichen'}
+        options={[
+          { value: 'zeichen', label: t('form.pseudonym') },
+          { value: 'konto', label: personOf(request).name },
+        ]}
+      />
+      {process.languages.length > 1 ? (
+        <Choice
+          labels={labels}
+          id="sprache"
+          name="sprache"
+          label={t('form.language')}
+          value={typed.language}
+          options={process.languages.map((each) => ({ value: each, label: names.of(each) ?? each }))}
+        />
+      ) : null}
+      <Quiet>{t(process.moderation === 'before' ? 'form.before' : 'form.after')}</Quiet>
+    </>
+  );
 }

@@ -19,6 +19,7 @@ import {
   uiLabels,
   type RowItem,
 } from '../../../ui/index.ts';
+import { FateLine } from './fate-line.tsx';
 import { participationTexts } from '../participation-texts.ts';
 import type { Process } from '../process.ts';
 import { processById } from '../queries/processes.ts';
@@ -48,7 +49,11 @@ async function show(request: Request) {
     title: t('contributions.title'),
     content: (
       <Wrap>
-        <Top labels={uiLabels(language)} title={t('contributions.title')} crumbs={crumbs(request, process)} />
+        <Top
+          labels={uiLabels(language)}
+          title={t('contributions.title')}
+          crumbs={crumbsOf(request, process)}
+        />
         <Band id="beitraege" title={process.title[language]} last>
           <ContributionRows request={request} process={process} items={items} />
           {next === null ? null : (
@@ -78,17 +83,18 @@ async function showOne(request: Request) {
           labels={uiLabels(language)}
           title={item.title === '' ? name : item.title}
           meta={`${authorWords(language, item)}, ${formatDate(swissDay(item.at), language)}`}
-          crumbs={crumbs(request, process)}
+          crumbs={crumbsOf(request, process)}
         />
         <Band id="beitrag" title={name} last>
-          <PlainText text={item.body} lang={item.language} />
+          <PlainText text={item.body} lang={item.language} breaks />
+          <FateLine request={request} item={item} />
         </Band>
       </Wrap>
     ),
   });
 }
 
-const crumbs = ({ language }: Request, process: Process) => [
+export const crumbsOf = ({ language }: Request, process: Process) => [
   { label: participationTexts(language)('list.title'), href: '/mitreden' },
   { label: process.title[language], href: `/mitreden/${process.id}` },
 ];
@@ -105,7 +111,7 @@ export function authorWords(
 
 /** Contributions of a process; `extra` is what its kind shows below each, e.g. a place. */
 export function ContributionRows({
-  request: { language },
+  request,
   process,
   items,
   extra,
@@ -115,6 +121,7 @@ export function ContributionRows({
   items: readonly PublishedContribution[];
   extra?: (item: PublishedContribution) => VNode | null;
 }): VNode {
+  const { language } = request;
   const t = participationTexts(language);
   if (items.length === 0) return <EmptyState text={t('contributions.none')} />;
   return (
@@ -129,8 +136,9 @@ export function ContributionRows({
           text: authorWords(language, item),
           children: (
             <>
-              <PlainText text={item.body} lang={item.language} />
+              <PlainText text={item.body} lang={item.language} breaks />
               {extra?.(item) ?? null}
+              <FateLine request={request} item={item} />
             </>
           ),
         };

@@ -6,6 +6,7 @@ import { everyone } from '../../../kernel/permission.ts';
 import {
   Band,
   EmptyState,
+  Hints,
   Quiet,
   Rows,
   State,
@@ -46,7 +47,15 @@ function show(request: Request) {
           labels={uiLabels(language)}
           title={t('list.title')}
           lead={t('list.lead')}
-          action={<a href="/mitreden/kalender">{t('calendar.title')}</a>}
+          action={
+            <Hints
+              links={[
+                { label: t('calendar.title'), href: '/mitreden/kalender' },
+                { label: t('rights.title'), href: '/mitreden/rechte' },
+                { label: t('rules.title'), href: '/mitreden/regeln' },
+              ]}
+            />
+          }
         />
         {bands.map(({ id, stages }, index) => {
           const processes = of(stages);

@@ -5,6 +5,8 @@ import { everyone } from '../../../kernel/permission.ts';
 import {
   Band,
   Facts,
+  Figures,
+  Hints,
   Notice,
   Quiet,
   Track,
@@ -21,6 +23,8 @@ import { participationTexts } from '../participation-texts.ts';
 import { datedPhases, phaseAt } from '../phases.ts';
 import type { Process } from '../process.ts';
 import { instrumentOf, processById } from '../queries/processes.ts';
+import { fateCounts } from '../queries/published.ts';
+import { fates } from '../moderation-rules.ts';
 import { whoWords } from './process-words.ts';
 
 async function show(request: Request) {
@@ -29,6 +33,7 @@ async function show(request: Request) {
   const t = participationTexts(language);
   const kind = kindOf(process.kind);
   const bands = await kind.bands(request, process);
+  const counts = await fateCounts(app, process.id);
   return page(request, {
     title: process.title[language],
     description: process.summary[language],
@@ -57,6 +62,17 @@ async function show(request: Request) {
           {process.unverified ? <Quiet>{t('process.unverified')}</Quiet> : null}
         </Band>
         {bands}
+        <Band id="ergebnis" title={t('process.became')} note={t('process.becameNote')} last>
+          <Figures items={fates.map((fate) => ({ value: String(counts[fate]), text: t(`fate.${fate}`) }))} />
+          <Hints
+            links={[
+              { label: t('report.title'), href: `/mitreden/${process.id}/bericht` },
+              { label: t('contributions.title'), href: `/mitreden/${process.id}/beitraege` },
+              { label: t('log.title'), href: `/mitreden/${process.id}/protokoll` },
+              { label: t('rules.title'), href: '/mitreden/regeln' },
+            ]}
+          />
+        </Band>
       </Wrap>
     ),
   });

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
+import type { Fate } from '../moderation-rules.ts';
 import { pageKey } from '../../../kernel/page-key.ts';
 
 export interface PublishedContribution {
@@ -18,6 +19,12 @@ export interface PublishedContribution {
   shownAs: string;
   named: boolean;
   organisation: boolean;
+  /** What became of it; null as long as nobody has said. */
+  fate: Fate | null;
+  reason: string | null;
+  link: string | null;
+  unit: string | null;
+  decidedAt: Date | null;
 }
 
 export interface Wanted {
@@ -25,6 +32,8 @@ export interface Wanted {
   act?: string | undefined;
   anchor?: string | undefined;
   id?: string | undefined;
+  /** Only those of which somebody has said what became of them. */
+  answered?: boolean;
   limit: number;
   /** Key of the last one shown: instant and id. */
   after?: readonly [at: string, id: string] | undefined;
@@ -33,7 +42,7 @@ export interface Wanted {
 /** Newest first, by key. `next` is the key behind which the list goes on. */
 export async function publishedContributions(
   app: App,
-  { process, act, anchor, id, limit, after }: Wanted,
+  { process, act, anchor, id, answered, limit, after }: Wanted,
 ): Promise<{ items: PublishedContribution[]; next: string | null }> {
   const rows = await impersonal(app, 'published', (db) =>
     db
@@ -41,11 +50,14 @@ export async function publishedContributions(
       .innerJoin('participation.author as author', 'author.id', 'c.author_id')
       .select(['c.id', 'c.act', 'c.anchor', 'c.title', 'c.body', 'c.data', 'c.language', 'c.at'])
       .select(['author.shown_as as shownAs', 'author.named', 'author.organisation'])
+      .leftJoin('participation.fate as fate', 'fate.contribution_id', 'c.id')
+      .select(['fate.fate', 'fate.reason', 'fate.link', 'fate.unit', 'fate.decided_at as decidedAt'])
       .where('c.process_id', '=', process)
       .where('c.state', '=', 'published')
       .where(sql<boolean>`c.listed`)
       .$if(act !== undefined, (query) => query.where('c.act', '=', act ?? ''))
       .$if(anchor !== undefined, (query) => query.where('c.anchor', '=', anchor ?? ''))
+      .$if(answered === true, (query) => query.where('fate.fate', 'is not', null))
       .$if(id !== undefined, (query) => query.where('c.id', '=', id ?? ''))
       .$if(after !== undefined, (query) =>
         query.where(sql<boolean>`(c.at, c.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
@@ -55,7 +67,11 @@ export async function publishedContributions(
       .limit(limit + 1)
       .execute(),
   );
-  const items = rows.slice(0, limit).map((row) => ({ ...row, data: row.data as Record<string, unknown> }));
+  const items = rows.slice(0, limit).map((row) => ({
+    ...row,
+    data: row.data as Record<string, unknown>,
+    fate: row.fate as Fate | null,
+  }));
   const last = rows.length > limit ? items.at(-1) : undefined;
   return { items, next: pageKey(last && [last.at.toISOString(), last.id]) };
 }
@@ -70,4 +86,16 @@ export async function talliesOf(
     .select(['act', 'anchor', 'count'])
     .where('process_id', '=', process)
     .execute();
+}
+
+/** How many have which fate. */
+export async function fateCounts(app: App, process: string): Promise<Record<Fate, number>> {
+  const rows = await app.db
+    .selectFrom('participation.fate')
+    .select(({ fn }) => ['fate', fn.countAll<string>().as('count')])
+    .where('process_id', '=', process)
+    .groupBy('fate')
+    .execute();
+  const count = (fate: Fate) => Number(rows.find((row) => row.fate === fate)?.count ?? 0);
+  return { taken: count('taken'), partly: count('partly'), not: count('not') };
 }

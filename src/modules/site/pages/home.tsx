@@ -10,6 +10,7 @@ import {
   services,
   serviceTitle,
 } from '../../catalogue/index.ts';
+import { OpenProcesses } from '../../participation/index.ts';
 import { siteOf } from '../load-site.ts';
 import { siteTexts } from '../site-texts.ts';
 
@@ -68,6 +69,7 @@ function home(request: Request) {
               <Hints links={topics.map(({ label, href }) => ({ label, href }))} />
             </Band>
           ) : null}
+          <OpenProcesses request={request} />
           <Band id="hilfe" title={t('home.help')} note={t('home.helpNote')}>
             <Rows
               kind="two"

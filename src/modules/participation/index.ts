@@ -1,0 +1,2 @@
+// What other modules may use of participation.
+export { OpenProcesses } from './pages/open-processes.tsx';
