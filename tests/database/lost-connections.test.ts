@@ -56,7 +56,7 @@ test('a connection that breaks is told, whether it was in use or not', async () 
   const [inUse, idle, killer] = await Promise.all([pool.connect(), pool.connect(), pool.connect()]);
   idle.release();
   await killer.query(
-    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid()',
   );
   for (let waited = 0; waited < 5_000 && told.length < 2; waited += 20)
     // PostgreSQL ends connections a moment after it has answered.

@@ -66,7 +66,7 @@ it('a case is announced, offered, taken over and deleted', async () => {
   expect(await karin.innerText('main')).toContain('Ihr Entscheid ist festgehalten');
 
   await endCases(app);
-  await karin.getByRole('link', { name: 'Löschprotokoll' }).click();
+  await karin.locator('main').getByRole('link', { name: 'Löschprotokoll' }).click();
   expect(await karin.innerText('main')).toContain('Vom Archiv übernommen');
   expect(await karin.innerText('main')).not.toContain(ref);
   await anna.reload();

@@ -201,7 +201,7 @@ describe('search', () => {
   });
 
   it.each([
-    ['Rechtsvorschlag erheben', 'zahlungsbefehl-reaktion'],
+    ['Auf einen Zahlungsbefehl reagieren', 'zahlungsbefehl-reaktion'],
     ['Kehricht bereitstellen', 'abfall-bereitstellen'],
     ['Lohnausweise ausstellen', 'lohnausweis'],
   ])('finds the duty «%s», which leads to its place', async (q, id) => {

@@ -34,7 +34,7 @@ describe('a mandate', () => {
     const offered = await postOffer(program, anna, bruns);
     expect(offered.status).toBe(303);
     const path = offered.headers.get('location') ?? '';
-    expect(await htmlOf(anna, path)).toContain('hat ein Mail erhalten und muss die Vollmacht noch annehmen');
+    expect(await htmlOf(anna, path)).toContain('hat eine Mail erhalten und muss die Vollmacht noch annehmen');
     expect(await htmlOf(bruno, path)).toContain('Anna Beispiel möchte, dass Sie handeln können');
     const carla = await browserOf(program, 'resident-carla');
     expect((await carla.fetch(path)).status).toBe(404);

@@ -28,6 +28,7 @@ async function show(request: Request): Promise<Reply> {
           <EmptyState text={t('own.empty')} />
         ) : (
           <Rows
+            level={2}
             items={endings.map(({ ref, serviceId, toArchive, ...ending }) => ({
               when: formatDate(earliestDay(app, ending), language),
               title: serviceTitle(app, serviceId, language),

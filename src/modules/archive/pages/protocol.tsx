@@ -40,6 +40,7 @@ async function show(request: Request): Promise<Reply> {
         ) : (
           <Rows
             small
+            level={2}
             items={lines.slice(0, pageSize).map((line) => ({
               when: formatDate(swissDay(line.at), language),
               title: `${line.id}. ${serviceTitle(app, line.serviceId, language)}`,

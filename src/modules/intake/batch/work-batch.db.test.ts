@@ -101,7 +101,7 @@ test('a worker whose connections break in the middle of a line: the line is done
     .poll(async () => (await findBatch(app, actor, id)).done, { interval: 10, timeout: 30_000 })
     .toBeGreaterThan(4);
   await barePool(app).query(
-    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid()',
   );
   await work;
   // PostgreSQL ends connections a moment after it has answered: the pool may still hand out one of them.
