@@ -2,6 +2,7 @@
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
+import { csrfOf } from '../support/cookie-jar.ts';
 import { smtpSink, type SmtpSink } from '../support/smtp-sink.ts';
 import { bareDb } from '../support/unguarded.ts';
 import type { PersonActor } from '../../src/kernel/actor.ts';
@@ -14,10 +15,11 @@ import {
   setReminder,
   stateFacts,
 } from '../../src/modules/duties/actions/keep-duties.ts';
-import { browserOf, htmlOf } from '../../src/modules/mandates/testing/mandates.ts';
+import { actFor, browserOf, giveAndAccept, htmlOf } from '../../src/modules/mandates/testing/mandates.ts';
 import { remindAll } from '../../src/modules/duties/actions/remind.ts';
 import { ownData } from '../../src/kernel/audit/personal-data.ts';
 import { keptDuties } from '../../src/modules/duties/queries/own-duties.ts';
+import { statedFacts } from '../../src/modules/duties/queries/own-facts.ts';
 import { soonDuties } from '../../src/modules/duties/queries/soon.ts';
 
 let program: TestProgram;
@@ -103,6 +105,59 @@ it('is done when the case is submitted, or ticked off and open again', async () 
   expect((await one('hundesteuer'))?.done).toBeNull();
 });
 
+it('what has no day is done for a year, and can be ticked off again', async () => {
+  const { app } = program;
+  await stateFacts(app, anna, { hund: true });
+  const mark = { duty: 'hund-haftpflicht', occurrence: 'none', done: true };
+  await markDuty(app, anna, mark);
+  const marks = bareDb(app);
+  const at = (day: string) =>
+    marks
+      .updateTable('duties.mark')
+      .set({ marked_at: new Date(`${day}T12:00:00Z`) })
+      .where('account_id', '=', anna.id)
+      .where('duty', '=', mark.duty)
+      .execute();
+  await at('2025-11-28');
+  expect((await one(mark.duty))?.done).toMatchObject({ by: 'hand', day: '2025-11-28' });
+  await at('2025-11-26');
+  expect((await one(mark.duty))?.done).toBeNull();
+  await markDuty(app, anna, mark);
+  expect((await one(mark.duty))?.done).toMatchObject({ by: 'hand', day: '2026-11-27' });
+});
+
+it('two who state facts at once do so one after the other', async () => {
+  const { app } = program;
+  const twice = Array.from({ length: 8 }, (_, n) =>
+    stateFacts(app, anna, { hund: true, hundSeit: `2026-11-2${n}` }),
+  );
+  await Promise.all(twice);
+  const kept = await bareDb(app)
+    .selectFrom('duties.fact')
+    .select('fact')
+    .where('account_id', '=', anna.id)
+    .orderBy('fact')
+    .execute();
+  expect(kept.map(({ fact }) => fact)).toEqual(['hund', 'hundSeit']);
+});
+
+it('a denial of what a register says stays, also when no register is asked', async () => {
+  const { app } = program;
+  const emma = (await demoActor(app, 'resident-emma')) as PersonActor;
+  await stateFacts(app, emma, { steuerpflichtig: false });
+  const browser = await browserOf(program, 'resident-emma');
+  const html = await htmlOf(browser, '/konto/pflichten/angaben');
+  const register = [...html.matchAll(/name="register" value="([^"]+)"/g)].map(([, id]) => id ?? '');
+  expect(register).toEqual(['steuerpflichtig']);
+  const saved = await browser.post('/konto/pflichten/angaben', {
+    _csrf: csrfOf(html),
+    register: register[0] ?? '',
+  });
+  expect(saved.status).toBe(303);
+  const kept = await ownData(app, emma, (db) => statedFacts(app, db, emma.id));
+  expect(kept).toEqual({ steuerpflichtig: false });
+});
+
 it('is not done by a service that only helps with it', async () => {
   const { app } = program;
   const facts = { parkverbot: true, zuegeltag: '2026-12-20' };
@@ -154,12 +209,10 @@ it('reminds once, of what is open and near, and only who asked for it', async ()
   // At once, not only the next morning; and not a second time then.
   expect(sink.received).toHaveLength(2);
   // Her car is known from the register: its address is to be reported, too.
-  const mails = (await run()).sort();
-  expect(mails.map((mail) => /steht an: (.*)\./.exec(mail)?.[1])).toEqual([
-    'Neue Adresse für Fahrzeug- und Führerausweis melden',
-    'Umzug im Kanton melden',
-  ]);
-  expect(mails[0]?.replaceAll('\u00a0', ' ')).toContain('7. Dezember 2026');
+  const whole = sink.received.map(({ parsed }) => `${parsed.subject} ${parsed.text} ${String(parsed.html)}`);
+  for (const mail of whole) expect(mail).not.toMatch(/Umzug|Adresse für|Fahrzeug|umzug|fahrzeug/);
+  for (const mail of await run())
+    expect(mail.replaceAll(/\s+/g, ' ')).toContain('Am 7. Dezember 2026 steht eine Ihrer Pflichten an.');
   expect(await run()).toEqual([]);
   await setReminder(app, anna, 30, 'de');
   expect(await run()).toEqual([]);
@@ -205,4 +258,28 @@ it('a mandate shows and ticks off only what it covers; facts, calendar and remin
   await expect(makeCalendar(app, other, 'de')).rejects.toMatchObject({ code: 'ACTING_NOT_HERE' });
   const mark = { duty: 'steuererklaerung-np', occurrence: '2027-03-31', done: true };
   await expect(markDuty(app, other, mark)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+it('whoever has a mandate for one service sees its duties only; no register is asked, and the look is in the log', async () => {
+  const { app } = program;
+  await stateFacts(app, anna, { hund: true, hundSeit: '2026-11-24', baum: true });
+  const giver = await browserOf(program, 'resident-anna');
+  const bruno = await browserOf(program, 'resident-bruno');
+  const fields = { to: 'bruno@example.org', scope: 'some', services: 'hund-anmelden' };
+  const path = await giveAndAccept(program, giver, bruno, fields);
+  expect((await actFor(bruno, path)).status).toBe(303);
+  const looks = () =>
+    bareDb(app)
+      .selectFrom('kernel.access_entry')
+      .select('fields')
+      .where('subject_id', '=', anna.id)
+      .where('purpose', '=', 'duties')
+      .orderBy('id')
+      .execute();
+  const before = (await looks()).length;
+  const html = await htmlOf(bruno, '/konto/pflichten');
+  expect(html).toContain('Sie sehen die Pflichten, die Ihre Vollmacht umfasst.');
+  const shown = [...html.matchAll(/name="duty" value="([^"]+)"/g)].map(([, id]) => id);
+  expect(shown.toSorted()).toEqual(['hund-anmelden', 'hund-haftpflicht', 'hundesteuer']);
+  expect((await looks()).slice(before).map((each) => each.fields)).toEqual([['duties']]);
 });

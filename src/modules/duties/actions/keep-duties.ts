@@ -17,7 +17,7 @@ import { queueReminder } from './remind.ts';
 export async function stateFacts(app: App, actor: PersonActor, facts: Facts): Promise<void> {
   if (!mayAll(actor)) throw new Fault('FORBIDDEN');
   await transact(app, actor, async (tx) => {
-    await keepFacts(app, tx.db, actor.id, facts);
+    await keepFacts(app, tx.db, actor.id, () => facts);
     await logChange(tx, actor);
   });
 }
@@ -42,7 +42,10 @@ export async function markDuty(
       await tx.db
         .insertInto('duties.mark')
         .values({ ...key, marked_at: app.clock.now() })
-        .onConflict((conflict) => conflict.doNothing())
+        // What has no day is ticked off again a year later.
+        .onConflict((conflict) =>
+          conflict.columns(['account_id', 'duty', 'occurrence']).doUpdateSet({ marked_at: app.clock.now() }),
+        )
         .execute();
     else
       await tx.db
@@ -94,11 +97,7 @@ async function keepSetting(
   await transact(app, actor, async (tx) => {
     tx.ownData();
     if (registers?.access) await tx.recordAccess(registers.access);
-    if (registers)
-      await keepFacts(app, tx.db, actor.id, {
-        ...registers.facts,
-        ...(await statedFacts(app, tx.db, actor.id)),
-      });
+    if (registers) await keepFacts(app, tx.db, actor.id, (stated) => ({ ...registers.facts, ...stated }));
     await tx.db
       .insertInto('duties.setting')
       .values({ account_id: actor.id, language, ...change })

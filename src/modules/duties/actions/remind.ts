@@ -70,7 +70,8 @@ async function remindOf(
   const key = `duty/${to.id}/${duty.id}/${due.nominal}`;
   const text = mailText(app, language, [
     mailGreeting(language, to.name),
-    t('mail.body', { day: formatDate(due.day, language), title: duty.title[language] }),
+    // Never which one: mail can be read on the way.
+    t('mail.body', { day: formatDate(due.day, language) }),
     t('mail.open', { url: `${app.config.baseUrl}/konto/pflichten` }),
     t('mail.stop'),
   ]);

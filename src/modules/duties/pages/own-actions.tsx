@@ -31,7 +31,7 @@ const textOf = (body: unknown, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-/** Control of what registers said when the form was shown: left empty, it is denied. */
+/** Control of what registers said when the form was shown, or the person has denied: left empty, it is denied. */
 const registered = 'register';
 
 function factsPage(
@@ -83,7 +83,7 @@ function factsPage(
 async function askFacts(request: Request): Promise<Reply> {
   if (!mayAll(personOf(request))) throw new Fault('ACTING_NOT_HERE');
   const { app, language } = request;
-  const { facts, registers } = await ownView(request);
+  const { facts, registers, stated } = await ownView(request);
   const ticked = Object.keys(facts).filter((id) => facts[id] === true);
   const body = Object.fromEntries(
     Object.entries(facts).flatMap(([id, value]) => {
@@ -97,8 +97,12 @@ async function askFacts(request: Request): Promise<Reply> {
         : [];
     }),
   ) as FormBody;
-  const known = Object.keys(registers.facts).filter((id) => registers.facts[id] === true);
-  return factsPage(request, ticked, readStated(app, ticked, body, language).dates, known);
+  // A denial stays, also while the register that it is about is silent or not asked.
+  const known = new Set([
+    ...Object.keys(registers.facts).filter((id) => registers.facts[id] === true),
+    ...Object.keys(stated).filter((id) => stated[id] === false),
+  ]);
+  return factsPage(request, ticked, readStated(app, ticked, body, language).dates, [...known]);
 }
 
 async function saveFacts(request: Request): Promise<Reply> {

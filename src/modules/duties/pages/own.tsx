@@ -96,7 +96,7 @@ async function show(request: Request): Promise<Reply> {
         <Top
           labels={uiLabels(language)}
           title={title}
-          lead={t(mayAll(actor) ? 'own.lead' : 'own.leadActing')}
+          lead={t(mayAll(actor) ? 'own.lead' : actor.acting?.byLaw ? 'own.leadByLaw' : 'own.leadActing')}
           crumbs={[{ label: t('account'), href: '/konto' }]}
         />
         {said ? <Notice tone="success" role="status" title={t(toldText[said])} /> : null}

@@ -48,7 +48,12 @@ export async function keptDuties(
             (each) => each.serviceId === own.duty.service && dayInSwitzerland(each.submittedAt) >= since,
           )
         : undefined;
-      const mark = marks.find((each) => each.duty === own.duty.id && each.occurrence === occurrenceOf(own));
+      const mark = marks.find(
+        (each) =>
+          each.duty === own.duty.id &&
+          each.occurrence === occurrenceOf(own) &&
+          (own.due !== undefined || dayInSwitzerland(each.marked_at) >= since),
+      );
       const done = matter
         ? { by: 'case' as const, day: dayInSwitzerland(matter.submittedAt), ref: matter.ref }
         : mark && { by: 'hand' as const, day: dayInSwitzerland(mark.marked_at) };

@@ -1,4 +1,5 @@
 // What is known of somebody for their duties: what they have stated, and what registers say, asked with the grant of this task.
+import { sql } from 'kysely';
 import { addMonths, readFact, type Facts, type FactValue } from '../../../engine/index.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
@@ -7,6 +8,7 @@ import type { Access } from '../../../kernel/audit/write-access.ts';
 import { dutiesOf } from '../../catalogue/index.ts';
 import { accessFieldOf, askOwnEntries } from '../../data/index.ts';
 import { missingLevel } from '../../identity/index.ts';
+import { mayAll } from '../permissions.ts';
 
 export interface RegisterFacts {
   facts: Facts;
@@ -17,8 +19,12 @@ export interface RegisterFacts {
   unsure?: true;
 }
 
-/** Only names that the canton's duties know are taken. Outside of any transaction; the caller logs `access`. */
+/**
+ * Only names that the canton's duties know are taken. Outside of any transaction; the caller logs `access`.
+ * For whoever acts within single services only, no register is asked: its entry is more than their mandate.
+ */
 export async function factsOfRegisters(app: App, actor: PersonActor): Promise<RegisterFacts> {
+  if (!mayAll(actor)) return { facts: {}, access: undefined, silent: false };
   if (missingLevel(app, actor, 'registerEntry') !== undefined)
     return { facts: {}, access: undefined, silent: false, unsure: true };
   const { fields } = dutiesOf.of(app);
@@ -70,8 +76,15 @@ export async function statedFacts(app: App, db: Database, accountId: string): Pr
   );
 }
 
-/** Replaces what somebody has stated. */
-export async function keepFacts(app: App, db: Database, accountId: string, facts: Facts): Promise<void> {
+/** Replaces what somebody has stated, one after the other where two do so at once. @param factsAfter what to keep, from what was stated before */
+export async function keepFacts(
+  app: App,
+  db: Database,
+  accountId: string,
+  factsAfter: (before: Facts) => Facts,
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`duties.fact/${accountId}`}))`.execute(db);
+  const facts = factsAfter(await statedFacts(app, db, accountId));
   await db.deleteFrom('duties.fact').where('account_id', '=', accountId).execute();
   const rows = Object.entries(facts).map(([fact, value]) => ({
     account_id: accountId,
