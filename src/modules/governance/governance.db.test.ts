@@ -4,7 +4,10 @@ import { declaredDatasets } from '../../kernel/datasets/declared.ts';
 import { columnsOf } from '../../kernel/datasets/dataset.ts';
 import { languages } from '../../kernel/i18n/texts.ts';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
-import { services } from '../catalogue/index.ts';
+import { registerIds } from '../../engine/index.ts';
+import { grantsOf, serviceById, services } from '../catalogue/index.ts';
+import { taskTitle } from './index.ts';
+import { activities } from './queries/activities.ts';
 import { dataCatalogue } from './queries/data-catalogue.ts';
 
 let program: TestProgram;
@@ -33,6 +36,21 @@ async function wholeList(path: string): Promise<Page['items']> {
   }
   return items;
 }
+
+describe('the register of processing', () => {
+  it('names each task of the program that reads a register about somebody', () => {
+    const { app } = program;
+    const readers = grantsOf(app)
+      .filter((grant) => !serviceById(app, grant.reader) && registerIds.some((id) => grant[id]))
+      .map(({ reader }) => reader);
+    expect(readers).toEqual(expect.arrayContaining(['duties', 'participation']));
+    const listed = activities(app, 'de').map(({ id }) => id);
+    for (const reader of readers) {
+      expect(listed).toContain(`register-${reader}`);
+      for (const language of languages) expect(taskTitle(language, reader), reader).toMatch(/\w/);
+    }
+  });
+});
 
 describe('the data catalogue', () => {
   it('has every column and every question, with class, purpose, law and end, in four languages', async () => {

@@ -6,6 +6,7 @@ import { barePool } from '../../../tests/support/unguarded.ts';
 import { runAt } from '../../kernel/clock.ts';
 import { signIn } from '../identity/testing/sign-in.ts';
 import { contribute } from './actions/contribute.ts';
+import { forgetParticipants } from './actions/forget-participants.ts';
 import { demoPerson } from './demo-person.ts';
 import { processById } from './queries/processes.ts';
 
@@ -84,6 +85,29 @@ describe('a comment', () => {
   });
 });
 
+describe('a form that is sent twice', () => {
+  it('makes one contribution; another text from the same form is another one', async () => {
+    const jar = await open('resident-luis');
+    const html = await (await jar.fetch(`${form}?zu=zweck`)).text();
+    const id = /name="_id" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    const send = (text: string) =>
+      jar.post(form, { _csrf: csrfOf(html), _id: id, zu: 'zweck', text, name: 'zeichen' });
+    const answers = await Promise.all([send('Zweimal geklickt'), send('Zweimal geklickt')]);
+    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+    const made = () =>
+      rows<{ id: string; body: string }>(
+        `select id, body from participation.contribution where body in ('Zweimal geklickt', 'Noch etwas')`,
+      );
+    expect(await made()).toEqual([{ id, body: 'Zweimal geklickt' }]);
+    expect((await send('Noch etwas')).status).toBe(303);
+    expect((await made()).length).toBe(2);
+    // The id of somebody else's is nobody's way in.
+    const other = await comment(await open('resident-rosa'), 'Zweimal geklickt', { _id: id });
+    expect(other.status).toBe(303);
+    expect((await made()).length).toBe(3);
+  });
+});
+
 describe('one person', () => {
   it('from five devices at once is one author, and thirty an hour are enough', async () => {
     const { app } = program;
@@ -140,5 +164,30 @@ describe('the end of a phase', () => {
       );
     await expect(say(midnight - 2_000)).resolves.toMatch(/^[0-9a-f-]{36}$/);
     await expect(say(midnight)).rejects.toMatchObject({ code: 'PARTICIPATION_CLOSED' });
+  });
+});
+
+describe('participants of a process whose file is missing', () => {
+  it('are forgotten a year after its last contribution, not at once', async () => {
+    const { app } = program;
+    const left = async () =>
+      (await rows(`select from participation.participant where process_id = 'ohne-datei'`)).length;
+    await barePool(app).query(`
+      insert into participation.process (id, first_day) values ('ohne-datei', '2026-11-01');
+      with author as (
+        insert into participation.author (process_id, shown_as, named, organisation, joined_at)
+        values ('ohne-datei', 'ABCDE', false, false, '2026-11-20T12:00Z') returning id
+      ), said as (
+        insert into participation.contribution (process_id, author_id, act, language, at)
+        select 'ohne-datei', id, 'comment', 'de', '2026-11-20T12:00Z' from author
+      )
+      insert into participation.participant (author_id, process_id, person_key, language)
+      select id, 'ohne-datei', sha256('jemand'), 'de' from author`);
+    const night = (day: string) => runAt(app.clock, new Date(`${day}T03:00Z`), () => forgetParticipants(app));
+    await night('2026-11-25');
+    await night('2027-11-19');
+    expect(await left()).toBe(1);
+    await night('2027-11-22');
+    expect(await left()).toBe(0);
   });
 });

@@ -126,6 +126,8 @@ const tasks = [
   'mandate',
   'representation',
   'correction',
+  'duties',
+  'participation',
 ] as const;
 
 /** What a task of the program that reads registers is called; undefined for a reader that is none. */

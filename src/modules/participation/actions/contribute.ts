@@ -1,4 +1,6 @@
 // Somebody contributes: within the phase that takes it, as a person who may, and not more than a person writes.
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
@@ -7,13 +9,15 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { takesAt } from '../phases.ts';
 import type { Process } from '../process.ts';
-import { askEligible } from '../queries/eligibility.ts';
 import { identityOf, joinProcess } from './join-process.ts';
+import { requireEligible } from './require-eligible.ts';
 
 /** Of one person in one process within an hour. */
 const mostPerHour = 30;
 
 export interface WantedContribution {
+  /** uuid, made with the form: the same one with the same content contributes once. */
+  id?: string;
   process: Process;
   /** One that the kind has and the phase takes. */
   act: string;
@@ -22,6 +26,8 @@ export interface WantedContribution {
   body?: string;
   /** What only this act has; checked by its kind. */
   data?: Record<string, unknown>;
+  /** Kept with `data`; that of the first time stays where the same is sent again. */
+  receipt?: string;
   /** That it is written in. */
   language: Language;
   /** Whether the name of the account shall be shown; else a pseudonym is. Counts at the first time in a process. */
@@ -36,22 +42,15 @@ export async function contribute(app: App, person: PersonActor, wanted: WantedCo
   const { process, named } = wanted;
   // Before the register is asked: most who come too late are told without.
   if (!takesAt(process.phases, wanted.act, app.clock.today())) throw new Fault('PARTICIPATION_CLOSED');
-  const eligible = await askEligible(app, person, process);
+  const groups = await requireEligible(app, person, process);
   return transact(app, person, async (tx) => {
     tx.ownData();
-    if (eligible.read.length > 0)
-      await tx.recordAccess({
-        kind: 'read',
-        subject: person.id,
-        fields: eligible.read,
-        purpose: 'participation',
-      });
     const author = await joinProcess(tx, process, {
       identity: identityOf(person),
       account: person.id,
       language: wanted.language,
       name: named ? person.name : undefined,
-      groups: eligible.groups,
+      groups,
     });
     return addContribution(tx, author, wanted);
   });
@@ -66,27 +65,61 @@ export async function addContribution(
   author: string,
   wanted: Omit<WantedContribution, 'named'>,
 ): Promise<string> {
-  const { process, act, anchor = '', title = '', body = '', data = {}, language } = wanted;
+  const { process, act, anchor = '', title = '', body = '', data = {}, receipt, language } = wanted;
   const rule = process.acts[act];
   if (!rule || !takesAt(process.phases, act, tx.app.clock.today())) throw new Fault('PARTICIPATION_CLOSED');
+  const before = await sentBefore(tx, author, wanted);
+  if (before) return before;
   await refuseFlood(tx, author);
   const state = process.moderation === 'before' && !rule.unlisted ? 'waiting' : 'published';
-  const { id } = await tx.db
+  const id = wanted.id !== undefined && (await isFree(tx, wanted.id)) ? wanted.id : randomUUID();
+  await tx.db
     .insertInto('participation.contribution')
     .values({
+      id,
       process_id: process.id,
       author_id: author,
       ...{ act, anchor, title, body, language, state },
-      data: JSON.stringify(data),
+      data: JSON.stringify({ ...data, receipt }),
       at: tx.app.clock.now(),
       listed: !rule.unlisted,
     })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+    .execute();
   if (rule.once) await claimOnce(tx, { process: process.id, act, anchor, author, id });
   await tx.emit({ type: 'contribution.made', subject: id, data: { process: process.id, act } });
   if (state === 'published') await countContribution(tx, { process: process.id, act, anchor }, 1);
   return id;
+}
+
+/**
+ * Of an author who holds the lock of `joinProcess`: the second of two clicks finds what the first one made. Another text with
+ * an id that was sent before (somebody went back to the form) is another contribution.
+ */
+export async function sentBefore(
+  tx: Transaction,
+  author: string,
+  { id, act, anchor = '', title = '', body = '', data = {} }: Omit<WantedContribution, 'named' | 'language'>,
+): Promise<string | undefined> {
+  if (id === undefined) return undefined;
+  const found = await tx.db
+    .selectFrom('participation.contribution')
+    .select(['act', 'anchor', 'title', 'body', 'data'])
+    .where('id', '=', id)
+    .where('author_id', '=', author)
+    .executeTakeFirst();
+  if (!found) return undefined;
+  const { receipt: _, ...kept } = found.data as Record<string, unknown>;
+  const wanted = { act, anchor, title, body, data: JSON.parse(JSON.stringify(data)) as unknown };
+  return isDeepStrictEqual({ ...found, data: kept }, wanted) ? id : undefined;
+}
+
+async function isFree(tx: Transaction, id: string): Promise<boolean> {
+  const taken = await tx.db
+    .selectFrom('participation.contribution')
+    .select('id')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return taken === undefined;
 }
 
 async function refuseFlood(tx: Transaction, author: string): Promise<void> {

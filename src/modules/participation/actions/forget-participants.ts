@@ -10,17 +10,45 @@ const programme: ProgrammeActor = { kind: 'programme', task: 'participation.forg
 /** After the first day of the last phase. */
 export const forgetDays = 365;
 
-/** Contributions stay, as they were published; who wrote them goes, also of processes that are in the folder no more. */
+/**
+ * Contributions stay, as they were published; who wrote them goes. Of a process that is in the folder no more (or is missing
+ * for a day) the year counts from the last contribution or vote.
+ */
 export async function forgetParticipants(app: App): Promise<void> {
   const before = addDays(app.clock.today(), -forgetDays);
-  const kept = allProcesses(app)
-    .filter(({ phases }) => (phases.at(-1)?.from ?? '') > before)
-    .map(({ id }) => id);
+  const known = allProcesses(app);
+  const ended = known.filter(({ phases }) => (phases.at(-1)?.from ?? '') <= before).map(({ id }) => id);
+  const since = new Date(before);
   await transact(app, programme, async (tx) => {
     tx.impersonal('expire');
     await tx.db
       .deleteFrom('participation.participant')
-      .where('process_id', 'not in', ['', ...kept])
+      .where(({ and, eb, exists, not, or }) =>
+        or([
+          eb('process_id', 'in', ['', ...ended]),
+          and([
+            eb('process_id', 'not in', ['', ...known.map(({ id }) => id)]),
+            not(
+              exists(
+                eb
+                  .selectFrom('participation.contribution as c')
+                  .select('c.id')
+                  .whereRef('c.process_id', '=', 'participation.participant.process_id')
+                  .where('c.at', '>', since),
+              ),
+            ),
+            not(
+              exists(
+                eb
+                  .selectFrom('participation.opinion_vote as v')
+                  .select('v.author_id')
+                  .whereRef('v.process_id', '=', 'participation.participant.process_id')
+                  .where('v.at', '>', since),
+              ),
+            ),
+          ]),
+        ]),
+      )
       .execute();
   });
 }

@@ -1,6 +1,7 @@
 // The form of every contribution: what its kind asks for, then by which name and in which language. Faults are shown at their field.
 import type { VNode } from 'preact';
 import type { PersonActor } from '../../../kernel/actor.ts';
+import { formId } from '../../../kernel/http/form-id.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
@@ -82,7 +83,10 @@ export function contributeForm(request: Request, props: ContributeFormProps): Re
           ]}
         />
         <ErrorSummary labels={labels} errors={errors} />
-        <Form action={props.action} hidden={{ _csrf: csrf, ...props.hidden }}>
+        <Form
+          action={props.action}
+          hidden={{ _csrf: csrf, ...formId(request.body ?? request.parked), ...props.hidden }}
+        >
           {props.children}
           {props.unnamed === undefined ? (
             <NameAndLanguage request={request} {...props} />

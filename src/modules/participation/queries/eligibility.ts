@@ -10,6 +10,8 @@ export interface Eligibility {
   read: string[];
   /** For the report of who took part. */
   groups: { age?: string; area?: string };
+  /** Whether they may take part. */
+  fits: boolean;
 }
 
 /** Lower bounds of the groups: few enough that small counts are rare. */
@@ -32,7 +34,7 @@ export function ageOn(birthDate: string, day: string): number {
 /**
  * Asks the register, outside of any transaction. Where only an account is asked for, a register that is silent or knows
  * nobody stops nobody.
- * @throws Fault PARTICIPATION_NOT_ELIGIBLE, REGISTER_SILENT
+ * @throws Fault REGISTER_SILENT
  */
 export async function askEligible(app: App, person: PersonActor, process: Process): Promise<Eligibility> {
   const entries = await askOwnEntries(app, person, 'participation');
@@ -40,12 +42,12 @@ export async function askEligible(app: App, person: PersonActor, process: Proces
   const known = resident && 'entry' in resident ? resident.entry.values : undefined;
   const must = process.who.by === 'register';
   if (must && resident && 'silent' in resident) throw new Fault('REGISTER_SILENT');
-  if (must && !(known && fits(app, process, known))) throw new Fault('PARTICIPATION_NOT_ELIGIBLE');
-  if (!known) return { read: [], groups: {} };
+  if (!known) return { read: [], groups: {}, fits: !must };
   const { birthDate, address } = known;
   const area = (address as { postalCode?: string } | undefined)?.postalCode;
   return {
     read: Object.keys(known),
+    fits: !must || fits(app, process, known),
     groups: {
       ...(typeof birthDate === 'string' ? { age: ageGroup(ageOn(birthDate, app.clock.today())) } : {}),
       ...(area === undefined ? {} : { area }),

@@ -1,6 +1,7 @@
 // /mitreden/:id/stimmzettel: a ballot with a basket, without script; what is wrong is said and nothing that was filled in is lost.
 import type { VNode } from 'preact';
 import { Fault } from '../../../../kernel/errors.ts';
+import { formId, sentId } from '../../../../kernel/http/form-id.ts';
 import { page } from '../../../../kernel/http/page.tsx';
 import type { Reply, Request, Route } from '../../../../kernel/http/route.ts';
 import { randomSymbols } from '../../../../kernel/readable-symbols.ts';
@@ -27,6 +28,7 @@ import type { Process } from '../../process.ts';
 import { processById } from '../../queries/processes.ts';
 import { budgetTexts } from './budget-texts.ts';
 import { budgetOf } from './part.ts';
+import { receiptOf } from './receipt.ts';
 import {
   ballotFaults,
   basketSum,
@@ -88,7 +90,10 @@ function form(request: Request, faults: readonly string[] = [], basket = false):
     status: faults.length > 0 ? 422 : 200,
     children: [
       <ErrorSummary labels={labels} errors={faults.map((message) => ({ fieldId: field, message }))} />,
-      <Form action={`/mitreden/${process.id}/stimmzettel`} hidden={{ _csrf: request.csrf }}>
+      <Form
+        action={`/mitreden/${process.id}/stimmzettel`}
+        hidden={{ _csrf: request.csrf, ...formId(body ?? request.parked) }}
+      >
         {basket ? (
           <Notice tone="info" title={t('ballot.basket')} role="status">
             {t('ballot.basketSum', {
@@ -203,14 +208,14 @@ async function send(request: Request): Promise<Reply> {
   const typed = readBallot(process, body);
   const faults = ballotFaults(process, typed, language);
   if (faults.length > 0) return form(request, faults, true);
-  const receipt = randomSymbols(10);
-  await contribute(app, personOf(request), {
-    process,
-    act: 'vote',
-    data: { ...typed.ballot, receipt },
+  const person = personOf(request);
+  const cast = await contribute(app, person, {
+    ...{ id: sentId(body), process, act: 'vote', data: { ...typed.ballot }, receipt: randomSymbols(10) },
     language: readTyped(request, process).language,
     named: false,
   });
+  // Sent twice, it is the one of the first time.
+  const receipt = await receiptOf(app, person, cast);
   const t = budgetTexts(language);
   return shell(request, process, {
     title: t('ballot.done'),

@@ -17,7 +17,7 @@ import type { BudgetResult } from './result-bands.tsx';
 export interface CastBallot {
   projects: string[];
   points?: number[];
-  /** Under which it is published; only the voter knows whose it is. */
+  /** Under which it is published. Whoever reads the database can tell whose it is until participants are forgotten. */
   receipt: string;
 }
 

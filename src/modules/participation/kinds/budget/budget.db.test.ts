@@ -24,10 +24,13 @@ async function jarOf(identity: string): Promise<CookieJar> {
   return jar;
 }
 
-async function vote(jar: CookieJar, projects: readonly string[], tun = 'stimmen') {
-  const html = await (await jar.fetch(`${open}/stimmzettel`)).text();
+const blank = async (jar: CookieJar) => (await jar.fetch(`${open}/stimmzettel`)).text();
+
+async function vote(jar: CookieJar, projects: readonly string[], tun = 'stimmen', form?: string) {
+  const html = form ?? (await blank(jar));
   const body = new URLSearchParams([
     ['_csrf', csrfOf(html)],
+    ['_id', /name="_id" value="([^"]+)"/.exec(html)?.[1] ?? ''],
     ['tun', tun],
     ...projects.map((id) => ['projekt', id]),
   ]);
@@ -66,9 +69,17 @@ describe('a ballot', () => {
     const added = await vote(jar, ['baeume', 'velo'], 'rechnen');
     expect(await textOf(added)).toContain('2 Projekte, zusammen 36 000 CHF. Das Budget ist 60 000 CHF.');
     expect(await votes()).toBe(0);
-    const cast = await vote(jar, ['baeume', 'velo']);
-    expect(cast.status).toBe(200);
-    expect(await cast.text()).toMatch(/Ihre Quittung: [0-9A-Z]{10}\./);
+    // Clicked twice at once, and once more later: the same receipt.
+    const form = await blank(jar);
+    const cast = () => vote(jar, ['baeume', 'velo'], 'stimmen', form);
+    const receipts: (string | undefined)[] = [];
+    for (const answer of [...(await Promise.all([cast(), cast()])), await cast()]) {
+      expect(answer.status).toBe(200);
+      receipts.push(/Ihre Quittung: ([0-9A-Z]{10})\./.exec(await answer.text())?.[1]);
+    }
+    expect(receipts[0]).toBeDefined();
+    expect(new Set(receipts).size).toBe(1);
+    expect((await vote(jar, ['brunnen'], 'stimmen', form)).status).toBe(409);
     const again = await vote(jar, ['brunnen']);
     expect(again.status).toBe(409);
     expect(await votes()).toBe(1);
@@ -77,6 +88,12 @@ describe('a ballot', () => {
   it('is for those whom the register knows here, and for nobody before or after', async () => {
     const bruno = await vote(await jarOf('resident-bruno'), ['baeume']);
     expect(bruno.status).toBe(403);
+    // He may not, but the register was read about him: he finds it in his log.
+    const { rows } = await barePool(program.app).query<{ fields: string[] }>(
+      `select fields from kernel.access_entry
+       where purpose = 'participation' and actor_kind = 'self' order by id desc limit 1`,
+    );
+    expect(rows[0]?.fields).toContain('birthDate');
     const late = await (await jarOf('resident-anna')).fetch(`${ended}/stimmzettel`);
     expect(late.status).toBe(409);
     expect((await fetch(`${program.origin}${open}/ergebnis`)).status).toBe(404);

@@ -26,7 +26,7 @@ import { count } from '../../../../voting/rules.ts';
 import { tallyOf } from '../../../../voting/tally.ts';
 import { participationTexts } from '../../participation-texts.ts';
 import { budgetTexts } from './budget-texts.ts';
-import { countGently } from './count-gently.ts';
+import { countSent } from './count-gently.ts';
 import { faultWords } from './fault-words.ts';
 import { resultBands } from './result-bands.tsx';
 
@@ -141,7 +141,7 @@ async function send(request: Request): Promise<Reply> {
   if ('faults' in pb) return refused(t('recount.broken'), pb.faults);
   try {
     const tally = tallyOf(pb.election);
-    const outcome = await countGently(pb.election, ruleFor(pb), tally);
+    const outcome = await countSent(pb.election, ruleFor(pb), tally);
     return show(request, { counted: { pb, recount: compared(pb, tally, outcome) } });
   } catch (error) {
     if (error instanceof TooMuchWork) return refused(t('recount.tooMuch'));

@@ -26,7 +26,7 @@ export async function seedBallots(app: App, process: Process): Promise<void> {
     if (!person) continue;
     const cast = () =>
       contribute(app, person, {
-        ...{ process, act: 'vote', data: { projects, receipt: randomSymbols(10) } },
+        ...{ process, act: 'vote', data: { projects }, receipt: randomSymbols(10) },
         language: 'de',
         named: false,
       });

@@ -1,5 +1,6 @@
 // /mitreden/:id/kommentieren: a comment on one paragraph.
 import { Fault } from '../../../../kernel/errors.ts';
+import { sentId } from '../../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../../kernel/http/route.ts';
 import { LongTextField, PlainText, uiLabels } from '../../../../ui/index.ts';
@@ -59,7 +60,9 @@ async function send(request: Request): Promise<Reply> {
   if (text === '') return form(request, anchor, t('form.textMissing'));
   if (text.length > longest) return form(request, anchor, t('form.textTooLong', { most: longest }));
   const typed = readTyped(request, process);
-  await contribute(app, personOf(request), { process, act: 'comment', anchor, body: text, ...typed });
+  await contribute(app, personOf(request), {
+    ...{ id: sentId(body), process, act: 'comment', anchor, body: text, ...typed },
+  });
   return seeOther(`/mitreden/${process.id}?gesendet=1#${anchor}`);
 }
 

@@ -5,10 +5,10 @@ import { ownData } from '../../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../../kernel/errors.ts';
 import { transact, type Transaction } from '../../../../kernel/transaction.ts';
 import { identityOf, joinProcess, personKey } from '../../actions/join-process.ts';
+import { requireEligible } from '../../actions/require-eligible.ts';
 import type { Typed } from '../../pages/contribute-form.tsx';
 import { takesAt } from '../../phases.ts';
 import type { Process } from '../../process.ts';
-import { askEligible } from '../../queries/eligibility.ts';
 
 /**
  * @param work holds the lock of the author: whatever the same person does elsewhere waits
@@ -30,11 +30,9 @@ export async function asAuthor<Result>(
       .where('person_key', '=', personKey(app, process.id, identity))
       .executeTakeFirst(),
   );
-  const { read, groups } = joined ? { read: [], groups: {} } : await askEligible(app, person, process);
+  const groups = joined ? {} : await requireEligible(app, person, process);
   return transact(app, person, async (tx) => {
     tx.ownData();
-    if (read.length > 0)
-      await tx.recordAccess({ kind: 'read', subject: person.id, fields: read, purpose: 'participation' });
     const name = named ? person.name : undefined;
     const author = await joinProcess(tx, process, { identity, account: person.id, language, name, groups });
     return work(tx, author);

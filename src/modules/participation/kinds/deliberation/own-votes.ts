@@ -24,6 +24,10 @@ async function* ownVotesOf(app: App, actor: PersonActor): AsyncGenerator<OwnVote
       .innerJoin('participation.opinion_vote as vote', 'vote.author_id', 'participant.author_id')
       .leftJoin('participation.contribution as c', (join) =>
         join
+          .onRef('c.process_id', '=', 'vote.process_id')
+          .on('c.act', '=', 'statement')
+          // With it and the state below, the index of the act serves.
+          .on('c.listed', '=', true)
           .on((on) => on(on.cast('c.id', 'text'), '=', on.ref('vote.statement_id')))
           .on('c.state', '=', 'published'),
       )

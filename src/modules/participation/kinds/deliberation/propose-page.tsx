@@ -1,5 +1,6 @@
 // /mitreden/:id/vorschlagen: a statement of one's own for others to vote on.
 import { Fault } from '../../../../kernel/errors.ts';
+import { sentId } from '../../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../../kernel/http/route.ts';
 import { LongTextField, uiLabels } from '../../../../ui/index.ts';
@@ -56,7 +57,10 @@ async function send(request: Request): Promise<Reply> {
   const t = participationTexts(language);
   if (text === '') return form(request, t('form.textMissing'));
   if (text.length > longestStatement) return form(request, t('form.textTooLong', { most: longestStatement }));
-  await proposeStatement(app, personOf(request), { process, text, typed: readTyped(request, process) });
+  await proposeStatement(app, personOf(request), {
+    ...{ id: sentId(request.body), process, text },
+    typed: readTyped(request, process),
+  });
   return seeOther(`/mitreden/${process.id}?gesendet=1`);
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { PersonActor } from '../../../../kernel/actor.ts';
 import type { App } from '../../../../kernel/app.ts';
 import { Fault } from '../../../../kernel/errors.ts';
-import { addContribution } from '../../actions/contribute.ts';
+import { addContribution, sentBefore } from '../../actions/contribute.ts';
 import type { Typed } from '../../pages/contribute-form.tsx';
 import type { Process } from '../../process.ts';
 import { asAuthor } from './as-author.ts';
@@ -15,9 +15,11 @@ export const mostWaiting = 5;
 export async function proposeStatement(
   app: App,
   person: PersonActor,
-  { process, text, typed }: { process: Process; text: string; typed: Typed },
+  { id, process, text, typed }: { id?: string; process: Process; text: string; typed: Typed },
 ): Promise<void> {
+  const statement = { ...(id !== undefined && { id }), process, act: 'statement', body: text };
   await asAuthor(app, person, { process, act: 'statement', ...typed }, async (tx, author) => {
+    if (await sentBefore(tx, author, statement)) return;
     const { count } = await tx.db
       .selectFrom('participation.contribution')
       .select(sql<number>`count(*)::int`.as('count'))
@@ -26,6 +28,6 @@ export async function proposeStatement(
       .where('state', '=', 'waiting')
       .executeTakeFirstOrThrow();
     if (count >= mostWaiting) throw new Fault('PARTICIPATION_TOO_MANY');
-    await addContribution(tx, author, { process, act: 'statement', body: text, language: typed.language });
+    await addContribution(tx, author, { ...statement, language: typed.language });
   });
 }

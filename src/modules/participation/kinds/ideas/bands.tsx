@@ -1,5 +1,6 @@
 // Ideas on the process page: a drawing of where they are, and the list that says the same in words.
 import type { VNode } from 'preact';
+import { formId } from '../../../../kernel/http/form-id.ts';
 import type { Request } from '../../../../kernel/http/route.ts';
 import { Band, Button, Buttons, Form, MoreLink, PlaceMap, PlainText, Quiet } from '../../../../ui/index.ts';
 import { areaOf } from '../../../organisation/index.ts';
@@ -83,7 +84,7 @@ function SupportForm({
       plain
       action={`/mitreden/${process.id}/idee/unterstuetzen`}
       label={t('ideas.supportThis', { title: item.title })}
-      hidden={{ _csrf: csrf, idee: item.id }}
+      hidden={{ _csrf: csrf, ...formId(), idee: item.id }}
     >
       <Button variant="secondary">
         {t('ideas.support')}

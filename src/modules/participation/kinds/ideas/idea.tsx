@@ -1,6 +1,7 @@
 // /mitreden/:id/idee: an idea with title, text and place; and supporting the idea of somebody else, once.
 import { readSingle, type FormBody } from '../../../../engine/index.ts';
 import { Fault } from '../../../../kernel/errors.ts';
+import { sentId } from '../../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../../kernel/http/route.ts';
 import { isUuid } from '../../../../kernel/uuid.ts';
@@ -86,7 +87,7 @@ async function send(request: Request): Promise<Reply> {
   if (errors.length > 0) return form(request, errors);
   const typed = readTyped(request, process);
   await contribute(app, personOf(request), {
-    ...{ process, act: 'idea', title, body: text, data: { place }, ...typed },
+    ...{ id: sentId(body), process, act: 'idea', title, body: text, data: { place }, ...typed },
   });
   return seeOther(`/mitreden/${process.id}?gesendet=1#ideen`);
 }
@@ -99,7 +100,10 @@ async function support(request: Request): Promise<Reply> {
     ? await publishedContributions(app, { process: process.id, act: 'idea', id, limit: 1 })
     : { items: [] };
   if (items.length === 0) throw new Fault('NOT_FOUND');
-  await contribute(app, personOf(request), { process, act: 'support', anchor: id, language, named: false });
+  await contribute(app, personOf(request), {
+    ...{ id: sentId(body), process, act: 'support', anchor: id, language },
+    named: false,
+  });
   return seeOther(`/mitreden/${process.id}?gesendet=1#ideen`);
 }
 

@@ -1,6 +1,7 @@
 // Petition: a request that anyone may support, no number is needed, and an answer is due. Never an initiative: nothing is voted on.
 import { Type, type Static } from 'typebox';
 import { LocalTextSchema } from '../../../../kernel/canton-file.ts';
+import { sentId } from '../../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../../kernel/http/route.ts';
 import {
@@ -99,7 +100,10 @@ async function send(request: Request): Promise<Reply> {
   const process = processById(app, params['id'], 'petition');
   if (typedText(body, 'einverstanden') !== 'yes')
     return form(request, participationTexts(language)('petition.declareMissing'));
-  await contribute(app, personOf(request), { process, act: 'support', language, named: false });
+  await contribute(app, personOf(request), {
+    ...{ id: sentId(body), process, act: 'support', language },
+    named: false,
+  });
   return seeOther(`/mitreden/${process.id}?gesendet=1#unterstuetzung`);
 }
 

@@ -1,6 +1,7 @@
 // /mitreden/:id/umfrage: the questions of a survey as one form, read and checked by the form engine; answered once.
 import type { VNode } from 'preact';
 import { readSingle, singleControls, type FormBody } from '../../../../engine/index.ts';
+import { sentId } from '../../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../../kernel/http/route.ts';
 import {
@@ -110,12 +111,12 @@ function form(request: Request, given: ReadAnswers): Reply {
 }
 
 async function send(request: Request): Promise<Reply> {
-  const { app, language, params } = request;
+  const { app, body, language, params } = request;
   const process = processById(app, params['id'], 'survey');
   const given = read(request, process);
   if (given.errors.length > 0) return form(request, given);
   await contribute(app, personOf(request), {
-    ...{ process, act: 'answer', data: given.answers, language },
+    ...{ id: sentId(body), process, act: 'answer', data: given.answers, language },
     named: false,
   });
   return seeOther(`/mitreden/${process.id}?gesendet=1`);
