@@ -79,6 +79,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
   },
   'check-document': { 'cases/queries/find-document.ts': 2 },
   'find-rights': {
+    'mandates/queries/standing-rights.ts': 1,
     'data/queries/deceased.ts': 2,
     'identity/queries/accounts.ts': 7,
     'mandates/actions/end-for-deceased.ts': 1,

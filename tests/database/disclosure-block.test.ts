@@ -56,7 +56,7 @@ it('a block is lifted at the counter by a document only, told by mail, and then 
     (
       await rows(
         `select 1 from kernel.access_entry where subject_id = $1 and purpose = 'identify-at-counter'
-           and fields = '{name,birthDate}' and actor_role = 'counter'`,
+           and fields = '{name,birthDate,disclosureBlock}' and actor_role = 'counter'`,
         [person.id],
       )
     ).length;

@@ -1,7 +1,6 @@
 // Forms with characters that hide or reorder what people read (CVE-2021-42574) are refused before anything reads them.
 import type { FastifyRequest } from 'fastify';
 import { isReadable } from '../../engine/index.ts';
-import { signedInId } from '../acting.ts';
 import type { App } from '../app.ts';
 import { Fault } from '../errors.ts';
 import { parkFields } from './parked-form.ts';
@@ -25,8 +24,7 @@ export async function refuseUnreadable(
   const { identified } = request;
   const actor = identified?.actor;
   if (identified && hasPage && (actor?.kind === 'person' || actor?.kind === 'staff')) {
-    const holder = actor.kind === 'person' && !actor.acting ? signedInId(actor) : actor.id;
-    identified.cookies.push(await parkFields(app, request.url.split('?')[0] ?? '/', typed, holder));
+    identified.cookies.push(await parkFields(app, request.url.split('?')[0] ?? '/', typed, actor.id));
   }
   throw new Fault('TEXT_UNREADABLE');
 }

@@ -2,6 +2,7 @@
 import type { PersonActor } from '../../kernel/actor.ts';
 import type { App } from '../../kernel/app.ts';
 import { ownData } from '../../kernel/audit/personal-data.ts';
+import type { Language } from '../../kernel/i18n/texts.ts';
 import { ownParts } from '../../kernel/files/own-parts.ts';
 import { forPersons, type OwnCopy, type OwnCopyFile, type OwnCopyPart } from '../../kernel/own-copy.ts';
 import { formatDate, swissDay } from '../../ui/index.ts';
@@ -31,10 +32,16 @@ const drafts: OwnCopyPart<ExportedDraft> = {
     title: serviceTitle(app, item.service, language),
     lines: [
       intakeTexts(language)('copy.changed', { day: formatDate(swissDay(item.changedAt), language) }),
+      ...(item.begunBy ? [begunLine(item.begunBy, language)] : []),
       ...item.uploads.map(({ name }) => name),
     ],
   }),
 };
+
+function begunLine({ name }: { name: string | null }, language: Language): string {
+  const t = intakeTexts(language);
+  return t('copy.begunBy', { name: name ?? t('copy.begunBySomebody') });
+}
 
 const paperForms: OwnCopyPart<ExportedPaperForm> = {
   name: 'paperForms',

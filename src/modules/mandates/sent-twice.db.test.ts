@@ -54,9 +54,18 @@ it('records a paper once', async () => {
   const after = await mandates();
   expect(after).toHaveLength(before.length + 1);
   expect(after).toContainEqual({ id, paper_file: expect.any(String) as string });
-  const other = await recordPaper(program, erik, { ...fields, mandatary: ahv.rosa });
-  expect([other.status, await other.text()]).toEqual([
-    409,
-    expect.stringContaining('haben Sie schon gesendet'),
-  ]);
+  const scan = new Blob(['%PDF-1.7\n2 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'], {
+    type: 'application/pdf',
+  });
+  for (const other of [
+    await recordPaper(program, erik, { ...fields, mandatary: ahv.rosa }),
+    await recordPaper(program, erik, { ...fields, accepted: 'no' }),
+    await recordPaper(program, erik, fields, scan),
+  ])
+    expect([other.status, await other.text()]).toEqual([
+      409,
+      expect.stringContaining('haben Sie schon gesendet'),
+    ]);
+  expect((await recordPaper(program, erik, fields)).status).toBe(303);
+  expect(await mandates()).toEqual(after);
 });

@@ -5,6 +5,7 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { accountOfResident, accountsOfSamePerson, requireLevel } from '../../identity/index.ts';
+import { blockedAmong } from './blocked.ts';
 import { findResidents, type FoundResident } from '../queries/find-residents.ts';
 
 /** How the counter knows who it is; to lift a block the document must have been seen. */
@@ -29,7 +30,13 @@ export async function changeOwnBlock(
 }
 
 /** Whom the counter has before it, as the register knows them. */
-export type PersonAtCounter = Pick<FoundResident, 'registerId' | 'firstName' | 'lastName' | 'birthDate'>;
+export interface PersonAtCounter extends Pick<
+  FoundResident,
+  'registerId' | 'firstName' | 'lastName' | 'birthDate'
+> {
+  /** The disclosure of their data is blocked already. */
+  blocked: boolean;
+}
 
 /**
  * Who has this AHV number, for the clerk to compare with whoever stands there: one digit is soon wrong. Logged for the
@@ -46,8 +53,10 @@ export async function personForBlock(
 ): Promise<PersonAtCounter | undefined> {
   const [found] = await findResidents(app, clerk, { ahv });
   if (!found) return undefined;
-  await transact(app, clerk, (tx) => identified(tx, found, ['name', 'birthDate'], language));
-  return found;
+  return transact(app, clerk, async (tx) => {
+    const { id } = await identified(tx, found, ['name', 'birthDate', 'disclosureBlock'], language);
+    return { ...found, blocked: (await blockedAmong(tx, [id])).has(id) };
+  });
 }
 
 /** The account of who was found, made where there is none; the look is logged. */

@@ -1,7 +1,7 @@
 // The second step at the counter: who has the AHV number, to compare with whoever stands there or calls, before anything changes.
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
-import { Button, Buttons, Facts, Form, Top, Wrap, formatDate, uiLabels } from '../../../ui/index.ts';
+import { Button, Buttons, Facts, Form, Notice, Top, Wrap, formatDate, uiLabels } from '../../../ui/index.ts';
 import type { BlockIdentification, PersonAtCounter } from '../disclosure/change-block.ts';
 import { disclosureTexts } from '../disclosure/disclosure-texts.ts';
 
@@ -33,6 +33,7 @@ export function confirmPage(request: Request, { found, ahv, what, identification
           ]}
           tight
         />
+        {what === 'set' && found.blocked ? <Notice tone="info" title={t('confirm.already')} /> : null}
         <Form action={address} hidden={{ _csrf: csrf, ahv, what, identification, person: found.registerId }}>
           <Facts
             items={[

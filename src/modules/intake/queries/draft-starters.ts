@@ -1,15 +1,15 @@
 // Who began drafts in their owner's place, for the owner: by name as far as it may be told, and whether they may still go on.
-import { actingRules } from '../../../kernel/acting.ts';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
-import { namesForGiver } from '../../data/index.ts';
-import { personActor } from '../../identity/index.ts';
+import { deceasedAmong, namesForGiver } from '../../data/index.ts';
+import { registerIdsOf } from '../../identity/index.ts';
+import { standingRights } from '../../mandates/index.ts';
 import type { Draft } from './draft.ts';
 
 export interface DraftStarter {
   /** Undefined where a block of disclosure withholds it. */
   name: string | undefined;
-  /** The mandate or representation by which they began it holds. */
+  /** The mandate or representation by which they began it holds, as far as it is known here: no register is asked. */
   stands: boolean;
 }
 
@@ -17,19 +17,22 @@ export interface DraftStarter {
 export async function startersOf(
   app: App,
   actor: PersonActor,
-  drafts: readonly Draft[],
+  drafts: readonly Pick<Draft, 'id' | 'begunBy'>[],
 ): Promise<Map<string, DraftStarter>> {
-  const found = new Map<string, DraftStarter>();
-  if (actor.acting) return found;
   const begun = drafts.flatMap(({ id, begunBy }) => (begunBy ? [{ id, ...begunBy }] : []));
-  const names = await namesForGiver(
+  if (actor.acting || begun.length === 0) return new Map();
+  const accounts = begun.map(({ account }) => account);
+  const names = await namesForGiver(app, accounts);
+  const standing = await standingRights(
     app,
-    begun.map(({ account }) => account),
+    begun.map(({ mandate }) => mandate),
   );
-  for (const { id, account, mandate } of begun) {
-    const starter = await personActor(app, account);
-    const right = starter && (await actingRules(app).actorFor(app, mandate, starter));
-    found.set(id, { name: names.get(account), stands: right?.acting?.lapsed === false });
-  }
-  return found;
+  const keys = await registerIdsOf(app, accounts);
+  const dead = await deceasedAmong(app.db, [...keys.values()]);
+  return new Map(
+    begun.map(({ id, account, mandate }) => [
+      id,
+      { name: names.get(account), stands: standing.has(mandate) && !dead.has(keys.get(account) ?? '') },
+    ]),
+  );
 }

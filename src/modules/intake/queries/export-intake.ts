@@ -4,6 +4,7 @@ import type { App } from '../../../kernel/app.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { fileAddress } from './own-file.ts';
 import { draftColumns, toDraft } from './draft.ts';
+import { startersOf } from './draft-starters.ts';
 
 const portion = 50;
 
@@ -21,6 +22,8 @@ export interface ExportedDraft {
   language: string;
   /** `web`: begun by the person; otherwise staff fill it in for them. */
   channel: string;
+  /** Who began it in the person's place; the name is null where a block of disclosure withholds it. Null: the person, or staff. */
+  begunBy: { name: string | null } | null;
   /** How staff made sure who it is. */
   identification: string | null;
   changedAt: string;
@@ -60,12 +63,15 @@ export async function* exportDrafts(app: App, actor: PersonActor): AsyncGenerato
       actor,
       drafts.map((draft) => draft.id),
     );
-    for (const draft of drafts)
+    const starters = await startersOf(app, actor, drafts);
+    for (const draft of drafts) {
+      const starter = starters.get(draft.id);
       yield {
         service: draft.serviceId,
         version: draft.serviceVersion,
         language: draft.language,
         channel: draft.channel,
+        begunBy: starter ? { name: starter.name ?? null } : null,
         identification: draft.identification,
         changedAt: draft.updatedAt.toISOString(),
         expiresAt: draft.expiresAt.toISOString(),
@@ -79,6 +85,7 @@ export async function* exportDrafts(app: App, actor: PersonActor): AsyncGenerato
         scan: draft.scan && fileAddress(app, draft.scan.id),
         uploads: uploads.get(draft.id) ?? [],
       };
+    }
     after = drafts.length === portion ? drafts.at(-1)?.id : undefined;
   } while (after !== undefined);
 }

@@ -73,7 +73,7 @@ export async function offerMandate(app: App, giver: PersonActor, offer: Offer): 
       .onConflict((conflict) => conflict.column('id').doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (!made) return sameAsBefore(tx, id, said);
+    if (!made) return (await sameAsBefore(tx, id, said)).id;
     const open = await tx.db
       .selectFrom('mandates.mandate')
       .select((eb) => eb.fn.countAll<string>().as('count'))

@@ -5,7 +5,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { examineFile } from '../../../kernel/files/examine-file.ts';
 import { safeFileName } from '../../../kernel/files/file-name.ts';
 import { scanIncoming } from '../../../kernel/files/scan-incoming.ts';
-import { storeContent } from '../../../kernel/files/store-file.ts';
+import { findFile, storeContent } from '../../../kernel/files/store-file.ts';
 import type { UploadedFile } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
@@ -75,7 +75,14 @@ export async function recordPaper(app: App, clerk: StaffActor, paper: PaperManda
       .onConflict((conflict) => conflict.column('id').doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (!made) return sameAsBefore(tx, id, { ...said, recorded_by: clerk.id });
+    if (!made) {
+      const before = await sameAsBefore(tx, id, { ...said, recorded_by: clerk.id });
+      const kept = before.paper_file === null ? undefined : await findFile(tx.db, before.paper_file);
+      // Accepted online it is later than it was recorded.
+      const accepted = before.answered_at?.getTime() === before.offered_at.getTime();
+      if (!kept?.sha256.equals(content.sha256) || accepted !== paper.accepted) throw new Fault('SENT_BEFORE');
+      return id;
+    }
     const name = safeFileName(paper.scan.name, type);
     const file = await storeContent(tx.db, app.clock, { name, type, content, scan, activeContent });
     await tx.db

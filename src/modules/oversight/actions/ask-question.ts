@@ -29,12 +29,13 @@ export async function askQuestion(
   return transact(app, actor, async (tx) => {
     const own = await accessesOf(tx.db, actor.id, { now: app.clock.now(), ids: entries, limit: 100 });
     if (own.length === 0 || own.length !== new Set(entries).size) throw new Fault('NOT_FOUND');
+    const numbers = own.map((entry) => Number(entry.id));
     const made = await tx.db
       .insertInto('oversight.question')
       .values({
         id,
         account_id: actor.id,
-        entries: own.map((entry) => Number(entry.id)),
+        entries: numbers,
         question,
         language,
         asked_at: app.clock.now(),
@@ -46,10 +47,14 @@ export async function askQuestion(
     if (!made) {
       const before = await tx.db
         .selectFrom('oversight.question')
-        .select(['account_id', 'question'])
+        .select(['question', 'entries'])
         .where('id', '=', id)
+        .where('account_id', '=', actor.id)
         .executeTakeFirst();
-      if (before?.account_id !== actor.id || before.question !== question) throw new Fault('SENT_BEFORE');
+      const same =
+        before?.question === question &&
+        new Set(before.entries.map(Number)).symmetricDifference(new Set(numbers)).size === 0;
+      if (!same) throw new Fault('SENT_BEFORE');
       tx.ownData();
       return id;
     }

@@ -26,7 +26,7 @@ import { IncidentClock } from './incident-clock.tsx';
 import { exposedUses } from './exposed-uses.ts';
 import { historyOf, incidentById, tellingOf } from './load-incidents.ts';
 import { longest, typedOf } from './read-incident.ts';
-import { changeIncident, looksAtActor } from './record-incident.ts';
+import { changeIncident, keepSettled, looksAtActor } from './record-incident.ts';
 import { authorityTold, closeIncident, confirmNotice, tellFurther } from './settle-incident.ts';
 import { typedText, type Typed } from './swiss-instant.ts';
 
@@ -125,9 +125,10 @@ async function act(request: Request): Promise<Reply> {
     if (errors.length > 0) return incidentPage(request, typed, errors);
   }
   try {
-    if (what === 'describe')
-      await changeIncident(app, actor, seen, { ...(await changeable(request)), ...forAuthority });
-    else if (what === 'authority') await authorityTold(app, actor, seen);
+    if (what === 'describe') {
+      const incident = await changeable(request);
+      await changeIncident(app, actor, seen, keepSettled(incident, { ...incident, ...forAuthority }));
+    } else if (what === 'authority') await authorityTold(app, actor, seen);
     else if (what === 'confirm')
       await confirmNotice(app, actor, { ...seen, persons: Number(typedText(typed, 'persons')) });
     else if (what === 'further') await tellFurther(app, actor, id);

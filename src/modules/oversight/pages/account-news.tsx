@@ -1,6 +1,6 @@
 // What this module puts on top of an account until it has been read: a breach that one was affected by, an answer about uses.
 import { Notice } from '../../../ui/index.ts';
-import { lastOwnView } from '../../../kernel/audit/last-own-view.ts';
+import { lookedSince } from '../../../kernel/audit/looked-since.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import type { AccountAddition } from '../../dialogue/index.ts';
@@ -9,8 +9,8 @@ import { oversightTexts } from '../oversight-texts.ts';
 export const accountNews: AccountAddition = async (app, actor, language) => {
   const t = oversightTexts(language);
   const [breach, answer] = await ownData(app, actor, async (db) => [
-    isNewer(await newestBreach(db, actor.id), await lastOwnView(db, actor.id, 'accesses')),
-    isNewer(await newestAnswer(db, actor.id), await lastOwnView(db, actor.id, 'accessQuestion')),
+    await isUnread(db, actor.id, 'accesses', await newestBreach(db, actor.id)),
+    await isUnread(db, actor.id, 'accessQuestion', await newestAnswer(db, actor.id)),
   ]);
   if (!breach && !answer) return null;
   return (
@@ -33,8 +33,8 @@ export const accountNews: AccountAddition = async (app, actor, language) => {
   );
 };
 
-const isNewer = (happened: Date | undefined, seen: Date | undefined) =>
-  happened !== undefined && (seen === undefined || happened > seen);
+const isUnread = async (db: Database, account: string, field: string, happened: Date | undefined) =>
+  happened !== undefined && !(await lookedSince(db, account, field, happened));
 
 async function newestBreach(db: Database, account: string): Promise<Date | undefined> {
   const row = await db
