@@ -173,10 +173,10 @@ function why(
     sentences.push(
       t('why.bought', {
         round: bought.round,
-        most: figure(bought.payingMost),
+        most: bought.payingMost,
         price: rounded(bought.most),
-        less: figure(bought.payingLess),
-        nothing: figure(bought.payingNothing),
+        less: bought.payingLess,
+        nothing: bought.payingNothing,
       }),
     );
   if (bought && bought.tiedWith.length > 0)
