@@ -164,7 +164,7 @@ function bar({ bought, short, cost }: Explanation, { t, money, language }: Words
 
 function why(
   { reason, bought, short, room }: Explanation,
-  { t, money, figure }: Words,
+  { t, money }: Words,
   nameOf: (id: string) => string,
 ): string {
   const rounded = (value: number) => money(Math.round(value * 100) / 100);
