@@ -5,6 +5,7 @@ import { handover, readConfig, readHandover, type Beside, type Config } from './
 import { startEmbeddedPostgres } from './kernel/db/embedded-postgres.ts';
 import { connect } from './kernel/db/connect.ts';
 import { migrate } from './kernel/db/migrate.ts';
+import { freeJobs } from './kernel/jobs/free-jobs.ts';
 import { startWorker } from './kernel/jobs/worker.ts';
 import { endWithFault, StartFault } from './kernel/start-fault.ts';
 import { createClock } from './kernel/clock.ts';
@@ -144,6 +145,8 @@ async function prepareDatabase(config: Config, databaseUrl: string): Promise<Cur
       );
     });
     await migrate(pool, migrationsFolder);
+    // Our own PostgreSQL has just started: whoever held its jobs was killed with it. On a server others may be at work.
+    if (config.databaseUrl === undefined) await freeJobs(pool);
     return await openLog(db, config, createClock(config.now));
   } finally {
     await close();

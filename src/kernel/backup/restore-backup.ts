@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { connect } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
+import { freeJobs } from '../jobs/free-jobs.ts';
 import { StartFault } from '../start-fault.ts';
 import {
   backupFormat,
@@ -175,8 +176,7 @@ async function readRows(url: string, reader: Reader): Promise<BackupEnd> {
       } else throw reader.damaged();
     }
     // Jobs that ran at that moment belong to nobody now: they run again, as after a crash.
-    await client.query('update graphile_worker._private_jobs set locked_at = null, locked_by = null');
-    await client.query('update graphile_worker._private_job_queues set locked_at = null, locked_by = null');
+    await freeJobs(client);
     await client.query('commit');
     await client.query('analyze');
     return found;
