@@ -4,6 +4,7 @@ export { wantedService } from './api/service.ts';
 export { Cursor, Lang, ServiceId } from './api/query-parameters.ts';
 export { grantsOf, grantOfTask } from './definitions/load-grants.ts';
 export { datesOf, type Duty } from './definitions/load-duties.ts';
+export { easyHomeLink } from './easy/easy-text.ts';
 export { addServiceBand } from './pages/added-bands.ts';
 export { RollNote, Unverified } from './pages/due-notes.tsx';
 export { contextOf, remedyOf, type Remedy } from './queries/context.ts';

@@ -7,6 +7,8 @@ import { publishServices } from './actions/publish-services.ts';
 import { grantsState, loadGrants } from './definitions/load-grants.ts';
 import { datesOf, loadDuties } from './definitions/load-duties.ts';
 import { loadGuides } from './definitions/load-guides.ts';
+import { easyOf } from './easy/easy-text.ts';
+import { loadEasy } from './easy/load-easy.ts';
 import { readLists, serviceIds } from './definitions/read-folder.ts';
 import { loadDescribed } from './definitions/load-described.ts';
 import { loadRemedies } from './definitions/load-remedies.ts';
@@ -50,6 +52,7 @@ export async function startCatalogue(app: App): Promise<void> {
     duties: new Set(duties.file?.duties.map(({ id }) => id)),
     dates: new Set(duties.file?.duties.flatMap(datesOf)),
   });
+  const easy = await loadEasy(app.canton, { lifeEvents: known.lifeEvents, services: allServices });
   const surroundings = {
     ...known,
     lists: lists.lists,
@@ -71,6 +74,7 @@ export async function startCatalogue(app: App): Promise<void> {
       ...faultsOfDescribed,
       ...duties.faults,
       ...faultsOfGuides,
+      ...easy.faults,
     ]);
     return loaded.services;
   });
@@ -79,6 +83,7 @@ export async function startCatalogue(app: App): Promise<void> {
   topicsOf.set(app, topics);
   if (duties.file) dutiesOf.set(app, duties.file);
   guidesOf.set(app, guides);
+  easyOf.set(app, easy.texts);
   synonymsOf.set(app, synonyms.synonyms);
   grantsState.set(app, grants.grants);
   addedBands.set(app, []);

@@ -6,6 +6,7 @@ import { serviceApi, serviceDefinitionApi, serviceExamplesApi, serviceSchemaApi 
 import { serviceListApi } from './api/service-list.ts';
 import { catalogueTexts } from './catalogue-texts.ts';
 import { catalogueErrorText } from './errors.ts';
+import { easyRoutes } from './easy/easy-routes.tsx';
 import { startCatalogue } from './load-catalogue.ts';
 import { allServicesPage } from './pages/all-services.tsx';
 import { lifeEventPage } from './pages/life-event.tsx';
@@ -33,6 +34,7 @@ export const catalogue: Module = {
     searchPage,
     unitsPage,
     unitPage,
+    ...easyRoutes,
     serviceListApi,
     serviceApi,
     serviceSchemaApi,
@@ -42,6 +44,7 @@ export const catalogue: Module = {
     searchApi,
   ],
   errorText: catalogueErrorText,
+  footer: [{ column: 'help', href: '/leicht', label: (language) => catalogueTexts(language)('easy.label') }],
   navigation: [
     {
       href: '/leistungen',

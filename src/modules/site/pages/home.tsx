@@ -5,6 +5,7 @@ import type { Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import {
   describedServices,
+  easyHomeLink,
   lifeEventEntries,
   questionCount,
   services,
@@ -55,10 +56,13 @@ function home(request: Request) {
         <Wrap>
           <Band id="direkt" title={t('home.shortcuts')} plain>
             <Hints
-              links={siteOf.of(app).shortcuts.map((id) => ({
-                label: serviceTitle(app, id, language),
-                href: `/leistungen/${id}`,
-              }))}
+              links={[
+                ...siteOf.of(app).shortcuts.map((id) => ({
+                  label: serviceTitle(app, id, language),
+                  href: `/leistungen/${id}`,
+                })),
+                ...easyHomeLink(app, language),
+              ]}
             />
           </Band>
           <Band id="lebenslagen" title={t('home.events')} note={t('home.eventsNote')}>

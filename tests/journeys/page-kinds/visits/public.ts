@@ -64,6 +64,9 @@ export const publicVisits: readonly Visit[] = [
       '/stellen',
       look('/stellen/:id', '/stellen/veterinaeramt'),
       look('/lebenslagen/:id', '/lebenslagen/hund'),
+      '/leicht',
+      look('/leicht/lebenslagen/:id', '/leicht/lebenslagen/geburt'),
+      look('/leicht/leistungen/:id', '/leicht/leistungen/hund-anmelden'),
       '/pflichten',
       look('/pflichten/ergebnis', '/pflichten/ergebnis'),
       look(

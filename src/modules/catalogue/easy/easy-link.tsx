@@ -1,0 +1,26 @@
+// The link from a page to the same page in easy language.
+import type { VNode } from 'preact';
+import type { App } from '../../../kernel/app.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import { catalogueTexts } from '../catalogue-texts.ts';
+import { easyAddress } from './easy-text.ts';
+
+export interface EasyLinkProps {
+  app: App;
+  kind: 'events' | 'services';
+  id: string;
+  language: Language;
+}
+
+/** Nothing where there is no such page. */
+export function EasyLink({ app, kind, id, language }: EasyLinkProps): VNode | null {
+  const href = easyAddress(app, kind, id);
+  return href ? (
+    <>
+      {' '}
+      <a href={href} hreflang="de">
+        {catalogueTexts(language)('easy.read')}
+      </a>
+    </>
+  ) : null;
+}
