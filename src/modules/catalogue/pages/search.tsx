@@ -9,6 +9,7 @@ import {
   Rows,
   SearchForm,
   Top,
+  Views,
   Wrap,
   uiLabels,
 } from '../../../ui/index.ts';
@@ -20,6 +21,7 @@ import { everyone } from '../../../kernel/permission.ts';
 import { unitName } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
 import { lifeEventEntries } from '../queries/life-events.ts';
+import { didYouMean } from '../queries/did-you-mean.ts';
 import { search, type Found } from '../queries/search.ts';
 import { searchIsComplete } from '../queries/search-complete.ts';
 import { offerById } from '../queries/offers.ts';
@@ -46,6 +48,12 @@ export const searchPage: Route = {
       typed === ''
         ? undefined
         : await search(app, { q: typed, lang: language, type, cursor: query['cursor'], limit: 20 });
+    // Who has chosen a kind still sees how many of the others there are.
+    const counts =
+      found && type && typed !== ''
+        ? (await search(app, { q: typed, lang: language, limit: 1 })).counts
+        : found?.counts;
+    const meant = typed === '' ? undefined : await didYouMean(app, typed, language);
     const next =
       found?.next &&
       `/suche?${new URLSearchParams({ q: typed, ...(type ? { type } : {}), cursor: found.next }).toString()}`;
@@ -70,6 +78,15 @@ export const searchPage: Route = {
               </p>
             </Notice>
           )}
+          {meant === undefined ? null : (
+            <p>
+              {t('search.meant')}{' '}
+              <a href={`/suche?${new URLSearchParams({ q: meant }).toString()}`}>
+                <strong>{meant}</strong>
+              </a>
+            </p>
+          )}
+          <Kinds counts={counts ?? {}} chosen={type} typed={typed} language={language} />
           {found && found.items.length > 0 ? (
             <Band id="ergebnisse" title={t('search.results')} note={t('search.resultsNote')} last>
               <Rows items={found.items.map((item) => resultRow(app, item, language))} />
@@ -83,6 +100,32 @@ export const searchPage: Route = {
     });
   },
 };
+
+/** The kinds of what was found, with how many: none where there is only one. */
+function Kinds(props: {
+  counts: Readonly<Record<string, number>>;
+  chosen: string | undefined;
+  typed: string;
+  language: Language;
+}): VNode | null {
+  const { counts, chosen, typed, language } = props;
+  const t = catalogueTexts(language);
+  const there = kinds.filter((kind) => (counts[kind] ?? 0) > 0);
+  if (there.length < 2) return null;
+  const href = (type?: string) =>
+    `/suche?${new URLSearchParams({ q: typed, ...(type ? { type } : {}) }).toString()}`;
+  const all = there.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0);
+  const views = [
+    { label: t('search.all'), count: all, href: href(), current: chosen === undefined },
+    ...there.map((kind) => ({
+      label: t(`kinds.${kind}`),
+      count: counts[kind] ?? 0,
+      href: href(kind),
+      current: chosen === kind,
+    })),
+  ];
+  return <Views label={t('search.kinds')} views={views} />;
+}
 
 function resultRow(app: App, item: Found, language: Language) {
   const t = catalogueTexts(language);

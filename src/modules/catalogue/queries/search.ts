@@ -24,6 +24,8 @@ export interface SearchPage {
   items: Found[];
   /** Cursor of the next page; null at the end. */
   next: string | null;
+  /** Finds of each type, over all pages. */
+  counts: Readonly<Record<string, number>>;
 }
 
 export interface SearchRequest {
@@ -48,7 +50,7 @@ export async function search(app: App, request: SearchRequest): Promise<SearchPa
   const limit = Math.min(Math.max(wanted, 1), 100);
   const after = decodeCursor(request.cursor);
   const words = wordsOf(app, request.q, request.lang);
-  if (words.length === 0) return { items: [], next: null };
+  if (words.length === 0) return { items: [], next: null, counts: {} };
   const statement = searchStatement({ ...request, words, after, limit: limit + 1 });
   const rows = await app.db.transaction().execute(async (db) => {
     await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(resemblance)}, true)`.execute(
@@ -62,6 +64,7 @@ export async function search(app: App, request: SearchRequest): Promise<SearchPa
     items: items.map(({ type, id, title, summary, url, lang }) => ({ type, id, title, summary, url, lang })),
     next:
       rows.length > limit && last ? encodeCursor({ score: last.score, type: last.type, id: last.id }) : null,
+    counts: rows[0]?.counts ?? {},
   };
 }
 

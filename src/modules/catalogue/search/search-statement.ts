@@ -35,6 +35,8 @@ export interface SearchRow {
   summary: string;
   url: string;
   lang: Language;
+  /** Finds of each type, over all pages of the result. */
+  counts: Record<string, number>;
 }
 
 /** Needs `pg_trgm.word_similarity_threshold` to be `resemblance`. */
@@ -141,7 +143,12 @@ export function searchStatement(request: SearchStatement): RawBuilder<SearchRow>
     kept as (
       select *, max(score) over () as top from best
     )
-    select kept.type, kept.id, kept.score, shown.title, shown.summary, shown.url, shown.language as lang
+    select kept.type, kept.id, kept.score, shown.title, shown.summary, shown.url, shown.language as lang,
+      (
+        select jsonb_object_agg(type, finds) from (
+          select type, count(*) as finds from kept where score >= ${tail}::numeric * top group by type
+        ) as counted
+      ) as counts
     from kept
     join lateral (
       select * from catalogue.search_entry as entry

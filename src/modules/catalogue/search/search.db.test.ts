@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../../kernel/i18n/texts.ts';
 import { indexForSearch, type SearchEntry } from '../actions/index-for-search.ts';
+import { didYouMean } from '../queries/did-you-mean.ts';
 import { search } from '../queries/search.ts';
 import { cataloguedApp, type CataloguedApp } from '../testing/catalogued-app.ts';
 import { searchCases } from './search-cases.ts';
@@ -134,4 +135,29 @@ describe('indexForSearch', () => {
     const { items } = await search(catalogued.app, { q: 'Zwetschgenkuchen', lang: 'fr' });
     expect(items[0]).toMatchObject({ id: 'one', lang: 'de' });
   });
+});
+
+describe('did you mean', () => {
+  it.each([
+    ['Hundestuer', 'de', 'Hundesteuer'],
+    ['Hund anmleden', 'de', 'Hund anmelden'],
+    ['Wohnsitzbescheinigng bestellen', 'de', 'Wohnsitzbescheinigung bestellen'],
+  ] as const)('«%s» (%s): «%s»', async (typed, lang, meant) => {
+    expect(await didYouMean(catalogued.app, typed, lang)).toBe(meant);
+  });
+
+  it.each(['Hund anmelden', 'xyzzyqwv', '', "' | & ! :* <->", 'Ж'.repeat(300), '12345'])(
+    'nothing for «%s»',
+    async (typed) => {
+      expect(await didYouMean(catalogued.app, typed, 'de')).toBeUndefined();
+    },
+  );
+});
+
+it('counts the finds of each type over all pages', async () => {
+  const { counts } = await search(catalogued.app, { q: 'Steuern', lang: 'de', limit: 1 });
+  const all = await search(catalogued.app, { q: 'Steuern', lang: 'de', limit: 100 });
+  expect(Object.keys(counts).length).toBeGreaterThan(1);
+  for (const [type, count] of Object.entries(counts))
+    expect(all.items.filter((item) => item.type === type)).toHaveLength(count);
 });
