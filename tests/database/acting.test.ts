@@ -197,6 +197,40 @@ describe('who acts for somebody else', () => {
     expect([account.includes(ref), account.includes(other.ref)]).toEqual([true, false]);
   });
 
+  it('is told who of the staff reads their name beside the case, without whose it is', async () => {
+    const { id } = await personOf(program, 'resident-bruno');
+    const toldOf = (purpose: string) =>
+      bareDb(program.app)
+        .selectFrom('kernel.access_entry')
+        .select(['fields', 'case_ref'])
+        .where('subject_id', '=', id)
+        .where('actor_kind', '=', 'staff')
+        .where('purpose', '=', purpose)
+        .execute();
+    const { ref } = await bareDb(program.app)
+      .selectFrom('cases.history_entry')
+      .innerJoin('cases.matter', 'ref', 'case_ref')
+      .select('ref')
+      .where('actor_id', '=', id)
+      .where('owner_id', '!=', id)
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    const fiona = await browserOf(program, 'clerk-fiona');
+    expect(await htmlOf(fiona, `/faelle/${ref}`)).toContain('Bruno Muster');
+    expect(await toldOf('case-handling|hund-anmelden')).toEqual([{ fields: ['name'], case_ref: null }]);
+    // The officer, too, who is asked about what was done for somebody.
+    const uses = (await htmlOf(anna, '/konto/zugriffe')).split('Bruno Muster, mit Ihrer Vollmacht')[1] ?? '';
+    const eintrag = /eintrag=([\d.]+)/.exec(uses)?.[1] ?? '';
+    const html = await htmlOf(anna, `/konto/zugriffe/frage?eintrag=${eintrag}`);
+    const field = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? '';
+    const fields = { _csrf: field('_csrf'), _id: field('_id'), eintrag, question: 'Warum?' };
+    expect((await anna.post('/konto/zugriffe/frage', fields)).status).toBe(303);
+    const jonas = await browserOf(program, 'dpo-jonas');
+    const question = /\/aufsicht\/fragen\/[\da-f-]{36}/.exec(await htmlOf(jonas, '/aufsicht'))?.[0] ?? '';
+    expect(await htmlOf(jonas, question)).toContain('Bruno Muster');
+    expect(await toldOf('access-question')).toEqual([{ fields: ['name'], case_ref: null }]);
+  });
+
   it('may have one case only', async () => {
     const { app } = program;
     const own = await personOf(program, 'resident-anna');

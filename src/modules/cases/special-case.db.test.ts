@@ -39,8 +39,17 @@ describe('a special case', () => {
           headers: { authorization: `Bearer ${token}` },
         })
       ).json()) as CaseJson;
+    const events = async () => {
+      const answer = await fetch(`${program.origin}/api/v1/cases/${program.ref}/events`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      return ((await answer.json()) as { items: { input: unknown; by: { kind: string; name: unknown } }[] })
+        .items;
+    };
+    const persons = async () => (await events()).flatMap(({ by }) => (by.kind === 'person' ? [by.name] : []));
     program.at(new Date(until.getTime() - 1));
     expect((await get()).withheld).toEqual([]);
+    expect(await persons()).toContain('Carla Exempel');
     program.at(until);
     const closed = await get();
     expect(closed.answers).toEqual({});
@@ -56,11 +65,9 @@ describe('a special case', () => {
       fields: ['caseState'],
       purpose: 'case-handling|hund-anmelden',
     });
-    const events = await fetch(`${program.origin}/api/v1/cases/${program.ref}/events`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    const { items } = (await events.json()) as { items: { input: unknown }[] };
-    expect(items.every(({ input }) => JSON.stringify(input) === '{}')).toBe(true);
+    expect((await events()).every(({ input }) => JSON.stringify(input) === '{}')).toBe(true);
+    // Nor by whom, where that is the person: the log says that no name was seen.
+    expect(new Set(await persons())).toEqual(new Set([null]));
   });
 
   it('does not open before the certificate begins, with a clock that is set back', async () => {

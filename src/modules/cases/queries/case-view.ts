@@ -93,14 +93,26 @@ export async function caseView(
     if (!seeCase.allows(actor, rightsOf(app, matter, standing), app)) return undefined;
     const view = await viewIn(tx, { actor, matter, definition, standing, language });
     const byMandate = actor.kind === 'person' && actor.acting !== undefined;
-    const access = {
-      subject: matter.ownerId,
-      fields: shownIn(view),
-      ...purposeOf(definition, standing ? purposeIn(standing) : byMandate ? 'by-mandate' : 'case-handling'),
-      caseRef: matter.ref,
-    };
-    return { value: view, access: standing || byMandate ? [access] : [] };
+    const what = purposeOf(
+      definition,
+      standing ? purposeIn(standing) : byMandate ? 'by-mandate' : 'case-handling',
+    );
+    const access = { subject: matter.ownerId, fields: shownIn(view), ...what, caseRef: matter.ref };
+    // Without the reference: whose mandate has ended follows no case of somebody else by their own log.
+    const others = standing
+      ? namedBeside(view).map((subject) => ({ subject, fields: ['name'], ...what }))
+      : [];
+    return { value: view, access: standing || byMandate ? [access, ...others] : [] };
   });
+}
+
+/** Whom staff read by name beside the person whose case it is: those who acted for them, or signed with them. */
+function namedBeside({ matter, history, signatures, withheld }: CaseView): string[] {
+  if (withheld.content) return [];
+  const acted = history.flatMap(({ actorKind, actorId }) => (actorKind === 'person' ? (actorId ?? []) : []));
+  const all = new Set([...acted, ...signatures.map(({ accountId }) => accountId)]);
+  all.delete(matter.ownerId);
+  return [...all];
 }
 
 interface Viewer {

@@ -8,6 +8,8 @@ export interface SignatureRow {
   /** The field; `#company` for a company. */
   pointer: string;
   name: string;
+  /** Whose word it is; staff who have seen or heard it sign nothing. */
+  accountId: string;
   manner: SigningManner;
   at: Date;
   /** Level of the sign-in; null where staff have seen or heard it. */
@@ -37,6 +39,7 @@ export async function signaturesOf(
   return rows.map((row) => ({
     pointer: row.pointer,
     name: row.name,
+    accountId: row.account_id,
     manner: row.manner as SigningManner,
     at: row.at,
     assurance: row.assurance,

@@ -45,12 +45,24 @@ async function questionPage(request: Request, typed: string, error?: string): Pr
     if (!question) throw new Fault('NOT_FOUND');
     const { accountId, entries: ids } = question;
     const entries = await accessesOf(tx.db, accountId, { now: app.clock.now(), ids, limit: 100 });
-    await tx.recordAccess({
-      kind: 'read',
-      subject: accountId,
-      fields: ['name', 'accessQuestion', 'accesses'],
-      purpose: 'access-question',
-    });
+    // Named are staff, and people who acted for whoever asks: those are told, without whose data it is.
+    const acted = entries.flatMap(({ actorKind, actorId }) =>
+      actorKind !== 'staff' && actorId !== null && actorId !== accountId ? [actorId] : [],
+    );
+    await tx.recordAccess(
+      {
+        kind: 'read',
+        subject: accountId,
+        fields: ['name', 'accessQuestion', 'accesses'],
+        purpose: 'access-question',
+      },
+      ...[...new Set(acted)].map((subject) => ({
+        kind: 'read' as const,
+        subject,
+        fields: ['name'],
+        purpose: 'access-question',
+      })),
+    );
     const people = [accountId, ...entries.flatMap(({ actorId }) => (actorId === null ? [] : [actorId]))];
     return { question, entries, names: await accountNames(app, people) };
   });
