@@ -1034,6 +1034,7 @@ create table oversight.unusual_reading (
   persons integer not null,
   since timestamp with time zone not null,
   noticed_at timestamp with time zone not null,
+  until timestamp with time zone not null,
   constraint unusual_reading_pk PRIMARY KEY (id)
 );
 CREATE INDEX unusual_reading_actor ON oversight.unusual_reading USING btree (actor_id, noticed_at);

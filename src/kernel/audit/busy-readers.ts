@@ -24,3 +24,16 @@ export async function busyReaders(
     order by subjects desc, actor_id limit 100`.execute(db);
   return rows;
 }
+
+/** How many different people one of them has read, themselves not counted. */
+export async function readPersons(
+  db: Database,
+  actorId: string,
+  span: { since: Date; until: Date },
+): Promise<number> {
+  const { rows } = await sql<{ subjects: number }>`
+    select count(distinct subject_id)::int as subjects from kernel.access_entry
+    where actor_kind = 'staff' and actor_id = ${actorId} and at > ${span.since} and at <= ${span.until}
+      and subject_id <> actor_id`.execute(db);
+  return rows[0]?.subjects ?? 0;
+}

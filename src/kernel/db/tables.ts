@@ -738,6 +738,7 @@ export interface OversightUnusualReading {
   persons: number;
   since: Timestamp;
   unit: string | null;
+  until: Timestamp;
 }
 
 export interface ParticipationActOnce {

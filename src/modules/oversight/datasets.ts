@@ -31,6 +31,7 @@ export const oversightDatasets: readonly Dataset[] = [
       unit: 'confidential',
       persons: 'confidential',
       since: 'internal',
+      until: 'internal',
       noticed_at: 'internal',
     },
   },

@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
-import { busyReaders } from '../../../kernel/audit/busy-readers.ts';
-import { transact } from '../../../kernel/transaction.ts';
+import { busyReaders, readPersons } from '../../../kernel/audit/busy-readers.ts';
+import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { oversightOf } from '../oversight-config.ts';
 
 const programme: ProgrammeActor = { kind: 'programme', task: 'oversight.notice-unusual' };
@@ -21,16 +21,10 @@ export async function noticeUnusual(app: App): Promise<void> {
       until: now,
       more: persons,
     })) {
-      const told = await tx.db
-        .selectFrom('oversight.unusual_reading')
-        .select('id')
-        .where('actor_id', '=', actorId)
-        .where('noticed_at', '>', since)
-        .executeTakeFirst();
-      if (told) continue;
+      if (await followed(tx, actorId, since)) continue;
       const { id } = await tx.db
         .insertInto('oversight.unusual_reading')
-        .values({ actor_id: actorId, unit, persons: subjects, since, noticed_at: now })
+        .values({ actor_id: actorId, unit, persons: subjects, since, noticed_at: now, until: now })
         .returning('id')
         .executeTakeFirstOrThrow();
       await tx.recordAccess({
@@ -44,4 +38,22 @@ export async function noticeUnusual(app: App): Promise<void> {
     // Those who do not stand out are counted only.
     await tx.recordAccess();
   });
+}
+
+/** Whoever was noticed within the span and goes on: all whom they have read since are counted, nothing is told once more. */
+async function followed({ app, db }: Transaction, actorId: string, since: Date): Promise<boolean> {
+  const told = await db
+    .selectFrom('oversight.unusual_reading')
+    .select(['id', 'since'])
+    .where('actor_id', '=', actorId)
+    .where('noticed_at', '>', since)
+    .executeTakeFirst();
+  if (!told) return false;
+  const until = app.clock.now();
+  await db
+    .updateTable('oversight.unusual_reading')
+    .set({ persons: await readPersons(db, actorId, { since: told.since, until }), until })
+    .where('id', '=', told.id)
+    .execute();
+  return true;
 }

@@ -191,7 +191,7 @@ function Unusual({ request: { app, language }, readings, names }: UnusualProps):
         text: t('unusual.what', {
           persons: each.persons,
           since: formatDateTime(each.since, language),
-          until: formatDateTime(each.noticedAt, language),
+          until: formatDateTime(each.until, language),
         }),
       }))}
     />

@@ -16,6 +16,7 @@ export interface ExportedQuestion {
 export interface ExportedReading {
   persons: number;
   since: string;
+  until: string;
   noticedAt: string;
 }
 
@@ -46,7 +47,7 @@ export async function* exportUnusual(app: App, holder: { id: string }): AsyncGen
   const rows = await ownData(app, holder, (db) =>
     db
       .selectFrom('oversight.unusual_reading')
-      .select(['persons', 'since', 'noticed_at'])
+      .select(['persons', 'since', 'until', 'noticed_at'])
       .where('actor_id', '=', holder.id)
       .orderBy('noticed_at', 'desc')
       .execute(),
@@ -55,6 +56,7 @@ export async function* exportUnusual(app: App, holder: { id: string }): AsyncGen
     yield {
       persons: row.persons,
       since: row.since.toISOString(),
+      until: row.until.toISOString(),
       noticedAt: row.noticed_at.toISOString(),
     };
 }

@@ -84,6 +84,8 @@ export interface UnusualReading {
   unit: string | null;
   persons: number;
   since: Date;
+  /** When they read last, as far as it has been looked at. */
+  until: Date;
   noticedAt: Date;
 }
 
@@ -91,7 +93,7 @@ export interface UnusualReading {
 export async function unusualReadings(db: Database, limit: number): Promise<UnusualReading[]> {
   return db
     .selectFrom('oversight.unusual_reading')
-    .select(['id', 'actor_id as actorId', 'unit', 'persons', 'since', 'noticed_at as noticedAt'])
+    .select(['id', 'actor_id as actorId', 'unit', 'persons', 'since', 'until', 'noticed_at as noticedAt'])
     .orderBy('noticed_at', 'desc')
     .limit(limit)
     .execute();
