@@ -79,6 +79,24 @@ describe('a provider outside', () => {
     expect(await me.json()).toMatchObject({ kind: 'person', roles: ['resident'], unit: null });
   });
 
+  it('makes nobody staff in a session from before, where staff show a second factor', async () => {
+    const promoted = { sub: 'promoted', name: 'Pro Moted' };
+    provider.script.claims = promoted;
+    const before = new CookieJar(program.origin);
+    await attempt(before);
+    const { id } = await whoAmI(before);
+    await program.app.pool.query(
+      `insert into identity.passkey (credential_id, account_id, name, public_key, sign_count, transports, created_at)
+       values ('promoted', $1, 'Key', '\\x00', 0, '{}', now())`,
+      [id],
+    );
+    provider.script.claims = { ...promoted, roles: ['clerk'], unit: 'veterinaeramt' };
+    const now = new CookieJar(program.origin);
+    expect((await attempt(now)).headers.get('location')).toContain('/anmelden/passkey');
+    expect(await whoAmI(now)).toMatchObject({ status: 401 });
+    expect(await whoAmI(before)).toMatchObject({ status: 401 });
+  });
+
   it.each<[string, Partial<ScriptedProvider['script']>]>([
     ['a nonce that is not ours', { claims: { nonce: 'another' } }],
     ['no nonce', { claims: { nonce: undefined } }],

@@ -53,6 +53,7 @@ export async function completeSignIn(
       const issuer = providerAddress(app, signIn.provider).accountIssuer;
       const account = await saveAccount(tx, issuer, claimed, answer.language);
       const secondFactor = await wantsSecondFactor(tx, account);
+      if (secondFactor) await endWithoutFactor(tx, account);
       const secret = await startSession(tx, {
         accountId: account.id,
         assurance: claimed.assurance,
@@ -80,6 +81,20 @@ async function wantsSecondFactor(tx: Transaction, { id, kind }: Account): Promis
     .limit(1)
     .executeTakeFirst();
   return passkey !== undefined;
+}
+
+/**
+ * Sessions from before a second factor was wanted, as of somebody who has become a member of staff since: they would count as
+ * one of staff from now on.
+ */
+async function endWithoutFactor(tx: Transaction, { id }: Account): Promise<void> {
+  await tx.db
+    .updateTable('identity.session')
+    .set({ ended_at: tx.app.clock.now() })
+    .where('account_id', '=', id)
+    .where('second_factor', '=', 'none')
+    .where('ended_at', 'is', null)
+    .execute();
 }
 
 /** Takes the sign-in that this answer belongs to. It is gone afterwards: no answer counts twice, whatever comes of it. */
