@@ -100,6 +100,14 @@ describe('claims', () => {
     });
   });
 
+  it('give no address that the provider has not verified, however it says so', () => {
+    const email = 'a@example.org';
+    for (const verified of [true, 'true', undefined])
+      expect(read({ sub: 's', email, email_verified: verified }, standard, false).email).toBe(email);
+    for (const unverified of [false, 'false', 'no', 0, null])
+      expect(read({ sub: 's', email, email_verified: unverified }, standard, false).email).toBeUndefined();
+  });
+
   it('whatever they are, make a well-formed account', () => {
     const value = fc.anything({ maxDepth: 2 });
     const keys = [

@@ -97,7 +97,7 @@ export function readClaims(
     kind: staff ? 'staff' : 'person',
     name: text(claims, mapping, 'name') ?? (parts === '' ? claims.sub.slice(0, 200) : parts),
     // An address that the provider has not verified may be somebody else's, and mandates are offered to an address.
-    email: claims['email_verified'] === false ? undefined : text(claims, mapping, 'email'),
+    email: isRefuted(claims['email_verified']) ? undefined : text(claims, mapping, 'email'),
     registerId: staff ? undefined : text(claims, mapping, 'registerId', 60),
     organisationId: staff ? undefined : text(claims, mapping, 'organisationId', 60),
     unit: staff ? unit : undefined,
@@ -106,6 +106,10 @@ export function readClaims(
     assurance: assuranceIn(claims, mapping),
   };
 }
+
+/** A boolean (OpenID Connect Core 1.0, section 5.1); some providers send it as a text. One who doesn't say answers for its addresses. */
+const isRefuted = (verified: unknown): boolean =>
+  verified !== undefined && verified !== true && verified !== 'true';
 
 /** Should a value stand at two levels, it counts as the weaker one. */
 function assuranceIn(claims: Claims, mapping: ClaimMapping): Assurance {
