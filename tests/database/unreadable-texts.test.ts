@@ -82,6 +82,16 @@ it('what was typed is there once more, without those characters', async () => {
   expect(await htmlOf(carla, '/vertretung/erteilen')).toContain('value="rosa@example.org"');
 });
 
+it('of staff, too', async () => {
+  const gian = await browserOf(program, 'clerk-gian');
+  const refused = await gian.post('/notfallzugriff', {
+    _csrf: csrfOf(await htmlOf(gian, '/notfallzugriff')),
+    ...{ geschaeft: '2026-0000-0000', grund: 'Der Hund hat\u202e ein Kind gebissen.' },
+  });
+  expect(refused.status).toBe(422);
+  expect(await htmlOf(gian, '/notfallzugriff')).toContain('Der Hund hat ein Kind gebissen.');
+});
+
 it('a letter is previewed only of what could be sent', async () => {
   const ref = await asIdentities(program).submit(byStaff);
   await asIdentities(program).act(ref, 'take', 'clerk-fiona');

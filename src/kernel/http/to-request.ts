@@ -49,7 +49,7 @@ async function identify(app: App, request: FastifyRequest): Promise<Identified> 
   const mayHaveParked = found !== undefined || request.route?.visitors !== undefined;
   const actor = found?.actor ?? anonymous;
   const lapsed = actor.kind === 'person' && actor.acting?.lapsed === true;
-  const holder = actor.kind === 'person' ? actor.id : undefined;
+  const holder = actor.kind === 'person' || actor.kind === 'staff' ? actor.id : undefined;
   const parked =
     request.method === 'GET' && mayHaveParked && !lapsed
       ? await takeParkedForm(app, request, cookies, holder)
