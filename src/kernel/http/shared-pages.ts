@@ -8,10 +8,16 @@ import { asLanguage } from '../i18n/texts.ts';
 import { languageOf } from './to-request.ts';
 import type { Reply } from './route.ts';
 
+type Encoding = 'br' | 'gzip' | 'identity';
+
 interface SharedPage {
   etag: string;
   type: string;
-  bodies: Record<'br' | 'gzip' | 'identity', Buffer>;
+  identity: Buffer;
+  /** Made when somebody first wants it. */
+  compressed: Partial<Record<Encoding, Buffer>>;
+  /** Kept for all who come after, so that it is worth compressing well. */
+  kept: boolean;
 }
 
 const most = 2000;
@@ -36,7 +42,7 @@ export function createSharedPages(app: App) {
     const accepted = request.headers['accept-encoding'] ?? '';
     const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
     if (encoding !== 'identity') reply.header('content-encoding', encoding);
-    return reply.send(page.bodies[encoding]);
+    return reply.send(bodyOf(page, encoding));
   };
 
   return {
@@ -59,15 +65,33 @@ export function createSharedPages(app: App) {
       const page: SharedPage = {
         etag: `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`,
         type: reply.type,
-        bodies: {
-          identity,
-          gzip: gzipSync(identity, { level: 9 }),
-          br: brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
-        },
+        identity,
+        compressed: {},
+        kept: isOneOfFew(request),
       };
-      if (pages.size >= most) pages.delete(pages.keys().next().value ?? '');
-      pages.set(key, page);
+      if (page.kept) {
+        if (pages.size >= most) pages.delete(pages.keys().next().value ?? '');
+        pages.set(key, page);
+      }
       return send(page, request, raw);
     },
   };
+}
+
+/**
+ * Whether there are only a few such addresses. With a question mark or escapes anybody writes endlessly many: kept, they
+ * would push out the pages that all ask for, and each would be compressed as if it were for all.
+ */
+const isOneOfFew = ({ url }: FastifyRequest): boolean =>
+  !/[?%]/.test(url.replace(/\?lang=(?:de|fr|it|en)$/, ''));
+
+function bodyOf(page: SharedPage, encoding: Encoding): Buffer {
+  if (encoding === 'identity') return page.identity;
+  return (page.compressed[encoding] ??= compress(page, encoding));
+}
+
+/** In one go: a page is small, and a kept one is compressed once. */
+function compress({ identity, kept }: SharedPage, encoding: 'br' | 'gzip'): Buffer {
+  if (encoding === 'gzip') return gzipSync(identity, { level: kept ? 9 : 1 });
+  return brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: kept ? 9 : 1 } });
 }
