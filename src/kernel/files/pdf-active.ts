@@ -15,6 +15,10 @@ const acting = new RegExp(
   [
     'JavaScript',
     'Launch',
+    // May hold a script without saying so; the others open another file, on a server of somebody's choice.
+    'Rendition',
+    'GoToR',
+    'GoToE',
     'OpenAction',
     'EmbeddedFile',
     'EmbeddedFiles',
