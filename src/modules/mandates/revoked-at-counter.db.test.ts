@@ -40,6 +40,24 @@ it('is revoked at the counter for who does not go online', async () => {
   await actFor(carla, '');
 });
 
+it('who is asked about beside somebody unknown reads that the counter has looked', async () => {
+  const looks = async () =>
+    (
+      await bareDb(program.app)
+        .selectFrom('kernel.access_entry')
+        .innerJoin('identity.account', 'identity.account.id', 'subject_id')
+        .select('fields')
+        .where('register_id', '=', 'rosa')
+        .where('purpose', '=', 'identify-at-counter')
+        .execute()
+    ).length;
+  const before = await looks();
+  expect(await revoke({ giver: ahv.rosa, mandatary: '756.9217.0769.85' })).toContain(
+    'steht niemand im Einwohnerregister',
+  );
+  expect(await looks()).toBe(before + 1);
+});
+
 it('revoked at the counter nobody can accept what had only been offered to an address of theirs', async () => {
   const anna = await browserOf(program, 'resident-anna');
   const carla = await browserOf(program, 'resident-carla');

@@ -3,27 +3,34 @@ import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
-import type { Transaction } from '../../../kernel/transaction.ts';
+import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { deceasedAmong, findResidents, learnDeaths, type FoundResident } from '../../data/index.ts';
 import { accountOfResident, type Account } from '../../identity/index.ts';
 
 /**
  * Both parties, asked in the register outside of any transaction.
+ * @param parties `giver` and `mandatary` by AHV number
  * @throws Fault RESIDENT_UNKNOWN with `params.who`, REGISTER_SILENT
  */
 export async function livingParties(
   app: App,
   clerk: StaffActor,
-  ahv: { giver: string; mandatary: string },
+  parties: { giver: string; mandatary: string; language: Language },
 ): Promise<{ giver: FoundResident; mandatary: FoundResident }> {
-  const find = async (who: 'giver' | 'mandatary') => {
-    const [found] = await findResidents(app, clerk, { ahv: ahv[who] });
-    if (found) await learnDeaths(app, [found.registerId]);
-    const dead = found && (await deceasedAmong(app.db, [found.registerId])).size > 0;
-    if (!found || dead) throw new Fault('RESIDENT_UNKNOWN', { who });
-    return found;
-  };
-  return { giver: await find('giver'), mandatary: await find('mandatary') };
+  const giver = await living(app, clerk, parties.giver);
+  if (!giver) throw new Fault('RESIDENT_UNKNOWN', { who: 'giver' });
+  const mandatary = await living(app, clerk, parties.mandatary);
+  if (mandatary) return { giver, mandatary };
+  // That only the other one is wrong says that this one is in the register: they are told of it.
+  await transact(app, clerk, (tx) => residentOf(tx, giver, parties.language));
+  throw new Fault('RESIDENT_UNKNOWN', { who: 'mandatary' });
+}
+
+async function living(app: App, clerk: StaffActor, ahv: string): Promise<FoundResident | undefined> {
+  const [found] = await findResidents(app, clerk, { ahv });
+  if (!found) return undefined;
+  await learnDeaths(app, [found.registerId]);
+  return (await deceasedAmong(app.db, [found.registerId])).size > 0 ? undefined : found;
 }
 
 /** The account, made where there is none; the look is logged for them. */
