@@ -2,7 +2,7 @@
 export { indexForSearch, type SearchEntry } from './actions/index-for-search.ts';
 export { wantedService } from './api/service.ts';
 export { Cursor, Lang, ServiceId } from './api/query-parameters.ts';
-export { grantsOf, grantOfTask } from './definitions/load-grants.ts';
+export { grantsOf, grantOfTask, registerTasks } from './definitions/load-grants.ts';
 export { datesOf, type Duty } from './definitions/load-duties.ts';
 export { easyHomeLink } from './easy/easy-text.ts';
 export { addServiceBand } from './pages/added-bands.ts';

@@ -5,11 +5,11 @@ import type { Canton } from '../../../kernel/canton.ts';
 import { readCheckedFile } from '../../../kernel/canton-file.ts';
 
 /** Tasks of the program that read registers by themselves, whatever the service. */
-const tasks = [
+export const registerTasks = [
   ...(['identify-at-counter', 'sign-in-eid', 'own-export', 'public-entry', 'public-building'] as const),
   ...(['mandate', 'representation', 'correction', 'duties', 'participation'] as const),
 ] as const;
-export type RegisterTask = (typeof tasks)[number];
+export type RegisterTask = (typeof registerTasks)[number];
 
 const strict = { additionalProperties: false };
 const Key = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 });
@@ -62,7 +62,7 @@ export async function loadGrants(
   grants.forEach(({ reader, legalBasis }, index) => {
     const complain = (message: string) => all.push(faultAt(['grants', index, 'reader'], message));
     // Of a service one on its laws, and one for what is read at the person's request.
-    const isTask = tasks.some((task) => task === reader);
+    const isTask = registerTasks.some((task) => task === reader);
     const key = legalBasis === 'request' && !isTask ? `${reader} request` : reader;
     if (seen.has(key)) complain(`${reader} has a grant already.`);
     else if (!services.has(reader) && !isTask)

@@ -10,7 +10,14 @@ import { classOf, columnsOf, type DataClass } from '../../../kernel/datasets/dat
 import { datasetText, keptWords, tableWords } from '../../../kernel/datasets/dataset-words.ts';
 import { declaredDatasets } from '../../../kernel/datasets/declared.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
-import { audienceName, grantsOf, retentionText, services, text } from '../../catalogue/index.ts';
+import {
+  audienceName,
+  grantsOf,
+  registerTasks,
+  retentionText,
+  services,
+  text,
+} from '../../catalogue/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { governanceTexts } from '../governance-texts.ts';
 import { answerFor, citation } from './answer-for.ts';
@@ -118,21 +125,12 @@ function ofProgram(app: App, language: Language): Activity[] {
 
 const isPersonal = (each: DataClass) => each === 'confidential' || each === 'special';
 
-const tasks = [
-  'identify-at-counter',
-  'sign-in-eid',
-  'own-export',
-  'public-entry',
-  'mandate',
-  'representation',
-  'correction',
-  'duties',
-  'participation',
-] as const;
+/** Buildings are nobody's, and no source of a known value: who reads that register stands here all the same. */
+const readable = [...registerIds, 'buildings'] as const;
 
 /** What a task of the program that reads registers is called; undefined for a reader that is none. */
 export function taskTitle(language: Language, reader: string): string | undefined {
-  const task = tasks.find((each) => each === reader);
+  const task = registerTasks.find((each) => each === reader);
   return task && governanceTexts(language)(`task.${task}`);
 }
 
@@ -140,14 +138,14 @@ export function taskTitle(language: Language, reader: string): string | undefine
 function ofRegisters(app: App, language: Language): Activity[] {
   const t = governanceTexts(language);
   return grantsOf(app).flatMap((grant): Activity[] => {
-    const task = tasks.find((each) => each === grant.reader);
+    const task = registerTasks.find((each) => each === grant.reader);
     if (!task) return [];
     const laws = grant.legalBasis === 'request' ? [t('law.request')] : [...grant.legalBasis];
-    const read = registerIds.flatMap((register) =>
+    const read = readable.flatMap((register) =>
       grant[register] ? [{ register, fields: grant[register] }] : [],
     );
     const words = (field: string) => t(`registerField.${field as 'name'}`);
-    const fields = read.flatMap((each) => each.fields);
+    const fields = read.flatMap((each): readonly string[] => each.fields);
     return [
       {
         id: `register-${task}`,
