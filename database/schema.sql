@@ -73,6 +73,15 @@ create table archive.ending (
 CREATE INDEX ending_due ON archive.ending USING btree (state, due, case_ref);
 CREATE INDEX ending_owner ON archive.ending USING btree (owner_id, due);
 
+create table archive.protocol_check (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  lines bigint not null,
+  broken bigint,
+  constraint protocol_check_pk PRIMARY KEY (id)
+);
+CREATE TRIGGER protocol_check_append_only BEFORE DELETE OR UPDATE ON archive.protocol_check FOR EACH ROW EXECUTE FUNCTION kernel.refuse_change();
+
 create schema cases;
 
 create table cases.clock (

@@ -80,6 +80,13 @@ export interface ArchiveEnding {
   to_archive: boolean;
 }
 
+export interface ArchiveProtocolCheck {
+  at: Timestamp;
+  broken: number | null;
+  id: Generated<number>;
+  lines: number;
+}
+
 export interface CasesClock {
   case_ref: string;
   days_left: number | null;
@@ -931,6 +938,7 @@ export interface DB {
   "appointments.booking": AppointmentsBooking;
   "archive.deletion": ArchiveDeletion;
   "archive.ending": ArchiveEnding;
+  "archive.protocol_check": ArchiveProtocolCheck;
   "cases.clock": CasesClock;
   "cases.corrected_value": CasesCorrectedValue;
   "cases.document": CasesDocument;

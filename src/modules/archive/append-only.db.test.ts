@@ -5,8 +5,9 @@ import { bareDb } from '../../../tests/support/unguarded.ts';
 import { atOnce } from '../dialogue/testing/as-identities.ts';
 import { checkLog } from '../transparency/actions/check-log.ts';
 import { keepLog } from '../transparency/actions/keep-log.ts';
+import { checkProtocol } from './actions/check-protocol.ts';
 import { endCases } from './actions/end-cases.ts';
-import { brokenLine } from './queries/deletions.ts';
+import { followChain } from './queries/deletions.ts';
 import { endingProgram, type EndingProgram } from './testing/ending-program.ts';
 
 let program: EndingProgram;
@@ -29,6 +30,7 @@ describe('what can only be appended', () => {
     // A new append-only table is a decision to make here.
     expect(found.map(({ table }) => table)).toEqual([
       'archive.deletion',
+      'archive.protocol_check',
       // What officers decided about a planned processing; names no one concerned.
       'governance.decision',
       'kernel.access_entry',
@@ -60,7 +62,8 @@ describe('what can only be appended', () => {
     const checked = await checkLog(program.app);
     expect(checked.size).toBeGreaterThan(10);
     expect(checked.findings).toEqual([]);
-    expect(await brokenLine(bareDb(program.app))).toBeUndefined();
+    expect((await followChain(bareDb(program.app))).broken).toBeUndefined();
+    await checkProtocol(program.app);
     await expect(program.rows('update archive.deletion set files = 7')).rejects.toThrow('append-only');
     await expect(program.rows('delete from archive.deletion')).rejects.toThrow('append-only');
     // Whoever runs the database can; it shows.
@@ -73,8 +76,14 @@ describe('what can only be appended', () => {
         );
         await sql`alter table archive.deletion enable trigger deletion_append_only`.execute(db);
       });
-    expect(await brokenLine(bareDb(program.app))).toBeTypeOf('number');
+    expect((await followChain(bareDb(program.app))).broken).toBeTypeOf('number');
     const jonas = await program.open('dpo-jonas');
-    expect(await (await jonas.fetch('/archiv/protokoll')).text()).toContain('wurde verändert');
+    const protocol = async (query = '') => (await jonas.fetch(`/archiv/protokoll${query}`)).text();
+    expect(await protocol()).toContain('wurde verändert');
+    // On a page without that line, what the night has found says so.
+    const older = '?vor=2';
+    expect(await protocol(older)).not.toContain('wurde verändert');
+    await checkProtocol(program.app);
+    expect(await protocol(older)).toContain('wurde verändert');
   });
 });

@@ -51,4 +51,11 @@ export const archiveDatasets: readonly Dataset[] = [
       digest: 'internal',
     },
   },
+  {
+    table: 'archive.protocol_check',
+    purpose: 'archive',
+    kept: 'deletion-protocol',
+    recipients: ['archive', 'data-protection-officer'],
+    columns: { id: 'internal', at: 'internal', lines: 'internal', broken: 'internal' },
+  },
 ];

@@ -8,7 +8,7 @@ import { transact } from '../../kernel/transaction.ts';
 import { formatDate } from '../../ui/index.ts';
 import { endCases } from './actions/end-cases.ts';
 import { archiveConfig } from './archive-config.ts';
-import { brokenLine } from './queries/deletions.ts';
+import { followChain } from './queries/deletions.ts';
 import { endingProgram, type EndingProgram } from './testing/ending-program.ts';
 import { plantRows } from './testing/plant-rows.ts';
 
@@ -144,7 +144,7 @@ describe('a case whose time is over', () => {
     expect(await program.exists(ref)).toBe(0);
     const lines = await program.count('archive.deletion');
     for (const days of [800, -3650]) await runAt(app.clock, at(days), () => endCases(app));
-    expect([await program.count('archive.deletion'), await brokenLine(bareDb(app))]).toEqual([
+    expect([await program.count('archive.deletion'), (await followChain(bareDb(app))).broken]).toEqual([
       lines,
       undefined,
     ]);

@@ -1,5 +1,6 @@
 // The archive module: the end of cases: announced, offered to the archive, deleted, and a protocol of it.
 import type { Module } from '../../kernel/module.ts';
+import { checkProtocol } from './actions/check-protocol.ts';
 import { endCases } from './actions/end-cases.ts';
 import { forgetEnding } from './actions/forget-ending.ts';
 import { seedEndings } from './actions/seed-endings.ts';
@@ -23,6 +24,7 @@ export const archive: Module = {
   permissions: [appraise, seeDeletions],
   jobs: {
     'archive.end-cases': (app) => endCases(app),
+    'archive.check-protocol': checkProtocol,
     'archive.tell': tellEnding,
     'archive.forget': forgetEnding,
   },
@@ -30,7 +32,10 @@ export const archive: Module = {
     { event: 'case.ends-soon', task: 'archive.tell' },
     { event: 'case.reopened', task: 'archive.forget' },
   ],
-  schedule: [{ task: 'archive.end-cases', cron: '17 3 * * *' }],
+  schedule: [
+    { task: 'archive.end-cases', cron: '17 3 * * *' },
+    { task: 'archive.check-protocol', cron: '47 3 * * *' },
+  ],
   events: {
     'case.ends-soon': 'The retention of a case ends soon; the person is told.',
     'case.appraised': 'The archive has taken a case over, or declined it.',

@@ -7,7 +7,7 @@ import { bareDb } from '../../../tests/support/unguarded.ts';
 import { compileRules } from '../policy/decide.ts';
 import { policyOf } from '../policy/index.ts';
 import { endCases } from './actions/end-cases.ts';
-import { brokenLine } from './queries/deletions.ts';
+import { followChain } from './queries/deletions.ts';
 import { endingProgram, type EndingProgram } from './testing/ending-program.ts';
 import { plantRows } from './testing/plant-rows.ts';
 
@@ -79,7 +79,7 @@ describe('the archive', () => {
     expect(protocol).toContain('Vom Archiv übernommen');
     expect(protocol).toContain('Vom Archiv abgelehnt');
     expect(protocol).toMatch(/1\sDatei mit Schadsoftware wurde nicht übergeben/);
-    expect(await brokenLine(bareDb(program.app))).toBeUndefined();
+    expect((await followChain(bareDb(program.app))).broken).toBeUndefined();
     const jonas = await program.open('dpo-jonas');
     expect((await jonas.fetch('/archiv/protokoll')).status).toBe(200);
     expect((await jonas.fetch('/archiv')).status).toBe(403);

@@ -23,7 +23,8 @@ export interface Deletion {
   infected: number;
 }
 
-const nothingBefore = Buffer.alloc(32);
+/** What stands before the first line. */
+export const nothingBefore = Buffer.alloc(32);
 
 /** SHA-256 over the hash before and the line as RFC 8785 JSON; `infected` only where there are any, as older lines have none. */
 export function digestOf(previous: Buffer, line: Deletion): Buffer {

@@ -1,5 +1,6 @@
 // /archiv/protokoll: what was deleted, when, on which basis; and whether the protocol is whole.
 import { page } from '../../../kernel/http/page.tsx';
+import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import {
   EmptyState,
@@ -9,13 +10,14 @@ import {
   Top,
   Wrap,
   formatDate,
+  formatDateTime,
   swissDay,
   uiLabels,
 } from '../../../ui/index.ts';
-import { serviceTitle } from '../../catalogue/index.ts';
+import { durationText, serviceTitle } from '../../catalogue/index.ts';
 import { archiveTexts } from '../archive-texts.ts';
 import { seeDeletions } from '../permissions.ts';
-import { brokenLine, deletions } from '../queries/deletions.ts';
+import { brokenAmong, deletions, latestCheck, type ProtocolCheck } from '../queries/deletions.ts';
 import { failedEndings } from '../queries/endings.ts';
 
 const pageSize = 30;
@@ -25,16 +27,21 @@ async function show(request: Request): Promise<Reply> {
   const t = archiveTexts(language);
   const before = /^\d{1,15}$/.test(query['vor'] ?? '') ? Number(query['vor']) : undefined;
   const lines = await deletions(app.db, before, pageSize + 1);
-  const broken = await brokenLine(app.db);
-  const failed = await failedEndings(app);
   const last = lines.length > pageSize ? lines[pageSize - 1] : undefined;
+  const check = await latestCheck(app.db);
+  const broken = brokenAmong(lines, last === undefined) ?? check?.broken;
+  const failed = await failedEndings(app);
   return page(request, {
     title: t('protocol.title'),
     content: (
       <Wrap>
         <Top labels={uiLabels(language)} title={t('protocol.title')} lead={t('protocol.lead')} tight />
         {failed === 0 ? null : <Notice tone="warning" title={t('protocol.failed', { count: failed })} />}
-        {broken === undefined ? null : <Notice tone="danger" title={t('protocol.broken', { id: broken })} />}
+        {broken === undefined ? (
+          <p class="small quiet">{checkWords(check, language)}</p>
+        ) : (
+          <Notice tone="danger" title={t('protocol.broken', { id: broken })} />
+        )}
         {lines.length === 0 ? (
           <EmptyState text={t('protocol.empty')} />
         ) : (
@@ -56,8 +63,8 @@ async function show(request: Request): Promise<Reply> {
                   files: line.files,
                 }),
                 ...(line.infected > 0 ? [t('protocol.infected', { count: line.infected })] : []),
-                line.basis,
-                line.digest.toString('hex').slice(0, 16),
+                basisWords(line.basis, language),
+                t('protocol.digest', { digest: line.digest.toString('hex').slice(0, 16) }),
               ].join(' '),
             }))}
           />
@@ -66,6 +73,19 @@ async function show(request: Request): Promise<Reply> {
       </Wrap>
     ),
   });
+}
+
+function checkWords(check: ProtocolCheck | undefined, language: Language): string {
+  const t = archiveTexts(language);
+  if (!check) return t('protocol.unchecked');
+  return t('protocol.checked', { at: formatDateTime(check.at, language, 'long'), lines: check.lines });
+}
+
+/** The chain holds the law and the time as data («…; P5Y, delete»); here they are said. */
+function basisWords(basis: string, language: Language): string {
+  const [, law, time] = /^(.*); (P\d+[YMD]), [a-z-]+$/.exec(basis) ?? [];
+  if (law === undefined || time === undefined) return basis;
+  return archiveTexts(language)('protocol.basis', { law, time: durationText(time, language) });
 }
 
 export const protocolRoute: Route = {

@@ -1,7 +1,7 @@
 // The protocol of deletions, the latest first, by key; and whether its chain holds.
 import { sql } from 'kysely';
 import type { Database } from '../../../kernel/db/connect.ts';
-import { digestOf, type Deletion } from '../actions/append-deletion.ts';
+import { digestOf, nothingBefore, type Deletion } from '../actions/append-deletion.ts';
 
 export interface ProtocolLine extends Deletion {
   id: number;
@@ -53,20 +53,66 @@ export async function deletionsOn(db: Database, day: string): Promise<number> {
   return Number(count);
 }
 
-/** Follows the chain from its beginning. @returns the first line that does not fit; undefined: all do */
-export async function brokenLine(db: Database): Promise<number | undefined> {
-  let previous = Buffer.alloc(32);
+/** What follows in the chain. @param previous hash of the line before */
+const fits = (previous: Buffer, { id: _id, previous: before, digest, ...line }: ProtocolLine): boolean =>
+  before.equals(previous) && digest.equals(digestOf(before, line));
+
+/**
+ * Whether lines that follow each other fit, without asking for others.
+ * @param lines the latest first
+ * @param whole the oldest of them is the first of all
+ * @returns the oldest that does not fit; undefined: all do
+ */
+export function brokenAmong(lines: readonly ProtocolLine[], whole: boolean): number | undefined {
+  const [first, ...later] = lines.toReversed();
+  if (!first) return undefined;
+  if (!fits(whole ? nothingBefore : first.previous, first)) return first.id;
+  let before = first;
+  for (const line of later) {
+    if (!fits(before.digest, line)) return line.id;
+    before = line;
+  }
+  return undefined;
+}
+
+/** Follows the chain from its beginning, 500 lines at a time. `broken`: the first that does not fit; undefined: all do. */
+export async function followChain(db: Database): Promise<{ lines: number; broken: number | undefined }> {
+  let previous: Buffer = nothingBefore;
+  let lines = 0;
   for (let after = 0; ;) {
     const { rows } = await sql<{
       id: number;
     }>`select id from archive.deletion where id > ${after} order by id limit 500`.execute(db);
     const last = rows.at(-1);
-    if (!last) return undefined;
-    const lines = (await deletions(db, Number(last.id) + 1, rows.length)).toReversed();
-    for (const { id, previous: before, digest, ...line } of lines) {
-      if (!before.equals(previous) || !digest.equals(digestOf(before, line))) return id;
-      previous = digest as Buffer<ArrayBuffer>;
+    if (!last) return { lines, broken: undefined };
+    for (const line of (await deletions(db, Number(last.id) + 1, rows.length)).toReversed()) {
+      if (!fits(previous, line)) return { lines, broken: line.id };
+      previous = line.digest;
+      lines += 1;
     }
     after = Number(last.id);
   }
+}
+
+export interface ProtocolCheck {
+  at: Date;
+  lines: number;
+  broken: number | undefined;
+}
+
+/** What the latest night found; undefined where there was none yet. */
+export async function latestCheck(db: Database): Promise<ProtocolCheck | undefined> {
+  const row = await db
+    .selectFrom('archive.protocol_check')
+    .select(['at', 'lines', 'broken'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return (
+    row && {
+      at: row.at,
+      lines: Number(row.lines),
+      broken: row.broken === null ? undefined : Number(row.broken),
+    }
+  );
 }
