@@ -32,6 +32,9 @@ async function askAndCorrect(page: Page, { origin }: TestProgram): Promise<void>
   asked.entry = await open('/konto/register', 'berichtigen?angabe=');
 }
 
+/** For whoever stands first among those they may act for. */
+const actForFirst = (page: Page): Promise<void> => page.locator('main form.plainform button').first().click();
+
 export const residentVisits: readonly Visit[] = [
   {
     who: 'resident-anna',
@@ -79,9 +82,7 @@ export const residentVisits: readonly Visit[] = [
     who: 'resident-carla',
     first: '/vertretung',
     // For her mother, who has given her a mandate.
-    before: async (page) => {
-      await page.locator('main form.plainform button').first().click();
-    },
+    before: actForFirst,
     pages: [
       '/vertretung',
       '/konto',
@@ -89,6 +90,34 @@ export const residentVisits: readonly Visit[] = [
       // Only for oneself; and for nobody but oneself.
       '/konto/zugriffe',
       look('/leistungen/:id/formular', '/leistungen/nacht-sonntagsarbeit/formular'),
+    ],
+  },
+  {
+    who: 'resident-tom',
+    first: '/vertretung',
+    // For his ward, whose guardian the register names for some areas.
+    before: actForFirst,
+    pages: [
+      '/vertretung',
+      '/konto',
+      look('/leistungen/:id/formular', '/leistungen/steuer-frist-verlaengern/formular'),
+      // Outside these areas.
+      look('/leistungen/:id/formular', '/leistungen/hund-anmelden/formular'),
+    ],
+  },
+  {
+    who: 'resident-luis',
+    first: '/vertretung/vollmachten',
+    pages: [
+      '/vertretung/vollmachten',
+      // In the name of a child.
+      look('/vertretung/erteilen', async ({ app }) => {
+        const found = bareDb(app)
+          .selectFrom('identity.account')
+          .select('id')
+          .where('name', '=', 'Mateo Ejemplo');
+        return `/vertretung/erteilen?fuer=${(await found.executeTakeFirstOrThrow()).id}`;
+      }),
     ],
   },
   {
