@@ -26,7 +26,7 @@ export {
 } from './queries/accounts.ts';
 export { provideServiceNeeds, type ServiceNeed } from './eid/purpose.ts';
 export { provideResidentMatch, type MatchedResident, type WantedResident } from './eid/resident-match.ts';
-export { missingLevel, levelText, requireLevel } from './levels.ts';
+export { levelName, missingLevel, levelText, requireLevel } from './levels.ts';
 export { assured, stepUpPage } from './pages/step-up.tsx';
 export { demoIdentities, type DemoIdentity } from './demo/identities.ts';
 export { demoActor } from './demo/seed-accounts.ts';

@@ -6,6 +6,10 @@ import type { Language } from '../../kernel/i18n/texts.ts';
 import { levelFor, type LevelledTask } from './canton-sign-in.ts';
 import { identityTexts } from './identity-texts.ts';
 
+/** «substanziell» */
+export const levelName = (level: Assurance, language: Language): string =>
+  identityTexts(language)(`level.${level}`);
+
 /** «Nötig ist die Stufe substanziell … Sie sind mit der Stufe niedrig angemeldet», or that the mandate was given with a lower one. */
 export function levelText(actor: Actor, needed: Assurance, language: Language): string {
   const t = identityTexts(language);

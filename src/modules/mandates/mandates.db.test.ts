@@ -36,6 +36,8 @@ describe('a mandate', () => {
     const path = offered.headers.get('location') ?? '';
     expect(await htmlOf(anna, path)).toContain('hat eine Mail erhalten und muss die Vollmacht noch annehmen');
     expect(await htmlOf(bruno, path)).toContain('Anna Beispiel möchte, dass Sie handeln können');
+    for (const side of [anna, bruno])
+      expect(await htmlOf(side, path)).toContain('Erteilt mit der Stufe «substanziell»</');
     const carla = await browserOf(program, 'resident-carla');
     expect((await carla.fetch(path)).status).toBe(404);
     expect((await act(carla, path, 'accept')).status).toBe(404);

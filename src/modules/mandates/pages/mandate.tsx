@@ -22,6 +22,7 @@ import { findFile } from '../../../kernel/files/store-file.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { levelName } from '../../identity/index.ts';
 import { decideMandate } from '../actions/decide-mandate.ts';
 import { mandatesTexts } from '../mandates-texts.ts';
 import { manageMandates } from '../permissions.ts';
@@ -84,6 +85,12 @@ async function showMandate(request: Request, fault?: Fault): Promise<Reply> {
               { term: t('one.to'), value: mandataryText(context, mandate) },
               { term: t('one.scope'), value: scopeText(context, mandate) },
               { term: t('one.period'), value: periodText(context, mandate) },
+              {
+                term: t('one.level'),
+                value: t(mandate.assurance === 'low' ? 'one.levelLow' : 'one.levelOf', {
+                  level: levelName(mandate.assurance, language),
+                }),
+              },
               { term: t('one.offered'), value: formatDateTime(mandate.offeredAt, language, 'long') },
               ...(mandate.paperFile === null
                 ? []
