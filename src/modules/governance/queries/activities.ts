@@ -165,7 +165,10 @@ function ofRegisters(app: App, language: Language): Activity[] {
             laws: laws.join(', '),
           }),
         ),
-        kept: [t('register.kept')],
+        // Nobody's data leave no entry in anybody's list of uses.
+        kept: [
+          t(read.every(({ register }) => register === 'buildings') ? 'register.keptNobody' : 'register.kept'),
+        ],
         decides: t('decides.nothing'),
       },
     ];
