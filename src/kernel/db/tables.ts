@@ -681,6 +681,68 @@ export interface MandatesRepresentation {
   until: string | null;
 }
 
+export interface NewsBanner {
+  areas: string[];
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  form_id: string;
+  from_at: Timestamp;
+  id: Generated<number>;
+  level: string;
+  link: string;
+  set_by: string;
+  set_by_id: string;
+  texts: Json;
+  until_at: Timestamp;
+}
+
+export interface NewsCorrection {
+  at: Timestamp;
+  id: Generated<number>;
+  item_id: string;
+  kind: string;
+  note: Json;
+}
+
+export interface NewsItem {
+  approved_by: string | null;
+  areas: string[];
+  changed_at: Timestamp | null;
+  created_at: Timestamp;
+  four_eyes: boolean;
+  id: string;
+  processes: string[];
+  publish_at: Timestamp | null;
+  published_at: Timestamp | null;
+  revision: number;
+  services: string[];
+  state: string;
+  texts: Json;
+  topics: string[];
+  unit: string;
+  updated_at: Timestamp;
+  withdrawn_at: Timestamp | null;
+  withdrawn_reason: Json | null;
+  written_by: string;
+}
+
+export interface NewsListed {
+  filter: string;
+  item_id: string;
+  published_at: Timestamp;
+}
+
+export interface NewsStep {
+  at: Timestamp;
+  by_id: string | null;
+  by_name: string | null;
+  content: Json | null;
+  id: Generated<number>;
+  item_id: string;
+  revision: number;
+  step: string;
+}
+
 export interface OversightIncident {
   actor_id: string | null;
   advice: Json;
@@ -986,6 +1048,11 @@ export interface DB {
   "kernel.secret": KernelSecret;
   "mandates.mandate": MandatesMandate;
   "mandates.representation": MandatesRepresentation;
+  "news.banner": NewsBanner;
+  "news.correction": NewsCorrection;
+  "news.item": NewsItem;
+  "news.listed": NewsListed;
+  "news.step": NewsStep;
   "oversight.incident": OversightIncident;
   "oversight.incident_entry": OversightIncidentEntry;
   "oversight.incident_person": OversightIncidentPerson;

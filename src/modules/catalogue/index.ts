@@ -1,10 +1,11 @@
 // What other modules may use of the catalogue: published services, their texts and lists, evaluation, fault texts, search.
 export { indexForSearch, type SearchEntry } from './actions/index-for-search.ts';
+export { needsFilling, noteFilled, putSearchEntries } from './actions/put-search-entries.ts';
 export { wantedService } from './api/service.ts';
 export { Cursor, Lang, ServiceId } from './api/query-parameters.ts';
 export { grantsOf, grantOfTask } from './definitions/load-grants.ts';
 export { datesOf, type Duty } from './definitions/load-duties.ts';
-export { addServiceBand } from './pages/added-bands.ts';
+export { addRelatedBand, addServiceBand } from './pages/added-bands.ts';
 export { RollNote, Unverified } from './pages/due-notes.tsx';
 export { contextOf, remedyOf, type Remedy } from './queries/context.ts';
 export { describedServices } from './queries/described.ts';
