@@ -26,6 +26,8 @@ const FileSchema = Type.Object({
       services: Ids,
       processes: Ids,
       texts: Type.Object({ de: Text, fr: Text, it: Text, en: Text }),
+      /** Stays a draft. */
+      draft: Type.Optional(Type.Literal(true)),
       corrected: Type.Optional(LocalTextSchema),
       withdrawn: Type.Optional(LocalTextSchema),
     }),
@@ -43,13 +45,14 @@ export async function seedNews(app: App): Promise<void> {
   if (editor.kind !== 'staff') return;
   const file = await readCheckedFile(app.canton, 'demo/news.yaml', FileSchema);
   stopForFaults('The invented news', file.faults);
-  for (const { id, days, corrected, withdrawn, ...content } of file.data?.news ?? []) {
+  for (const { id, days, draft, corrected, withdrawn, ...content } of file.data?.news ?? []) {
     const written = { ...content, fourEyes: false };
     const step = async (revision: number, hours: number, work: () => Promise<void>) => {
       const item = await itemById(app.db, id);
       if ((item?.revision ?? 0) === revision) await runAt(app.clock, ago(app, days, hours), work);
     };
     await step(0, -2, () => beginNews(app, editor, id, written));
+    if (draft) continue;
     await step(1, 0, () => publishNews(app, editor, { id, revision: 1 }));
     if (corrected)
       await step(2, 5, () =>

@@ -25,7 +25,7 @@ function entry({ app, language }: Request, item: PublicItem): FeedEntry {
     title: withdrawn ? newsTexts(language)('feed.withdrawn', { title }) : title,
     updated: item.changedAt,
     published: item.publishedAt,
-    path: newsHref(item),
+    path: `${newsHref(item)}?lang=${language}`,
     summary: withdrawn ? withdrawn[language] : lead,
     ...(withdrawn ? {} : { html: markupHtml(body, baseUrl) }),
     author: unitName(app, item.unit, language),
