@@ -10,7 +10,7 @@ export interface LiveValues {
   get(name: string): unknown;
   /** Another one whenever any value has changed: what was rendered before it is stale. */
   stamp(): string;
-  /** Reads them now, e.g. before whoever has just changed one sees a page. */
+  /** Reads them now, e.g. before whoever has just changed one sees a page. Never fails. */
   refresh(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -49,14 +49,15 @@ export async function startLiveValues(
     for (const row of rows) if (row.version > (known.get(row.name)?.version ?? -1)) known.set(row.name, row);
     stamp = [...known.values()].map(({ name, version }) => `${name} ${version}`).join();
   };
-  const refresh = async () => take((await pool.query<Row>(statement)).rows);
-  await refresh();
+  const read = async () => take((await pool.query<Row>(statement)).rows);
+  await read();
   const stopping = new AbortController();
   const listening = listen(databaseUrl, stopping.signal, take, onLost);
   return {
     get: (name) => known.get(name)?.value,
     stamp: () => stamp,
-    refresh,
+    // What was changed stays changed: where this fails, the connection that listens brings it a moment later.
+    refresh: () => read().catch(() => undefined),
     async stop() {
       stopping.abort();
       await listening;

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../config.ts';
 import type { StaffActor } from '../../kernel/actor.ts';
+import { runAt } from '../../kernel/clock.ts';
 import { liveConnection } from '../../kernel/live/live-values.ts';
 import { createProgram, type Program } from '../../program.ts';
 import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
@@ -45,13 +46,21 @@ const end = async () => {
   if (banner) await endBanner(first.app, mia, banner.id);
 };
 
-/** Milliseconds until every page shows it, or none does; asked over and over, as people do. */
+/**
+ * Until every page shows it, or none does; asked over and over, as people do.
+ * @returns milliseconds after which nobody who asked got an old page: how long a page takes on a busy machine does not count
+ */
 async function timeUntil(pages: readonly (() => Promise<string>)[], shown: boolean): Promise<number> {
   const since = performance.now();
+  let stale = 0;
   for (const page of pages)
-    while ((await page()).includes('Fenster zu') !== shown)
-      if (performance.now() - since > 10_000) throw new Error('The pages do not follow');
-  return performance.now() - since;
+    for (;;) {
+      const asked = performance.now() - since;
+      if ((await page()).includes('Fenster zu') === shown) break;
+      stale = asked;
+      if (asked > 20_000) throw new Error('The pages do not follow');
+    }
+  return stale;
 }
 const of =
   ({ server }: Program, url: string) =>
@@ -103,11 +112,22 @@ describe('a warning on all pages', () => {
   });
 
   it('goes by itself at its time, also from pages in memory', async () => {
-    await set(0.02);
+    await set(5);
     const pages = [of(first, '/'), of(second, '/')];
-    expect(await timeUntil(pages, true)).toBeLessThan(1200);
-    expect(await timeUntil(pages, false)).toBeLessThan(3200);
-    expect(bannerOf(second.app)).toBeUndefined();
+    await timeUntil(pages, true);
+    const { clock } = first.app;
+    const later = (minutes: number) => new Date(clock.now().getTime() + minutes * 60_000);
+    for (const page of pages) {
+      expect(await runAt(clock, later(4), page)).toContain('Fenster zu');
+      expect(await runAt(clock, later(6), page)).not.toContain('Fenster zu');
+    }
+    // Nobody ended it, and the log says so once another one is set.
+    await runAt(clock, later(6), () => set());
+    const { rows } = await first.app.pool.query<{ ended_by: string }>(
+      'select ended_by from news.banner where ended_at = until_at order by id desc limit 1',
+    );
+    expect(rows[0]?.ended_by).toBe('');
+    await end();
   });
 
   it('says its level in words and as a live region, in the language of the page, and to programs', async () => {

@@ -74,7 +74,7 @@ export const news: Module = {
       href: '/redaktion',
       label: (language) => newsTexts(language)('desk.title'),
       audience: 'staff',
-      may: writeNews,
+      may: seeDrafts,
       home: true,
     },
     {

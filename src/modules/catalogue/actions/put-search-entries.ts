@@ -18,11 +18,12 @@ export async function putSearchEntries(
   const dictionary = dictionaryOf.of(app);
   const rows = entries.flatMap((entry) => rowsOf(type, weight, entry, dictionary));
   await app.db.transaction().execute(async (db) => {
-    // Each entry belongs to a source; an empty hash says that not all may be there.
+    // Each entry belongs to a source; an empty hash says that not all may be there. Who else puts entries of this type in waits.
+    const filled_at = app.clock.now();
     await db
       .insertInto('catalogue.search_source')
-      .values({ type, hash: '', filled_at: app.clock.now() })
-      .onConflict((conflict) => conflict.doNothing())
+      .values({ type, hash: '', filled_at })
+      .onConflict((conflict) => conflict.column('type').doUpdateSet({ filled_at }))
       .execute();
     const ids = entries.map(({ id }) => id);
     await db.deleteFrom('catalogue.search_entry').where('type', '=', type).where('id', 'in', ids).execute();

@@ -29,7 +29,7 @@ export async function correctNews(
         .execute();
       return { ...columnsOfContent(content), written_by: staff.id, approved_by: null, changed_at: at };
     },
-    content,
+    { content },
   );
 }
 

@@ -28,10 +28,17 @@ export async function publishNews(app: App, staff: StaffActor, seen: Seen): Prom
 
 /** It appears by itself at that time. @throws as `publishNews` */
 export async function scheduleNews(app: App, staff: StaffActor, seen: Seen, at: Date): Promise<void> {
-  await takeStep(app, staff, seen, 'scheduled', (item) => {
-    requirePublishable(item);
-    return { state: 'scheduled', publish_at: at };
-  });
+  await takeStep(
+    app,
+    staff,
+    seen,
+    'scheduled',
+    (item) => {
+      requirePublishable(item);
+      return { state: 'scheduled', publish_at: at };
+    },
+    { isWanted: ({ publishAt }) => publishAt?.getTime() === at.getTime() },
+  );
 }
 
 export async function unscheduleNews(app: App, staff: StaffActor, seen: Seen): Promise<void> {

@@ -51,7 +51,7 @@ export async function saveNews(app: App, staff: StaffActor, seen: Seen, content:
         publish_at: null,
       };
     },
-    content,
+    { content },
   );
 }
 

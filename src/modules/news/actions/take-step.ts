@@ -7,7 +7,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { setLiveValue } from '../../../kernel/live/live-values.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
-import type { Content, Item } from '../item.ts';
+import { sameContent, type Content, type Item } from '../item.ts';
 import { keysOf } from '../queries/filter.ts';
 import { isPublic, itemOf } from '../queries/items.ts';
 
@@ -53,7 +53,8 @@ async function isRepeated(tx: Transaction, seen: Seen, step: StepName, staff: St
 
 /**
  * Takes a step in one transaction.
- * @param change what it does with the item as it is under the lock; undefined: nothing is to be done any more
+ * @param change what it does with the item as it is under the lock
+ * @param sent what was written with it, and when an item is already what was wanted: the same form sent twice does it once
  * @throws Fault REVISION_CONFLICT where somebody else has changed it since, and what `change` throws
  */
 export async function takeStep(
@@ -62,12 +63,14 @@ export async function takeStep(
   seen: Seen,
   step: StepName,
   change: (item: Item, tx: Transaction) => Promise<Change> | Change,
-  content?: Content,
+  sent: { content?: Content; isWanted?: (item: Item) => boolean } = {},
 ): Promise<void> {
+  const { content, isWanted = (item) => content === undefined || sameContent(item, content) } = sent;
   await transact(app, staff, async (tx) => {
     const item = await holdItem(tx, seen.id);
     if (item.revision !== seen.revision) {
-      if (item.revision === seen.revision + 1 && (await isRepeated(tx, seen, step, staff))) return;
+      const next = item.revision === seen.revision + 1;
+      if (next && isWanted(item) && (await isRepeated(tx, seen, step, staff))) return;
       throw new Fault('REVISION_CONFLICT');
     }
     await writeStep(tx, item, step, await change(item, tx), { by: staff, content });
