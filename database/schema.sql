@@ -774,6 +774,16 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
+CREATE OR REPLACE FUNCTION kernel.tell_live_value()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('live_value', new.name);
+  return new;
+end
+$function$;
+
 create table kernel.access_entry (
   id bigint not null generated always as identity,
   at timestamp with time zone not null,
@@ -836,6 +846,15 @@ create table kernel.file_part (
   constraint file_part_pk PRIMARY KEY (file_id, part),
   constraint file_part_file FOREIGN KEY (file_id) REFERENCES kernel.file(id) ON DELETE CASCADE
 );
+
+create table kernel.live_value (
+  name text not null,
+  version bigint not null,
+  value jsonb not null,
+  changed_at timestamp with time zone not null,
+  constraint live_value_pk PRIMARY KEY (name)
+);
+CREATE TRIGGER live_value_told AFTER INSERT OR UPDATE ON kernel.live_value FOR EACH ROW EXECUTE FUNCTION kernel.tell_live_value();
 
 create table kernel.mail (
   id uuid not null default gen_random_uuid(),
@@ -941,6 +960,94 @@ create table mandates.representation (
 );
 CREATE INDEX representation_clients ON mandates.representation USING btree (representative_id, lower(represented_name), id) WHERE (ended_at IS NULL);
 CREATE INDEX representation_represented ON mandates.representation USING btree (represented_id);
+
+create schema news;
+
+create table news.banner (
+  id bigint not null generated always as identity,
+  form_id uuid not null,
+  level text not null,
+  texts jsonb not null,
+  link text not null,
+  areas text[] not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  set_by_id uuid not null,
+  set_by text not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  constraint banner_pk PRIMARY KEY (id),
+  constraint banner_form UNIQUE (form_id),
+  constraint banner_ended CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint banner_level CHECK ((level = ANY (ARRAY['info'::text, 'warning'::text, 'alarm'::text]))),
+  constraint banner_time CHECK ((until_at > from_at))
+);
+CREATE UNIQUE INDEX banner_open ON news.banner USING btree ((true)) WHERE (ended_at IS NULL);
+
+create table news.correction (
+  id bigint not null generated always as identity,
+  item_id uuid not null,
+  kind text not null,
+  note jsonb not null,
+  at timestamp with time zone not null,
+  constraint correction_pk PRIMARY KEY (id),
+  constraint correction_kind CHECK ((kind = ANY (ARRAY['spelling'::text, 'facts'::text, 'addition'::text]))),
+  constraint correction_item FOREIGN KEY (item_id) REFERENCES news.item(id)
+);
+CREATE INDEX correction_of_item ON news.correction USING btree (item_id, id);
+
+create table news.item (
+  id uuid not null,
+  state text not null,
+  revision integer not null,
+  texts jsonb not null,
+  topics text[] not null,
+  areas text[] not null,
+  unit text not null,
+  services text[] not null,
+  processes text[] not null,
+  four_eyes boolean not null,
+  written_by uuid not null,
+  approved_by uuid,
+  publish_at timestamp with time zone,
+  published_at timestamp with time zone,
+  changed_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason jsonb,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint item_pk PRIMARY KEY (id),
+  constraint item_approved CHECK (((approved_by IS NULL) OR (approved_by <> written_by))),
+  constraint item_published CHECK (((state = ANY (ARRAY['published'::text, 'withdrawn'::text])) = ((published_at IS NOT NULL) AND (changed_at IS NOT NULL)))),
+  constraint item_scheduled CHECK (((state <> 'scheduled'::text) OR (publish_at IS NOT NULL))),
+  constraint item_state CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'published'::text, 'withdrawn'::text]))),
+  constraint item_withdrawn CHECK (((state = 'withdrawn'::text) = ((withdrawn_at IS NOT NULL) AND (withdrawn_reason IS NOT NULL))))
+);
+CREATE INDEX item_desk ON news.item USING btree (state, updated_at DESC, id DESC);
+CREATE INDEX item_due ON news.item USING btree (publish_at) WHERE (state = 'scheduled'::text);
+
+create table news.listed (
+  filter text not null,
+  published_at timestamp with time zone not null,
+  item_id uuid not null,
+  constraint listed_pk PRIMARY KEY (filter, published_at, item_id),
+  constraint listed_item FOREIGN KEY (item_id) REFERENCES news.item(id) ON DELETE CASCADE
+);
+CREATE INDEX listed_of_item ON news.listed USING btree (item_id);
+
+create table news.step (
+  id bigint not null generated always as identity,
+  item_id uuid not null,
+  revision integer not null,
+  step text not null,
+  at timestamp with time zone not null,
+  by_id uuid,
+  by_name text,
+  content jsonb,
+  constraint step_pk PRIMARY KEY (id),
+  constraint step_item FOREIGN KEY (item_id) REFERENCES news.item(id) ON DELETE CASCADE
+);
+CREATE INDEX step_of_item ON news.step USING btree (item_id, id DESC);
 
 create schema oversight;
 

@@ -6,6 +6,7 @@ export * from './frame/page-frame.ts';
 export * from './frame/page-layout.tsx';
 export * from './frame/error-page.tsx';
 export * from './frame/brand-mark.tsx';
+export { Bar } from './frame/strips.tsx';
 export * from './parts/link.tsx';
 export * from './parts/top.tsx';
 export * from './parts/band.tsx';

@@ -614,6 +614,13 @@ export interface KernelFilePart {
   part: number;
 }
 
+export interface KernelLiveValue {
+  changed_at: Timestamp;
+  name: string;
+  value: Json;
+  version: number;
+}
+
 export interface KernelMail {
   account_id: string | null;
   at: Timestamp;
@@ -679,6 +686,68 @@ export interface MandatesRepresentation {
   represented_name: string;
   signing: string | null;
   until: string | null;
+}
+
+export interface NewsBanner {
+  areas: string[];
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  form_id: string;
+  from_at: Timestamp;
+  id: Generated<number>;
+  level: string;
+  link: string;
+  set_by: string;
+  set_by_id: string;
+  texts: Json;
+  until_at: Timestamp;
+}
+
+export interface NewsCorrection {
+  at: Timestamp;
+  id: Generated<number>;
+  item_id: string;
+  kind: string;
+  note: Json;
+}
+
+export interface NewsItem {
+  approved_by: string | null;
+  areas: string[];
+  changed_at: Timestamp | null;
+  created_at: Timestamp;
+  four_eyes: boolean;
+  id: string;
+  processes: string[];
+  publish_at: Timestamp | null;
+  published_at: Timestamp | null;
+  revision: number;
+  services: string[];
+  state: string;
+  texts: Json;
+  topics: string[];
+  unit: string;
+  updated_at: Timestamp;
+  withdrawn_at: Timestamp | null;
+  withdrawn_reason: Json | null;
+  written_by: string;
+}
+
+export interface NewsListed {
+  filter: string;
+  item_id: string;
+  published_at: Timestamp;
+}
+
+export interface NewsStep {
+  at: Timestamp;
+  by_id: string | null;
+  by_name: string | null;
+  content: Json | null;
+  id: Generated<number>;
+  item_id: string;
+  revision: number;
+  step: string;
 }
 
 export interface OversightIncident {
@@ -982,11 +1051,17 @@ export interface DB {
   "kernel.event": KernelEvent;
   "kernel.file": KernelFile;
   "kernel.file_part": KernelFilePart;
+  "kernel.live_value": KernelLiveValue;
   "kernel.mail": KernelMail;
   "kernel.parked_form": KernelParkedForm;
   "kernel.secret": KernelSecret;
   "mandates.mandate": MandatesMandate;
   "mandates.representation": MandatesRepresentation;
+  "news.banner": NewsBanner;
+  "news.correction": NewsCorrection;
+  "news.item": NewsItem;
+  "news.listed": NewsListed;
+  "news.step": NewsStep;
   "oversight.incident": OversightIncident;
   "oversight.incident_entry": OversightIncidentEntry;
   "oversight.incident_person": OversightIncidentPerson;

@@ -1,11 +1,12 @@
 // What other modules may use of the catalogue: published services, their texts and lists, evaluation, fault texts, search.
 export { indexForSearch, type SearchEntry } from './actions/index-for-search.ts';
+export { needsFilling, noteFilled, putSearchEntries } from './actions/put-search-entries.ts';
 export { wantedService } from './api/service.ts';
 export { Cursor, Lang, ServiceId } from './api/query-parameters.ts';
 export { grantsOf, grantOfTask, registerTasks } from './definitions/load-grants.ts';
 export { datesOf, type Duty } from './definitions/load-duties.ts';
 export { easyHomeLink } from './easy/easy-text.ts';
-export { addServiceBand } from './pages/added-bands.ts';
+export { addServiceBand, addRelatedBand } from './pages/added-bands.ts';
 export { RollNote, Unverified } from './pages/due-notes.tsx';
 export { contextOf, remedyOf, type Remedy } from './queries/context.ts';
 export { describedServices } from './queries/described.ts';
@@ -34,3 +35,12 @@ export {
   serviceVersion,
 } from './queries/services.ts';
 export { optionalText, text } from './queries/text.ts';
+export {
+  responsibleUnits,
+  topicById,
+  topicName,
+  topics,
+  topicsWith,
+  type Responsible,
+  type Topic,
+} from './topics/topics.ts';

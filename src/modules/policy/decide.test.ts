@@ -96,6 +96,8 @@ describe('the rules of Basel-Stadt', () => {
       true,
     ],
     ['participation, by a case worker', { purpose: 'participation' }, {}, false],
+    ['news, by an editor', { purpose: 'news', use: 'act', class: 'internal' }, { roles: ['editor'] }, true],
+    ['news, written by a head', { purpose: 'news', use: 'act', class: 'internal' }, { roles: ['head'] }, false],
   ] as const)('%s', (_what, request, given, may) => {
     expect(answer(request, given as Partial<Facts>)).toBe(may);
   });
@@ -132,9 +134,13 @@ describe('the rules of Basel-Stadt', () => {
       'counter post',
       'dpo deletions',
       'dpo oversight',
+      'editor banner',
+      'editor news',
+      'head banner',
       'head case-handling',
       'head correction',
       'head emergency',
+      'head news',
       'moderator participation',
     ]);
     expect([...allowed].filter((each) => / (?:case-handling|correction|post) other/.test(each))).toEqual([]);

@@ -1,4 +1,4 @@
-// Bands that modules further down add to the page of a service; the catalogue itself knows none of these modules.
+// Bands that modules further down add to the pages of services and units; the catalogue itself knows none of these modules.
 import type { VNode } from 'preact';
 import type { ServiceDefinition } from '../../../engine/index.ts';
 import { perApp, type App } from '../../../kernel/app.ts';
@@ -12,3 +12,20 @@ export const addedBands = perApp<ServiceBand[]>('The bands of services');
 export function addServiceBand(app: App, band: ServiceBand): void {
   addedBands.of(app).push(band);
 }
+
+/** About a service, online or only described, or about a unit; null where there is nothing to say. */
+export type RelatedBand = (
+  app: App,
+  about: { service: string } | { unit: string },
+  language: Language,
+) => Promise<VNode | null>;
+
+export const relatedBands = perApp<RelatedBand[]>('What is related to services and units');
+
+/** Called when a module starts. */
+export function addRelatedBand(app: App, band: RelatedBand): void {
+  relatedBands.of(app).push(band);
+}
+
+export const relatedTo = (...[app, about, language]: Parameters<RelatedBand>): Promise<(VNode | null)[]> =>
+  Promise.all(relatedBands.of(app).map((band) => band(app, about, language)));

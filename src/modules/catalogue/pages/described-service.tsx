@@ -11,6 +11,7 @@ import {
   uiLabels,
   type FactItem,
 } from '../../../ui/index.ts';
+import type { VNode } from 'preact';
 import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { unitOf } from '../../organisation/index.ts';
@@ -27,7 +28,12 @@ interface Props {
   language: Language;
 }
 
-export function Described({ app, service, language }: Props) {
+export function Described({
+  app,
+  service,
+  language,
+  related,
+}: Props & { related: readonly (VNode | null)[] }) {
   const t = catalogueTexts(language);
   const event = lifeEventById(app, service.lifeEvents[0] ?? '');
   const { legalBasis } = service;
@@ -63,7 +69,7 @@ export function Described({ app, service, language }: Props) {
             <PlainText text={service.good[language]} />
           </Band>
         ) : null}
-        <Band id="grundlage" title={t('service.legalBasis')} last>
+        <Band id="grundlage" title={t('service.legalBasis')} last={related.every((each) => each === null)}>
           <div class="prose stack">
             {legalBasis.length > 0 ? (
               <LegalBasis
@@ -81,6 +87,7 @@ export function Described({ app, service, language }: Props) {
             <p class="small quiet">{t('described.source')}</p>
           </div>
         </Band>
+        {related}
       </Cols>
     </Wrap>
   );

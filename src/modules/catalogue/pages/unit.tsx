@@ -18,6 +18,7 @@ import { everyone } from '../../../kernel/permission.ts';
 import { childrenOf, isWithin, unitKind, unitOf, unitPath, type Unit } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
 import { offers, onlineFirst } from '../queries/offers.ts';
+import { relatedTo } from './added-bands.ts';
 import { ServiceRows } from './service-rows.tsx';
 import { unitRow } from './units.tsx';
 
@@ -28,7 +29,7 @@ export const unitPage: Route = {
   kind: 'page',
   summary: 'One unit: responsibility, address, services',
   shared: true,
-  handle: (request: Request) => {
+  handle: async (request: Request) => {
     const { app, language } = request;
     const t = catalogueTexts(language);
     const labels = uiLabels(language);
@@ -43,6 +44,7 @@ export const unitPage: Route = {
       language,
     );
     const children = childrenOf(app, unit.id);
+    const related = await relatedTo(app, { unit: unit.id }, language);
     const above = unitPath(app, unit.id).slice(1, -1);
     return page(request, {
       title: unit.name[language],
@@ -93,6 +95,7 @@ export const unitPage: Route = {
                 <Rows kind="two" items={children.map((each) => unitRow(app, each, language))} />
               </Band>
             ) : null}
+            {related}
           </Cols>
         </Wrap>
       ),

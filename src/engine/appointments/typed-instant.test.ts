@@ -1,7 +1,6 @@
 // Days and times as typed: what is none, and the two nights in which clocks change.
 import { describe, expect, it } from 'vitest';
-import { dueAfter, hoursLeft } from './incident.ts';
-import { readInstant, typedInstant } from './swiss-instant.ts';
+import { readInstant, typedInstant } from './typed-instant.ts';
 
 const typed = (year: string, month: string, day: string, time: string) => ({
   'noticed.year': year,
@@ -37,16 +36,5 @@ describe('a typed day and time', () => {
   it('knows the hour that is left out in March, and takes the first of the two in October', () => {
     expect(read('2026', '3', '29', '02:30')).toBeUndefined();
     expect(read('2026', '10', '25', '02:30')).toEqual(new Date('2026-10-25T00:30:00Z'));
-  });
-});
-
-describe('the clock', () => {
-  it('runs 72 hours of time, also over the night in which clocks change', () => {
-    const due = dueAfter(new Date('2026-10-24T10:00:00Z'), 72);
-    expect(due).toEqual(new Date('2026-10-27T10:00:00Z'));
-    expect(hoursLeft(due, new Date('2026-10-24T10:00:00Z'))).toEqual({ overdue: false, hours: 72 });
-    expect(hoursLeft(due, new Date('2026-10-27T09:00:01Z'))).toEqual({ overdue: false, hours: 0 });
-    expect(hoursLeft(due, due)).toEqual({ overdue: false, hours: 0 });
-    expect(hoursLeft(due, new Date('2026-10-27T12:30:00Z'))).toEqual({ overdue: true, hours: 2 });
   });
 });

@@ -1,5 +1,5 @@
 // A day and a time of day as they were typed, to the instant that they are in Switzerland; and back into the fields.
-import { swissMoment } from '../../../engine/index.ts';
+import { swissMoment } from './swiss-time.ts';
 
 /** Fields of the form by name, exactly as they were sent. */
 export type Typed = Record<string, string | string[]>;
