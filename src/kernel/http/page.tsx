@@ -10,7 +10,7 @@ import { navigationOf, staffHome } from './navigation.ts';
 import { kernelTexts } from '../texts/kernel-texts.ts';
 import type { Cookie, Reply, Request } from './route.ts';
 
-export type ScriptName = 'addresses' | 'search' | 'locationMap' | 'passkey';
+export type ScriptName = 'addresses' | 'search' | 'answers' | 'locationMap' | 'passkey';
 
 export interface Page {
   title: string;
@@ -44,7 +44,7 @@ export function page(request: Request, content: Page): Reply {
 export function framed(context: FrameContext, content: Page): Reply {
   const body = renderPage(
     <PageLayout
-      frame={pageFrame(context)}
+      frame={pageFrame(context, content)}
       title={content.title}
       hasErrors={content.hasErrors}
       staff={context.actor.kind === 'staff'}
@@ -65,7 +65,7 @@ export function framed(context: FrameContext, content: Page): Reply {
   };
 }
 
-function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
+function pageFrame({ app, actor, language, url }: FrameContext, { indexed }: Page): PageFrame {
   const t = kernelTexts(language);
   const labels = uiLabels(language);
   const path = withoutLanguage(url);
@@ -121,6 +121,13 @@ function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
         }
       : {}),
     acting: actingBar(app, actor, language),
+    ...(indexed && !staff
+      ? {
+          below: app.modules
+            .flatMap((module) => module.pageLinks ?? [])
+            .map((link) => ({ href: link.href(path.split('?')[0] ?? '/'), label: link.label(language) })),
+        }
+      : {}),
     footer: {
       columns,
       last: t(demo ? 'footer.lastDemo' : 'footer.last', {

@@ -4,7 +4,7 @@ export { wantedService } from './api/service.ts';
 export { Cursor, Lang, ServiceId } from './api/query-parameters.ts';
 export { grantsOf, grantOfTask } from './definitions/load-grants.ts';
 export { datesOf, type Duty } from './definitions/load-duties.ts';
-export { addServiceBand } from './pages/added-bands.ts';
+export { addOfferBand, addServiceBand } from './pages/added-bands.ts';
 export { RollNote, Unverified } from './pages/due-notes.tsx';
 export { contextOf, remedyOf, type Remedy } from './queries/context.ts';
 export { describedServices } from './queries/described.ts';
