@@ -96,6 +96,8 @@ describe('the rules of Basel-Stadt', () => {
       true,
     ],
     ['participation, by a case worker', { purpose: 'participation' }, {}, false],
+    ['a question of the own unit', { purpose: 'questions', use: 'act', class: 'confidential' }, {}, true],
+    ['a question of another unit', { purpose: 'questions' }, { unit: 'other' }, false],
   ] as const)('%s', (_what, request, given, may) => {
     expect(answer(request, given as Partial<Facts>)).toBe(may);
   });
@@ -127,6 +129,7 @@ describe('the rules of Basel-Stadt', () => {
       'clerk correction',
       'clerk emergency',
       'clerk post',
+      'clerk questions',
       'counter counter',
       'counter emergency',
       'counter post',
@@ -135,9 +138,12 @@ describe('the rules of Basel-Stadt', () => {
       'head case-handling',
       'head correction',
       'head emergency',
+      'head questions',
       'moderator participation',
     ]);
-    expect([...allowed].filter((each) => / (?:case-handling|correction|post) other/.test(each))).toEqual([]);
+    expect(
+      [...allowed].filter((each) => / (?:case-handling|correction|post|questions) other/.test(each)),
+    ).toEqual([]);
     expect(
       [...allowed].filter((each) => each.includes(' emergency ') && !each.endsWith(' emergency')),
     ).toEqual([]);

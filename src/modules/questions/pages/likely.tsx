@@ -5,13 +5,16 @@ import { Rows, type RowItem } from '../../../ui/index.ts';
 import { search, type Found } from '../../catalogue/index.ts';
 import { questionsTexts } from '../questions-texts.ts';
 
-const kinds = ['knowledge', 'question', 'service', 'life-event', 'duty'] as const;
-const most = 6;
+/** What answers comes before what does; of each a few. */
+const kinds = ['knowledge', 'question', 'service'] as const;
+const mostOfEach = 3;
 
 export async function likelyAnswers(app: App, q: string, language: Language): Promise<Found[]> {
   if (q === '') return [];
-  const { items } = await search(app, { q, lang: language, limit: 12 });
-  return items.filter(({ type }) => kinds.some((each) => each === type)).slice(0, most);
+  const found = await Promise.all(
+    kinds.map((type) => search(app, { q, lang: language, type, limit: mostOfEach })),
+  );
+  return found.flatMap(({ items }) => items);
 }
 
 export function LikelyRows({ items, language }: { items: readonly Found[]; language: Language }) {

@@ -8,6 +8,7 @@ import {
   Band,
   Button,
   Choice,
+  Disclosure,
   EmptyState,
   Form,
   Hints,
@@ -77,14 +78,16 @@ async function show(request: Request): Promise<Reply> {
             </Button>
           }
         >
-          <Hints
-            links={[
-              { label: t('knowledge.title'), href: '/wissen' },
-              { label: t('times.title'), href: '/antwortzeiten' },
-              { label: t('list.feed'), href: addressOf('/fragen/feed.atom', filter) },
-              { label: t('list.follow'), href: addressOf('/abonnieren', {}).concat(followOf(filter)) },
-            ]}
-          />
+          <div class="below">
+            <Hints
+              links={[
+                { label: t('knowledge.title'), href: '/wissen' },
+                { label: t('times.title'), href: '/antwortzeiten' },
+                { label: t('list.feed'), href: addressOf('/fragen/feed.atom', filter) },
+                { label: t('list.follow'), href: addressOf('/abonnieren', {}).concat(followOf(filter)) },
+              ]}
+            />
+          </div>
         </Top>
         <Band id="suchen" title={t('list.search')}>
           <FilterForm request={request} filter={filter} />
@@ -136,26 +139,28 @@ function FilterForm({ request, filter }: { request: Request; filter: PublishedFi
         value={filter.words ?? ''}
         maxLength={longestWords}
       />
-      <Choice
-        labels={labels}
-        id="thema"
-        name="thema"
-        label={t('ask.topic')}
-        optional
-        as="select"
-        value={filter.topic ?? ''}
-        options={topics(app).map(({ id, name }) => ({ value: id, label: name[language] }))}
-      />
-      <Choice
-        labels={labels}
-        id="stand"
-        name="stand"
-        label={t('fact.state')}
-        optional
-        as="select"
-        value={filter.state ?? ''}
-        options={publicStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
-      />
+      <Disclosure summary={t('list.narrow')} open={filter.topic !== undefined || filter.state !== undefined}>
+        <Choice
+          labels={labels}
+          id="thema"
+          name="thema"
+          label={t('ask.topic')}
+          optional
+          as="select"
+          value={filter.topic ?? ''}
+          options={topics(app).map(({ id, name }) => ({ value: id, label: name[language] }))}
+        />
+        <Choice
+          labels={labels}
+          id="stand"
+          name="stand"
+          label={t('fact.state')}
+          optional
+          as="select"
+          value={filter.state ?? ''}
+          options={publicStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
+        />
+      </Disclosure>
       <Button variant="secondary">{t('list.show')}</Button>
     </Form>
   );

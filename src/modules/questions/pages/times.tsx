@@ -127,11 +127,13 @@ function MonthsBand({ request, times, unit }: BandProps & { unit: string | undef
       },
     ];
   });
-  const units = times.units.map(({ unit: id }) => ({
-    label: unitName(app, id, language),
-    href: `/antwortzeiten?stelle=${id}#monate`,
-    current: id === unit,
-  }));
+  const units = times.units
+    .filter((each) => each.answered !== 0)
+    .map(({ unit: id }) => ({
+      label: unitName(app, id, language),
+      href: `/antwortzeiten?stelle=${id}#monate`,
+      current: id === unit,
+    }));
   return (
     <Band
       id="monate"
