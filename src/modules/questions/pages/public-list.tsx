@@ -2,7 +2,7 @@
 import { atomFeed } from '../../../kernel/atom.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
-import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
+import { readPageKey } from '../../../kernel/page-key.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import {
   Band,
@@ -26,7 +26,12 @@ import { topicById, topicName, topics } from '../../catalogue/index.ts';
 import { unitName, unitOf } from '../../organisation/index.ts';
 import { configOf } from '../questions-config.ts';
 import { questionsTexts } from '../questions-texts.ts';
-import { publishedQuestions, type Published, type PublishedFilter } from '../queries/published.ts';
+import {
+  publishedQuestions,
+  unitsOfPublished,
+  type Published,
+  type PublishedFilter,
+} from '../queries/published.ts';
 
 const pageSize = 20;
 const longestWords = 200;
@@ -90,7 +95,7 @@ async function show(request: Request): Promise<Reply> {
           </div>
         </Top>
         <Band id="suchen" title={t('list.search')}>
-          <FilterForm request={request} filter={filter} />
+          <FilterForm request={request} filter={filter} withQuestions={await unitsOfPublished(app)} />
         </Band>
         <Band id="fragen" title={t('list.questions')} last>
           {items.length === 0 ? (
@@ -118,18 +123,20 @@ const followOf = ({ topic, unit }: PublishedFilter): string => {
   return about.length === 0 ? '' : `?${new URLSearchParams(about).toString()}`;
 };
 
-function FilterForm({ request, filter }: { request: Request; filter: PublishedFilter }) {
+function FilterForm({
+  request,
+  filter,
+  withQuestions,
+}: {
+  request: Request;
+  filter: PublishedFilter;
+  withQuestions: readonly string[];
+}) {
   const { app, language } = request;
   const t = questionsTexts(language);
   const labels = uiLabels(language);
   return (
-    <Form
-      plain
-      action="/fragen"
-      method="get"
-      label={t('list.search')}
-      hidden={filter.unit ? { stelle: filter.unit } : {}}
-    >
+    <Form plain action="/fragen" method="get" label={t('list.search')}>
       <TextField
         labels={labels}
         id="q"
@@ -139,7 +146,10 @@ function FilterForm({ request, filter }: { request: Request; filter: PublishedFi
         value={filter.words ?? ''}
         maxLength={longestWords}
       />
-      <Disclosure summary={t('list.narrow')} open={filter.topic !== undefined || filter.state !== undefined}>
+      <Disclosure
+        summary={t('list.narrow')}
+        open={[filter.topic, filter.unit, filter.state].some((each) => each !== undefined)}
+      >
         <Choice
           labels={labels}
           id="thema"
@@ -149,6 +159,16 @@ function FilterForm({ request, filter }: { request: Request; filter: PublishedFi
           as="select"
           value={filter.topic ?? ''}
           options={topics(app).map(({ id, name }) => ({ value: id, label: name[language] }))}
+        />
+        <Choice
+          labels={labels}
+          id="stelle"
+          name="stelle"
+          label={t('fact.unit')}
+          optional
+          as="select"
+          value={filter.unit ?? ''}
+          options={withQuestions.map((id) => ({ value: id, label: unitName(app, id, language) }))}
         />
         <Choice
           labels={labels}
@@ -186,8 +206,10 @@ async function feed(request: Request): Promise<Reply> {
   const t = questionsTexts(language);
   const filter = filterOf(request);
   const after = readPageKey(query['cursor'], 'instant', 'uuid');
-  const { items, next } = await publishedQuestions(app, { ...filter, limit: pageSize, after });
-  const newest = (await publishedQuestions(app, { ...filter, limit: 1 })).items[0];
+  // An answer that comes later is new in the feed, too.
+  const by = 'changed_at';
+  const { items, next } = await publishedQuestions(app, { ...filter, by, limit: pageSize, after });
+  const newest = after ? (await publishedQuestions(app, { ...filter, by, limit: 1 })).items[0] : items[0];
   return atomFeed(request, {
     title: t('list.title'),
     author: app.canton.name[language],
@@ -206,7 +228,7 @@ async function feed(request: Request): Promise<Reply> {
           ? []
           : [{ scheme: 'topic', term: item.topic, label: topicName(app, item.topic, language) }],
     })),
-    next: next ?? pageKey(undefined),
+    next,
     keyName: 'cursor',
   });
 }

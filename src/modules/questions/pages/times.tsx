@@ -150,7 +150,7 @@ function MonthsBand({ request, times, unit }: BandProps & { unit: string | undef
         )}
         <Table
           id="monate-tabelle"
-          caption={t('times.months')}
+          caption={`${t('times.title')}: ${t('times.months')}`}
           hideCaption
           columns={timeColumns(request, t('times.month'))}
           rows={times.months.map((each) => ({
@@ -176,7 +176,7 @@ function UnitsBand({ request, times }: BandProps) {
     <Band id="stellen" title={t('times.units')} note={t('times.fewNote', { count: smallestShown })} full>
       <Table
         id="stellen-tabelle"
-        caption={t('times.units')}
+        caption={`${t('times.title')}: ${t('times.units')}`}
         hideCaption
         columns={[...timeColumns(request, t('fact.unit')), { label: t('times.open'), numeric: true }]}
         rows={times.units.map((each) => ({
@@ -215,7 +215,7 @@ function CasesBand({
       ) : (
         <Table
           id="gesuche-tabelle"
-          caption={t('times.cases')}
+          caption={`${t('times.title')}: ${t('times.cases')}`}
           hideCaption
           columns={[
             { label: t('fact.service') },
