@@ -6,6 +6,7 @@ import { forgetQuestions } from './actions/forget-questions.ts';
 import { askConfirmation, tellAsker, toldEvents } from './actions/tell-asker.ts';
 import { announceQuestion } from './announce.ts';
 import { publicQuestionsApi } from './api/public-api.ts';
+import { timesApi } from './api/times-api.ts';
 import { questionsDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
 import { keepStock } from './knowledge/keep-articles.ts';
@@ -21,7 +22,7 @@ import { publicListRoutes } from './pages/public-list.tsx';
 import { publicQuestionRoute } from './pages/public-question.tsx';
 import { staffListRoute } from './pages/staff-list.tsx';
 import { staffQuestionRoutes } from './pages/staff-question.tsx';
-import { timesRoutes } from './pages/times.tsx';
+import { timesRoute } from './pages/times.tsx';
 import { ask, handleQuestions } from './permissions.ts';
 import { startConfig } from './questions-config.ts';
 import { questionsErrorText, questionsTexts } from './questions-texts.ts';
@@ -49,7 +50,8 @@ export const questions: Module = {
     ...knowledgeRoutes,
     ...editArticleRoutes,
     ...helpedRoutes,
-    ...timesRoutes,
+    timesRoute,
+    ...timesApi,
     ...publicQuestionsApi,
   ],
   permissions: [ask, handleQuestions],

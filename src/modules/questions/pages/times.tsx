@@ -1,8 +1,5 @@
-// /antwortzeiten: how long questions wait for their first answer, by month and unit; how long decisions take. As page, CSV and JSON.
-import { Type } from 'typebox';
-import { csv } from '../../../kernel/csv.ts';
+// /antwortzeiten: how long questions wait for their first answer, by month and unit; how long decisions take.
 import { page } from '../../../kernel/http/page.tsx';
-import { bytes, json } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import {
@@ -19,13 +16,14 @@ import {
   uiLabels,
 } from '../../../ui/index.ts';
 import { locales } from '../../../kernel/i18n/texts.ts';
-import { Lang, text } from '../../catalogue/index.ts';
+import { text } from '../../catalogue/index.ts';
 import { fewestCases, figuresOf } from '../../insight/index.ts';
 import { unitName, unitOf } from '../../organisation/index.ts';
 import { smallestShown } from '../../participation/index.ts';
 import { configOf } from '../questions-config.ts';
 import { questionsTexts } from '../questions-texts.ts';
-import { responseTimes, type ResponseTimes, type Times } from '../times/response-times.ts';
+import { responseTimes, type ResponseTimes } from '../times/response-times.ts';
+import { cellsOf, countText, daysText, shareText, timeColumns } from './times-words.ts';
 
 async function show(request: Request): Promise<Reply> {
   const { app, language, query } = request;
@@ -71,34 +69,6 @@ async function show(request: Request): Promise<Reply> {
       </Wrap>
     ),
   });
-}
-
-const none = '–';
-const daysText = ({ language }: Request, days: number | null): string =>
-  days === null ? none : questionsTexts(language)('times.days', { days });
-const countText = ({ language }: Request, count: number | null): string =>
-  count === null ? questionsTexts(language)('times.few', { count: smallestShown }) : String(count);
-const shareText = ({ language }: Request, share: number | null): string =>
-  share === null
-    ? none
-    : new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: 0 }).format(share);
-
-const cellsOf = (request: Request, times: Times) => [
-  countText(request, times.answered),
-  daysText(request, times.median),
-  daysText(request, times.ninety),
-  shareText(request, times.within),
-];
-
-function timeColumns(request: Request, first: string) {
-  const t = questionsTexts(request.language);
-  return [
-    { label: first },
-    ...(['answered', 'median', 'ninety', 'within'] as const).map((each) => ({
-      label: t(`times.${each}`),
-      numeric: true,
-    })),
-  ];
 }
 
 interface BandProps {
@@ -243,98 +213,12 @@ function CasesBand({
   );
 }
 
-async function download({ app, language }: Request): Promise<Reply> {
-  const { units, months } = await responseTimes(app);
-  const cells = ({ answered, median, ninety, within }: Times) =>
-    [answered, median, ninety, within].map((each) => each ?? '');
-  const rows = csv([
-    [
-      'group',
-      'id',
-      'name',
-      'answered',
-      'median_working_days',
-      'p90_working_days',
-      'share_within_promise',
-      'open',
-    ],
-    ...units.map((each) => [
-      'unit',
-      each.unit,
-      unitName(app, each.unit, language),
-      ...cells(each),
-      each.open ?? '',
-    ]),
-    ...months.map((each) => ['month', each.month, each.month, ...cells(each), '']),
-  ]);
-  return bytes(Buffer.from(rows), 'text/csv; charset=utf-8', 'antwortzeiten.csv', false);
-}
-
-const Figure = (description: string) => Type.Union([Type.Number(), Type.Null()], { description });
-const shownTimes = {
-  answered: Figure('First answers; null: fewer than `fewest`, or hidden so that those can’t be reckoned'),
-  median: Figure('Working days to the first answer, median'),
-  ninety: Figure('Working days within which 90 % were answered'),
-  within: Figure('Share answered within the promise'),
+export const timesRoute: Route = {
+  method: 'GET',
+  url: '/antwortzeiten',
+  may: everyone,
+  kind: 'page',
+  summary: 'Times to first answers, by month and unit (stelle), and until decisions',
+  perMinute: 240,
+  handle: show,
 };
-
-export const timesRoutes: Route[] = [
-  {
-    method: 'GET',
-    url: '/antwortzeiten',
-    may: everyone,
-    kind: 'page',
-    summary: 'Times to first answers, by month and unit (stelle), and until decisions',
-    perMinute: 240,
-    handle: show,
-  },
-  {
-    method: 'GET',
-    url: '/antwortzeiten.csv',
-    may: everyone,
-    kind: 'file',
-    summary: 'The same as comma-separated values',
-    perMinute: 60,
-    handle: download,
-  },
-  {
-    method: 'GET',
-    url: '/api/v1/response-times',
-    may: everyone,
-    kind: 'api',
-    summary: 'Times to the first answer to questions of the last twelve months, by unit and month',
-    perMinute: 600,
-    schema: {
-      query: Type.Object({ unit: Type.Optional(Type.String({ maxLength: 60 })), lang: Lang }),
-      reply: {
-        200: Type.Object({
-          from: Type.String(),
-          until: Type.String(),
-          fewest: Type.Integer(),
-          all: Type.Object({
-            ...shownTimes,
-            open: Type.Integer(),
-            oldest: Figure('Working days that the oldest open one has waited'),
-          }),
-          units: Type.Array(
-            Type.Object({
-              unit: Type.String(),
-              name: Type.String(),
-              ...shownTimes,
-              open: Figure('Waiting for a first answer'),
-            }),
-          ),
-          months: Type.Array(Type.Object({ month: Type.String(), ...shownTimes })),
-        }),
-      },
-    },
-    async handle({ app, language, query }) {
-      const times = await responseTimes(app, unitOf(app, query['unit'] ?? '')?.id);
-      return json({
-        ...times,
-        fewest: smallestShown,
-        units: times.units.map((each) => ({ ...each, name: unitName(app, each.unit, language) })),
-      });
-    },
-  },
-];
