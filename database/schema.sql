@@ -1335,6 +1335,170 @@ CREATE INDEX emergency_access_of ON policy.emergency_access USING btree (staff_i
 CREATE UNIQUE INDEX emergency_access_open ON policy.emergency_access USING btree (staff_id, case_ref) WHERE (ended_at IS NULL);
 CREATE TRIGGER emergency_access_only_ends BEFORE UPDATE ON policy.emergency_access FOR EACH ROW EXECUTE FUNCTION policy.refuse_reopening();
 
+create schema questions;
+
+create table questions.address (
+  question_id uuid not null,
+  email text not null,
+  confirm_hash bytea not null,
+  confirmed_at timestamp with time zone,
+  made_at timestamp with time zone not null,
+  language text not null,
+  constraint address_pk PRIMARY KEY (question_id),
+  constraint address_question FOREIGN KEY (question_id) REFERENCES questions.question(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX address_confirm ON questions.address USING btree (confirm_hash);
+CREATE INDEX address_of_mail ON questions.address USING btree (email, made_at);
+CREATE INDEX address_unconfirmed ON questions.address USING btree (made_at) WHERE (confirmed_at IS NULL);
+
+create table questions.article (
+  id text not null,
+  owner text not null,
+  version integer not null,
+  texts jsonb not null,
+  stale text[] not null default '{}'::text[],
+  services text[] not null default '{}'::text[],
+  topics text[] not null default '{}'::text[],
+  unverified boolean not null default false,
+  checked_on date not null,
+  review_by date not null,
+  question_id uuid,
+  changed_at timestamp with time zone not null,
+  helped integer not null default 0,
+  not_helped integer not null default 0,
+  constraint article_pk PRIMARY KEY (id),
+  constraint article_german CHECK ((texts ? 'de'::text))
+);
+CREATE INDEX article_review ON questions.article USING btree (owner, review_by, id);
+CREATE INDEX article_services ON questions.article USING gin (services);
+CREATE INDEX article_topics ON questions.article USING gin (topics);
+
+create table questions.article_version (
+  article_id text not null,
+  version integer not null,
+  texts jsonb not null,
+  staff_id uuid,
+  unit text not null,
+  at timestamp with time zone not null,
+  constraint article_version_pk PRIMARY KEY (article_id, version),
+  constraint article_version_article FOREIGN KEY (article_id) REFERENCES questions.article(id)
+);
+
+create table questions.key (
+  hash bytea not null,
+  question_id uuid not null,
+  made_at timestamp with time zone not null,
+  constraint key_pk PRIMARY KEY (hash),
+  constraint key_question FOREIGN KEY (question_id) REFERENCES questions.question(id) ON DELETE CASCADE
+);
+CREATE INDEX key_of_question ON questions.key USING btree (question_id);
+
+create table questions.published (
+  question_id uuid not null,
+  title text not null,
+  body text not null,
+  answer text not null default ''::text,
+  links text[] not null default '{}'::text[],
+  language text not null,
+  service text,
+  topic text,
+  area text,
+  unit text not null,
+  state text not null,
+  asked_on date not null,
+  due date not null,
+  answered_on date,
+  published_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  helped integer not null default 0,
+  not_helped integer not null default 0,
+  words tsvector not null,
+  constraint published_pk PRIMARY KEY (question_id),
+  constraint published_state CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text])))
+);
+CREATE INDEX published_changed ON questions.published USING btree (changed_at DESC, question_id DESC);
+CREATE INDEX published_newest ON questions.published USING btree (published_at DESC, question_id DESC);
+CREATE INDEX published_service ON questions.published USING btree (service, published_at DESC, question_id DESC) WHERE (state = 'answered'::text);
+CREATE INDEX published_state_of ON questions.published USING btree (state, published_at DESC, question_id DESC);
+CREATE INDEX published_topic ON questions.published USING btree (topic, published_at DESC, question_id DESC) WHERE (topic IS NOT NULL);
+CREATE INDEX published_unit ON questions.published USING btree (unit, published_at DESC, question_id DESC);
+CREATE INDEX published_words ON questions.published USING gin (words);
+
+create table questions.question (
+  id uuid not null,
+  public boolean not null,
+  consent boolean not null default false,
+  state text not null default 'open'::text,
+  title text not null,
+  body text not null,
+  answer text not null default ''::text,
+  links text[] not null default '{}'::text[],
+  language text not null,
+  about text not null default ''::text,
+  service text,
+  topic text,
+  area text,
+  unit text not null,
+  assignee_id uuid,
+  answered_by uuid,
+  account_id uuid,
+  asked_at timestamp with time zone not null,
+  due date not null,
+  days_left integer,
+  reroutes integer not null default 0,
+  first_answer_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  revision integer not null default 1,
+  constraint question_pk PRIMARY KEY (id),
+  constraint question_ended CHECK (((state = ANY (ARRAY['answered'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL))),
+  constraint question_state CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'answered'::text, 'withdrawn'::text])))
+);
+CREATE INDEX question_desk ON questions.question USING btree (unit, state, due, id);
+CREATE INDEX question_ended_at ON questions.question USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX question_of_account ON questions.question USING btree (account_id, asked_at DESC, id DESC) WHERE (account_id IS NOT NULL);
+CREATE INDEX question_oldest ON questions.question USING btree (unit, asked_at) WHERE ((first_answer_at IS NULL) AND (state <> 'withdrawn'::text));
+
+create table questions.reading (
+  question_id uuid not null,
+  unit text not null,
+  day date not null,
+  constraint reading_pk PRIMARY KEY (question_id, unit, day),
+  constraint reading_question FOREIGN KEY (question_id) REFERENCES questions.question(id) ON DELETE CASCADE
+);
+
+create table questions.response (
+  kind text not null,
+  unit text not null,
+  month date not null,
+  days integer not null,
+  count integer not null,
+  within integer not null,
+  constraint response_pk PRIMARY KEY (kind, unit, month, days)
+);
+CREATE INDEX response_month ON questions.response USING btree (month, kind);
+
+create table questions.response_open (
+  kind text not null,
+  unit text not null,
+  count integer not null,
+  constraint response_open_pk PRIMARY KEY (kind, unit)
+);
+
+create table questions.step (
+  id bigint not null generated always as identity,
+  question_id uuid not null,
+  kind text not null,
+  text text not null default ''::text,
+  unit text,
+  to_unit text,
+  staff_id uuid,
+  at timestamp with time zone not null,
+  constraint step_pk PRIMARY KEY (id),
+  constraint step_kind CHECK ((kind = ANY (ARRAY['asked'::text, 'taken'::text, 'rerouted'::text, 'asked-back'::text, 'replied'::text, 'answered'::text, 'published'::text, 'hidden'::text, 'note'::text, 'consented'::text, 'refused'::text, 'withdrawn'::text, 'article'::text]))),
+  constraint step_question FOREIGN KEY (question_id) REFERENCES questions.question(id) ON DELETE CASCADE
+);
+CREATE INDEX step_of_question ON questions.step USING btree (question_id, id);
+
 create schema transparency;
 
 CREATE OR REPLACE FUNCTION transparency.refuse_other_hashes()

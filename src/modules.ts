@@ -17,6 +17,7 @@ import { duties } from './modules/duties/module.ts';
 import { dialogue } from './modules/dialogue/module.ts';
 import { participation } from './modules/participation/module.ts';
 import { news } from './modules/news/module.ts';
+import { questions } from './modules/questions/module.ts';
 import { oversight } from './modules/oversight/module.ts';
 import { archive } from './modules/archive/module.ts';
 import { site } from './modules/site/module.ts';
@@ -39,6 +40,7 @@ export const modules: readonly Module[] = [
   dialogue, // mails, the account with its mailbox, the copy of one's own data
   participation, // processes in which people have their say: contributions, their fate, results
   news, // news in four languages with their feed, and the warning on all pages
+  questions, // asked publicly or privately, answered with a date; knowledge, response times
   oversight, // questions about uses of data, unusual reading, breaches; the data protection officer's pages
   archive, // the end of cases: announced, offered to the archive, deleted, with a protocol
   site, // home page, statements, health, operator's pages

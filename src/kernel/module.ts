@@ -90,6 +90,8 @@ export interface Module {
   navigation?: NavigationItem[];
   /** Links in the footer's columns. */
   footer?: { column: 'help' | 'trust' | 'open'; href: string; label: (language: Language) => string }[];
+  /** Links below the content of public pages, about the page itself: the address is made from the page's path. */
+  pageLinks?: { href: (path: string) => string; label: (language: Language) => string }[];
   /** Texts of its error codes: `error.<CODE>`. */
   errorText?: (language: Language, code: string) => string | undefined;
   /** Recognises who is calling; the first module that answers wins. */

@@ -23,6 +23,7 @@ export * from './parts/place-map.tsx';
 export * from './parts/buttons.tsx';
 export * from './parts/events.tsx';
 export * from './parts/search-form.tsx';
+export * from './parts/likely-answers.tsx';
 export * from './parts/work-table.tsx';
 export * from './parts/more.tsx';
 export * from './parts/draft.tsx';

@@ -6,6 +6,7 @@ import { newsVisits } from '../journeys/page-kinds/visits/news.ts';
 import { officerVisits } from '../journeys/page-kinds/visits/officers.ts';
 import { participationVisits } from '../journeys/page-kinds/visits/participation.ts';
 import { publicVisits } from '../journeys/page-kinds/visits/public.ts';
+import { questionsVisits } from '../journeys/page-kinds/visits/questions.ts';
 import { residentVisits } from '../journeys/page-kinds/visits/residents.ts';
 import { staffVisits } from '../journeys/page-kinds/visits/staff.ts';
 
@@ -34,6 +35,7 @@ it('every page of a module is looked at by somebody', () => {
     ...officerVisits,
     ...participationVisits,
     ...newsVisits,
+    ...questionsVisits,
   ];
   const seen = new Set([...visits.flatMap((visit) => visit.pages.map(kindOf)), ...Object.keys(elsewhere)]);
   expect(pages.length).toBeGreaterThan(70);

@@ -56,6 +56,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'oversight/incidents/count-incidents.ts': 1,
     'participation/kinds/survey/survey-result.ts': 1,
     'participation/queries/representation.ts': 1,
+    'questions/times/response-times.ts': 1,
     'participation/queries/staff-contributions.ts': 1,
   },
   expire: {
@@ -73,6 +74,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'intake/signing/tend-joint.ts': 2,
     'oversight/actions/remove-old.ts': 2,
     'participation/actions/forget-participants.ts': 1,
+    'questions/actions/forget-questions.ts': 1,
     'oversight/incidents/remove-incidents.ts': 1,
     'policy/module.ts': 2,
     'transparency/actions/remove-old-accesses.ts': 1,
@@ -118,6 +120,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'oversight/incidents/call-officers.ts': 1,
     'oversight/incidents/tell-affected.ts': 2,
     'participation/actions/tell-author.ts': 1,
+    'questions/actions/tell-asker.ts': 2,
     'kernel/mail/mailer.ts': 1,
   },
   demonstration: {
@@ -131,6 +134,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'intake/actions/seed-submissions.ts': 1,
     'mandates/actions/seed-mandates.ts': 1,
     'participation/seed-processes.ts': 1,
+    'questions/seed/seed-questions.ts': 2,
   },
 };
 

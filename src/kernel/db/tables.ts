@@ -928,6 +928,128 @@ export interface PolicyEmergencyAccess {
   unit: string;
 }
 
+export interface QuestionsAddress {
+  confirm_hash: Buffer;
+  confirmed_at: Timestamp | null;
+  email: string;
+  language: string;
+  made_at: Timestamp;
+  question_id: string;
+}
+
+export interface QuestionsArticle {
+  changed_at: Timestamp;
+  checked_on: string;
+  helped: Generated<number>;
+  id: string;
+  not_helped: Generated<number>;
+  owner: string;
+  question_id: string | null;
+  review_by: string;
+  services: Generated<string[]>;
+  stale: Generated<string[]>;
+  texts: Json;
+  topics: Generated<string[]>;
+  unverified: Generated<boolean>;
+  version: number;
+}
+
+export interface QuestionsArticleVersion {
+  article_id: string;
+  at: Timestamp;
+  staff_id: string | null;
+  texts: Json;
+  unit: string;
+  version: number;
+}
+
+export interface QuestionsKey {
+  hash: Buffer;
+  made_at: Timestamp;
+  question_id: string;
+}
+
+export interface QuestionsPublished {
+  answer: Generated<string>;
+  answered_on: string | null;
+  area: string | null;
+  asked_on: string;
+  body: string;
+  changed_at: Timestamp;
+  due: string;
+  helped: Generated<number>;
+  language: string;
+  links: Generated<string[]>;
+  not_helped: Generated<number>;
+  published_at: Timestamp;
+  question_id: string;
+  service: string | null;
+  state: string;
+  title: string;
+  topic: string | null;
+  unit: string;
+  words: string;
+}
+
+export interface QuestionsQuestion {
+  about: Generated<string>;
+  account_id: string | null;
+  answer: Generated<string>;
+  answered_by: string | null;
+  area: string | null;
+  asked_at: Timestamp;
+  assignee_id: string | null;
+  body: string;
+  consent: Generated<boolean>;
+  days_left: number | null;
+  due: string;
+  ended_at: Timestamp | null;
+  first_answer_at: Timestamp | null;
+  id: string;
+  language: string;
+  links: Generated<string[]>;
+  public: boolean;
+  reroutes: Generated<number>;
+  revision: Generated<number>;
+  service: string | null;
+  state: Generated<string>;
+  title: string;
+  topic: string | null;
+  unit: string;
+}
+
+export interface QuestionsReading {
+  day: string;
+  question_id: string;
+  unit: string;
+}
+
+export interface QuestionsResponse {
+  count: number;
+  days: number;
+  kind: string;
+  month: string;
+  unit: string;
+  within: number;
+}
+
+export interface QuestionsResponseOpen {
+  count: number;
+  kind: string;
+  unit: string;
+}
+
+export interface QuestionsStep {
+  at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  question_id: string;
+  staff_id: string | null;
+  text: Generated<string>;
+  to_unit: string | null;
+  unit: string | null;
+}
+
 export interface TransparencyCheckpoint {
   cosignature: string | null;
   cosigned_at: Timestamp | null;
@@ -1079,6 +1201,16 @@ export interface DB {
   "participation.tally": ParticipationTally;
   "policy.certificate": PolicyCertificate;
   "policy.emergency_access": PolicyEmergencyAccess;
+  "questions.address": QuestionsAddress;
+  "questions.article": QuestionsArticle;
+  "questions.article_version": QuestionsArticleVersion;
+  "questions.key": QuestionsKey;
+  "questions.published": QuestionsPublished;
+  "questions.question": QuestionsQuestion;
+  "questions.reading": QuestionsReading;
+  "questions.response": QuestionsResponse;
+  "questions.response_open": QuestionsResponseOpen;
+  "questions.step": QuestionsStep;
   "transparency.check_run": TransparencyCheckRun;
   "transparency.checkpoint": TransparencyCheckpoint;
   "transparency.finding": TransparencyFinding;

@@ -9,6 +9,8 @@ export interface AssetManifest {
   addresses: string;
   /** Suggestions below the search. */
   search: string;
+  /** Likely answers while a question is written. */
+  answers: string;
   /** Opens the map of places; what it fetches then stands in `map`. */
   locationMap: string;
   map: { worker: string; css: string };
@@ -35,6 +37,7 @@ export async function readAssets(folder: string): Promise<AssetManifest> {
     icon: find('icon'),
     addresses: find('addresses'),
     search: find('search'),
+    answers: find('answers'),
     locationMap: find('location-map.js'),
     map: { worker: find('map-worker.js'), css: find('map.css') },
     verifyReceipt: find('verify-receipt'),

@@ -11,7 +11,7 @@ import { navigationOf, staffHome } from './navigation.ts';
 import { kernelTexts } from '../texts/kernel-texts.ts';
 import type { Cookie, Reply, Request } from './route.ts';
 
-export type ScriptName = 'addresses' | 'search' | 'locationMap' | 'passkey';
+export type ScriptName = 'addresses' | 'search' | 'answers' | 'locationMap' | 'passkey';
 
 export interface Page {
   title: string;
@@ -45,7 +45,7 @@ export function page(request: Request, content: Page): Reply {
 export function framed(context: FrameContext, content: Page): Reply {
   const body = renderPage(
     <PageLayout
-      frame={pageFrame(context)}
+      frame={pageFrame(context, content)}
       title={content.title}
       hasErrors={content.hasErrors}
       staff={context.actor.kind === 'staff'}
@@ -66,7 +66,7 @@ export function framed(context: FrameContext, content: Page): Reply {
   };
 }
 
-function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
+function pageFrame({ app, actor, language, url }: FrameContext, { indexed }: Page): PageFrame {
   const t = kernelTexts(language);
   const labels = uiLabels(language);
   const path = withoutLanguage(url);
@@ -123,6 +123,13 @@ function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
       : {}),
     acting: actingBar(app, actor, language),
     bar: barOf(app, language),
+    ...(indexed && !staff
+      ? {
+          below: app.modules
+            .flatMap((module) => module.pageLinks ?? [])
+            .map((link) => ({ href: link.href(path.split('?')[0] ?? '/'), label: link.label(language) })),
+        }
+      : {}),
     footer: {
       columns,
       last: t(demo ? 'footer.lastDemo' : 'footer.last', {

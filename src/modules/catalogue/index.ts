@@ -6,7 +6,7 @@ export { Cursor, Lang, ServiceId } from './api/query-parameters.ts';
 export { grantsOf, grantOfTask, registerTasks } from './definitions/load-grants.ts';
 export { datesOf, type Duty } from './definitions/load-duties.ts';
 export { easyHomeLink } from './easy/easy-text.ts';
-export { addServiceBand, addRelatedBand } from './pages/added-bands.ts';
+export { addRelatedBand, addServiceBand } from './pages/added-bands.ts';
 export { RollNote, Unverified } from './pages/due-notes.tsx';
 export { contextOf, remedyOf, type Remedy } from './queries/context.ts';
 export { describedServices } from './queries/described.ts';

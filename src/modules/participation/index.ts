@@ -1,3 +1,4 @@
 // What other modules may use of participation.
 export { allProcesses } from './queries/processes.ts';
 export { OpenProcesses } from './pages/open-processes.tsx';
+export { protectSmall, smallestShown } from './queries/representation.ts';

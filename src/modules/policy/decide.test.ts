@@ -98,6 +98,8 @@ describe('the rules of Basel-Stadt', () => {
     ['participation, by a case worker', { purpose: 'participation' }, {}, false],
     ['news, by an editor', { purpose: 'news', use: 'act', class: 'internal' }, { roles: ['editor'] }, true],
     ['news, written by a head', { purpose: 'news', use: 'act', class: 'internal' }, { roles: ['head'] }, false],
+    ['a question of the own unit', { purpose: 'questions', use: 'act', class: 'confidential' }, {}, true],
+    ['a question of another unit', { purpose: 'questions' }, { unit: 'other' }, false],
   ] as const)('%s', (_what, request, given, may) => {
     expect(answer(request, given as Partial<Facts>)).toBe(may);
   });
@@ -129,6 +131,7 @@ describe('the rules of Basel-Stadt', () => {
       'clerk correction',
       'clerk emergency',
       'clerk post',
+      'clerk questions',
       'counter counter',
       'counter emergency',
       'counter post',
@@ -141,9 +144,12 @@ describe('the rules of Basel-Stadt', () => {
       'head correction',
       'head emergency',
       'head news',
+      'head questions',
       'moderator participation',
     ]);
-    expect([...allowed].filter((each) => / (?:case-handling|correction|post) other/.test(each))).toEqual([]);
+    expect(
+      [...allowed].filter((each) => / (?:case-handling|correction|post|questions) other/.test(each)),
+    ).toEqual([]);
     expect(
       [...allowed].filter((each) => each.includes(' emergency ') && !each.endsWith(' emergency')),
     ).toEqual([]);

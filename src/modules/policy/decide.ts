@@ -17,6 +17,7 @@ export const purposes = [
   'participation',
   'news',
   'banner',
+  'questions',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 /** Of the unit of the member of staff to the unit of the case. */

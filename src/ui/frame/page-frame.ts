@@ -50,6 +50,8 @@ export interface PageFrame {
   acting?: { tone: Tone; label: string; content: Children } | undefined;
   /** One warning that matters to everyone. */
   bar?: { tone: Tone; label: string; live?: 'alert' | 'status' | undefined; content: Children } | undefined;
+  /** Links about this page, below its content. */
+  below?: readonly LinkItem[] | undefined;
   footer: { columns: readonly FooterColumn[]; last: Children };
 }
 

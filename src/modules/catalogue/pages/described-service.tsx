@@ -1,4 +1,5 @@
 // `/leistungen/:id` of a service that is not online yet: the same anatomy as a service, with the ways there are today.
+import type { VNode } from 'preact';
 import {
   Band,
   Button,
@@ -11,7 +12,6 @@ import {
   uiLabels,
   type FactItem,
 } from '../../../ui/index.ts';
-import type { VNode } from 'preact';
 import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { unitOf } from '../../organisation/index.ts';

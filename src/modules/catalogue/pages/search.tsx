@@ -27,7 +27,16 @@ import { searchIsComplete } from '../queries/search-complete.ts';
 import { offerById } from '../queries/offers.ts';
 import { longestQuery } from '../search/understand-query.ts';
 
-const kinds = ['service', 'life-event', 'unit', 'duty', 'participation', 'news'] as const;
+const kinds = [
+  'service',
+  'life-event',
+  'unit',
+  'duty',
+  'knowledge',
+  'question',
+  'news',
+  'participation',
+] as const;
 
 export const searchPage: Route = {
   method: 'GET',

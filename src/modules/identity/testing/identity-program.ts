@@ -93,6 +93,7 @@ async function open(
       icon: '/assets/icon.svg',
       addresses: '/assets/addresses.js',
       search: '/assets/search.js',
+      answers: '/assets/search.js',
       locationMap: '/assets/location-map.js',
       map: { worker: '', css: '' },
       verifyReceipt: '/assets/verify-receipt.js',
