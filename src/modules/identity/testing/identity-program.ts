@@ -95,6 +95,7 @@ async function open(
       map: { worker: '', css: '' },
       verifyReceipt: '/assets/verify-receipt.js',
       passkey: '/assets/passkey.js',
+      secretBallot: '/assets/secret-ballot.js',
     },
     release: 'test',
   };

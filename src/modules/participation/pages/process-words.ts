@@ -41,5 +41,6 @@ export function whoWords({ app, language }: Context, { who }: Process): string {
     ...(who.minAge === undefined ? [] : [t('who.minAge', { age: who.minAge })]),
     ...(who.maxAge === undefined ? [] : [t('who.maxAge', { age: who.maxAge })]),
   ];
+  if (who.codes) parts.push(t('who.codes'));
   return parts.join(', ');
 }

@@ -20,7 +20,7 @@ import {
 import { unitName } from '../../organisation/index.ts';
 import { kindOf } from '../kinds/all.ts';
 import { participationTexts } from '../participation-texts.ts';
-import { datedPhases, phaseAt } from '../phases.ts';
+import { datedPhases, openUntil, phaseAt } from '../phases.ts';
 import type { Process } from '../process.ts';
 import { instrumentOf, processById } from '../queries/processes.ts';
 import { fateCounts } from '../queries/published.ts';
@@ -46,6 +46,9 @@ async function show(request: Request) {
           lead={process.summary[language]}
           crumbs={[{ label: t('list.title'), href: '/mitreden' }]}
         >
+          {query['code'] === undefined ? null : (
+            <Notice tone="success" title={t('code.known')} role="status" />
+          )}
           {query['gesendet'] === undefined ? null : (
             <Notice tone="success" title={t('sent.title')} role="status">
               {t(process.moderation === 'before' ? 'sent.waiting' : 'sent.text')}
@@ -59,6 +62,9 @@ async function show(request: Request) {
         >
           <PhaseTrack request={request} process={process} />
           <Facts items={facts(request, process)} />
+          {process.who.codes && takesNow(request, process) ? (
+            <Hints links={[{ label: t('code.link'), href: `/mitreden/${process.id}/code` }]} />
+          ) : null}
           {process.unverified ? <Quiet>{t('process.unverified')}</Quiet> : null}
         </Band>
         {bands}
@@ -77,6 +83,9 @@ async function show(request: Request) {
     ),
   });
 }
+
+const takesNow = ({ app }: Request, { phases }: Process) =>
+  openUntil(phases, app.clock.today()) !== undefined;
 
 function PhaseTrack({ request: { app, language }, process }: { request: Request; process: Process }) {
   const t = participationTexts(language);
