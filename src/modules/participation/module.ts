@@ -85,7 +85,12 @@ export const participation: Module = {
     'participation.tell': tellAuthor,
     'participation.opinion-map': mapJob,
   },
-  subscribes: toldEvents.map((event) => ({ event, task: 'participation.tell' })),
+  subscribes: [
+    ...toldEvents.map((event) => ({ event, task: 'participation.tell' })),
+    // Statements come into the map and go out of it.
+    { event: 'contribution.published', task: 'participation.opinion-map' },
+    { event: 'contribution.hidden', task: 'participation.opinion-map' },
+  ],
   events: {
     'contribution.made': 'Somebody has contributed to a participation process.',
     'contribution.answered': 'It was said what became of a contribution.',
@@ -94,7 +99,6 @@ export const participation: Module = {
     'contribution.appealed': 'The author asks to look at a hidden contribution once more.',
     'contribution.withdrawn': 'The author has withdrawn a contribution.',
     'codes.printed': 'Codes for people without an account were printed; how many.',
-    'statement.decided': 'A statement of a deliberation was published or kept out.',
   },
   schedule: [
     { task: 'participation.forget', cron: '50 1 * * *' },
