@@ -13,6 +13,8 @@ import { mapJob } from './kinds/deliberation/map-job.ts';
 import { loadProcesses } from './load-processes.ts';
 import { participationCopy } from './own-copy.ts';
 import { codeRoutes } from './codes/enter-code.tsx';
+import { deliverCode } from './codes/mail-code.ts';
+import { mailCodeRoutes } from './codes/mail-page.tsx';
 import { printCodesRoutes } from './codes/print-page.tsx';
 import { calendarRoutes } from './pages/calendar.tsx';
 import { contributionRoutes } from './pages/contributions.tsx';
@@ -77,11 +79,13 @@ export const participation: Module = {
     ...boxApi,
     ...codeRoutes,
     ...printCodesRoutes,
+    ...mailCodeRoutes,
   ],
   permissions: [contributeTo, takePart, moderate],
   jobs: {
     'participation.forget': (app) => forgetParticipants(app),
     'participation.mix': (app) => mixBoxes(app),
+    'participation.mail-code': deliverCode,
     'participation.tell': tellAuthor,
     'participation.opinion-map': mapJob,
   },

@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { anonymous, type Actor, type PersonActor } from '../../kernel/actor.ts';
 import type { App } from '../../kernel/app.ts';
+import type { Process } from './process.ts';
 import type { SecretHolder } from '../../kernel/audit/personal-data.ts';
 
 /** Known by a code of one process; what it is tied to stands in the key. */
@@ -11,6 +12,9 @@ export interface CodeHolder {
   personKey: Buffer;
 }
 export type Participant = PersonActor | CodeHolder;
+
+/** Codes come in letters, or by mail to an address that is confirmed by them. */
+export const takesCodes = ({ who }: Pick<Process, 'who'>): boolean => who.codes === true || who.mail === true;
 
 /** What one person is known by in one process: nobody without the program's secret can tell it from a register's entry. */
 export const personKey = (app: App, process: string, identity: string): Buffer =>

@@ -33,6 +33,8 @@ const WhoSchema = Type.Object(
     minAge: Type.Optional(Type.Integer({ minimum: 1, maximum: 120 })),
     maxAge: Type.Optional(Type.Integer({ minimum: 1, maximum: 120 })),
     codes: Type.Optional(Type.Boolean()),
+    /** A confirmed e-mail address is enough, where nobody's register is asked. */
+    mail: Type.Optional(Type.Boolean()),
   },
   strict,
 );

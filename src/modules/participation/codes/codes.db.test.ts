@@ -129,7 +129,53 @@ describe('a code', () => {
     const anna = await enter(await codeFor('resident-anna'));
     expect((await support(anna.jar)).status).toBe(409);
   });
+});
 
+describe('a confirmed e-mail address', () => {
+  const ask = async (address: string, process = petition) => {
+    const jar = new CookieJar(program.origin);
+    const html = await (await jar.fetch(`${process}/adresse`)).text();
+    return jar.post(`${process}/adresse`, { _csrf: csrfOf(html), adresse: address });
+  };
+  const mails = (like: string) =>
+    rows<{ text: string }>(
+      `select convert_from(message, 'utf8') as text from kernel.mail where recipient like $1`,
+      [like],
+    );
+
+  it('is enough where the process allows it, once for each mailbox; its code is all that the mail says', async () => {
+    expect((await ask('Nora.Muster+petition@mail.example')).status).toBe(200);
+    // The same mailbox in another spelling, on the same day: no second mail, and the same answer.
+    expect((await ask('nora.muster@MAIL.example')).status).toBe(200);
+    const sent = await mails('%mail.example');
+    expect(sent).toHaveLength(1);
+    const text = (sent[0]?.text ?? '').replaceAll('=\r\n', '').replaceAll('=3D', '=');
+    const code = /\/mitreden\/wasserspiele\/code\?code=([\w-]{14})/.exec(text)?.[1] ?? '';
+    const before = await supporters();
+    const opened = await new CookieJar(program.origin).fetch(`${petition}/code?code=${code}`);
+    expect(await opened.text()).toContain(`value="${code}"`);
+    // To open the link is not enough: robots that look into mails do that.
+    expect(await supporters()).toBe(before);
+    const { jar } = await enter(code);
+    expect((await support(jar)).status).toBe(303);
+    expect((await support(jar)).status).toBe(409);
+    expect(await supporters()).toBe(before + 1);
+    const kept = JSON.stringify(
+      await rows(
+        `select t::text from participation.code t union all select p::text from participation.participant p`,
+      ),
+    );
+    expect(kept).not.toMatch(/nora|mail\.example/i);
+  });
+
+  it('must be one, and is none where the register is asked', async () => {
+    for (const bad of ['', 'nora', 'a@b.example,c@d.example', 'a@b.example\r\nbcc: c@d.example'])
+      expect([bad, (await ask(bad)).status]).not.toEqual([bad, 200]);
+    expect((await fetch(`${program.origin}/mitreden/quartierbudget/adresse`)).status).toBe(404);
+  });
+});
+
+describe('a code that is none', () => {
   it('that is mistyped says so kindly; guessing is slowed down', async () => {
     const [code = ''] = await codesOf(await print('; A; B'));
     const wrong = code.replace(/.$/, (last) => (last === '7' ? '8' : '7'));

@@ -17,6 +17,7 @@ import {
 } from '../../../ui/index.ts';
 import { codeCookie } from '../pages/participant-of.ts';
 import { typedText } from '../pages/contribute-form.tsx';
+import { takesCodes } from '../participant.ts';
 import { participationTexts } from '../participation-texts.ts';
 import type { Process } from '../process.ts';
 import { processById } from '../queries/processes.ts';
@@ -27,12 +28,12 @@ const url = '/mitreden/:id/code';
 
 function codeProcess({ app, params }: Request): Process {
   const process = processById(app, params['id']);
-  if (!process.who.codes) throw new Fault('NOT_FOUND');
+  if (!takesCodes(process)) throw new Fault('NOT_FOUND');
   return process;
 }
 
 function form(request: Request, error?: string): Reply {
-  const { language, csrf, body } = request;
+  const { language, csrf, body, query } = request;
   const process = codeProcess(request);
   const t = participationTexts(language);
   const labels = uiLabels(language);
@@ -63,7 +64,7 @@ function form(request: Request, error?: string): Reply {
             name="code"
             label={t('code.label')}
             hint={t('code.hint')}
-            value={typedText(body, 'code')}
+            value={typedText(body, 'code') || (query['code'] ?? '').slice(0, 20)}
             error={error}
           />
           <Quiet>{t('code.once')}</Quiet>

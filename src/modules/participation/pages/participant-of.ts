@@ -3,7 +3,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import type { Cookie, Request, Route } from '../../../kernel/http/route.ts';
 import { readCode } from '../codes/code-symbols.ts';
 import { knownCode } from '../codes/known-code.ts';
-import type { Participant } from '../participant.ts';
+import { takesCodes, type Participant } from '../participant.ts';
 import { takePart } from '../permissions.ts';
 import type { Process } from '../process.ts';
 import { processById } from '../queries/processes.ts';
@@ -20,12 +20,12 @@ export const codeCookie = (process: string, code: string): Cookie => ({
 /** @returns undefined for visitors without a code @throws Fault FORBIDDEN for staff */
 export async function findParticipant(
   { app, actor, cookies }: Request,
-  { id, who }: Process,
+  process: Process,
 ): Promise<Participant | undefined> {
   if (actor.kind === 'person') return actor;
   if (actor.kind !== 'anonymous') throw new Fault('FORBIDDEN');
   const read = readCode(cookies[cookie] ?? '');
-  return who.codes && 'code' in read ? knownCode(app, id, read.code) : undefined;
+  return takesCodes(process) && 'code' in read ? knownCode(app, process.id, read.code) : undefined;
 }
 
 /** @throws Fault SIGN_IN_REQUIRED, FORBIDDEN */

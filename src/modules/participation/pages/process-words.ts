@@ -42,5 +42,6 @@ export function whoWords({ app, language }: Context, { who }: Process): string {
     ...(who.maxAge === undefined ? [] : [t('who.maxAge', { age: who.maxAge })]),
   ];
   if (who.codes) parts.push(t('who.codes'));
+  if (who.mail) parts.push(t('who.mail'));
   return parts.join(', ');
 }

@@ -62,9 +62,7 @@ async function show(request: Request) {
         >
           <PhaseTrack request={request} process={process} />
           <Facts items={facts(request, process)} />
-          {process.who.codes && takesNow(request, process) ? (
-            <Hints links={[{ label: t('code.link'), href: `/mitreden/${process.id}/code` }]} />
-          ) : null}
+          {takesNow(request, process) ? <Hints links={otherWays(request, process)} /> : null}
           {process.unverified ? <Quiet>{t('process.unverified')}</Quiet> : null}
         </Band>
         {bands}
@@ -84,8 +82,17 @@ async function show(request: Request) {
   });
 }
 
-const takesNow = ({ app }: Request, { phases }: Process) =>
-  openUntil(phases, app.clock.today()) !== undefined;
+/** Besides an account. */
+const otherWays = ({ language }: Request, { id, who }: Process) => {
+  const t = participationTexts(language);
+  return [
+    ...(who.codes ? [{ label: t('code.link'), href: `/mitreden/${id}/code` }] : []),
+    ...(who.mail ? [{ label: t('address.link'), href: `/mitreden/${id}/adresse` }] : []),
+  ];
+};
+
+const takesNow = ({ app }: Request, { phases, who }: Process) =>
+  openUntil(phases, app.clock.today()) !== undefined && (who.codes === true || who.mail === true);
 
 function PhaseTrack({ request: { app, language }, process }: { request: Request; process: Process }) {
   const t = participationTexts(language);

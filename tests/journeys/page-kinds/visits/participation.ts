@@ -27,6 +27,7 @@ export const participationVisits: readonly Visit[] = [
       look('/mitreden/:id', '/mitreden/quartierbudget'),
       look('/mitreden/:id/ergebnis', '/mitreden/quartierbudget-vorjahr/ergebnis'),
       look('/mitreden/:id/urne', '/mitreden/quartierbudget-vorjahr/urne'),
+      look('/mitreden/:id/adresse', '/mitreden/wasserspiele/adresse'),
       look('/mitreden/:id/code', '/mitreden/quartierbudget/code'),
       look('/mitreden/:id', '/mitreden/wasserspiele'),
       look('/mitreden/:id', '/mitreden/quartier-klybeck'),

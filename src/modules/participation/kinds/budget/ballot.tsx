@@ -99,12 +99,12 @@ async function form(request: Request, filled: Filled = {}): Promise<Reply> {
     ...(secret && { scripts: ['secretBallot'] as const }),
     children: [
       <ErrorSummary labels={labels} errors={errors} />,
-      secret ? <SecretNotice request={request} process={process} known={who !== undefined} /> : null,
       <Form
         action={`/mitreden/${process.id}/stimmzettel`}
         id="stimmzettel"
         hidden={{ _csrf: csrf, ...formId(body ?? request.parked) }}
       >
+        {secret ? <SecretNotice request={request} process={process} known={who !== undefined} /> : null}
         {basket ? (
           <Notice tone="info" title={t('ballot.basket')} role="status">
             {t('ballot.basketSum', {
