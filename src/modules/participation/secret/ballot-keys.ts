@@ -34,5 +34,6 @@ async function readKey(app: App, process: string): Promise<BallotKey> {
 
 /** Before anybody votes, so that nobody waits for it. */
 export async function makeBallotKeys(app: App, processes: readonly Process[]): Promise<void> {
-  for (const { id, ballots } of processes) if (ballots === 'secret') await ballotKey(app, id);
+  const secret = processes.filter(({ ballots }) => ballots === 'secret');
+  await Promise.all(secret.map(({ id }) => ballotKey(app, id)));
 }
