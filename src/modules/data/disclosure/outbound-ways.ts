@@ -121,6 +121,7 @@ export const outboundWays = [
       'duties/actions/remind.ts',
       'oversight/actions/mail-oversight.ts',
       'participation/actions/tell-author.ts',
+      'participation/codes/mail-code.ts',
       'oversight/incidents/tell-affected.ts',
     ],
     connections: ['kernel/mail/mailer.ts'],
