@@ -18,6 +18,8 @@ export interface Kind {
   check?(definition: CheckedProcess, fault: (path: (string | number)[], message: string) => void): void;
   /** Of kinds that take secret ballots: what is wrong with the text of one; nothing where it counts. */
   secretFaults?(process: Process, vote: string): string[];
+  /** What a secret ballot says, in the words of the process. */
+  secretWords?(process: Process, vote: string, language: Language): string;
   /** Bands of the process page, between where it stands and what became of it. */
   bands(request: Request, process: Process): Promise<VNode[]> | VNode[];
   /** Pages of its own, below `/mitreden/:id/`. */

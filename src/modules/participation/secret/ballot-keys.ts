@@ -2,12 +2,12 @@
 import type { App } from '../../../kernel/app.ts';
 import { sharedSecret } from '../../../kernel/shared-secret.ts';
 import { makeAuthorityKey, type AuthorityKey } from '../../../voting/secret/authority.ts';
-import { BallotBox } from '../../../voting/secret/box.ts';
+import { quickCheck } from '../../../voting/secret/quick-check.ts';
 import type { Process } from '../process.ts';
 
 export interface BallotKey extends AuthorityKey {
   /** Tells genuine ballots of the process from others. */
-  box: BallotBox;
+  faultOf: ReturnType<typeof quickCheck>;
 }
 
 const known = new WeakMap<App, Map<string, Promise<BallotKey>>>();
@@ -29,7 +29,7 @@ async function readKey(app: App, process: string): Promise<BallotKey> {
   const make = async () => JSON.stringify(await makeAuthorityKey());
   const text = await sharedSecret(app.db, `participation.ballots ${process}`, make);
   const key = JSON.parse(text) as AuthorityKey;
-  return { ...key, box: new BallotBox(process, key.public) };
+  return { ...key, faultOf: quickCheck(process, key.public) };
 }
 
 /** Before anybody votes, so that nobody waits for it. */

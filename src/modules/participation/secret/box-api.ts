@@ -38,8 +38,8 @@ async function take(request: Request): Promise<Reply> {
   const process = secretProcess(request);
   const ballot = request.body as Static<typeof Ballot>;
   if (!takesAt(process.phases, 'vote', app.clock.today())) throw new Fault('PARTICIPATION_CLOSED');
-  const { box } = await ballotKey(app, process.id);
-  const fault = await box.faultOf(ballot);
+  const { faultOf } = await ballotKey(app, process.id);
+  const fault = faultOf(ballot);
   if (fault) throw new Fault('BALLOT_NOT_GENUINE', { detail: fault });
   const faults = kindOf(process.kind).secretFaults?.(process, ballot.vote) ?? [];
   if (faults.length > 0) throw new Fault('BALLOT_NOT_VALID', { detail: faults.join(', ') });

@@ -18,7 +18,7 @@ import {
   uiLabels,
 } from '../../../ui/index.ts';
 import { receiptOf } from '../../../voting/secret/box.ts';
-import type { SecretBallot } from '../../../voting/secret/credential.ts';
+import { kindOf } from '../kinds/all.ts';
 import { participationTexts } from '../participation-texts.ts';
 import type { Process } from '../process.ts';
 import { secretProcess } from './box-api.ts';
@@ -58,7 +58,7 @@ async function show(request: Request): Promise<Reply> {
         {await Ballots({ request, process, state, after: query['ab'] ?? '' })}
         <Band id="pruefen" title={t('how')} last>
           <PlainText text={t('howText')} />
-          <Facts items={[{ term: t('key'), value: <code class="break">{state.key}</code> }]} />
+          <Facts items={[{ term: t('key'), value: <code class="break small">{state.key}</code> }]} />
           <Hints links={[{ label: t('data'), href: `/api/v1/participation/${process.id}/ballots` }]} />
         </Band>
       </Wrap>
@@ -91,20 +91,24 @@ async function Ballots({
         <Quiet>{t('few', { least: fewestPublished })}</Quiet>
       </Band>
     );
+  const words = kindOf(process.kind).secretWords;
   const all = await publishedBallots(app, process);
   const shown = all.filter(({ pseudonym }) => pseudonym > after).slice(0, pageSize + 1);
   const last = shown.length > pageSize ? shown[pageSize - 1] : undefined;
   const rows = await Promise.all(
     shown.slice(0, pageSize).map(async (ballot) => ({
       key: ballot.pseudonym,
-      cells: [<code>{await receiptOf(process.id, ballot)}</code>, choiceOf(ballot)],
+      cells: [
+        <code>{await receiptOf(process.id, ballot)}</code>,
+        words?.(process, ballot.vote, language) ?? ballot.vote,
+      ],
     })),
   );
   return (
     <Band id="zettel" title={title} note={t('order')} full>
       <Table
         id="alle-zettel"
-        caption={title}
+        caption={t('caption')}
         hideCaption
         columns={[{ label: t('receipt') }, { label: t('choice') }]}
         rows={rows}
@@ -114,12 +118,6 @@ async function Ballots({
       ) : null}
     </Band>
   );
-}
-
-/** As it was signed: ids, and the points beside them. */
-function choiceOf({ vote }: SecretBallot): string {
-  const { projects = [], points } = JSON.parse(vote) as { projects?: string[]; points?: number[] };
-  return projects.map((id, at) => (points ? `${id} ${points[at]}` : id)).join(', ');
 }
 
 export const boxRoute: Route = {

@@ -5,10 +5,10 @@ import type { Database } from '../../../kernel/db/connect.ts';
 import type { SecretBallot } from '../../../voting/secret/credential.ts';
 
 /**
- * As many ballots that lie there already are written anew with each that comes: whoever copies the database at this moment
- * finds the newest ballot only as one of these. Smaller boxes are written anew as a whole.
+ * So many ballots at least are written together, new ones and others that lie there already: whoever copies the database at this
+ * moment finds the newest ballot only as one of these. Smaller boxes are written anew as a whole.
  */
-export const mixedWith = 100;
+export const writtenTogether = 60;
 
 export type Placed = 'new' | 'same' | 'used';
 
@@ -24,27 +24,27 @@ export async function putIntoBox(
   ballots: readonly SecretBallot[],
 ): Promise<Placed[]> {
   await lockBox(db, process);
-  const there = await db
+  // Of several with one pseudonym the first.
+  const first = new Map<string, SecretBallot>();
+  for (const each of ballots) if (!first.has(each.pseudonym)) first.set(each.pseudonym, each);
+  const added = new Set(await mixIn(db, process, [...first.values()]));
+  const others = [...first.keys()].filter((each) => !added.has(each));
+  const votes = new Map([...first].map(([pseudonym, { vote }]) => [pseudonym, vote]));
+  for (const { pseudonym, vote } of await inBox(db, process, others)) votes.set(pseudonym, vote);
+  return ballots.map((ballot): Placed => {
+    if (added.has(ballot.pseudonym) && first.get(ballot.pseudonym) === ballot) return 'new';
+    return votes.get(ballot.pseudonym) === ballot.vote ? 'same' : 'used';
+  });
+}
+
+async function inBox(db: Database, process: string, pseudonyms: readonly string[]) {
+  if (pseudonyms.length === 0) return [];
+  return db
     .selectFrom('participation.ballot')
     .select(['pseudonym', 'vote'])
     .where('process_id', '=', process)
-    .where(
-      'pseudonym',
-      'in',
-      ballots.map(({ pseudonym }) => pseudonym),
-    )
+    .where('pseudonym', 'in', pseudonyms)
     .execute();
-  const votes = new Map(there.map(({ pseudonym, vote }) => [pseudonym, vote]));
-  const fresh: SecretBallot[] = [];
-  const placed = ballots.map((ballot): Placed => {
-    const before = votes.get(ballot.pseudonym);
-    if (before !== undefined) return before === ballot.vote ? 'same' : 'used';
-    votes.set(ballot.pseudonym, ballot.vote);
-    fresh.push(ballot);
-    return 'new';
-  });
-  if (fresh.length > 0) await mixIn(db, process, fresh);
-  return placed;
 }
 
 export async function lockBox(db: Database, process: string): Promise<void> {
@@ -56,23 +56,31 @@ export async function lockBox(db: Database, process: string): Promise<void> {
 /**
  * One statement: all rows get the same transaction and the same command, and lie in the order of their pseudonyms, which are
  * random. The neighbours of a random place come out and go in again with the new ones.
+ * @returns pseudonyms of those that were not there
  */
-async function mixIn(db: Database, process: string, fresh: readonly SecretBallot[]): Promise<void> {
+async function mixIn(db: Database, process: string, ballots: readonly SecretBallot[]): Promise<string[]> {
   const place = randomBytes(32).toString('base64url');
-  const lists = columns.map((column) => sql`${fresh.map((each) => each[column])}::text[]`);
-  await sql`with near as (
+  const near = Math.max(writtenTogether - ballots.length, 0);
+  const lists = columns.map((column) => sql`${ballots.map((each) => each[column])}::text[]`);
+  const { rows } = await sql<{ pseudonym: string }>`with fresh as (
+      select * from unnest(${sql.join(lists)}) as f (pseudonym, prefix, certificate, vote, signature)
+      where not exists (select from participation.ballot b
+        where b.process_id = ${process} and b.pseudonym = f.pseudonym)
+    ), near as (
       (select pseudonym from participation.ballot where process_id = ${process} and pseudonym >= ${place}
-        order by pseudonym limit ${mixedWith})
+        order by pseudonym limit ${near})
       union all
       (select pseudonym from participation.ballot where process_id = ${process} and pseudonym < ${place}
-        order by pseudonym limit ${mixedWith})
-      limit ${mixedWith}
+        order by pseudonym limit ${near})
+      limit ${near}
     ), taken as (
-      delete from participation.ballot where process_id = ${process} and pseudonym in (select pseudonym from near)
+      delete from participation.ballot
+      where process_id = ${process} and pseudonym in (select pseudonym from near) and exists (select from fresh)
       returning pseudonym, prefix, certificate, vote, signature
+    ), written as (
+      insert into participation.ballot (process_id, pseudonym, prefix, certificate, vote, signature)
+      select ${process}, every.* from (select * from taken union all select * from fresh) every order by 2
     )
-    insert into participation.ballot (process_id, pseudonym, prefix, certificate, vote, signature)
-    select ${process}, every.* from (
-      select * from taken union all select * from unnest(${sql.join(lists)})
-    ) every order by 2`.execute(db);
+    select pseudonym from fresh`.execute(db);
+  return rows.map(({ pseudonym }) => pseudonym);
 }

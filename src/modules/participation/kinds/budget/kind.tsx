@@ -6,7 +6,7 @@ import { ballotRoutes } from './ballot.tsx';
 import { countedBudget, rule } from './ballots.ts';
 import { budgetBands } from './bands.tsx';
 import { BudgetPart, budgetOf, checkBudget } from './part.ts';
-import { secretFaults } from './read-ballot.ts';
+import { secretFaults, secretWords } from './read-ballot.ts';
 import { recountRoutes } from './recount.tsx';
 import { resultRoutes } from './result.tsx';
 import { seedBallots } from './seed.ts';
@@ -29,6 +29,7 @@ export const budget: Kind = {
   },
   check: checkBudget,
   secretFaults,
+  secretWords,
   bands: budgetBands,
   routes: [...recountRoutes, ...ballotRoutes, ...resultRoutes],
   async result(app, process) {

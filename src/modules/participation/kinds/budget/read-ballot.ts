@@ -71,3 +71,10 @@ export function secretFaults(process: Process, vote: string): string[] {
   if (!ballot || hasPoints !== (ballot.points !== undefined)) return ['BALLOT_UNREADABLE'];
   return checkBallot(ballotRules(process), costsOf(process), ballot).map(({ code }) => code);
 }
+
+/** Titles of the chosen projects, with points where there are any. */
+export function secretWords(process: Process, vote: string, language: Language): string {
+  const { projects = [], points } = readVote(vote) ?? {};
+  const titles = new Map(budgetOf(process).projects.map(({ id, title }) => [id, title[language]]));
+  return projects.map((id, at) => `${titles.get(id) ?? id}${points ? `: ${points[at]}` : ''}`).join('; ');
+}
