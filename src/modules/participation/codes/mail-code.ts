@@ -35,7 +35,7 @@ export async function mailCode(
   await transact(app, anonymous, async (tx) => {
     tx.ownData();
     const message = {
-      ...{ key, to: address, language, subject: t('mail.code.subject', { title }) },
+      ...{ key, to: address, account: undefined, language, subject: t('mail.code.subject', { title }) },
       text: mailText(app, language, [
         mailGreeting(language, undefined),
         t('mail.code.text', { title }),
