@@ -1179,6 +1179,32 @@ create table participation.author (
   constraint author_process FOREIGN KEY (process_id) REFERENCES participation.process(id)
 );
 
+create table participation.ballot (
+  process_id text not null,
+  pseudonym text not null,
+  prefix text not null,
+  certificate text not null,
+  vote text not null,
+  signature text not null,
+  constraint ballot_pk PRIMARY KEY (process_id, pseudonym)
+);
+
+create table participation.ballot_issue (
+  author_id uuid not null,
+  process_id text not null,
+  question bytea,
+  constraint ballot_issue_pk PRIMARY KEY (author_id),
+  constraint ballot_issue_author FOREIGN KEY (author_id) REFERENCES participation.author(id)
+);
+
+create table participation.code (
+  process_id text not null,
+  code_hash bytea not null,
+  person_key bytea not null,
+  constraint code_pk PRIMARY KEY (process_id, code_hash),
+  constraint code_process FOREIGN KEY (process_id) REFERENCES participation.process(id)
+);
+
 create table participation.contribution (
   id uuid not null default gen_random_uuid(),
   process_id text not null,

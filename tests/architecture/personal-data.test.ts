@@ -29,6 +29,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'identity/queries/authenticate.ts': 3,
     'identity/queries/eid-request.ts': 1,
     'identity/queries/half-session.ts': 1,
+    'participation/codes/known-code.ts': 1,
   },
   'name-beside': { 'identity/actions/account-of-resident.ts': 1, 'identity/queries/accounts.ts': 5 },
   'logged-before': {
@@ -45,6 +46,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'participation/kinds/budget/ballots.ts': 1,
   },
   count: {
+    'participation/codes/print-page.tsx': 1,
     'participation/kinds/deliberation/snapshot.ts': 1,
     'archive/queries/endings.ts': 1,
     'intake/batch/batches.ts': 1,
@@ -121,6 +123,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'oversight/incidents/tell-affected.ts': 2,
     'participation/actions/tell-author.ts': 1,
     'questions/actions/tell-asker.ts': 2,
+    'participation/codes/print-codes.ts': 1,
     'kernel/mail/mailer.ts': 1,
   },
   demonstration: {

@@ -156,7 +156,7 @@ export function addressOf(url: string, known: Samples): string {
     if (url.startsWith('/demo/outbox')) return known.mail;
     if (url.startsWith('/stellen')) return 'kanton-bs';
     if (url.startsWith('/lebenslagen')) return 'umzug';
-    if (/^\/mitreden\/.*\/(aussagen|vorschlagen|pruefen|daten)/.test(url)) return 'nacht';
+    if (/^\/mitreden\/.*\/(aussagen|vorschlagen|daten)/.test(url)) return 'nacht';
     if (url.startsWith('/mitreden') || url.includes('/participation/')) return 'buergerraete';
     return 'hund-anmelden';
   };

@@ -834,6 +834,27 @@ export interface ParticipationAuthor {
   shown_as: string;
 }
 
+export interface ParticipationBallot {
+  certificate: string;
+  prefix: string;
+  process_id: string;
+  pseudonym: string;
+  signature: string;
+  vote: string;
+}
+
+export interface ParticipationBallotIssue {
+  author_id: string;
+  process_id: string;
+  question: Buffer | null;
+}
+
+export interface ParticipationCode {
+  code_hash: Buffer;
+  person_key: Buffer;
+  process_id: string;
+}
+
 export interface ParticipationContribution {
   act: string;
   anchor: Generated<string>;
@@ -1191,6 +1212,9 @@ export interface DB {
   "oversight.unusual_reading": OversightUnusualReading;
   "participation.act_once": ParticipationActOnce;
   "participation.author": ParticipationAuthor;
+  "participation.ballot": ParticipationBallot;
+  "participation.ballot_issue": ParticipationBallotIssue;
+  "participation.code": ParticipationCode;
   "participation.contribution": ParticipationContribution;
   "participation.fate": ParticipationFate;
   "participation.moderation": ParticipationModeration;

@@ -18,6 +18,8 @@ export interface AssetManifest {
   verifyReceipt: string;
   /** The script of the pages with passkeys. */
   passkey: string;
+  /** The script of ballots that nobody can tell whose they are. */
+  secretBallot: string;
 }
 
 /** Reads `manifest.json` of the built assets. @throws Error when the program was not built */
@@ -42,5 +44,6 @@ export async function readAssets(folder: string): Promise<AssetManifest> {
     map: { worker: find('map-worker.js'), css: find('map.css') },
     verifyReceipt: find('verify-receipt'),
     passkey: find('passkey'),
+    secretBallot: find('secret-ballot'),
   };
 }

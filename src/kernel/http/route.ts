@@ -80,6 +80,8 @@ export interface Route {
   shared?: boolean;
   /** The bearer token is the route's own secret, not an account's: nobody is asked whose it is. */
   ownToken?: boolean;
+  /** No line of the operator's log says that it was asked for, or from where. */
+  unlogged?: true;
   /** Open to those who act for somebody else by mandate, too: while it holds, or `always`. There is no default yes. */
   acting?: 'covered' | 'always';
   /** Exists only in demonstrations. */

@@ -103,6 +103,29 @@ export const participationDatasets: readonly Dataset[] = [
   },
   {
     ...open,
+    table: 'participation.ballot_issue',
+    columns: { author_id: 'internal', process_id: 'public', question: 'internal' },
+  },
+  {
+    // Nobody's: nothing in it is about a person that anybody could name. Public after the end, where there are enough.
+    ...open,
+    table: 'participation.ballot',
+    columns: {
+      process_id: 'public',
+      pseudonym: 'public',
+      prefix: 'public',
+      certificate: 'public',
+      vote: 'public',
+      signature: 'public',
+    },
+  },
+  {
+    ...forgotten,
+    table: 'participation.code',
+    columns: { process_id: 'public', code_hash: 'confidential', person_key: 'confidential' },
+  },
+  {
+    ...open,
     table: 'participation.opinion_vote',
     columns: {
       author_id: 'internal',

@@ -10,6 +10,14 @@ defineErrors({
   PARTICIPATION_NOT_ELIGIBLE: 403,
   /** More contributions of one person in an hour than anybody writes. */
   PARTICIPATION_TOO_MANY: 429,
+  /** What shall be signed blindly is no question to the process's key. */
+  BALLOT_QUESTION_WRONG: 422,
+  /** A ballot that nobody of this process has been given, or that somebody has altered. */
+  BALLOT_NOT_GENUINE: 422,
+  /** Genuine, but not filled in as the process asks for. */
+  BALLOT_NOT_VALID: 422,
+  /** Of so few people nothing is published that says what one person has chosen. */
+  BALLOTS_TOO_FEW: 404,
   /** Not hidden, or appealed against already. */
   MODERATION_NOT_POSSIBLE: 409,
 });

@@ -12,6 +12,10 @@ import { kindOf, kinds } from './kinds/all.ts';
 import { mapJob } from './kinds/deliberation/map-job.ts';
 import { loadProcesses } from './load-processes.ts';
 import { participationCopy } from './own-copy.ts';
+import { codeRoutes } from './codes/enter-code.tsx';
+import { deliverCode } from './codes/mail-code.ts';
+import { mailCodeRoutes } from './codes/mail-page.tsx';
+import { printCodesRoutes } from './codes/print-page.tsx';
 import { calendarRoutes } from './pages/calendar.tsx';
 import { contributionRoutes } from './pages/contributions.tsx';
 import { listRoutes } from './pages/list.tsx';
@@ -25,8 +29,13 @@ import { staffRoutes } from './pages/staff.tsx';
 import { staffContributionRoutes } from './pages/staff-contribution.tsx';
 import { tellAuthor, toldEvents } from './actions/tell-author.ts';
 import { participationErrorText, participationTexts } from './participation-texts.ts';
-import { contributeTo, moderate } from './permissions.ts';
-import { processesState, withDays } from './queries/processes.ts';
+import { contributeTo, moderate, takePart } from './permissions.ts';
+import { allProcesses, processesState, withDays } from './queries/processes.ts';
+import { makeBallotKeys } from './secret/ballot-keys.ts';
+import { boxApi } from './secret/box-api.ts';
+import { boxes } from './secret/box-keeper.ts';
+import { boxRoute } from './secret/box-page.tsx';
+import { mixBoxes } from './secret/mix-boxes.ts';
 import { indexProcesses } from './search-entries.ts';
 import { seedProcesses } from './seed-processes.ts';
 
@@ -48,6 +57,8 @@ export const participation: Module = {
         withDays(each, days.get(each.id) ?? app.clock.today(), kindOf(each.kind).acts),
       ),
     });
+    boxes.set(app, new Map());
+    await makeBallotKeys(app, allProcesses(app));
     await indexProcesses(app);
   },
   routes: [
@@ -64,14 +75,26 @@ export const participation: Module = {
     ...staffContributionRoutes,
     ...kinds.flatMap(({ routes }) => routes),
     ...publicParticipationApi,
+    boxRoute,
+    ...boxApi,
+    ...codeRoutes,
+    ...printCodesRoutes,
+    ...mailCodeRoutes,
   ],
-  permissions: [contributeTo, moderate],
+  permissions: [contributeTo, takePart, moderate],
   jobs: {
     'participation.forget': (app) => forgetParticipants(app),
+    'participation.mix': (app) => mixBoxes(app),
+    'participation.mail-code': deliverCode,
     'participation.tell': tellAuthor,
     'participation.opinion-map': mapJob,
   },
-  subscribes: toldEvents.map((event) => ({ event, task: 'participation.tell' })),
+  subscribes: [
+    ...toldEvents.map((event) => ({ event, task: 'participation.tell' })),
+    // Statements come into the map and go out of it.
+    { event: 'contribution.published', task: 'participation.opinion-map' },
+    { event: 'contribution.hidden', task: 'participation.opinion-map' },
+  ],
   events: {
     'contribution.made': 'Somebody has contributed to a participation process.',
     'contribution.answered': 'It was said what became of a contribution.',
@@ -79,9 +102,12 @@ export const participation: Module = {
     'contribution.hidden': 'Moderation has hidden a contribution, with a rule and a reason.',
     'contribution.appealed': 'The author asks to look at a hidden contribution once more.',
     'contribution.withdrawn': 'The author has withdrawn a contribution.',
-    'statement.decided': 'A statement of a deliberation was published or kept out.',
+    'codes.printed': 'Codes for people without an account were printed; how many.',
   },
-  schedule: [{ task: 'participation.forget', cron: '50 1 * * *' }],
+  schedule: [
+    { task: 'participation.forget', cron: '50 1 * * *' },
+    { task: 'participation.mix', cron: '*/20 * * * *' },
+  ],
   copy: participationCopy,
   datasets: participationDatasets,
   datasetTexts,

@@ -3,6 +3,7 @@ import { forPersons, type OwnCopy, type OwnCopyPart } from '../../kernel/own-cop
 import { formatDate, swissDay } from '../../ui/index.ts';
 import { votesPart } from './kinds/deliberation/own-votes.ts';
 import { participationTexts } from './participation-texts.ts';
+import { rightsPart } from './secret/own-rights.ts';
 import { allProcesses } from './queries/processes.ts';
 import { exportContributions, type ExportedContribution } from './queries/own-contributions.ts';
 
@@ -22,4 +23,4 @@ const part: OwnCopyPart<ExportedContribution> = {
   },
 };
 
-export const participationCopy: OwnCopy = { parts: [part, votesPart] };
+export const participationCopy: OwnCopy = { parts: [part, votesPart, rightsPart] };

@@ -17,7 +17,7 @@ const notice =
 /**
  * Writes the assets and `manifest.json` into `outDir` (made if absent; older files are left alone).
  * @param {string} outDir where the web layer serves `/assets/` from
- * @returns {Promise<Record<'app.css' | 'font' | 'icon' | 'addresses' | 'search' | 'answers' | 'verify-receipt' | 'passkey' | 'location-map.js' | 'map-worker.js' | 'map.css', string>>} the manifest:
+ * @returns {Promise<Record<'app.css' | 'font' | 'icon' | 'addresses' | 'search' | 'answers' | 'verify-receipt' | 'passkey' | 'secret-ballot' | 'location-map.js' | 'map-worker.js' | 'map.css', string>>} the manifest:
  *   name to address
  */
 export async function buildAssets(outDir) {
@@ -30,6 +30,7 @@ export async function buildAssets(outDir) {
       addresses: join(here, 'script/addresses.mjs'),
       search: join(here, 'script/search.mjs'),
       answers: join(here, 'script/answers.mjs'),
+      'secret-ballot': join(here, '../../modules/participation/browser/secret-ballot.ts'),
       passkey: join(here, '../../modules/identity/browser/passkey.ts'),
       'verify-receipt': join(here, '../../modules/transparency/browser/verify-receipt.ts'),
     },
@@ -57,10 +58,11 @@ export async function buildAssets(outDir) {
     answers: `/assets/${only(built, '.js', 'answers')}`,
     'verify-receipt': `/assets/${only(built, '.js', 'verify-receipt')}`,
     passkey: `/assets/${only(built, '.js', 'passkey')}`,
+    'secret-ballot': `/assets/${only(built, '.js', 'secret-ballot')}`,
     ...(await buildMap(out)),
   };
   await compress(join(out, css));
-  for (const name of ['addresses', 'search', 'answers', 'verify-receipt', 'passkey'])
+  for (const name of ['addresses', 'search', 'answers', 'verify-receipt', 'passkey', 'secret-ballot'])
     await compress(join(out, basename(manifest[name])));
   await compress(join(out, basename(manifest.icon)));
   await writeFile(join(out, 'OFL.txt'), await readFile(join(here, 'font/OFL.txt')));

@@ -122,6 +122,7 @@ export const outboundWays = [
       'oversight/actions/mail-oversight.ts',
       'participation/actions/tell-author.ts',
       'questions/actions/tell-asker.ts',
+      'participation/codes/mail-code.ts',
       'oversight/incidents/tell-affected.ts',
     ],
     connections: ['kernel/mail/mailer.ts'],

@@ -98,6 +98,7 @@ async function open(
       map: { worker: '', css: '' },
       verifyReceipt: '/assets/verify-receipt.js',
       passkey: '/assets/passkey.js',
+      secretBallot: '/assets/secret-ballot.js',
     },
     release: 'test',
   };

@@ -16,6 +16,10 @@ export interface Kind {
   acts: Readonly<Record<string, ActRule>>;
   /** Faults that the schema can't know. `fault` takes the path within the part. */
   check?(definition: CheckedProcess, fault: (path: (string | number)[], message: string) => void): void;
+  /** Of kinds that take secret ballots: what is wrong with the text of one; nothing where it counts. */
+  secretFaults?(process: Process, vote: string): string[];
+  /** What a secret ballot says, in the words of the process. */
+  secretWords?(process: Process, vote: string, language: Language): string;
   /** Bands of the process page, between where it stands and what became of it. */
   bands(request: Request, process: Process): Promise<VNode[]> | VNode[];
   /** Pages of its own, below `/mitreden/:id/`. */

@@ -108,24 +108,26 @@ function NameAndLanguage({
   process,
   typed,
 }: Pick<ContributeFormProps, 'process' | 'typed'> & { request: Request }): VNode {
-  const { language } = request;
+  const { actor, language } = request;
   const t = participationTexts(language);
   const labels = uiLabels(language);
   const names = new Intl.DisplayNames([language], { type: 'language' });
   return (
     <>
-      <Choice
-        labels={labels}
-        id="name"
-        name="name"
-        label={t('form.name')}
-        hint={t('form.nameHint')}
-        value={typed.named ? 'konto' : 'zeichen'}
-        options={[
-          { value: 'zeichen', label: t('form.pseudonym') },
-          { value: 'konto', label: personOf(request).name },
-        ]}
-      />
+      {actor.kind === 'person' ? (
+        <Choice
+          labels={labels}
+          id="name"
+          name="name"
+          label={t('form.name')}
+          hint={t('form.nameHint')}
+          value={typed.named ? 'konto' : 'zeichen'}
+          options={[
+            { value: 'zeichen', label: t('form.pseudonym') },
+            { value: 'konto', label: actor.name },
+          ]}
+        />
+      ) : null}
       {process.languages.length > 1 ? (
         <Choice
           labels={labels}

@@ -26,6 +26,9 @@ export const participationVisits: readonly Visit[] = [
       '/mitreden/nachzaehlen',
       look('/mitreden/:id', '/mitreden/quartierbudget'),
       look('/mitreden/:id/ergebnis', '/mitreden/quartierbudget-vorjahr/ergebnis'),
+      look('/mitreden/:id/urne', '/mitreden/quartierbudget-vorjahr/urne'),
+      look('/mitreden/:id/adresse', '/mitreden/wasserspiele/adresse'),
+      look('/mitreden/:id/code', '/mitreden/quartierbudget/code'),
       look('/mitreden/:id', '/mitreden/wasserspiele'),
       look('/mitreden/:id', '/mitreden/quartier-klybeck'),
       look('/mitreden/:id', '/mitreden/umfrage-rheinufer'),
@@ -59,7 +62,8 @@ export const participationVisits: readonly Visit[] = [
       look('/mitwirkung/beitrag/:contribution', async (program) =>
         (await firstContribution(program)).replace('/mitreden/buergerraete/beitraege', '/mitwirkung/beitrag'),
       ),
-      look('/mitreden/:id/pruefen', '/mitreden/nacht/pruefen'),
+      look('/mitwirkung/:id', '/mitwirkung/nacht?pult=waiting'),
+      look('/mitwirkung/:id/codes', '/mitwirkung/quartierbudget/codes'),
     ],
   },
 ];

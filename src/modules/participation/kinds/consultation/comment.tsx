@@ -2,12 +2,12 @@
 import { Fault } from '../../../../kernel/errors.ts';
 import { sentId } from '../../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../../kernel/http/reply.ts';
-import type { Reply, Request, Route } from '../../../../kernel/http/route.ts';
+import type { Reply, Request } from '../../../../kernel/http/route.ts';
 import { LongTextField, PlainText, uiLabels } from '../../../../ui/index.ts';
 import { contribute } from '../../actions/contribute.ts';
-import { contributeForm, personOf, readTyped, typedText } from '../../pages/contribute-form.tsx';
+import { contributeForm, readTyped, typedText } from '../../pages/contribute-form.tsx';
+import { forParticipants, participantOf } from '../../pages/participant-of.ts';
 import { participationTexts } from '../../participation-texts.ts';
-import { contributeTo } from '../../permissions.ts';
 import { takesAt } from '../../phases.ts';
 import type { Process } from '../../process.ts';
 import { processById } from '../../queries/processes.ts';
@@ -60,17 +60,16 @@ async function send(request: Request): Promise<Reply> {
   if (text === '') return form(request, anchor, t('form.textMissing'));
   if (text.length > longest) return form(request, anchor, t('form.textTooLong', { most: longest }));
   const typed = readTyped(request, process);
-  await contribute(app, personOf(request), {
+  await contribute(app, await participantOf(request, process), {
     ...{ id: sentId(body), process, act: 'comment', anchor, body: text, ...typed },
   });
   return seeOther(`/mitreden/${process.id}?gesendet=1#${anchor}`);
 }
 
-export const commentRoutes: Route[] = [
+export const commentRoutes = forParticipants([
   {
     method: 'GET',
     url: address,
-    may: contributeTo,
     kind: 'page',
     summary: 'Writes a comment on a paragraph (zu)',
     handle: (request) => form(request, request.query['zu'] ?? ''),
@@ -78,10 +77,9 @@ export const commentRoutes: Route[] = [
   {
     method: 'POST',
     url: address,
-    may: contributeTo,
     kind: 'form',
     summary: 'Sends a comment on a paragraph',
     perMinute: 30,
     handle: send,
   },
-];
+]);
