@@ -837,11 +837,26 @@ create table kernel.mail (
   message bytea not null,
   sent_at timestamp with time zone,
   account_id uuid,
+  kind text not null default 'other'::text,
+  state text not null default 'waiting'::text,
+  attempts smallint not null default 0,
+  next_try_at timestamp with time zone,
+  held_until timestamp with time zone,
+  accepted_by text,
+  receipt text,
+  failure text,
+  ended_at timestamp with time zone,
+  message_id text,
   constraint mail_pk PRIMARY KEY (id),
-  constraint mail_key_once UNIQUE (key)
+  constraint mail_key_once UNIQUE (key),
+  constraint mail_message_id_once UNIQUE (message_id),
+  constraint mail_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'returned'::text, 'account'::text])))
 );
 CREATE INDEX mail_account ON kernel.mail USING btree (account_id, at DESC, id) WHERE (account_id IS NOT NULL);
 CREATE INDEX mail_at ON kernel.mail USING btree (at DESC, id);
+CREATE INDEX mail_kind ON kernel.mail USING btree (kind, at) WHERE (kind = 'subscription-confirm'::text);
+CREATE INDEX mail_undelivered ON kernel.mail USING btree (ended_at DESC, id) WHERE (state = ANY (ARRAY['failed'::text, 'returned'::text]));
+CREATE INDEX mail_waiting ON kernel.mail USING btree (at, id) WHERE ((state = 'waiting'::text) AND (attempts > 0));
 
 create table kernel.parked_form (
   id uuid not null,
@@ -932,6 +947,43 @@ create table mandates.representation (
 );
 CREATE INDEX representation_clients ON mandates.representation USING btree (representative_id, lower(represented_name), id) WHERE (ended_at IS NULL);
 CREATE INDEX representation_represented ON mandates.representation USING btree (represented_id);
+
+create schema notifications;
+
+create table notifications.dead_address (
+  address_hash bytea not null,
+  since timestamp with time zone not null,
+  reason text not null,
+  constraint dead_address_pk PRIMARY KEY (address_hash)
+);
+CREATE INDEX dead_address_since ON notifications.dead_address USING btree (since);
+
+create table notifications.preference (
+  account_id uuid not null,
+  kind text not null,
+  by_mail boolean not null,
+  by_push boolean not null,
+  constraint preference_pk PRIMARY KEY (account_id, kind)
+);
+
+create table notifications.push_device (
+  id uuid not null default gen_random_uuid(),
+  owner_id uuid not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth text not null,
+  language text not null,
+  added_at timestamp with time zone not null,
+  constraint push_device_pk PRIMARY KEY (id),
+  constraint push_device_endpoint_once UNIQUE (endpoint)
+);
+CREATE INDEX push_device_owner ON notifications.push_device USING btree (owner_id);
+
+create table notifications.setting (
+  account_id uuid not null,
+  language text,
+  constraint setting_pk PRIMARY KEY (account_id)
+);
 
 create schema oversight;
 

@@ -4,6 +4,7 @@ import { organisation } from './modules/organisation/module.ts';
 import { appointments } from './modules/appointments/module.ts';
 import { identity } from './modules/identity/module.ts';
 import { policy } from './modules/policy/module.ts';
+import { notifications } from './modules/notifications/module.ts';
 import { catalogue } from './modules/catalogue/module.ts';
 import { data } from './modules/data/module.ts';
 import { transparency } from './modules/transparency/module.ts';
@@ -25,6 +26,7 @@ export const modules: readonly Module[] = [
   appointments, // slots that units offer, bookings of cases
   identity, // sign-in, sessions, roles, demonstration identities
   policy, // what staff may do with cases and why, certificates, emergency accesses
+  notifications, // the one way to tell a person something: wishes, mail, push, what became of it
   catalogue, // services published or only described, search, life events
   data, // registers (once-only), access log, rights of the person
   transparency, // the access log in a Merkle tree: checkpoints, witness, receipts, tampering found

@@ -608,13 +608,23 @@ export interface KernelFilePart {
 }
 
 export interface KernelMail {
+  accepted_by: string | null;
   account_id: string | null;
   at: Timestamp;
+  attempts: Generated<number>;
+  ended_at: Timestamp | null;
+  failure: string | null;
+  held_until: Timestamp | null;
   id: Generated<string>;
   key: string;
+  kind: Generated<string>;
   message: Buffer;
+  message_id: string | null;
+  next_try_at: Timestamp | null;
+  receipt: string | null;
   recipient: string;
   sent_at: Timestamp | null;
+  state: Generated<string>;
   subject: string;
 }
 
@@ -672,6 +682,34 @@ export interface MandatesRepresentation {
   represented_name: string;
   signing: string | null;
   until: string | null;
+}
+
+export interface NotificationsDeadAddress {
+  address_hash: Buffer;
+  reason: string;
+  since: Timestamp;
+}
+
+export interface NotificationsPreference {
+  account_id: string;
+  by_mail: boolean;
+  by_push: boolean;
+  kind: string;
+}
+
+export interface NotificationsPushDevice {
+  added_at: Timestamp;
+  auth: string;
+  endpoint: string;
+  id: Generated<string>;
+  language: string;
+  owner_id: string;
+  p256dh: string;
+}
+
+export interface NotificationsSetting {
+  account_id: string;
+  language: string | null;
 }
 
 export interface OversightIncident {
@@ -978,6 +1016,10 @@ export interface DB {
   "kernel.secret": KernelSecret;
   "mandates.mandate": MandatesMandate;
   "mandates.representation": MandatesRepresentation;
+  "notifications.dead_address": NotificationsDeadAddress;
+  "notifications.preference": NotificationsPreference;
+  "notifications.push_device": NotificationsPushDevice;
+  "notifications.setting": NotificationsSetting;
   "oversight.incident": OversightIncident;
   "oversight.incident_entry": OversightIncidentEntry;
   "oversight.incident_person": OversightIncidentPerson;

@@ -111,7 +111,7 @@ export const outboundWays = [
   {
     id: 'own-mail',
     blocking: 'needed',
-    recipients: ['mail-provider'],
+    recipients: ['mail-provider', 'push-service'],
     mails: [
       'archive/actions/tell-ending.ts',
       'corrections/actions/mail-corrections.ts',
@@ -123,7 +123,7 @@ export const outboundWays = [
       'participation/actions/tell-author.ts',
       'oversight/incidents/tell-affected.ts',
     ],
-    connections: ['kernel/mail/mailer.ts'],
+    connections: ['kernel/mail/mailer.ts', 'kernel/mail/smtp-servers.ts', 'notifications/actions/push.ts'],
   },
   {
     id: 'second-signature',
