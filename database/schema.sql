@@ -274,8 +274,10 @@ create table catalogue.service_version (
   definition json not null,
   context json not null,
   published_at timestamp with time zone not null,
+  announced_at timestamp with time zone,
   constraint service_version_pk PRIMARY KEY (service_id, version)
 );
+CREATE INDEX service_version_unannounced ON catalogue.service_version USING btree (service_id, version) WHERE (announced_at IS NULL);
 
 create schema corrections;
 
@@ -1208,6 +1210,7 @@ CREATE INDEX participant_of_account ON participation.participant USING btree (ac
 create table participation.process (
   id text not null,
   first_day date not null,
+  announced_phase text,
   constraint process_pk PRIMARY KEY (id)
 );
 
@@ -1269,6 +1272,111 @@ CREATE INDEX emergency_access_last ON policy.emergency_access USING btree (start
 CREATE INDEX emergency_access_of ON policy.emergency_access USING btree (staff_id, started_at);
 CREATE UNIQUE INDEX emergency_access_open ON policy.emergency_access USING btree (staff_id, case_ref) WHERE (ended_at IS NULL);
 CREATE TRIGGER emergency_access_only_ends BEFORE UPDATE ON policy.emergency_access FOR EACH ROW EXECUTE FUNCTION policy.refuse_reopening();
+
+create schema subscriptions;
+
+create table subscriptions.announcement (
+  id bigint not null generated always as identity,
+  key text not null,
+  at timestamp with time zone not null,
+  title jsonb not null,
+  text jsonb not null,
+  path text not null,
+  from_day date,
+  until_day date,
+  terms text[] not null,
+  matched_at timestamp with time zone,
+  constraint announcement_pk PRIMARY KEY (id),
+  constraint announcement_key_once UNIQUE (key)
+);
+CREATE INDEX announcement_at ON subscriptions.announcement USING btree (at);
+
+create table subscriptions.announcement_term (
+  term text not null,
+  announcement_id bigint not null,
+  constraint announcement_term_pk PRIMARY KEY (term, announcement_id),
+  constraint announcement_term_of FOREIGN KEY (announcement_id) REFERENCES subscriptions.announcement(id) ON DELETE CASCADE
+);
+CREATE INDEX announcement_term_announcement ON subscriptions.announcement_term USING btree (announcement_id);
+
+create table subscriptions.digest (
+  pace smallint not null,
+  day date not null,
+  ended_at timestamp with time zone not null,
+  constraint digest_pk PRIMARY KEY (pace, day)
+);
+
+create table subscriptions.hit (
+  subscriber_id uuid not null,
+  announcement_id bigint not null,
+  subscription_id uuid not null,
+  pace smallint not null,
+  by_mail boolean not null,
+  by_push boolean not null,
+  told_at timestamp with time zone,
+  constraint hit_pk PRIMARY KEY (subscriber_id, announcement_id),
+  constraint hit_announcement FOREIGN KEY (announcement_id) REFERENCES subscriptions.announcement(id) ON DELETE CASCADE,
+  constraint hit_subscriber FOREIGN KEY (subscriber_id) REFERENCES subscriptions.subscriber(id) ON DELETE CASCADE
+);
+CREATE INDEX hit_announcement ON subscriptions.hit USING btree (announcement_id);
+CREATE INDEX hit_digest ON subscriptions.hit USING btree (pace, subscriber_id) WHERE ((told_at IS NULL) AND (pace > 0));
+CREATE INDEX hit_subscription ON subscriptions.hit USING btree (subscription_id) WHERE (told_at IS NULL);
+CREATE INDEX hit_waiting ON subscriptions.hit USING btree (announcement_id, subscriber_id) WHERE ((told_at IS NULL) AND (pace = 0));
+
+create table subscriptions.request (
+  id uuid not null default gen_random_uuid(),
+  at timestamp with time zone not null,
+  address text not null,
+  address_hash bytea not null,
+  sender_hash bytea not null,
+  language text not null,
+  terms text[] not null,
+  match text not null,
+  pace smallint not null,
+  constraint request_pk PRIMARY KEY (id)
+);
+CREATE INDEX request_address ON subscriptions.request USING btree (address_hash, at);
+CREATE INDEX request_at ON subscriptions.request USING btree (at);
+CREATE INDEX request_sender ON subscriptions.request USING btree (sender_hash, at);
+
+create table subscriptions.subscriber (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid,
+  address text,
+  address_hash bytea,
+  language text not null,
+  generation integer not null default 0,
+  created_at timestamp with time zone not null,
+  constraint subscriber_pk PRIMARY KEY (id),
+  constraint subscriber_account_once UNIQUE (account_id),
+  constraint subscriber_address_once UNIQUE (address_hash),
+  constraint subscriber_reached CHECK (((account_id IS NULL) <> (address IS NULL)))
+);
+
+create table subscriptions.subscription (
+  id uuid not null default gen_random_uuid(),
+  subscriber_id uuid not null,
+  terms text[] not null,
+  match text not null,
+  pace smallint not null,
+  by_mail boolean not null,
+  by_push boolean not null,
+  feed_generation integer not null default 0,
+  created_at timestamp with time zone not null,
+  constraint subscription_pk PRIMARY KEY (id),
+  constraint subscription_once UNIQUE (subscriber_id, terms, match),
+  constraint subscription_match CHECK ((match = ANY (ARRAY['any'::text, 'all'::text]))),
+  constraint subscription_pace CHECK ((pace = ANY (ARRAY[0, 1, 2]))),
+  constraint subscription_subscriber FOREIGN KEY (subscriber_id) REFERENCES subscriptions.subscriber(id) ON DELETE CASCADE
+);
+
+create table subscriptions.term (
+  key text not null,
+  subscription_id uuid not null,
+  constraint term_pk PRIMARY KEY (key, subscription_id),
+  constraint term_subscription FOREIGN KEY (subscription_id) REFERENCES subscriptions.subscription(id) ON DELETE CASCADE
+);
+CREATE INDEX term_subscription ON subscriptions.term USING btree (subscription_id);
 
 create schema transparency;
 

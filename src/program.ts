@@ -52,6 +52,12 @@ export async function createProgram(config: Config, databaseUrl: string): Promis
         subscriptions.set(event, [...(subscriptions.get(event) ?? []), task]);
       }
     }
+    const announced = modules.flatMap(({ announces = {} }) => Object.keys(announces));
+    for (const { hearsAnnouncements: task } of modules) {
+      if (task === undefined) continue;
+      for (const event of new Set(announced))
+        subscriptions.set(event, [...(subscriptions.get(event) ?? []), task]);
+    }
     const assetsFolder = join(projectFolder, 'dist', 'assets');
     const app: App = {
       config,

@@ -229,6 +229,7 @@ export interface CatalogueSearchSource {
 }
 
 export interface CatalogueServiceVersion {
+  announced_at: Timestamp | null;
   context: Json;
   definition: Json;
   hash: string;
@@ -855,6 +856,7 @@ export interface ParticipationParticipant {
 }
 
 export interface ParticipationProcess {
+  announced_phase: string | null;
   first_day: string;
   id: string;
 }
@@ -887,6 +889,79 @@ export interface PolicyEmergencyAccess {
   started_at: Timestamp;
   subject_id: string | null;
   unit: string;
+}
+
+export interface SubscriptionsAnnouncement {
+  at: Timestamp;
+  from_day: string | null;
+  id: Generated<number>;
+  key: string;
+  matched_at: Timestamp | null;
+  path: string;
+  terms: string[];
+  text: Json;
+  title: Json;
+  until_day: string | null;
+}
+
+export interface SubscriptionsAnnouncementTerm {
+  announcement_id: number;
+  term: string;
+}
+
+export interface SubscriptionsDigest {
+  day: string;
+  ended_at: Timestamp;
+  pace: number;
+}
+
+export interface SubscriptionsHit {
+  announcement_id: number;
+  by_mail: boolean;
+  by_push: boolean;
+  pace: number;
+  subscriber_id: string;
+  subscription_id: string;
+  told_at: Timestamp | null;
+}
+
+export interface SubscriptionsRequest {
+  address: string;
+  address_hash: Buffer;
+  at: Timestamp;
+  id: Generated<string>;
+  language: string;
+  match: string;
+  pace: number;
+  sender_hash: Buffer;
+  terms: string[];
+}
+
+export interface SubscriptionsSubscriber {
+  account_id: string | null;
+  address: string | null;
+  address_hash: Buffer | null;
+  created_at: Timestamp;
+  generation: Generated<number>;
+  id: Generated<string>;
+  language: string;
+}
+
+export interface SubscriptionsSubscription {
+  by_mail: boolean;
+  by_push: boolean;
+  created_at: Timestamp;
+  feed_generation: Generated<number>;
+  id: Generated<string>;
+  match: string;
+  pace: number;
+  subscriber_id: string;
+  terms: string[];
+}
+
+export interface SubscriptionsTerm {
+  key: string;
+  subscription_id: string;
 }
 
 export interface TransparencyCheckpoint {
@@ -1037,6 +1112,14 @@ export interface DB {
   "participation.tally": ParticipationTally;
   "policy.certificate": PolicyCertificate;
   "policy.emergency_access": PolicyEmergencyAccess;
+  "subscriptions.announcement": SubscriptionsAnnouncement;
+  "subscriptions.announcement_term": SubscriptionsAnnouncementTerm;
+  "subscriptions.digest": SubscriptionsDigest;
+  "subscriptions.hit": SubscriptionsHit;
+  "subscriptions.request": SubscriptionsRequest;
+  "subscriptions.subscriber": SubscriptionsSubscriber;
+  "subscriptions.subscription": SubscriptionsSubscription;
+  "subscriptions.term": SubscriptionsTerm;
   "transparency.check_run": TransparencyCheckRun;
   "transparency.checkpoint": TransparencyCheckpoint;
   "transparency.finding": TransparencyFinding;

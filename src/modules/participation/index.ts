@@ -1,2 +1,3 @@
 // What other modules may use of participation.
+export { allProcesses } from './queries/processes.ts';
 export { OpenProcesses } from './pages/open-processes.tsx';

@@ -2,6 +2,7 @@
 import { stopForFaults } from '../../kernel/canton-file.ts';
 import type { Module } from '../../kernel/module.ts';
 import { units } from '../organisation/index.ts';
+import { announcePhase, announcePhases, phaseBegan } from './actions/announce-phases.ts';
 import { firstDays } from './actions/first-days.ts';
 import { forgetParticipants } from './actions/forget-participants.ts';
 import { publicParticipationApi } from './api/public-api.ts';
@@ -69,6 +70,7 @@ export const participation: Module = {
   jobs: {
     'participation.forget': (app) => forgetParticipants(app),
     'participation.tell': tellAuthor,
+    'participation.announce-phases': (app) => announcePhases(app),
     'participation.opinion-map': mapJob,
   },
   subscribes: toldEvents.map((event) => ({ event, task: 'participation.tell' })),
@@ -79,9 +81,14 @@ export const participation: Module = {
     'contribution.hidden': 'Moderation has hidden a contribution, with a rule and a reason.',
     'contribution.appealed': 'The author asks to look at a hidden contribution once more.',
     'contribution.withdrawn': 'The author has withdrawn a contribution.',
+    [phaseBegan]: 'A phase of a participation process has begun.',
     'statement.decided': 'A statement of a deliberation was published or kept out.',
   },
-  schedule: [{ task: 'participation.forget', cron: '50 1 * * *' }],
+  announces: { [phaseBegan]: announcePhase },
+  schedule: [
+    { task: 'participation.forget', cron: '50 1 * * *' },
+    { task: 'participation.announce-phases', cron: '6 * * * *' },
+  ],
   copy: participationCopy,
   datasets: participationDatasets,
   datasetTexts,

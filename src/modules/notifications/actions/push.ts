@@ -4,7 +4,7 @@ import webPush from 'web-push';
 import { perApp, type App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
-import type { Language } from '../../../kernel/i18n/texts.ts';
+import { asLanguage, type Language } from '../../../kernel/i18n/texts.ts';
 import { sharedSecret } from '../../../kernel/shared-secret.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import { notificationsTexts } from '../notifications-texts.ts';
@@ -102,7 +102,7 @@ export async function queuePush(
   tx: Transaction,
   owner: string,
   key: string,
-  words?: Record<Language, PushWords>,
+  words?: (language: Language) => PushWords,
 ): Promise<void> {
   const devices = await tx.db
     .selectFrom('notifications.push_device')
@@ -112,7 +112,7 @@ export async function queuePush(
   for (const { id, language } of devices)
     await tx.queue(
       task,
-      { device: id, topic: topicOf(key), ...(words ? { words: words[language as Language] } : {}) },
+      { device: id, topic: topicOf(key), ...(words ? { words: words(asLanguage(language) ?? 'de') } : {}) },
       { key: `${task}/${id}/${key}` },
     );
 }
@@ -127,7 +127,7 @@ export async function push(app: App, payload: Record<string, unknown>): Promise<
     db.selectFrom('notifications.push_device').selectAll().where('id', '=', id).executeTakeFirst(),
   );
   if (!device || !isPushService(app, device.endpoint)) return;
-  const t = notificationsTexts(device.language as Language);
+  const t = notificationsTexts(asLanguage(device.language) ?? 'de');
   const words = (payload['words'] as PushWords | undefined) ?? {
     title: t('push.title'),
     text: t('push.text'),
