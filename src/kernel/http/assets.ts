@@ -16,6 +16,8 @@ export interface AssetManifest {
   verifyReceipt: string;
   /** The script of the pages with passkeys. */
   passkey: string;
+  /** The script of pages on which a device can be added. */
+  push: string;
 }
 
 /** Reads `manifest.json` of the built assets. @throws Error when the program was not built */
@@ -39,5 +41,6 @@ export async function readAssets(folder: string): Promise<AssetManifest> {
     map: { worker: find('map-worker.js'), css: find('map.css') },
     verifyReceipt: find('verify-receipt'),
     passkey: find('passkey'),
+    push: find('push'),
   };
 }

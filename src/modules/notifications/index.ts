@@ -2,4 +2,7 @@
 export { keepNotice, sendNotice, type NoticeRecipient, type NoticeWords } from './actions/send-notice.ts';
 export { deliverNotice } from './actions/deliver.ts';
 export { queuePush, removeDevices } from './actions/push.ts';
+export { changeDevices, countDevices } from './actions/change-devices.ts';
+export { undeliverableNotice } from './pages/account-notice.tsx';
+export { PushDevices } from './pages/push-device.tsx';
 export { addressHash, reviveAddress } from './dead-addresses.ts';

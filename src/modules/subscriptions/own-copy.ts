@@ -36,4 +36,5 @@ const part: OwnCopyPart<Item> = {
   },
 };
 
-export const subscriptionsCopy: OwnCopy = { parts: [part] };
+/** A question that waits belongs to no account: it is gone in a day. */
+export const subscriptionsCopy: OwnCopy = { parts: [part], within: { 'subscriptions.request': 'subscriptions' } };

@@ -17,7 +17,7 @@ const notice =
 /**
  * Writes the assets and `manifest.json` into `outDir` (made if absent; older files are left alone).
  * @param {string} outDir where the web layer serves `/assets/` from
- * @returns {Promise<Record<'app.css' | 'font' | 'icon' | 'addresses' | 'search' | 'verify-receipt' | 'passkey' | 'location-map.js' | 'map-worker.js' | 'map.css', string>>} the manifest:
+ * @returns {Promise<Record<'app.css' | 'font' | 'icon' | 'addresses' | 'search' | 'verify-receipt' | 'passkey' | 'push' | 'location-map.js' | 'map-worker.js' | 'map.css', string>>} the manifest:
  *   name to address
  */
 export async function buildAssets(outDir) {
@@ -30,6 +30,7 @@ export async function buildAssets(outDir) {
       addresses: join(here, 'script/addresses.mjs'),
       search: join(here, 'script/search.mjs'),
       passkey: join(here, '../../modules/identity/browser/passkey.ts'),
+      push: join(here, '../../modules/notifications/browser/push.ts'),
       'verify-receipt': join(here, '../../modules/transparency/browser/verify-receipt.ts'),
     },
     outdir: out,
@@ -55,10 +56,11 @@ export async function buildAssets(outDir) {
     search: `/assets/${only(built, '.js', 'search')}`,
     'verify-receipt': `/assets/${only(built, '.js', 'verify-receipt')}`,
     passkey: `/assets/${only(built, '.js', 'passkey')}`,
+    push: `/assets/${only(built, '.js', 'push')}`,
     ...(await buildMap(out)),
   };
   await compress(join(out, css));
-  for (const name of ['addresses', 'search', 'verify-receipt', 'passkey'])
+  for (const name of ['addresses', 'search', 'verify-receipt', 'passkey', 'push'])
     await compress(join(out, basename(manifest[name])));
   await compress(join(out, basename(manifest.icon)));
   await writeFile(join(out, 'OFL.txt'), await readFile(join(here, 'font/OFL.txt')));

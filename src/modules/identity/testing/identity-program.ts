@@ -95,6 +95,7 @@ async function open(
       map: { worker: '', css: '' },
       verifyReceipt: '/assets/verify-receipt.js',
       passkey: '/assets/passkey.js',
+      push: '/assets/push.js',
     },
     release: 'test',
   };

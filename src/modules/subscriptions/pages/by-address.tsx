@@ -11,6 +11,7 @@ import { hashOf } from '../../../kernel/secret.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import { Button, Buttons, Form, Notice, Top, Wrap, uiLabels } from '../../../ui/index.ts';
+import { changeDevices, countDevices, PushDevices } from '../../notifications/index.ts';
 import { endSubscriptions } from '../actions/change-subscriptions.ts';
 import { confirmRequest } from '../actions/confirm-request.ts';
 import { paces } from '../paces.ts';
@@ -31,6 +32,7 @@ function simple(
 ): Reply {
   return page(request, {
     title,
+    scripts: ['push'],
     status,
     content: (
       <Wrap>
@@ -88,7 +90,10 @@ async function manage(request: Request): Promise<Reply> {
   const token = params['token'] ?? '';
   const holder = await holderOf(app, token);
   const t = subscriptionsTexts(language);
-  const list = await ownData(app, secretOf(token), (db) => subscriptionsOf(db, holder.id));
+  const { list, devices } = await ownData(app, secretOf(token), async (db) => ({
+    list: await subscriptionsOf(db, holder.id),
+    devices: await countDevices(db, holder.account ?? holder.id),
+  }));
   const said = told.find((each) => each === query['gut']);
   return simple(
     request,
@@ -102,16 +107,18 @@ async function manage(request: Request): Promise<Reply> {
         action={`/abos/${token}`}
         mayForget={holder.account === null}
       />
+      <PushDevices app={app} language={language} action={`/abos/${token}`} count={devices} last />
     </>,
   );
 }
 
 async function change(request: Request): Promise<Reply> {
-  const { app, params, body } = request;
+  const { app, params, body, language } = request;
   const token = params['token'] ?? '';
   const holder = await holderOf(app, token);
   const did = await transact(app, by, async (tx) => {
     tx.ownData();
+    if (await changeDevices(tx, holder.account ?? holder.id, language, body)) return 'changed';
     return changeByForm(tx, holder.id, body);
   });
   return seeOther(did === 'forgotten' ? '/abonnieren/beendet' : `/abos/${token}?gut=${did}`);

@@ -6,7 +6,7 @@ import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { transact } from '../../../kernel/transaction.ts';
-import { Notice, Top, Wrap, uiLabels } from '../../../ui/index.ts';
+import { MoreLink, Notice, Top, Wrap, uiLabels } from '../../../ui/index.ts';
 import { ownSubscriptions } from '../permissions.ts';
 import { subscriberOf, subscriptionsOf } from '../queries/subscribers.ts';
 import { subscriptionsTexts } from '../subscriptions-texts.ts';
@@ -39,6 +39,9 @@ async function show(request: Request): Promise<Reply> {
           crumbs={[{ label: t('account'), href: '/konto' }]}
         />
         {said ? <Notice tone="success" role="status" title={t(`done.${said}`)} /> : null}
+        <p>
+          <MoreLink label={t('own.devices')} href="/konto/benachrichtigungen#geraete" />
+        </p>
         <SubscriptionList request={request} list={list} action="/konto/abos" csrf={csrf} />
       </Wrap>
     ),

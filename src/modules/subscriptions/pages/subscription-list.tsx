@@ -41,7 +41,7 @@ export function SubscriptionList({ request, list, action, csrf, mayForget }: Lis
   const t = subscriptionsTexts(language);
   const token: Record<string, string> = csrf === undefined ? {} : { _csrf: csrf };
   return (
-    <Band id="abos" title={t('list.title')} last>
+    <Band id="abos" title={t('list.title')} {...(mayForget === undefined ? { last: true } : {})}>
       {list.length === 0 ? (
         <EmptyState text={t('list.empty')}>
           <Button variant="secondary" href="/abonnieren">
