@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { modules } from '../../src/modules.ts';
 import { kindOf } from '../journeys/page-kinds/visit.ts';
 import { officerVisits } from '../journeys/page-kinds/visits/officers.ts';
+import { subscriptionVisits } from '../journeys/page-kinds/visits/subscriptions.ts';
 import { participationVisits } from '../journeys/page-kinds/visits/participation.ts';
 import { publicVisits } from '../journeys/page-kinds/visits/public.ts';
 import { residentVisits } from '../journeys/page-kinds/visits/residents.ts';
@@ -32,6 +33,7 @@ it('every page of a module is looked at by somebody', () => {
     ...staffVisits,
     ...officerVisits,
     ...participationVisits,
+    ...subscriptionVisits,
   ];
   const seen = new Set([...visits.flatMap((visit) => visit.pages.map(kindOf)), ...Object.keys(elsewhere)]);
   expect(pages.length).toBeGreaterThan(70);

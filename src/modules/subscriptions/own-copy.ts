@@ -37,4 +37,7 @@ const part: OwnCopyPart<Item> = {
 };
 
 /** A question that waits belongs to no account: it is gone in a day. */
-export const subscriptionsCopy: OwnCopy = { parts: [part], within: { 'subscriptions.request': 'subscriptions' } };
+export const subscriptionsCopy: OwnCopy = {
+  parts: [part],
+  within: { 'subscriptions.request': 'subscriptions' },
+};

@@ -44,6 +44,7 @@ export async function cataloguedApp(now = '2026-11-24T09:00:00+01:00'): Promise<
         map: { worker: '', css: '' },
         verifyReceipt: '/assets/verify-receipt.js',
         passkey: '/assets/passkey.js',
+        push: '/assets/push.js',
       },
       release: 'test',
     };

@@ -36,7 +36,7 @@ export const bounceApi: Route = {
   stream: 'message/rfc822',
   bodyLimit: largest,
   schema: {
-    body: Type.String({ description: 'The mail as it came (RFC 5322)' }),
+    body: Type.Unsafe<unknown>({ description: 'The mail as it came (RFC 5322)' }),
     reply: {
       200: Type.Object({
         taken: Type.Union([

@@ -35,7 +35,9 @@ export async function seedSubscribers(app: App, count: number): Promise<void> {
         )
         insert into subscriptions.term (key, subscription_id)
         select unnest(case when match = 'any' then terms
-          else array[array_to_string(array(select t from unnest(terms) t order by t collate "C"), '|')] end), id from kept`.execute(db),
+          else array[array_to_string(array(select t from unnest(terms) t order by t collate "C"), '|')] end), id from kept`.execute(
+        db,
+      ),
     );
   }
 }

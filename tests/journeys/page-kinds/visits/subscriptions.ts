@@ -34,10 +34,19 @@ export const subscriptionVisits: readonly Visit[] = [
     pages: [
       look('/abonnieren', '/abonnieren?topic=bauen&area=riehen'),
       '/abonnieren/gesendet',
-      look('/abonnieren/bestaetigen/:token', withSubscriber('confirm', (token) => `/abonnieren/bestaetigen/${token}`)),
+      look(
+        '/abonnieren/bestaetigen/:token',
+        withSubscriber('confirm', (token) => `/abonnieren/bestaetigen/${token}`),
+      ),
       '/abonnieren/beendet',
-      look('/abos/:token', withSubscriber('manage', (token) => `/abos/${token}`)),
-      look('/abos/:token/abmelden', withSubscriber('manage', (token) => `/abos/${token}/abmelden?takt=daily`)),
+      look(
+        '/abos/:token',
+        withSubscriber('manage', (token) => `/abos/${token}`),
+      ),
+      look(
+        '/abos/:token/abmelden',
+        withSubscriber('manage', (token) => `/abos/${token}/abmelden?takt=daily`),
+      ),
     ],
   },
   { who: 'resident-anna', first: '/konto', pages: ['/konto/abos', '/konto/benachrichtigungen'] },
