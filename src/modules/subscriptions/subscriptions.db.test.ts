@@ -2,13 +2,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { smtpSink, type ReceivedMail, type SmtpSink } from '../../../tests/support/smtp-sink.ts';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
-import { bareDb } from '../../../tests/support/unguarded.ts';
-import { transact } from '../../kernel/transaction.ts';
+import { bareDb, barePool } from '../../../tests/support/unguarded.ts';
 import { mostToAddress } from './actions/ask-to-confirm.ts';
 import { clean } from './actions/clean.ts';
 import { digest } from './actions/digest.ts';
 import { hear } from './actions/hear.ts';
 import { match } from './actions/match.ts';
+import { seedSubscribers } from './actions/seed-many.ts';
 import { tell } from './actions/tell.ts';
 import { announcePhases } from '../participation/actions/announce-phases.ts';
 
@@ -287,6 +287,46 @@ describe('telling', () => {
     await program.settle();
     expect(recipients()).toEqual([]);
   });
+});
+
+describe('many subscribers', () => {
+  test('looking up costs what it finds, and everybody who follows it at once hears once', async () => {
+    const db = bareDb(program.app);
+    await db.deleteFrom('subscriptions.subscriber').execute();
+    await seedSubscribers(program.app, 6_000);
+    await seedSubscribers(program.app, 6_000);
+    expect(await rows('subscriptions.subscriber')).toHaveLength(6_000);
+    await barePool(program.app).query('analyze subscriptions.term');
+    const { rows: plan } = await barePool(program.app).query<{
+      'QUERY PLAN': [{ Plan: Record<string, number> }];
+    }>(
+      `explain (analyze, buffers, format json) select subscription_id from subscriptions.term
+       where key = 'service:hund-anmelden' and subscription_id > '00000000-0000-0000-0000-000000000000'
+       order by subscription_id limit 2000`,
+    );
+    const { Plan: top } = plan[0]?.['QUERY PLAN'][0] ?? { Plan: {} };
+    expect((top['Shared Hit Blocks'] ?? 0) + (top['Shared Read Blocks'] ?? 0)).toBeLessThan(60);
+    const followers = await db
+      .selectFrom('subscriptions.term')
+      .select((eb) => eb.fn.countAll<string>().as('count'))
+      .where('key', '=', 'service:hund-anmelden')
+      .executeTakeFirstOrThrow();
+    await announce();
+    const hits = await db
+      .selectFrom('subscriptions.hit')
+      .select((eb) => eb.fn.countAll<string>().as('count'))
+      .executeTakeFirstOrThrow();
+    expect(Number(hits.count)).toBe(Number(followers.count));
+    const told = recipients();
+    expect(new Set(told).size).toBe(told.length);
+    const atOnce = await db
+      .selectFrom('subscriptions.hit')
+      .select((eb) => eb.fn.countAll<string>().as('count'))
+      .where('pace', '=', 0)
+      .executeTakeFirstOrThrow();
+    expect(told).toHaveLength(Number(atOnce.count));
+    await db.deleteFrom('subscriptions.subscriber').execute();
+  }, 60_000);
 });
 
 describe('unsubscribing (RFC 8058)', () => {
