@@ -34,6 +34,7 @@ export async function smtpSink(): Promise<SmtpSink> {
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     closeTimeout: 100,
+    hideSMTPUTF8: false,
     onConnect(_session, callback) {
       if (sink.hang) return;
       callback(sink.closed ? Object.assign(new Error('Closed for today'), { responseCode: 421 }) : undefined);
