@@ -20,6 +20,18 @@ export const variables: Variable[] = [
     meaning: 'mail server; absent: mails are kept and shown at /demo/outbox',
     fallback: '',
   },
+  { name: 'SMTP_URL_2', meaning: 'mail server that takes over where the first can’t', fallback: '' },
+  {
+    name: 'BOUNCE_TOKEN',
+    meaning:
+      'at least 32 characters; bearer token for POST /api/v1/mail/bounces, which takes reports of non-delivery; absent: 404',
+    fallback: '',
+  },
+  {
+    name: 'PUSH_SERVICES',
+    meaning: 'hosts of web push services, parted by commas; a leading dot stands for all below',
+    fallback: 'those of the browsers in wide use',
+  },
   { name: 'MAIL_FROM', meaning: 'sender of mails', fallback: 'Drehscheibe <noreply@example.org>' },
   {
     name: 'SECRET',

@@ -1,10 +1,11 @@
 // The only reader of the environment: every variable with its default and check; all faults are reported at once.
 import { readEid, type EidConfig } from './config-eid.ts';
+import { readMail, type MailConfig } from './config-mail.ts';
 import { readSeed, type SeedConfig } from './config-seed.ts';
 import { StartFault } from './kernel/start-fault.ts';
 import { isPrivateKey } from './tlog/signer.ts';
 
-export interface Config extends SeedConfig {
+export interface Config extends SeedConfig, MailConfig {
   port: number;
   host: string;
   /** Public origin without a trailing slash, e.g. `https://drehscheibe.bs.ch`. */
@@ -15,8 +16,6 @@ export interface Config extends SeedConfig {
   canton: string;
   mode: 'demo' | 'production';
   concurrency: number;
-  smtpUrl: string | undefined;
-  mailFrom: string;
   secret: string | undefined;
   oidc: OidcClient | undefined;
   /** Staff sign in here; absent: at the same provider as everyone. */
@@ -175,8 +174,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     canton: raw('CANTON') ?? 'canton/basel-stadt',
     mode,
     concurrency: integer('WEB_CONCURRENCY', 1, 1, 64),
-    smtpUrl: url('SMTP_URL', ['smtp:', 'smtps:']),
-    mailFrom: raw('MAIL_FROM') ?? 'Drehscheibe <noreply@example.org>',
+    ...readMail(raw, url, faults),
     secret,
     oidc,
     oidcStaff,

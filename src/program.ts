@@ -58,6 +58,12 @@ export async function createProgram(config: Config, databaseUrl: string): Promis
       log.warn(`The connection that hears of changes broke: ${reason}`),
     );
     stopLive = live.stop;
+    const announced = modules.flatMap(({ announces = {} }) => Object.keys(announces));
+    for (const { hearsAnnouncements: task } of modules) {
+      if (task === undefined) continue;
+      for (const event of new Set(announced))
+        subscriptions.set(event, [...(subscriptions.get(event) ?? []), task]);
+    }
     const assetsFolder = join(projectFolder, 'dist', 'assets');
     const app: App = {
       config,

@@ -1,6 +1,7 @@
-// SEED=scale:N: many invented persons beside the demonstration, the same ones that the simulated register invents.
+// SEED=scale:N: many invented persons and subscribers beside the demonstration, the same ones that the simulated register invents.
 import type { App } from './kernel/app.ts';
 import { inventedSoFar, readPatterns, seedInvented } from './modules/intake/index.ts';
+import { seedSubscribers } from './modules/subscriptions/index.ts';
 import { keepLog } from './modules/transparency/index.ts';
 import { readCantonData } from './register/canton-data.ts';
 import { inventResident } from './register/invent.ts';
@@ -36,6 +37,7 @@ export async function seedScale(
       await keepLog(app);
     }
   }
+  await seedSubscribers(app, scale);
   // Without new figures the planner would take the tables for small ones.
   await app.pool.query('analyze');
 }

@@ -12,6 +12,8 @@ export interface Announcement {
   text: LocalText;
   /** The address of its page here, from `/`. */
   path: string;
+  /** First and last civil day of what it is about, for calendars; absent: it has no dates. */
+  days?: { from: string; until?: string | undefined };
   /** Ids that a subscription can name; each may be left out. */
   about: Partial<Record<AnnouncementFacet, readonly string[]>>;
 }

@@ -72,6 +72,8 @@ export interface Module {
   events?: Record<string, string>;
   /** Event type -> what of it is announced to subscribers and in feeds. */
   announces?: Record<string, Announce>;
+  /** Task of the one module that hears everything that is announced. */
+  hearsAnnouncements?: string;
   /** Recurring tasks: crontab lines of graphile-worker, times in UTC. */
   schedule?: { task: string; cron: string }[];
   /** Its tables with every column: `datasets.ts` of the module. */

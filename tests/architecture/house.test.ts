@@ -49,6 +49,13 @@ const kernelTables: Record<string, string> = {
   'src/modules/dialogue/actions/remove-mails-of-case.ts kernel.mail': 'mails about a case go with it',
   'src/modules/dialogue/demo/mails.ts kernel.mail': 'the demonstration’s outbox shows what was sent',
   'src/modules/dialogue/copy/mails.ts kernel.mail': 'the person’s own mails belong to the copy of their data',
+  'src/modules/notifications/pages/delivery.tsx kernel.mail':
+    'those who run the program see what was not delivered',
+  'src/modules/notifications/queries/notices-of.ts kernel.mail':
+    'people see what was sent to them and what became of it',
+  'src/modules/notifications/bounces/take-report.ts kernel.mail': 'notes that a mail came back',
+  'src/modules/subscriptions/actions/clean.ts kernel.mail':
+    'the question whether an address is theirs goes with the request',
   'src/modules/data/own-copy.ts kernel.access_entry': 'names what the copy gives, reads it by the kernel',
   ...Object.fromEntries(
     ['file', 'file_part'].map((table) => [

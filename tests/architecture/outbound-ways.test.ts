@@ -68,10 +68,10 @@ describe('the list of outbound ways', () => {
 
   it('names every file that sends a mail; where it also writes to those who act by law, on that way, too', () => {
     const listed = new Set(ways.flatMap(({ mails = [] }) => mails));
-    expect([...listed].toSorted()).toEqual(named(/\bmailer\.keep\(/));
+    expect([...listed].toSorted()).toEqual(named(/\b(?:sendNotice|keepNotice)\((?:app|tx),/));
     const byLaw = ways.find(({ id }) => id === 'by-law');
     expect([...(byLaw?.mails ?? [])].toSorted()).toEqual(
-      named(/\bmailer\.keep\((?:.|\n)*\brepresentativesOf\(|\brepresentativesOf\((?:.|\n)*\bmailer\.keep\(/),
+      named(/\bsendNotice\((?:.|\n)*\brepresentativesOf\(|\brepresentativesOf\((?:.|\n)*\bsendNotice\(/),
     );
   });
 

@@ -4,6 +4,7 @@ import { modules } from '../../src/modules.ts';
 import { kindOf } from '../journeys/page-kinds/visit.ts';
 import { newsVisits } from '../journeys/page-kinds/visits/news.ts';
 import { officerVisits } from '../journeys/page-kinds/visits/officers.ts';
+import { subscriptionVisits } from '../journeys/page-kinds/visits/subscriptions.ts';
 import { participationVisits } from '../journeys/page-kinds/visits/participation.ts';
 import { publicVisits } from '../journeys/page-kinds/visits/public.ts';
 import { questionsVisits } from '../journeys/page-kinds/visits/questions.ts';
@@ -36,6 +37,7 @@ it('every page of a module is looked at by somebody', () => {
     ...participationVisits,
     ...newsVisits,
     ...questionsVisits,
+    ...subscriptionVisits,
   ];
   const seen = new Set([...visits.flatMap((visit) => visit.pages.map(kindOf)), ...Object.keys(elsewhere)]);
   expect(pages.length).toBeGreaterThan(70);

@@ -12,6 +12,7 @@ const withText = (pattern: RegExp, except: readonly string[] = []) =>
 /** How often a file says that it shows no person, by reason. A new place is a decision that somebody reviews here. */
 const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>> = {
   'recognise-caller': {
+    'subscriptions/queries/subscribers.ts': 2,
     'duties/queries/due-soon.ts': 1,
     'identity/actions/add-passkey.ts': 1,
     'identity/actions/begin-eid.ts': 1,
@@ -47,6 +48,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
   },
   count: {
     'participation/codes/print-page.tsx': 1,
+    'notifications/pages/delivery.tsx': 1,
     'participation/kinds/deliberation/snapshot.ts': 1,
     'archive/queries/endings.ts': 1,
     'intake/batch/batches.ts': 1,
@@ -62,6 +64,8 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'participation/queries/staff-contributions.ts': 1,
   },
   expire: {
+    'notifications/actions/push.ts': 1,
+    'subscriptions/actions/clean.ts': 1,
     'archive/actions/announce-endings.ts': 3,
     'archive/actions/delete-case.ts': 1,
     'archive/actions/end-cases.ts': 3,
@@ -103,6 +107,12 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
   },
   'keep-log': { 'transparency/actions/append-entries.ts': 2, 'transparency/actions/check-log.ts': 1 },
   'show-nobody': {
+    'notifications/actions/push.ts': 1,
+    'notifications/bounces/take-report.ts': 1,
+    'subscriptions/actions/ask-to-confirm.ts': 1,
+    'subscriptions/actions/digest.ts': 2,
+    'subscriptions/actions/match.ts': 1,
+    'subscriptions/actions/tell.ts': 1,
     'duties/actions/remind.ts': 1,
     'archive/actions/tell-ending.ts': 1,
     'appointments/actions/free-slots.ts': 1,
@@ -127,6 +137,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'kernel/mail/mailer.ts': 1,
   },
   demonstration: {
+    'subscriptions/actions/seed-many.ts': 1,
     'participation/kinds/deliberation/seed.ts': 1,
     'archive/actions/seed-endings.ts': 1,
     'policy/seed-certificates.ts': 1,

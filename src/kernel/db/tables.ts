@@ -236,6 +236,7 @@ export interface CatalogueSearchSource {
 }
 
 export interface CatalogueServiceVersion {
+  announced_at: Timestamp | null;
   context: Json;
   definition: Json;
   hash: string;
@@ -622,13 +623,23 @@ export interface KernelLiveValue {
 }
 
 export interface KernelMail {
+  accepted_by: string | null;
   account_id: string | null;
   at: Timestamp;
+  attempts: Generated<number>;
+  ended_at: Timestamp | null;
+  failure: string | null;
+  held_until: Timestamp | null;
   id: Generated<string>;
   key: string;
+  kind: Generated<string>;
   message: Buffer;
+  message_id: string | null;
+  next_try_at: Timestamp | null;
+  receipt: string | null;
   recipient: string;
   sent_at: Timestamp | null;
+  state: Generated<string>;
   subject: string;
 }
 
@@ -748,6 +759,25 @@ export interface NewsStep {
   item_id: string;
   revision: number;
   step: string;
+export interface NotificationsDeadAddress {
+  address_hash: Buffer;
+  reason: string;
+  since: Timestamp;
+export interface NotificationsPreference {
+  account_id: string;
+  by_mail: boolean;
+  by_push: boolean;
+export interface NotificationsPushDevice {
+  added_at: Timestamp;
+  auth: string;
+  endpoint: string;
+  id: Generated<string>;
+  language: string;
+  owner_id: string;
+  p256dh: string;
+export interface NotificationsSetting {
+  account_id: string;
+  language: string | null;
 }
 
 export interface OversightIncident {
@@ -915,6 +945,7 @@ export interface ParticipationParticipant {
 }
 
 export interface ParticipationProcess {
+  announced_phase: string | null;
   first_day: string;
   id: string;
 }
@@ -1069,6 +1100,56 @@ export interface QuestionsStep {
   text: Generated<string>;
   to_unit: string | null;
   unit: string | null;
+export interface SubscriptionsAnnouncement {
+  from_day: string | null;
+  key: string;
+  matched_at: Timestamp | null;
+  path: string;
+  terms: string[];
+  text: Json;
+  title: Json;
+  until_day: string | null;
+export interface SubscriptionsAnnouncementTerm {
+  announcement_id: number;
+  term: string;
+export interface SubscriptionsDigest {
+  ended_at: Timestamp;
+  pace: number;
+export interface SubscriptionsHit {
+  announcement_id: number;
+  by_mail: boolean;
+  by_push: boolean;
+  pace: number;
+  subscriber_id: string;
+  subscription_id: string;
+  told_at: Timestamp | null;
+export interface SubscriptionsRequest {
+  address: string;
+  address_hash: Buffer;
+  id: Generated<string>;
+  match: string;
+  pace: number;
+  sender_hash: Buffer;
+  terms: string[];
+export interface SubscriptionsSubscriber {
+  address: string | null;
+  address_hash: Buffer | null;
+  created_at: Timestamp;
+  generation: Generated<number>;
+  id: Generated<string>;
+export interface SubscriptionsSubscription {
+  by_mail: boolean;
+  by_push: boolean;
+  created_at: Timestamp;
+  feed_generation: Generated<number>;
+  id: Generated<string>;
+  match: string;
+  pace: number;
+  subscriber_id: string;
+  terms: string[];
+export interface SubscriptionsTerm {
+  key: string;
+  subscription_id: string;
 }
 
 export interface TransparencyCheckpoint {
@@ -1205,6 +1286,10 @@ export interface DB {
   "news.item": NewsItem;
   "news.listed": NewsListed;
   "news.step": NewsStep;
+  "notifications.dead_address": NotificationsDeadAddress;
+  "notifications.preference": NotificationsPreference;
+  "notifications.push_device": NotificationsPushDevice;
+  "notifications.setting": NotificationsSetting;
   "oversight.incident": OversightIncident;
   "oversight.incident_entry": OversightIncidentEntry;
   "oversight.incident_person": OversightIncidentPerson;
@@ -1235,6 +1320,14 @@ export interface DB {
   "questions.response": QuestionsResponse;
   "questions.response_open": QuestionsResponseOpen;
   "questions.step": QuestionsStep;
+  "subscriptions.announcement": SubscriptionsAnnouncement;
+  "subscriptions.announcement_term": SubscriptionsAnnouncementTerm;
+  "subscriptions.digest": SubscriptionsDigest;
+  "subscriptions.hit": SubscriptionsHit;
+  "subscriptions.request": SubscriptionsRequest;
+  "subscriptions.subscriber": SubscriptionsSubscriber;
+  "subscriptions.subscription": SubscriptionsSubscription;
+  "subscriptions.term": SubscriptionsTerm;
   "transparency.check_run": TransparencyCheckRun;
   "transparency.checkpoint": TransparencyCheckpoint;
   "transparency.finding": TransparencyFinding;

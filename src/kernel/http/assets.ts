@@ -20,6 +20,8 @@ export interface AssetManifest {
   passkey: string;
   /** The script of ballots that nobody can tell whose they are. */
   secretBallot: string;
+  /** The script of pages on which a device can be added. */
+  push: string;
 }
 
 /** Reads `manifest.json` of the built assets. @throws Error when the program was not built */
@@ -45,5 +47,6 @@ export async function readAssets(folder: string): Promise<AssetManifest> {
     verifyReceipt: find('verify-receipt'),
     passkey: find('passkey'),
     secretBallot: find('secret-ballot'),
+    push: find('push'),
   };
 }

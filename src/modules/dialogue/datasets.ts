@@ -17,6 +17,17 @@ export const dialogueDatasets: readonly Dataset[] = [
       message: 'confidential',
       sent_at: 'internal',
       account_id: 'internal',
+      kind: 'internal',
+      state: 'internal',
+      attempts: 'internal',
+      next_try_at: 'internal',
+      held_until: 'internal',
+      accepted_by: 'internal',
+      receipt: 'internal',
+      // A server repeats the address.
+      failure: 'confidential',
+      ended_at: 'internal',
+      message_id: 'internal',
     },
   },
 ];

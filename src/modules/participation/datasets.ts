@@ -14,7 +14,7 @@ export const participationDatasets: readonly Dataset[] = [
   {
     ...open,
     table: 'participation.process',
-    columns: { id: 'public', first_day: 'public' },
+    columns: { id: 'public', first_day: 'public', announced_phase: 'public' },
   },
   {
     ...open,

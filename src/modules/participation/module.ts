@@ -2,6 +2,7 @@
 import { stopForFaults } from '../../kernel/canton-file.ts';
 import type { Module } from '../../kernel/module.ts';
 import { units } from '../organisation/index.ts';
+import { announcePhase, announcePhases, phaseBegan } from './actions/announce-phases.ts';
 import { firstDays } from './actions/first-days.ts';
 import { forgetParticipants } from './actions/forget-participants.ts';
 import { publicParticipationApi } from './api/public-api.ts';
@@ -87,6 +88,7 @@ export const participation: Module = {
     'participation.mix': (app) => mixBoxes(app),
     'participation.mail-code': deliverCode,
     'participation.tell': tellAuthor,
+    'participation.announce-phases': (app) => announcePhases(app),
     'participation.opinion-map': mapJob,
   },
   subscribes: [
@@ -107,6 +109,10 @@ export const participation: Module = {
   schedule: [
     { task: 'participation.forget', cron: '50 1 * * *' },
     { task: 'participation.mix', cron: '*/20 * * * *' },
+    [phaseBegan]: 'A phase of a participation process has begun.',
+    'statement.decided': 'A statement of a deliberation was published or kept out.',
+  announces: { [phaseBegan]: announcePhase },
+    { task: 'participation.announce-phases', cron: '6 * * * *' },
   ],
   copy: participationCopy,
   datasets: participationDatasets,

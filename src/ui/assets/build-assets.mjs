@@ -17,7 +17,7 @@ const notice =
 /**
  * Writes the assets and `manifest.json` into `outDir` (made if absent; older files are left alone).
  * @param {string} outDir where the web layer serves `/assets/` from
- * @returns {Promise<Record<'app.css' | 'font' | 'icon' | 'addresses' | 'search' | 'answers' | 'verify-receipt' | 'passkey' | 'secret-ballot' | 'location-map.js' | 'map-worker.js' | 'map.css', string>>} the manifest:
+ * @returns {Promise<Record<'app.css' | 'font' | 'icon' | 'addresses' | 'search' | 'answers' | 'verify-receipt' | 'passkey' | 'secret-ballot' | 'push' | 'location-map.js' | 'map-worker.js' | 'map.css', string>>} the manifest:
  *   name to address
  */
 export async function buildAssets(outDir) {
@@ -32,6 +32,7 @@ export async function buildAssets(outDir) {
       answers: join(here, 'script/answers.mjs'),
       'secret-ballot': join(here, '../../modules/participation/browser/secret-ballot.ts'),
       passkey: join(here, '../../modules/identity/browser/passkey.ts'),
+      push: join(here, '../../modules/notifications/browser/push.ts'),
       'verify-receipt': join(here, '../../modules/transparency/browser/verify-receipt.ts'),
     },
     outdir: out,
@@ -59,10 +60,11 @@ export async function buildAssets(outDir) {
     'verify-receipt': `/assets/${only(built, '.js', 'verify-receipt')}`,
     passkey: `/assets/${only(built, '.js', 'passkey')}`,
     'secret-ballot': `/assets/${only(built, '.js', 'secret-ballot')}`,
+    push: `/assets/${only(built, '.js', 'push')}`,
     ...(await buildMap(out)),
   };
   await compress(join(out, css));
-  for (const name of ['addresses', 'search', 'answers', 'verify-receipt', 'passkey', 'secret-ballot'])
+  for (const name of ['addresses', 'search', 'answers', 'verify-receipt', 'passkey', 'secret-ballot', 'push'])
     await compress(join(out, basename(manifest[name])));
   await compress(join(out, basename(manifest.icon)));
   await writeFile(join(out, 'OFL.txt'), await readFile(join(here, 'font/OFL.txt')));

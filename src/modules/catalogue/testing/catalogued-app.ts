@@ -48,6 +48,7 @@ export async function cataloguedApp(now = '2026-11-24T09:00:00+01:00'): Promise<
         verifyReceipt: '/assets/verify-receipt.js',
         passkey: '/assets/passkey.js',
         secretBallot: '/assets/secret-ballot.js',
+        push: '/assets/push.js',
       },
       release: 'test',
     };

@@ -111,7 +111,7 @@ export const outboundWays = [
   {
     id: 'own-mail',
     blocking: 'needed',
-    recipients: ['mail-provider'],
+    recipients: ['mail-provider', 'push-service'],
     mails: [
       'archive/actions/tell-ending.ts',
       'corrections/actions/mail-corrections.ts',
@@ -125,7 +125,7 @@ export const outboundWays = [
       'participation/codes/mail-code.ts',
       'oversight/incidents/tell-affected.ts',
     ],
-    connections: ['kernel/mail/mailer.ts'],
+    connections: ['kernel/mail/mailer.ts', 'kernel/mail/smtp-servers.ts', 'notifications/actions/push.ts'],
   },
   {
     id: 'second-signature',

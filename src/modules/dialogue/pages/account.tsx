@@ -23,6 +23,7 @@ import { AccessRows, type GroupedAccess } from '../../data/index.ts';
 import { soonRows } from '../../duties/index.ts';
 import { batchesAddress, sendBatch, waitingSignatures } from '../../intake/index.ts';
 import { openOffers } from '../../mandates/index.ts';
+import { undeliverableNotice } from '../../notifications/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { dialogueTexts } from '../dialogue-texts.ts';
 import { openAccount } from '../permissions.ts';
@@ -46,6 +47,7 @@ async function showAccount(request: Request): Promise<Reply> {
   const offers = await openOffers(app, actor);
   const duties = await soonRows(app, actor, language);
   const todo = <ToDo context={context} overview={overview} offers={offers} duties={duties} />;
+  const undeliverable = await undeliverableNotice(app, actor, language);
   const added = await Promise.all(addedToAccount.of(app).map((make) => make(app, actor, language)));
   return page(request, {
     title: t('account'),
@@ -58,7 +60,14 @@ async function showAccount(request: Request): Promise<Reply> {
           <p>
             <MoreLink label={t('duties')} href="/konto/pflichten" />
           </p>
+          <p>
+            <MoreLink label={t('notices')} href="/konto/benachrichtigungen" />
+          </p>
+          <p>
+            <MoreLink label={t('subscriptions')} href="/konto/abos" />
+          </p>
         </Top>
+        {undeliverable}
         {added}
         <WaitingSignatures context={context} items={await waitingSignatures(app, actor, language)} />
         {overview.empty ? (

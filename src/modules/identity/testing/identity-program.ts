@@ -99,6 +99,7 @@ async function open(
       verifyReceipt: '/assets/verify-receipt.js',
       passkey: '/assets/passkey.js',
       secretBallot: '/assets/secret-ballot.js',
+      push: '/assets/push.js',
     },
     release: 'test',
   };

@@ -1,0 +1,60 @@
+// What somebody does with their subscriptions: other pace, other ways, new secret address of a feed, end of one or all.
+import type { Transaction } from '../../../kernel/transaction.ts';
+import { removeDevices } from '../../notifications/index.ts';
+import { paceNumber, type Pace } from '../paces.ts';
+
+/** What does not wait any more: told by now, or not wanted. */
+async function forgetHits(tx: Transaction, subscriptions: readonly string[]): Promise<void> {
+  if (subscriptions.length === 0) return;
+  await tx.db
+    .deleteFrom('subscriptions.hit')
+    .where('subscription_id', 'in', subscriptions)
+    .where('told_at', 'is', null)
+    .execute();
+}
+
+export async function changeSubscription(
+  tx: Transaction,
+  subscriber: string,
+  id: string,
+  { pace, mail, push }: { pace: Pace; mail: boolean; push: boolean },
+): Promise<void> {
+  await tx.db
+    .updateTable('subscriptions.subscription')
+    .set({ pace: paceNumber(pace), by_mail: mail, by_push: push })
+    .where('id', '=', id)
+    .where('subscriber_id', '=', subscriber)
+    .execute();
+}
+
+/** The former address of its feed and calendar ends. */
+export async function renewFeed(tx: Transaction, subscriber: string, id: string): Promise<void> {
+  await tx.db
+    .updateTable('subscriptions.subscription')
+    .set((eb) => ({ feed_generation: eb('feed_generation', '+', 1) }))
+    .where('id', '=', id)
+    .where('subscriber_id', '=', subscriber)
+    .execute();
+}
+
+/** @param which one, all of a pace, or all; what there is not (any more) is no fault: twice is once */
+export async function endSubscriptions(
+  tx: Transaction,
+  subscriber: string,
+  which: { id?: string | undefined; pace?: Pace | undefined },
+): Promise<void> {
+  let ending = tx.db.deleteFrom('subscriptions.subscription').where('subscriber_id', '=', subscriber);
+  if (which.id !== undefined) ending = ending.where('id', '=', which.id);
+  else if (which.pace !== undefined) ending = ending.where('pace', '=', paceNumber(which.pace));
+  const gone = await ending.returning('id').execute();
+  await forgetHits(
+    tx,
+    gone.map(({ id }) => id),
+  );
+}
+
+/** The address goes, too, with all that belongs to it. */
+export async function forgetSubscriber(tx: Transaction, subscriber: string): Promise<void> {
+  await removeDevices(tx, subscriber);
+  await tx.db.deleteFrom('subscriptions.subscriber').where('id', '=', subscriber).execute();
+}
