@@ -16,6 +16,7 @@ import { corrections } from './modules/corrections/module.ts';
 import { duties } from './modules/duties/module.ts';
 import { dialogue } from './modules/dialogue/module.ts';
 import { participation } from './modules/participation/module.ts';
+import { reports } from './modules/reports/module.ts';
 import { oversight } from './modules/oversight/module.ts';
 import { archive } from './modules/archive/module.ts';
 import { site } from './modules/site/module.ts';
@@ -37,6 +38,7 @@ export const modules: readonly Module[] = [
   duties, // what people and firms have to do by when, by rules; reminders, calendar
   dialogue, // mails, the account with its mailbox, the copy of one's own data
   participation, // processes in which people have their say: contributions, their fate, results
+  reports, // damage and nuisances at a place, Open311
   oversight, // questions about uses of data, unusual reading, breaches; the data protection officer's pages
   archive, // the end of cases: announced, offered to the archive, deleted, with a protocol
   site, // home page, statements, health, operator's pages

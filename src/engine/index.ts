@@ -35,7 +35,7 @@ export {
 export type { AppointmentOffer, AppointmentOffers, OpenHours } from './appointments/offer.ts';
 export { slotsOf } from './appointments/slots.ts';
 export { swissMoment } from './appointments/swiss-time.ts';
-export type { CantonArea, Ring } from './location/area.ts';
+export { contains, type CantonArea, type Ring } from './location/area.ts';
 export { isInSwitzerland, printLonLat, printSwissGrid, type LonLat } from './location/swiss-grid.ts';
 export { locationOf, pointOf } from './fields/location.ts';
 export { normaliseAhv, normaliseUid } from './fields/registered-number.ts';

@@ -851,6 +851,99 @@ export interface PolicyEmergencyAccess {
   unit: string;
 }
 
+export interface ReportsCell {
+  category: string;
+  cell_col: number;
+  cell_row: number;
+  count: number;
+  level: number;
+  open: boolean;
+}
+
+export interface ReportsPhoto {
+  at: Timestamp;
+  file_id: string;
+  height: number;
+  report_id: number;
+  state: Generated<string>;
+  step_id: number | null;
+  width: number;
+}
+
+export interface ReportsReport {
+  answers: Generated<Json>;
+  area: string;
+  asked: Generated<boolean>;
+  assignee_id: string | null;
+  category: string;
+  cell_col: number | null;
+  cell_row: number | null;
+  closed_at: Timestamp | null;
+  due_on: string;
+  elsewhere: string | null;
+  id: Generated<number>;
+  invented: Generated<boolean>;
+  language: string;
+  lat: number | null;
+  lon: number | null;
+  merged_into: number | null;
+  place: string | null;
+  reopened: Generated<number>;
+  requested_at: Timestamp;
+  secret_hash: Buffer | null;
+  sent_id: string | null;
+  state: Generated<string>;
+  supports: Generated<number>;
+  to_check: Generated<boolean>;
+  unit: string;
+  updated_at: Timestamp;
+}
+
+export interface ReportsReporter {
+  account_id: string | null;
+  confirmed_at: Timestamp | null;
+  email: string | null;
+  language: string;
+  report_id: number;
+  since: Timestamp;
+}
+
+export interface ReportsStep {
+  at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  note: Generated<string>;
+  report_id: number;
+  said_by: string;
+  sent_id: string | null;
+  shown: Generated<string>;
+  state: string;
+  unit: string;
+}
+
+export interface ReportsSupport {
+  at: Timestamp;
+  person_key: Buffer;
+  report_id: number;
+}
+
+export interface ReportsTally {
+  area: string;
+  category: string;
+  count: number;
+  state: string;
+  unit: string;
+}
+
+export interface ReportsWords {
+  answers: Generated<Json>;
+  place_words: Generated<string>;
+  public_text: string | null;
+  report_id: number;
+  state: Generated<string>;
+  text: Generated<string>;
+}
+
 export interface TransparencyCheckpoint {
   cosignature: string | null;
   cosigned_at: Timestamp | null;
@@ -995,6 +1088,14 @@ export interface DB {
   "participation.tally": ParticipationTally;
   "policy.certificate": PolicyCertificate;
   "policy.emergency_access": PolicyEmergencyAccess;
+  "reports.cell": ReportsCell;
+  "reports.photo": ReportsPhoto;
+  "reports.report": ReportsReport;
+  "reports.reporter": ReportsReporter;
+  "reports.step": ReportsStep;
+  "reports.support": ReportsSupport;
+  "reports.tally": ReportsTally;
+  "reports.words": ReportsWords;
   "transparency.check_run": TransparencyCheckRun;
   "transparency.checkpoint": TransparencyCheckpoint;
   "transparency.finding": TransparencyFinding;

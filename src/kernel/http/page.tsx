@@ -10,7 +10,7 @@ import { navigationOf, staffHome } from './navigation.ts';
 import { kernelTexts } from '../texts/kernel-texts.ts';
 import type { Cookie, Reply, Request } from './route.ts';
 
-export type ScriptName = 'addresses' | 'search' | 'locationMap' | 'passkey';
+export type ScriptName = 'addresses' | 'search' | 'locationMap' | 'reportsMap' | 'passkey';
 
 export interface Page {
   title: string;

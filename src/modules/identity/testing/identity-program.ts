@@ -92,6 +92,7 @@ async function open(
       addresses: '/assets/addresses.js',
       search: '/assets/search.js',
       locationMap: '/assets/location-map.js',
+      reportsMap: '/assets/location-map.js',
       map: { worker: '', css: '' },
       verifyReceipt: '/assets/verify-receipt.js',
       passkey: '/assets/passkey.js',
