@@ -5,6 +5,7 @@ import { kindOf } from '../journeys/page-kinds/visit.ts';
 import { officerVisits } from '../journeys/page-kinds/visits/officers.ts';
 import { participationVisits } from '../journeys/page-kinds/visits/participation.ts';
 import { publicVisits } from '../journeys/page-kinds/visits/public.ts';
+import { reportsVisits } from '../journeys/page-kinds/visits/reports.ts';
 import { residentVisits } from '../journeys/page-kinds/visits/residents.ts';
 import { staffVisits } from '../journeys/page-kinds/visits/staff.ts';
 
@@ -32,6 +33,7 @@ it('every page of a module is looked at by somebody', () => {
     ...staffVisits,
     ...officerVisits,
     ...participationVisits,
+    ...reportsVisits,
   ];
   const seen = new Set([...visits.flatMap((visit) => visit.pages.map(kindOf)), ...Object.keys(elsewhere)]);
   expect(pages.length).toBeGreaterThan(70);

@@ -69,7 +69,7 @@ async function one({ app, params }: Request) {
   if (!report) throw new Fault('NOT_FOUND');
   return json({
     ...publicItem(app, report),
-    mergedInto: report.mergedInto,
+    mergedInto: report.mergedInto === null ? null : String(report.mergedInto),
     steps: report.steps.map(({ at, kind, state, unit, note }) => ({
       ...{ at: at.toISOString(), kind, state, unit, text: note },
     })),
@@ -87,7 +87,7 @@ async function map({ app, query, language }: Request) {
   return json({
     clusters: found?.clusters ?? [],
     points: (found?.points ?? []).map(({ id, category, state, lon, lat }) => ({
-      ...{ id, category, state, lon, lat },
+      ...{ id: String(id), category, state, lon, lat },
       title: titleOf(app, { category, area: '', place: null, lon, lat }, language),
       url: `/meldungen/${id}`,
     })),

@@ -108,7 +108,7 @@ function requestValue(app: App, row: RequestRow, language: Language): Value {
     service_notice: open && days > 0 ? t('open311.notice', { count: days }) : null,
     requested_datetime: w3(row.requestedAt),
     updated_datetime: w3(!open && row.closedAt ? row.closedAt : row.updatedAt),
-    expected_datetime: open ? `${row.dueOn}T22:59:59Z` : null,
+    expected_datetime: open ? `${row.dueOn}T21:59:59Z` : null,
     address: [where, areaName(app, row.area)].filter((each) => each !== '').join(', '),
     address_id: null,
     zipcode: null,

@@ -26,7 +26,7 @@ const valuesOf = (each: ListedReport) => [
 
 /** As everyone may see a report, for programs. */
 export const publicItem = (app: App, each: ListedReport) => ({
-  id: each.id,
+  id: String(each.id),
   category: each.category,
   municipality: each.area,
   unit: each.unit,
