@@ -14,6 +14,7 @@ import {
 import type { App } from '../../kernel/app.ts';
 import type { Language } from '../../kernel/i18n/texts.ts';
 import { areaOf } from '../organisation/index.ts';
+import { metresBetween } from './grid.ts';
 import { reportsOf } from './reports-state.ts';
 
 export interface ReportPlace {
@@ -97,4 +98,18 @@ export function placeText(
   const said = [name, words].filter((each) => each !== '').join(', ');
   if (said !== '') return said;
   return point ? `LV95\u00a0${printSwissGrid(point)}` : '';
+}
+
+/** Farther away a well-known place says nothing any more. */
+const nearMetres = 350;
+
+/** The nearest well-known place: people know it better than coordinates. */
+export function knownPlaceNear(app: App, point: LonLat, language: Language): string | undefined {
+  const [nearest] = reportsOf(app)
+    .places.flatMap((each) =>
+      each.at ? [{ each, metres: metresBetween(point, { lon: each.at[0], lat: each.at[1] }) }] : [],
+    )
+    .filter(({ metres }) => metres <= nearMetres)
+    .sort((one, other) => one.metres - other.metres);
+  return nearest?.each[language];
 }

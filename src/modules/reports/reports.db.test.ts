@@ -106,10 +106,10 @@ describe('a report', () => {
 
   it('sent twice is there once; the same form with other words is another', async () => {
     const jar = await open();
-    const _id = '6b1f3a52-6c0e-4b7e-9d38-0b6f8a5a2c11';
-    const [one, again] = [await made(jar, { _id, text: 'a' }), await made(jar, { _id, text: 'a' })];
+    const form = { _id: '6b1f3a52-6c0e-4b7e-9d38-0b6f8a5a2c11' };
+    const [one, again] = [await made(jar, { ...form, text: 'a' }), await made(jar, { ...form, text: 'a' })];
     expect(again).toEqual(one);
-    expect((await made(jar, { _id, text: 'b' })).id).not.toBe(one.id);
+    expect((await made(jar, { ...form, text: 'b' })).id).not.toBe(one.id);
     await expectCounts();
   });
 
@@ -184,10 +184,10 @@ describe('a photo', () => {
   });
 });
 
-describe('at its unit', () => {
+describe('the unit', () => {
   const hole = { art: 'schlagloch', 'frage.wo': 'platz' };
 
-  it('it is taken, passed on with its clock, fixed, and reopened by anybody: back on the list, with mail to whoever works on it', async () => {
+  it('a report is taken, passed on with its clock, fixed, and reopened by anybody: back on the list, with mail to whoever works on it', async () => {
     const staff = await open('clerk-tiefbauamt');
     const { id, own } = await made(await open(), { ...hole, text: 'Loch' });
     const due = (await state(id))?.due;
@@ -201,9 +201,9 @@ describe('at its unit', () => {
     expect((await state(id))?.state).toBe('fixed');
     expect(await text(`/meldungen/${id}`)).toContain('Gefüllt');
     const anybody = await open();
-    const _id = '0e0b5f0e-25a7-4f9a-8d0c-6a1f9f2f7a10';
+    const form = { _id: '0e0b5f0e-25a7-4f9a-8d0c-6a1f9f2f7a10' };
     for (let time = 0; time < 2; time++)
-      await post(anybody, own, `/meldungen/${id}/offen`, { _id, warum: 'Es ist wieder offen' });
+      await post(anybody, own, `/meldungen/${id}/offen`, { ...form, warum: 'Es ist wieder offen' });
     expect((await state(id))?.state).toBe('reported');
     expect(await text('/meldungen/bearbeiten?pult=reopened', other)).toContain(`>${id}<`);
     await program.settle();

@@ -63,7 +63,9 @@ export async function seedReports(app: App): Promise<void> {
   stopForFaults('The invented reports', faults);
   const made = new Map<string, number>();
   const start = app.clock.now().getTime();
-  for (const [index, each] of (data ?? []).entries()) {
+  // The oldest first: lists go by number.
+  const inOrder = (data ?? []).toSorted((one, other) => other.daysAgo - one.daysAgo);
+  for (const [index, each] of inOrder.entries()) {
     const at = (days: number) => new Date(Math.min(start, start - (each.daysAgo - days) * dayLength));
     const id = await runAt(app.clock, at(0), () => make(app, each, index));
     if (id === undefined) continue;

@@ -86,9 +86,9 @@ async function map({ app, query, language }: Request) {
   });
   return json({
     clusters: found?.clusters ?? [],
-    points: (found?.points ?? []).map(({ id, category, state, lon, lat }) => ({
+    points: (found?.points ?? []).map(({ id, category, area, state, lon, lat }) => ({
       ...{ id: String(id), category, state, lon, lat },
-      title: titleOf(app, { category, area: '', place: null, lon, lat }, language),
+      title: titleOf(app, { category, area, place: null, lon, lat }, language),
       url: `/meldungen/${id}`,
     })),
   });

@@ -85,17 +85,17 @@ async function form(request: Request, { place, category }: Asked, errors: readon
           tight
         />
         <ErrorSummary labels={labels} errors={errors} />
-        {category.call ? (
-          <Notice tone="danger" title={t('details.call', { number: category.call.number })}>
-            {category.call.when[language]}
-          </Notice>
-        ) : null}
         {near.length > 0 ? <NearBand request={request} near={near} /> : null}
         <Form
           action="/melden/angaben"
           multipart
           hidden={{ _csrf: csrf, ...formId(body), ...placeControls(place), art: category.id }}
         >
+          {category.call ? (
+            <Notice tone="danger" title={t('details.call', { number: category.call.number })}>
+              {category.call.when[language]}
+            </Notice>
+          ) : null}
           {category.questions.map((question) => (
             <QuestionControl
               key={question.id}

@@ -51,10 +51,10 @@ function form(request: Request, errors: readonly FormError[], askArea: boolean):
           tight
         />
         <ErrorSummary labels={labels} errors={errors} />
-        <Notice tone="danger" title={t('place.emergency')}>
-          {emergency[language]}
-        </Notice>
         <Form method="get" action="/melden" hidden={{ weiter: '1', ...kindOf(query) }}>
+          <Notice tone="danger" title={t('place.emergency')}>
+            {emergency[language]}
+          </Notice>
           <LocationField
             labels={labels}
             id="ort"

@@ -5,7 +5,7 @@ import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { PlainText, State, formatDate, swissDay, type FactItem, type RowItem } from '../../../ui/index.ts';
 import { fieldOf } from '../category.ts';
-import { placeText } from '../place.ts';
+import { knownPlaceNear, placeText } from '../place.ts';
 import type { ListedReport } from '../queries/list-reports.ts';
 import type { OneReport } from '../queries/one-report.ts';
 import { reportsOf } from '../reports-state.ts';
@@ -32,14 +32,19 @@ export const whereOf = (app: App, { place, lon, lat, placeWords }: Placed, langu
     language,
   );
 
+/** Kind and place, as short as people would say it; coordinates stand on the report's own page. */
 export function titleOf(
   app: App,
   report: Placed & { category: string; area: string },
   language: Language,
 ): string {
-  const where = whereOf(app, report, language);
+  const { lon, lat, place, placeWords } = report;
   const name = categoryName(app, report.category, language);
-  return `${name}, ${where === '' ? areaName(app, report.area) : where}`;
+  const named = place !== null || (placeWords ?? '') !== '' ? whereOf(app, report, language) : '';
+  const near = lon === null || lat === null ? undefined : knownPlaceNear(app, { lon, lat }, language);
+  const around =
+    near === undefined ? areaName(app, report.area) : reportsTexts(language)('list.near', { place: near });
+  return `${name}, ${named === '' ? around : named}`;
 }
 
 export function StateOf({ state, language }: { state: string; language: Language }): VNode {

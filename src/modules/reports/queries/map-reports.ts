@@ -12,6 +12,7 @@ export interface MapCluster extends LonLat {
 export interface MapPoint extends LonLat {
   id: number;
   category: string;
+  area: string;
   state: ReportState;
 }
 
@@ -65,7 +66,7 @@ async function pointsIn(app: App, { box, category, open }: WantedMap, most: numb
   const low = cellAt({ lon: box.west, lat: box.south });
   const high = cellAt({ lon: box.east, lat: box.north });
   const { rows } = await sql<MapPoint>`
-    select r.id, r.category, r.state, r.lon, r.lat from reports.report r
+    select r.id, r.category, r.area, r.state, r.lon, r.lat from reports.report r
     where r.cell_row between ${low.row} and ${high.row} and r.cell_col between ${low.col} and ${high.col}
       and ${open ? sql`r.state in ('reported', 'working')` : sql`r.state in ('fixed', 'elsewhere', 'declined')`}
       ${category === undefined ? sql`` : sql`and r.category = ${category}`}
@@ -89,7 +90,7 @@ export async function reportsNear(
   const { rows, cols } = cellsAround(point, metres);
   const found = await app.db
     .selectFrom('reports.report')
-    .select(['id', 'category', 'state', 'lon', 'lat', 'requested_at as requestedAt', 'supports'])
+    .select(['id', 'category', 'area', 'state', 'lon', 'lat', 'requested_at as requestedAt', 'supports'])
     .where('cell_row', '>=', rows[0])
     .where('cell_row', '<=', rows[1])
     .where('cell_col', '>=', cols[0])
