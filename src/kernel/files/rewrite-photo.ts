@@ -12,7 +12,7 @@ export interface RewrittenPhoto {
 }
 
 /** More than any phone takes; decoded it is some hundred megabytes at worst, one at a time. */
-export const mostPhotoPixels = 50_000_000;
+const mostPhotoPixels = 50_000_000;
 const longestEdge = 1600;
 
 // One thread and no memory of earlier pictures: the program serves people meanwhile.

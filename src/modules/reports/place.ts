@@ -41,7 +41,7 @@ export function areaAt(app: App, point: LonLat): string {
 }
 
 /** The municipality that an address names, by postal code or by name. */
-export function areaOfWords(app: App, words: string): string | undefined {
+function areaOfWords(app: App, words: string): string | undefined {
   const code = /\b(\d{4})\b/.exec(words)?.[1];
   const known = reportsOf(app).areas.map(({ id }) => id);
   const plain = ` ${fold(words, 'de')} `;

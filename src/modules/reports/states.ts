@@ -4,8 +4,8 @@ import type { Tone } from '../../ui/index.ts';
 export const states = ['reported', 'working', 'fixed', 'elsewhere', 'declined', 'merged'] as const;
 export type ReportState = (typeof states)[number];
 
-export const openStates = ['reported', 'working'] as const satisfies readonly ReportState[];
-export const closedStates = ['fixed', 'elsewhere', 'declined'] as const satisfies readonly ReportState[];
+const openStates = ['reported', 'working'] as const satisfies readonly ReportState[];
+const closedStates = ['fixed', 'elsewhere', 'declined'] as const satisfies readonly ReportState[];
 /** What lists show: whatever is merged goes on under another number. */
 export const listedStates = [...openStates, ...closedStates] as const;
 

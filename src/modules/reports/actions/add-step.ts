@@ -16,7 +16,7 @@ export type StepKind =
   | 'reopened'
   | 'noted';
 
-export interface NewStep {
+interface NewStep {
   report: number;
   kind: StepKind;
   state: string;

@@ -16,7 +16,7 @@ import { addStep } from './add-step.ts';
 import { moveCount } from './count.ts';
 import { keepPhotos } from './store-photos.ts';
 
-export interface NewReport {
+interface NewReport {
   /** Of the form, or made of what a program sent. */
   sentId: string;
   category: Category;
@@ -32,7 +32,7 @@ export interface NewReport {
   invented?: boolean;
 }
 
-export interface MadeReport {
+interface MadeReport {
   id: number;
   /** For the link by which it is followed. */
   key: string;

@@ -111,7 +111,7 @@ async function removeWords(tx: Transaction, id: number): Promise<void> {
 }
 
 /** Whether something still waits to be looked at. */
-export async function settleCheck(tx: Transaction, id: number): Promise<void> {
+async function settleCheck(tx: Transaction, id: number): Promise<void> {
   await tx.db
     .updateTable('reports.report')
     .set({

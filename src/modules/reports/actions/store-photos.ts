@@ -11,7 +11,7 @@ import type { Transaction } from '../../../kernel/transaction.ts';
 /** With a report, and with a step. */
 export const mostPhotos = 3;
 
-export type PhotoFault = 'wrong' | 'large' | 'pixels' | 'empty' | 'unreadable' | 'infected' | 'many';
+type PhotoFault = 'wrong' | 'large' | 'pixels' | 'empty' | 'unreadable' | 'infected' | 'many';
 
 const faults: Record<string, PhotoFault> = {
   FILE_TYPE_REFUSED: 'wrong',

@@ -34,7 +34,7 @@ export function moment(fields: Fields, name: string): Date | undefined {
   return date;
 }
 
-export const longestSpan = 90 * 86_400_000;
+const longestSpan = 90 * 86_400_000;
 
 /** At most 90 days; without dates the most recent ones. @throws Open311Fault 400 */
 export function span(fields: Fields, now: Date): { from: Date; to: Date } {

@@ -6,7 +6,7 @@ import { faultText } from '../../../kernel/http/fault-text.ts';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 
-export type Format = 'xml' | 'json';
+type Format = 'xml' | 'json';
 type Plain = string | number | boolean | null;
 /** A list names the element of each entry. */
 export type Value = Plain | { [name: string]: Value } | { each: string; items: readonly Value[] };

@@ -5,7 +5,7 @@ import { hashOf } from '../../../kernel/secret.ts';
 import { text, type Fields } from './arguments.ts';
 import { Open311Fault } from './format.ts';
 
-export const demoKey = 'demo';
+const demoKey = 'demo';
 
 /** @returns the name of whoever holds the key @throws Open311Fault 403 */
 export function requireKey(app: App, fields: Fields): string {

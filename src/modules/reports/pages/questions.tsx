@@ -16,7 +16,7 @@ import { fieldOf, isInWords, type Category, type Question } from '../category.ts
 import { reportsTexts } from '../reports-texts.ts';
 import { errorOf } from './typed.ts';
 
-export interface ReadQuestions {
+interface ReadQuestions {
   /** Answers with options, seen by everyone; and those in words, looked at first. */
   answers: Record<string, unknown>;
   wordAnswers: Record<string, unknown>;

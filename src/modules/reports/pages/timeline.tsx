@@ -7,7 +7,7 @@ import { unitName } from '../../organisation/index.ts';
 import type { OneReport, ReportPhoto, ReportStep } from '../queries/one-report.ts';
 import { reportsTexts } from '../reports-texts.ts';
 
-export interface TimelineProps {
+interface TimelineProps {
   app: App;
   report: OneReport;
   language: Language;

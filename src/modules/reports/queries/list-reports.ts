@@ -27,7 +27,7 @@ export interface ListedReport {
   placeWords: string | null;
 }
 
-export interface WantedReports {
+interface WantedReports {
   states: readonly ReportState[];
   category?: string | undefined;
   area?: string | undefined;
@@ -77,18 +77,4 @@ export async function reportCount(
     .$if(area !== undefined, (query) => query.where('area', '=', area ?? ''))
     .executeTakeFirstOrThrow();
   return Number(count ?? 0);
-}
-
-/** How many are open and closed, by category. */
-export async function countsByCategory(
-  app: App,
-): Promise<{ category: string; state: string; count: number }[]> {
-  const rows = await app.db
-    .selectFrom('reports.tally')
-    .select(['category', 'state'])
-    .select(({ fn }) => fn.sum<string>('count').as('count'))
-    .where('state', '<>', 'merged')
-    .groupBy(['category', 'state'])
-    .execute();
-  return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }

@@ -16,7 +16,7 @@ export interface MapPoint extends LonLat {
   state: ReportState;
 }
 
-export interface WantedMap {
+interface WantedMap {
   box: Box;
   category?: string | undefined;
   open: boolean;
