@@ -71,6 +71,12 @@ export const variables: Variable[] = [
     fallback: '',
   },
   {
+    name: 'OPEN311_KEYS',
+    meaning:
+      'keys of programs that send reports by Open311, name=key separated by commas, at least 16 characters each; demonstrations also know the key "demo"',
+    fallback: '',
+  },
+  {
     name: 'MAP_TILES',
     meaning:
       'map tiles, https://host/{z}/{x}/{y}.png in Web Mercator; absent: maps are a rough drawing of our own',

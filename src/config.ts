@@ -35,6 +35,8 @@ export interface Config extends SeedConfig, MailConfig {
   register: 'own' | 'none' | { url: string };
   /** How many residents the simulated register invents beside the canton's. */
   registerPersons: number;
+  /** Keys of programs that send reports by Open311, with the name of whoever holds them. */
+  open311Keys: readonly { name: string; key: string }[];
   now: string | undefined;
   /** Proxies in front whose forwarded addresses are believed; 0: none. */
   trustedProxies: number;
@@ -187,6 +189,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     register: readRegister(),
     registerPersons: Math.max(integer('REGISTER_PERSONS', 500, 0, 1_000_000), seeding.scale),
     ...seeding,
+    open311Keys: readKeys(raw('OPEN311_KEYS'), faults),
     now,
     trustedProxies: integer('TRUSTED_PROXIES', 0, 0, 10),
     logLevel: oneOf('LOG_LEVEL', levels, production ? 'info' : 'warn'),
@@ -197,6 +200,15 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     );
   }
   return config;
+}
+
+/** `name=key`, separated by commas; the keys are secrets, so faults do not repeat them. */
+function readKeys(value: string | undefined, faults: string[]): Config['open311Keys'] {
+  if (value === undefined) return [];
+  const pairs = value.split(',').map((each) => /^\s*([\w-]{1,40})=([\w-]{16,200})\s*$/.exec(each));
+  if (pairs.some((each) => each === null))
+    faults.push('OPEN311_KEYS must be name=key,name=key; keys have at least 16 characters');
+  return pairs.flatMap((each) => (each ? [{ name: each[1] ?? '', key: each[2] ?? '' }] : []));
 }
 
 /** In demonstrations also plain http, for a tile server beside the program. */

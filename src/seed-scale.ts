@@ -2,6 +2,7 @@
 import type { App } from './kernel/app.ts';
 import { inventedSoFar, readPatterns, seedInvented } from './modules/intake/index.ts';
 import { seedSubscribers } from './modules/subscriptions/index.ts';
+import { seedManyReports } from './modules/reports/index.ts';
 import { keepLog } from './modules/transparency/index.ts';
 import { readCantonData } from './register/canton-data.ts';
 import { inventResident } from './register/invent.ts';
@@ -31,9 +32,10 @@ export async function seedScale(
       return { id, firstName, lastName, address: { ...address } };
     });
     await seedInvented(app, patterns, from, persons);
+    await seedManyReports(app, from, count);
     from += count;
     if (from % saidEvery === 0 || from >= scale) {
-      say(`Seeded ${from} of ${scale} invented persons with their cases`);
+      say(`Seeded ${from} of ${scale} invented persons with their cases and reports`);
       await keepLog(app);
     }
   }

@@ -8,6 +8,7 @@ import { subscriptionVisits } from '../journeys/page-kinds/visits/subscriptions.
 import { participationVisits } from '../journeys/page-kinds/visits/participation.ts';
 import { publicVisits } from '../journeys/page-kinds/visits/public.ts';
 import { questionsVisits } from '../journeys/page-kinds/visits/questions.ts';
+import { reportsVisits } from '../journeys/page-kinds/visits/reports.ts';
 import { residentVisits } from '../journeys/page-kinds/visits/residents.ts';
 import { staffVisits } from '../journeys/page-kinds/visits/staff.ts';
 
@@ -38,6 +39,7 @@ it('every page of a module is looked at by somebody', () => {
     ...newsVisits,
     ...questionsVisits,
     ...subscriptionVisits,
+    ...reportsVisits,
   ];
   const seen = new Set([...visits.flatMap((visit) => visit.pages.map(kindOf)), ...Object.keys(elsewhere)]);
   expect(pages.length).toBeGreaterThan(70);

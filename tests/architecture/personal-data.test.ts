@@ -37,6 +37,8 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'corrections/pages/decide.tsx': 1,
     'data/disclosure/blocked.ts': 1,
     'cases/queries/find-document.ts': 1,
+    // The bytes of a photo after the report that it stands in.
+    'reports/pages/photos.ts': 1,
     'intake/pages/counter-routes.ts': 1,
     'intake/pages/counter-session.ts': 1,
     'intake/batch/batch-results.ts': 3,
@@ -45,6 +47,9 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'participation/queries/published.ts': 1,
     // Ballots after the end, without their authors.
     'participation/kinds/budget/ballots.ts': 1,
+    'reports/queries/list-reports.ts': 1,
+    'reports/queries/one-report.ts': 1,
+    'reports/open311/request-list.ts': 2,
   },
   count: {
     'participation/codes/print-page.tsx': 1,
@@ -81,6 +86,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'oversight/actions/remove-old.ts': 2,
     'participation/actions/forget-participants.ts': 1,
     'questions/actions/forget-questions.ts': 1,
+    'reports/actions/forget-reporters.ts': 1,
     'oversight/incidents/remove-incidents.ts': 1,
     'policy/module.ts': 2,
     'transparency/actions/remove-old-accesses.ts': 1,
@@ -104,6 +110,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'intake/queries/paper-form.ts': 1,
     'intake/signing/find-joint.ts': 3,
     'intake/queries/version-of-draft.ts': 1,
+    'reports/queries/desk.ts': 1,
   },
   'keep-log': { 'transparency/actions/append-entries.ts': 2, 'transparency/actions/check-log.ts': 1 },
   'show-nobody': {
@@ -134,6 +141,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'participation/actions/tell-author.ts': 1,
     'questions/actions/tell-asker.ts': 2,
     'participation/codes/print-codes.ts': 1,
+    'reports/actions/tell-reporter.ts': 2,
     'kernel/mail/mailer.ts': 1,
   },
   demonstration: {

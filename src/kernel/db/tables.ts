@@ -1150,6 +1150,61 @@ export interface SubscriptionsSubscription {
 export interface SubscriptionsTerm {
   key: string;
   subscription_id: string;
+export interface ReportsCell {
+  category: string;
+  cell_col: number;
+  cell_row: number;
+  level: number;
+  open: boolean;
+export interface ReportsPhoto {
+  file_id: string;
+  height: number;
+  report_id: number;
+  step_id: number | null;
+  width: number;
+export interface ReportsReport {
+  answers: Generated<Json>;
+  area: string;
+  asked: Generated<boolean>;
+  category: string;
+  cell_col: number | null;
+  cell_row: number | null;
+  closed_at: Timestamp | null;
+  due_on: string;
+  elsewhere: string | null;
+  invented: Generated<boolean>;
+  lat: number | null;
+  lon: number | null;
+  merged_into: number | null;
+  place: string | null;
+  reopened: Generated<number>;
+  requested_at: Timestamp;
+  secret_hash: Buffer | null;
+  sent_id: string | null;
+  supports: Generated<number>;
+  to_check: Generated<boolean>;
+  updated_at: Timestamp;
+export interface ReportsReporter {
+  email: string | null;
+  report_id: number;
+  since: Timestamp;
+export interface ReportsStep {
+  note: Generated<string>;
+  report_id: number;
+  said_by: string;
+  sent_id: string | null;
+  shown: Generated<string>;
+export interface ReportsSupport {
+  person_key: Buffer;
+  report_id: number;
+export interface ReportsTally {
+  area: string;
+  category: string;
+export interface ReportsWords {
+  answers: Generated<Json>;
+  place_words: Generated<string>;
+  public_text: string | null;
+  report_id: number;
 }
 
 export interface TransparencyCheckpoint {
@@ -1328,6 +1383,14 @@ export interface DB {
   "subscriptions.subscriber": SubscriptionsSubscriber;
   "subscriptions.subscription": SubscriptionsSubscription;
   "subscriptions.term": SubscriptionsTerm;
+  "reports.cell": ReportsCell;
+  "reports.photo": ReportsPhoto;
+  "reports.report": ReportsReport;
+  "reports.reporter": ReportsReporter;
+  "reports.step": ReportsStep;
+  "reports.support": ReportsSupport;
+  "reports.tally": ReportsTally;
+  "reports.words": ReportsWords;
   "transparency.check_run": TransparencyCheckRun;
   "transparency.checkpoint": TransparencyCheckpoint;
   "transparency.finding": TransparencyFinding;

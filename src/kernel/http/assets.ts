@@ -13,6 +13,8 @@ export interface AssetManifest {
   answers: string;
   /** Opens the map of places; what it fetches then stands in `map`. */
   locationMap: string;
+  /** Opens the map of reports, with the same `map`. */
+  reportsMap: string;
   map: { worker: string; css: string };
   /** The script of /log/pruefen. */
   verifyReceipt: string;
@@ -43,6 +45,7 @@ export async function readAssets(folder: string): Promise<AssetManifest> {
     search: find('search'),
     answers: find('answers'),
     locationMap: find('location-map.js'),
+    reportsMap: find('reports-map.js'),
     map: { worker: find('map-worker.js'), css: find('map.css') },
     verifyReceipt: find('verify-receipt'),
     passkey: find('passkey'),

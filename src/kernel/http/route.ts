@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { TSchema } from 'typebox';
 import type { Actor } from '../actor.ts';
 import type { App } from '../app.ts';
+import type { Fault } from '../errors.ts';
 import type { Content } from '../files/content.ts';
 import type { Language } from '../i18n/texts.ts';
 import type { Permission } from '../permission.ts';
@@ -106,5 +107,10 @@ export interface Route {
     /** Bytes of a body with files at most; absent: as of everybody. */
     bodyLimit?: number;
   };
+  /** Tells faults where a standard prescribes another form than problem+json, also those from before the handler. */
+  tellFault?(
+    fault: Fault,
+    asked: { app: App; language: Language; path: string; accept: string | undefined },
+  ): Reply;
   handle(request: Request): Promise<Reply> | Reply;
 }

@@ -18,6 +18,7 @@ export const purposes = [
   'news',
   'banner',
   'questions',
+  'reports',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 /** Of the unit of the member of staff to the unit of the case. */

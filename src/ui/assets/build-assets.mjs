@@ -17,7 +17,7 @@ const notice =
 /**
  * Writes the assets and `manifest.json` into `outDir` (made if absent; older files are left alone).
  * @param {string} outDir where the web layer serves `/assets/` from
- * @returns {Promise<Record<'app.css' | 'font' | 'icon' | 'addresses' | 'search' | 'answers' | 'verify-receipt' | 'passkey' | 'secret-ballot' | 'push' | 'location-map.js' | 'map-worker.js' | 'map.css', string>>} the manifest:
+ * @returns {Promise<Record<'app.css' | 'font' | 'icon' | 'addresses' | 'search' | 'answers' | 'verify-receipt' | 'passkey' | 'secret-ballot' | 'push' | 'location-map.js' | 'map-worker.js' | 'map.css' | 'reports-map.js', string>>} the manifest:
  *   name to address
  */
 export async function buildAssets(outDir) {
@@ -96,7 +96,10 @@ async function buildMap(out) {
   const licence = '/*! MapLibre GL JS, BSD-3-Clause, see maplibre-LICENSE.txt. */';
   const script = await build({
     ...shared,
-    entryPoints: { 'location-map': join(here, 'script/location-map.mjs') },
+    entryPoints: {
+      'location-map': join(here, 'script/location-map.mjs'),
+      'reports-map': join(here, 'script/reports-map.mjs'),
+    },
     format: 'esm',
     splitting: true,
     banner: { js: licence },
@@ -119,6 +122,7 @@ async function buildMap(out) {
   await Promise.all(files.map((file) => compress(join(out, file), 9)));
   return {
     'location-map.js': named('location-map.', '.js'),
+    'reports-map.js': named('reports-map.', '.js'),
     'map-worker.js': named('map-worker.', '.js'),
     'map.css': named('map.', '.css'),
   };

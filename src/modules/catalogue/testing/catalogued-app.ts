@@ -44,6 +44,7 @@ export async function cataloguedApp(now = '2026-11-24T09:00:00+01:00'): Promise<
         search: '/assets/search.js',
         answers: '/assets/search.js',
         locationMap: '/assets/location-map.js',
+        reportsMap: '/assets/location-map.js',
         map: { worker: '', css: '' },
         verifyReceipt: '/assets/verify-receipt.js',
         passkey: '/assets/passkey.js',

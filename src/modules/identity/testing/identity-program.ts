@@ -95,6 +95,7 @@ async function open(
       search: '/assets/search.js',
       answers: '/assets/search.js',
       locationMap: '/assets/location-map.js',
+      reportsMap: '/assets/location-map.js',
       map: { worker: '', css: '' },
       verifyReceipt: '/assets/verify-receipt.js',
       passkey: '/assets/passkey.js',
