@@ -36,7 +36,6 @@ export type { AppointmentOffer, AppointmentOffers, OpenHours } from './appointme
 export { slotsOf } from './appointments/slots.ts';
 export { swissMoment } from './appointments/swiss-time.ts';
 export { dayParts, readInstant, typedInstant, typedText, type Typed } from './appointments/typed-instant.ts';
-export type { CantonArea, Ring } from './location/area.ts';
 export { contains, type CantonArea, type Ring } from './location/area.ts';
 export { isInSwitzerland, printLonLat, printSwissGrid, type LonLat } from './location/swiss-grid.ts';
 export { locationOf, pointOf } from './fields/location.ts';

@@ -759,14 +759,21 @@ export interface NewsStep {
   item_id: string;
   revision: number;
   step: string;
+}
+
 export interface NotificationsDeadAddress {
   address_hash: Buffer;
   reason: string;
   since: Timestamp;
+}
+
 export interface NotificationsPreference {
   account_id: string;
   by_mail: boolean;
   by_push: boolean;
+  kind: string;
+}
+
 export interface NotificationsPushDevice {
   added_at: Timestamp;
   auth: string;
@@ -775,6 +782,8 @@ export interface NotificationsPushDevice {
   language: string;
   owner_id: string;
   p256dh: string;
+}
+
 export interface NotificationsSetting {
   account_id: string;
   language: string | null;
@@ -1100,8 +1109,105 @@ export interface QuestionsStep {
   text: Generated<string>;
   to_unit: string | null;
   unit: string | null;
+}
+
+export interface ReportsCell {
+  category: string;
+  cell_col: number;
+  cell_row: number;
+  count: number;
+  level: number;
+  open: boolean;
+}
+
+export interface ReportsPhoto {
+  at: Timestamp;
+  file_id: string;
+  height: number;
+  report_id: number;
+  state: Generated<string>;
+  step_id: number | null;
+  width: number;
+}
+
+export interface ReportsReport {
+  answers: Generated<Json>;
+  area: string;
+  asked: Generated<boolean>;
+  assignee_id: string | null;
+  category: string;
+  cell_col: number | null;
+  cell_row: number | null;
+  closed_at: Timestamp | null;
+  due_on: string;
+  elsewhere: string | null;
+  id: Generated<number>;
+  invented: Generated<boolean>;
+  language: string;
+  lat: number | null;
+  lon: number | null;
+  merged_into: number | null;
+  place: string | null;
+  reopened: Generated<number>;
+  requested_at: Timestamp;
+  secret_hash: Buffer | null;
+  sent_id: string | null;
+  state: Generated<string>;
+  supports: Generated<number>;
+  to_check: Generated<boolean>;
+  unit: string;
+  updated_at: Timestamp;
+}
+
+export interface ReportsReporter {
+  account_id: string | null;
+  confirmed_at: Timestamp | null;
+  email: string | null;
+  language: string;
+  report_id: number;
+  since: Timestamp;
+}
+
+export interface ReportsStep {
+  at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  note: Generated<string>;
+  report_id: number;
+  said_by: string;
+  sent_id: string | null;
+  shown: Generated<string>;
+  state: string;
+  unit: string;
+}
+
+export interface ReportsSupport {
+  at: Timestamp;
+  person_key: Buffer;
+  report_id: number;
+}
+
+export interface ReportsTally {
+  area: string;
+  category: string;
+  count: number;
+  state: string;
+  unit: string;
+}
+
+export interface ReportsWords {
+  answers: Generated<Json>;
+  place_words: Generated<string>;
+  public_text: string | null;
+  report_id: number;
+  state: Generated<string>;
+  text: Generated<string>;
+}
+
 export interface SubscriptionsAnnouncement {
+  at: Timestamp;
   from_day: string | null;
+  id: Generated<number>;
   key: string;
   matched_at: Timestamp | null;
   path: string;
@@ -1109,12 +1215,19 @@ export interface SubscriptionsAnnouncement {
   text: Json;
   title: Json;
   until_day: string | null;
+}
+
 export interface SubscriptionsAnnouncementTerm {
   announcement_id: number;
   term: string;
+}
+
 export interface SubscriptionsDigest {
+  day: string;
   ended_at: Timestamp;
   pace: number;
+}
+
 export interface SubscriptionsHit {
   announcement_id: number;
   by_mail: boolean;
@@ -1123,20 +1236,30 @@ export interface SubscriptionsHit {
   subscriber_id: string;
   subscription_id: string;
   told_at: Timestamp | null;
+}
+
 export interface SubscriptionsRequest {
   address: string;
   address_hash: Buffer;
+  at: Timestamp;
   id: Generated<string>;
+  language: string;
   match: string;
   pace: number;
   sender_hash: Buffer;
   terms: string[];
+}
+
 export interface SubscriptionsSubscriber {
+  account_id: string | null;
   address: string | null;
   address_hash: Buffer | null;
   created_at: Timestamp;
   generation: Generated<number>;
   id: Generated<string>;
+  language: string;
+}
+
 export interface SubscriptionsSubscription {
   by_mail: boolean;
   by_push: boolean;
@@ -1147,64 +1270,11 @@ export interface SubscriptionsSubscription {
   pace: number;
   subscriber_id: string;
   terms: string[];
+}
+
 export interface SubscriptionsTerm {
   key: string;
   subscription_id: string;
-export interface ReportsCell {
-  category: string;
-  cell_col: number;
-  cell_row: number;
-  level: number;
-  open: boolean;
-export interface ReportsPhoto {
-  file_id: string;
-  height: number;
-  report_id: number;
-  step_id: number | null;
-  width: number;
-export interface ReportsReport {
-  answers: Generated<Json>;
-  area: string;
-  asked: Generated<boolean>;
-  category: string;
-  cell_col: number | null;
-  cell_row: number | null;
-  closed_at: Timestamp | null;
-  due_on: string;
-  elsewhere: string | null;
-  invented: Generated<boolean>;
-  lat: number | null;
-  lon: number | null;
-  merged_into: number | null;
-  place: string | null;
-  reopened: Generated<number>;
-  requested_at: Timestamp;
-  secret_hash: Buffer | null;
-  sent_id: string | null;
-  supports: Generated<number>;
-  to_check: Generated<boolean>;
-  updated_at: Timestamp;
-export interface ReportsReporter {
-  email: string | null;
-  report_id: number;
-  since: Timestamp;
-export interface ReportsStep {
-  note: Generated<string>;
-  report_id: number;
-  said_by: string;
-  sent_id: string | null;
-  shown: Generated<string>;
-export interface ReportsSupport {
-  person_key: Buffer;
-  report_id: number;
-export interface ReportsTally {
-  area: string;
-  category: string;
-export interface ReportsWords {
-  answers: Generated<Json>;
-  place_words: Generated<string>;
-  public_text: string | null;
-  report_id: number;
 }
 
 export interface TransparencyCheckpoint {
@@ -1375,14 +1445,6 @@ export interface DB {
   "questions.response": QuestionsResponse;
   "questions.response_open": QuestionsResponseOpen;
   "questions.step": QuestionsStep;
-  "subscriptions.announcement": SubscriptionsAnnouncement;
-  "subscriptions.announcement_term": SubscriptionsAnnouncementTerm;
-  "subscriptions.digest": SubscriptionsDigest;
-  "subscriptions.hit": SubscriptionsHit;
-  "subscriptions.request": SubscriptionsRequest;
-  "subscriptions.subscriber": SubscriptionsSubscriber;
-  "subscriptions.subscription": SubscriptionsSubscription;
-  "subscriptions.term": SubscriptionsTerm;
   "reports.cell": ReportsCell;
   "reports.photo": ReportsPhoto;
   "reports.report": ReportsReport;
@@ -1391,6 +1453,14 @@ export interface DB {
   "reports.support": ReportsSupport;
   "reports.tally": ReportsTally;
   "reports.words": ReportsWords;
+  "subscriptions.announcement": SubscriptionsAnnouncement;
+  "subscriptions.announcement_term": SubscriptionsAnnouncementTerm;
+  "subscriptions.digest": SubscriptionsDigest;
+  "subscriptions.hit": SubscriptionsHit;
+  "subscriptions.request": SubscriptionsRequest;
+  "subscriptions.subscriber": SubscriptionsSubscriber;
+  "subscriptions.subscription": SubscriptionsSubscription;
+  "subscriptions.term": SubscriptionsTerm;
   "transparency.check_run": TransparencyCheckRun;
   "transparency.checkpoint": TransparencyCheckpoint;
   "transparency.finding": TransparencyFinding;

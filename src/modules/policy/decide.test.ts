@@ -97,7 +97,12 @@ describe('the rules of Basel-Stadt', () => {
     ],
     ['participation, by a case worker', { purpose: 'participation' }, {}, false],
     ['news, by an editor', { purpose: 'news', use: 'act', class: 'internal' }, { roles: ['editor'] }, true],
-    ['news, written by a head', { purpose: 'news', use: 'act', class: 'internal' }, { roles: ['head'] }, false],
+    [
+      'news, written by a head',
+      { purpose: 'news', use: 'act', class: 'internal' },
+      { roles: ['head'] },
+      false,
+    ],
     ['a question of the own unit', { purpose: 'questions', use: 'act', class: 'confidential' }, {}, true],
     ['a question of another unit', { purpose: 'questions' }, { unit: 'other' }, false],
   ] as const)('%s', (_what, request, given, may) => {
