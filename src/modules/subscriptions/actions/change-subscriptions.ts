@@ -1,16 +1,19 @@
 // What somebody does with their subscriptions: other pace, other ways, new secret address of a feed, end of one or all.
+import { sql } from 'kysely';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import { removeDevices } from '../../notifications/index.ts';
 import { paceNumber, type Pace } from '../paces.ts';
 
-/** What does not wait any more: told by now, or not wanted. */
+/** What waits for the ended ones alone goes; what another subscription of the same person hits, too, stays. */
 async function forgetHits(tx: Transaction, subscriptions: readonly string[]): Promise<void> {
   if (subscriptions.length === 0) return;
-  await tx.db
-    .deleteFrom('subscriptions.hit')
-    .where('subscription_id', 'in', subscriptions)
-    .where('told_at', 'is', null)
-    .execute();
+  await sql`
+    delete from subscriptions.hit as hit using subscriptions.announcement announcement
+    where announcement.id = hit.announcement_id and hit.subscription_id = any(${subscriptions}::uuid[])
+      and hit.told_at is null and not exists (
+        select 1 from subscriptions.subscription other where other.subscriber_id = hit.subscriber_id and
+          case when other.match = 'all' then other.terms <@ announcement.terms else other.terms && announcement.terms end
+      )`.execute(tx.db);
 }
 
 export async function changeSubscription(
