@@ -1288,7 +1288,7 @@ CREATE INDEX report_into ON reports.report USING btree (merged_into) WHERE (merg
 CREATE INDEX report_near ON reports.report USING btree (cell_row, cell_col, category) WHERE (state = ANY (ARRAY['reported'::text, 'working'::text]));
 CREATE INDEX report_requested ON reports.report USING btree (requested_at DESC, id DESC);
 CREATE INDEX report_requested_category ON reports.report USING btree (category, requested_at DESC, id DESC);
-CREATE INDEX report_to_check ON reports.report USING btree (unit, id) WHERE to_check;
+CREATE INDEX report_to_check ON reports.report USING btree (unit, state, due_on, id) WHERE to_check;
 CREATE INDEX report_updated ON reports.report USING btree (updated_at DESC, id DESC);
 
 create table reports.reporter (
