@@ -16,6 +16,7 @@ const order = [
   'duties',
   'dialogue',
   'participation',
+  'reports',
   'oversight',
   'archive',
   'site',

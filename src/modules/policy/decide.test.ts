@@ -96,6 +96,8 @@ describe('the rules of Basel-Stadt', () => {
       true,
     ],
     ['participation, by a case worker', { purpose: 'participation' }, {}, false],
+    ['reports of the own unit', { purpose: 'reports', use: 'act', class: 'confidential' }, {}, true],
+    ['reports of another unit', { purpose: 'reports', use: 'see' }, { unit: 'other' }, false],
   ] as const)('%s', (_what, request, given, may) => {
     expect(answer(request, given as Partial<Facts>)).toBe(may);
   });
@@ -127,6 +129,7 @@ describe('the rules of Basel-Stadt', () => {
       'clerk correction',
       'clerk emergency',
       'clerk post',
+      'clerk reports',
       'counter counter',
       'counter emergency',
       'counter post',
@@ -135,6 +138,7 @@ describe('the rules of Basel-Stadt', () => {
       'head case-handling',
       'head correction',
       'head emergency',
+      'head reports',
       'moderator participation',
     ]);
     expect([...allowed].filter((each) => / (?:case-handling|correction|post) other/.test(each))).toEqual([]);

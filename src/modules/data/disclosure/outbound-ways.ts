@@ -121,6 +121,8 @@ export const outboundWays = [
       'duties/actions/remind.ts',
       'oversight/actions/mail-oversight.ts',
       'participation/actions/tell-author.ts',
+      'reports/actions/tell-reporter.ts',
+      'reports/actions/tell-unit.ts',
       'oversight/incidents/tell-affected.ts',
     ],
     connections: ['kernel/mail/mailer.ts'],
