@@ -17,6 +17,7 @@ const order = [
   'dialogue',
   'participation',
   'news',
+  'reports',
   'oversight',
   'archive',
   'site',

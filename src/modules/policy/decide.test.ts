@@ -105,6 +105,8 @@ describe('the rules of Basel-Stadt', () => {
     ],
     ['a question of the own unit', { purpose: 'questions', use: 'act', class: 'confidential' }, {}, true],
     ['a question of another unit', { purpose: 'questions' }, { unit: 'other' }, false],
+    ['reports of the own unit', { purpose: 'reports', use: 'act', class: 'confidential' }, {}, true],
+    ['reports of another unit', { purpose: 'reports', use: 'see' }, { unit: 'other' }, false],
   ] as const)('%s', (_what, request, given, may) => {
     expect(answer(request, given as Partial<Facts>)).toBe(may);
   });
@@ -137,6 +139,7 @@ describe('the rules of Basel-Stadt', () => {
       'clerk emergency',
       'clerk post',
       'clerk questions',
+      'clerk reports',
       'counter counter',
       'counter emergency',
       'counter post',
@@ -150,6 +153,7 @@ describe('the rules of Basel-Stadt', () => {
       'head emergency',
       'head news',
       'head questions',
+      'head reports',
       'moderator participation',
     ]);
     expect(

@@ -8,6 +8,8 @@ import { runAt } from '../../kernel/clock.ts';
 import { signIn } from '../identity/testing/sign-in.ts';
 import { forgetReporters } from './actions/forget-reporters.ts';
 import { seedManyReports } from './seed-many-reports.ts';
+import { act, desk, made, page, place, post, report, textOf } from './testing/report-forms.ts';
+import { wrongCounts } from './testing/wrong-counts.ts';
 
 let program: TestProgram;
 beforeAll(async () => {
@@ -22,41 +24,8 @@ const open = async (identity?: string): Promise<CookieJar> => {
   if (identity !== undefined) await signIn(jar, identity);
   return jar;
 };
-const text = async (path: string, jar?: CookieJar) =>
-  (await (jar ?? new CookieJar(program.origin)).fetch(path)).text();
+const text = (path: string, jar = new CookieJar(program.origin)) => textOf(jar, path);
 
-/** Far from the invented ones. */
-const place = { 'ort.point': '47.5650, 7.5560', art: 'brunnen' };
-const page = (fields: Record<string, string>) => `/melden/angaben?${new URLSearchParams(fields)}`;
-
-/** @returns the address of one's own report */
-async function report(
-  jar: CookieJar,
-  fields: Record<string, string>,
-  photos: Buffer[] = [],
-): Promise<Response> {
-  const given = { ...place, ...fields };
-  const html = await text(page({ 'ort.point': given['ort.point'], art: given.art }), jar);
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ _csrf: csrfOf(html), ...given })) form.set(name, value);
-  photos.forEach((bytes, index) => form.append('foto', new Blob([bytes as BlobPart]), `bild${index}.exe`));
-  return jar.fetch('/melden/angaben', { method: 'POST', body: form, headers: { origin: jar.origin } });
-}
-async function made(jar: CookieJar, fields: Record<string, string> = {}, photos: Buffer[] = []) {
-  const answer = await report(jar, fields, photos);
-  expect(answer.status, await answer.clone().text()).toBe(303);
-  const own = (answer.headers.get('location') ?? '').split('?')[0] ?? '';
-  return { own, id: own.split('/')[2] ?? '' };
-}
-async function post(jar: CookieJar, at: string, to: string, fields: Record<string, string> = {}) {
-  const html = await text(at, jar);
-  const stand = /name="stand" value="(\d+)"/.exec(html)?.[1] ?? '';
-  return jar.post(to, { _csrf: csrfOf(html), stand, ...fields });
-}
-const desk = (id: string) => `/meldungen/bearbeiten/${id}`;
-/** A step of the unit by its own form. */
-const act = (jar: CookieJar, id: string, fields: Record<string, string>) =>
-  post(jar, desk(id), desk(id), fields);
 const state = async (id: string) =>
   (
     await rows<{ state: string; unit: string; due: string; supports: number }>(
@@ -64,22 +33,7 @@ const state = async (id: string) =>
       [id],
     )
   )[0];
-/** Kept counts against those that are there. */
-async function expectCounts() {
-  const differences = await rows(`
-    select category, area, unit, state, sum(n) from (
-      select category, area, unit, state, count as n from reports.tally
-      union all select category, area, unit, state, -1 from reports.report) all_counts
-    group by 1, 2, 3, 4 having sum(n) <> 0`);
-  const cells = await rows(`
-    select level, cell_row, cell_col, category, open, sum(n) from (
-      select level, cell_row, cell_col, category, open, count as n from reports.cell
-      union all select level, floor(r.cell_row / 4 ^ level)::int, floor(r.cell_col / 4 ^ level)::int, category,
-        state in ('reported', 'working'), -1 from reports.report r cross join generate_series(0, 2) level
-        where state <> 'merged' and lon is not null) all_cells
-    group by 1, 2, 3, 4, 5 having sum(n) <> 0`);
-  expect([differences, cells]).toEqual([[], []]);
-}
+const expectCounts = async () => expect(await wrongCounts(program.app)).toEqual([]);
 
 describe('a report', () => {
   it('is made without name or account; its place is seen at once, its words only once the unit has looked', async () => {
@@ -192,10 +146,10 @@ describe('the unit', () => {
     const { id, own } = await made(await open(), { ...hole, text: 'Loch' });
     const due = (await state(id))?.due;
     expect((await act(staff, id, { schritt: 'fix', stand: '1' })).status).toBe(409);
-    await act(staff, id, { schritt: 'forward', stelle: 'stadtreinigung', text: 'Bitte übernehmen' });
-    expect(await state(id)).toMatchObject({ unit: 'stadtreinigung', state: 'reported', due });
+    await act(staff, id, { schritt: 'forward', stelle: 'stadtgaertnerei', text: 'Bitte übernehmen' });
+    expect(await state(id)).toMatchObject({ unit: 'stadtgaertnerei', state: 'reported', due });
     expect((await staff.fetch(desk(id))).status).toBe(403);
-    const other = await open('clerk-stadtreinigung');
+    const other = await open('clerk-stadtgaertnerei');
     await act(other, id, { schritt: 'take' });
     await act(other, id, { schritt: 'fix', text: 'Gefüllt' });
     expect((await state(id))?.state).toBe('fixed');
@@ -210,7 +164,7 @@ describe('the unit', () => {
     const mails = await rows<{ recipient: string }>(`select recipient from kernel.mail where key like $1`, [
       `report/${id}/unitReopened/%`,
     ]);
-    expect(mails).toEqual([{ recipient: 'clerk-stadtreinigung@example.org' }]);
+    expect(mails).toEqual([{ recipient: 'clerk-stadtgaertnerei@example.org' }]);
     await expectCounts();
   });
 
@@ -312,7 +266,7 @@ it('of a flood from one address others notice nothing', async () => {
 });
 
 it('thousands more are in the lists by key, on the map as counts, and in the counts', async () => {
-  await seedManyReports(program.app, 0, 400);
+  await seedManyReports(program.app, 0, 1500);
   await expectCounts();
   const map = (await (
     await fetch(`${program.origin}/api/v1/reports/map?bbox=7.5,47.5,7.7,47.61`)

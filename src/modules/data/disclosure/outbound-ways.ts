@@ -123,6 +123,8 @@ export const outboundWays = [
       'participation/actions/tell-author.ts',
       'questions/actions/tell-asker.ts',
       'participation/codes/mail-code.ts',
+      'reports/actions/tell-reporter.ts',
+      'reports/actions/tell-unit.ts',
       'oversight/incidents/tell-affected.ts',
     ],
     connections: ['kernel/mail/mailer.ts', 'kernel/mail/smtp-servers.ts', 'notifications/actions/push.ts'],

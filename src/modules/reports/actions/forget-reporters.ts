@@ -1,6 +1,7 @@
 // reports.forget: some time after a report has ended nobody can say any more who has reported it, or whom it concerned.
 import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import { removeFiles } from '../../../kernel/files/remove-files.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { reportsOf } from '../reports-state.ts';
 
@@ -40,11 +41,15 @@ export async function forgetReporters(app: App): Promise<void> {
       .where('shown', 'in', ['private', 'hidden'])
       .where('note', '<>', '')
       .execute();
-    const photos = tx.db
+    const photos = await tx.db
       .selectFrom('reports.photo')
       .select('file_id')
       .where('report_id', 'in', over)
-      .where('state', '<>', 'shown');
-    await tx.db.deleteFrom('kernel.file').where('id', 'in', photos).execute();
+      .where('state', '<>', 'shown')
+      .execute();
+    await removeFiles(
+      tx.db,
+      photos.map(({ file_id }) => file_id),
+    );
   });
 }
