@@ -29,7 +29,12 @@ afterAll(async () => {
   await first.stop();
 });
 
-const words = { de: 'Fenster zu', fr: 'Fermez les fenêtres', it: 'Chiudete le finestre', en: 'Close windows' };
+const words = {
+  de: 'Fenster zu',
+  fr: 'Fermez les fenêtres',
+  it: 'Chiudete le finestre',
+  en: 'Close windows',
+};
 let forms = 0;
 const form = () => `00000000-0000-4000-8000-${String(++forms).padStart(12, '0')}`;
 const set = (minutes = 60, texts = words) =>
@@ -68,8 +73,8 @@ const of =
     (await server.inject({ url, headers: { 'accept-language': 'de' } })).body;
 /** A page from memory, one that is not kept, a form, a fault. */
 const everywhere = (program: Program) =>
-  ['/', '/leistungen', '/suche?q=hund', '/leistungen/hund-anmelden', '/gibt-es-nicht', '/anmelden'].map((url) =>
-    of(program, url),
+  ['/', '/leistungen', '/suche?q=hund', '/leistungen/hund-anmelden', '/gibt-es-nicht', '/anmelden'].map(
+    (url) => of(program, url),
   );
 
 describe('a warning on all pages', () => {
@@ -133,12 +138,19 @@ describe('a warning on all pages', () => {
   it('says its level in words and as a live region, in the language of the page, and to programs', async () => {
     await set();
     const page = async (language: string) => (await first.server.inject(`/leistungen?lang=${language}`)).body;
-    expect(await page('de')).toMatch(/role="region" aria-label="Alarm an alle".*role="alert".*<b>Alarm:<\/b>/s);
+    expect(await page('de')).toMatch(
+      /role="region" aria-label="Alarm an alle".*role="alert".*<b>Alarm:<\/b>/s,
+    );
     expect(await page('fr')).toContain('Fermez les fenêtres');
     expect(await page('it')).toContain('Chiudete le finestre');
     const answer = await first.server.inject('/api/v1/banner');
     expect(answer.json()).toMatchObject({
-      banner: { level: 'alarm', texts: words, areas: ['riehen'], link: `${first.app.config.baseUrl}/kontakt` },
+      banner: {
+        level: 'alarm',
+        texts: words,
+        areas: ['riehen'],
+        link: `${first.app.config.baseUrl}/kontakt`,
+      },
     });
     await end();
     expect((await first.server.inject('/api/v1/banner')).json()).toEqual({ banner: null });
@@ -185,7 +197,9 @@ describe('the page of the warning', () => {
     expect(bannerOf(first.app)).toBeUndefined();
     const id = form();
     const setting = { schritt: 'setzen', _id: id, gesehen: '' };
-    expect((await Promise.all([send(setting), send(setting)])).map(({ status }) => status)).toEqual([303, 303]);
+    expect((await Promise.all([send(setting), send(setting)])).map(({ status }) => status)).toEqual([
+      303, 303,
+    ]);
     const banner = bannerOf(first.app);
     expect(banner?.texts.it).toBe('Finestre');
     // Whoever has not seen it does not replace it.

@@ -102,7 +102,8 @@ it('reads as much for the first page of 100,000 as for that of 100', async () =>
 it('leads from page to page and back, small each', async () => {
   const links = (xml: string, rel: string) =>
     new RegExp(`<link rel="${rel}"[^>]*href="([^"]+)"`).exec(xml)?.[1]?.replaceAll('&amp;', '&');
-  const read = async (address: string) => (await program.server.inject(address.replace(/^https?:\/\/[^/]+/, ''))).body;
+  const read = async (address: string) =>
+    (await program.server.inject(address.replace(/^https?:\/\/[^/]+/, ''))).body;
   const first = await read('/news.atom?topic=tiere&lang=de');
   expect(first.length).toBeLessThan(100_000);
   expect(first.match(/<entry>/g)).toHaveLength(50);

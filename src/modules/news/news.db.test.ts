@@ -150,13 +150,16 @@ describe('what is published', () => {
     await signIn(jar, 'editor-mia');
     const address = `/redaktion/${id}/bearbeiten`;
     const html = await (await jar.fetch(address)).text();
-    const text = (part: string) => Object.fromEntries(languages.map((each) => [`${part}-${each}`, `Neu ${each}`]));
+    const text = (part: string) =>
+      Object.fromEntries(languages.map((each) => [`${part}-${each}`, `Neu ${each}`]));
     const fields = {
       ...{ _csrf: csrfOf(html), stand: '2', thema: 'tiere', stelle: 'veterinaeramt' },
       ...{ ...text('title'), ...text('lead'), ...text('body') },
     };
     expect((await jar.post(address, { ...fields, art: 'facts' })).status).toBe(422);
-    expect((await jar.post(address, { ...fields, art: 'facts', ...text('vermerk'), 'title-it': '' })).status).toBe(422);
+    expect(
+      (await jar.post(address, { ...fields, art: 'facts', ...text('vermerk'), 'title-it': '' })).status,
+    ).toBe(422);
     const before = await itemById(program.app.db, id);
     expect(before?.texts.de.title).toBe('Mit Fehler de');
     const done = await jar.post(address, { ...fields, art: 'facts', ...text('vermerk') });
@@ -167,7 +170,9 @@ describe('what is published', () => {
     expect((await jar.post(address, { ...fields, art: 'facts', ...text('vermerk') })).status).toBe(303);
     const { corrections } = JSON.parse(await get(`/api/v1/news/${id}?lang=fr`)) as { corrections: unknown[] };
     expect(corrections).toEqual([{ kind: 'facts', note: 'Neu fr', at: expect.any(String) as string }]);
-    expect(await (await jar.fetch(`/redaktion/${id}/verlauf`)).text()).toMatch(/Berichtigt.*Veröffentlicht.*Begonnen/s);
+    expect(await (await jar.fetch(`/redaktion/${id}/verlauf`)).text()).toMatch(
+      /Berichtigt.*Veröffentlicht.*Begonnen/s,
+    );
   });
 
   it('keeps its address when it is withdrawn, and says so everywhere', async () => {
@@ -205,13 +210,15 @@ describe('the editors’ form', () => {
     expect(page).toContain('Hanna Probst hat ihn am');
     expect(page).toContain('value="Von Mia"');
     expect((await itemById(program.app.db, id))?.texts.de.title).toBe('Von Hanna de');
-    expect((await jar.post(address, { _csrf: csrfOf(page), stand: '2', 'title-de': 'Von Mia' })).status).toBe(303);
+    expect((await jar.post(address, { _csrf: csrfOf(page), stand: '2', 'title-de': 'Von Mia' })).status).toBe(
+      303,
+    );
   });
 
   it('refuses bad input at its field and shows scripts as text', async () => {
     const jar = new CookieJar(program.origin);
     await signIn(jar, 'editor-mia');
-    const _csrf = csrfOf(await (await jar.fetch('/redaktion/neu')).text());
+    const token = { _csrf: csrfOf(await (await jar.fetch('/redaktion/neu')).text()) };
     for (const [wrong, field] of [
       [{ 'title-de': 'x'.repeat(10_000) }, 'title-de'],
       [{ 'lead-fr': 'x'.repeat(10_000) }, 'lead-fr'],
@@ -223,17 +230,23 @@ describe('the editors’ form', () => {
       [{ stelle: 'atlantis' }, 'stelle'],
       [{ seiten: '/leistungen/atlantis' }, 'seiten'],
     ] as const) {
-      const answer = await jar.post('/redaktion/neu', { _csrf, ...wrong });
+      const answer = await jar.post('/redaktion/neu', { ...token, ...wrong });
       expect(answer.status, field).toBe(422);
       expect(await answer.text()).toContain(`href="#${field}"`);
     }
-    expect((await jar.post('/redaktion/neu', { _csrf, 'title-de': 'a\u202Eb\u0000' })).status).toBe(422);
+    expect((await jar.post('/redaktion/neu', { ...token, 'title-de': 'a\u202Eb\u0000' })).status).toBe(422);
     const script = '<script>alert(1)</script>';
     const id = randomUUID();
     const text = Object.fromEntries(
       ['title', 'lead', 'body'].flatMap((part) => languages.map((each) => [`${part}-${each}`, script])),
     );
-    const made = await jar.post('/redaktion/neu', { _csrf, _id: id, ...text, thema: 'tiere', stelle: 'gd' });
+    const made = await jar.post('/redaktion/neu', {
+      ...token,
+      _id: id,
+      ...text,
+      thema: 'tiere',
+      stelle: 'gd',
+    });
     expect(made.headers.get('location')).toBe(`/redaktion/${id}`);
     const preview = await (await jar.fetch(`/redaktion/${id}`)).text();
     expect(preview).not.toContain('<script>alert');
@@ -243,7 +256,12 @@ describe('the editors’ form', () => {
       expect(await get(path), path).not.toContain('<script>alert');
     const wrongDay = { 'am.day': '30', 'am.month': '2', 'am.year': '2027', 'am.time': '08:00' };
     const other = await draft('Datum');
-    const page = await jar.post(`/redaktion/${other}`, { _csrf, stand: '1', schritt: 'schedule', ...wrongDay });
+    const page = await jar.post(`/redaktion/${other}`, {
+      ...token,
+      stand: '1',
+      schritt: 'schedule',
+      ...wrongDay,
+    });
     expect(page.status).toBe(422);
     expect(await page.text()).toContain('href="#am"');
   });
@@ -256,7 +274,8 @@ describe('the editors’ form', () => {
       return async (path: string) => (await jar.fetch(path)).status;
     };
     const clerk = await open('clerk-fiona');
-    for (const path of ['/redaktion', '/redaktion/neu', `/redaktion/${id}`]) expect(await clerk(path)).toBe(403);
+    for (const path of ['/redaktion', '/redaktion/neu', `/redaktion/${id}`])
+      expect(await clerk(path)).toBe(403);
     const head = await open('head-hanna');
     expect(await head(`/redaktion/${id}`)).toBe(200);
     expect(await head(`/redaktion/${id}/bearbeiten`)).toBe(403);

@@ -97,7 +97,12 @@ describe('the rules of Basel-Stadt', () => {
     ],
     ['participation, by a case worker', { purpose: 'participation' }, {}, false],
     ['news, by an editor', { purpose: 'news', use: 'act', class: 'internal' }, { roles: ['editor'] }, true],
-    ['news, written by a head', { purpose: 'news', use: 'act', class: 'internal' }, { roles: ['head'] }, false],
+    [
+      'news, written by a head',
+      { purpose: 'news', use: 'act', class: 'internal' },
+      { roles: ['head'] },
+      false,
+    ],
   ] as const)('%s', (_what, request, given, may) => {
     expect(answer(request, given as Partial<Facts>)).toBe(may);
   });

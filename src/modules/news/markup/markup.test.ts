@@ -7,7 +7,9 @@ const html = (text: string) => markupHtml(text, 'https://canton.example');
 
 describe('the markup', () => {
   it('knows paragraphs, lists, headings and links', () => {
-    expect(html('## Was\nEins\nzwei\n\n- a\n- b\n  weiter\n\nSiehe [Hunde](/leistungen/hund-anmelden).')).toBe(
+    expect(
+      html('## Was\nEins\nzwei\n\n- a\n- b\n  weiter\n\nSiehe [Hunde](/leistungen/hund-anmelden).'),
+    ).toBe(
       '<div class="prose stack"><h2>Was</h2><p>Eins zwei</p><ul><li>a</li><li>b weiter</li></ul><p>Siehe <a href="https://canton.example/leistungen/hund-anmelden">Hunde</a>.</p></div>',
     );
   });
