@@ -217,6 +217,14 @@ describe('personal data without an entry in the log', () => {
       'src/kernel/backup/write-backup.ts',
       'src/kernel/db/connect.ts',
       'src/kernel/db/embedded-postgres.ts',
+      // Listens, and reads one table of public values: nothing else is asked on it, and nobody else gets it.
+      'src/kernel/live/live-values.ts',
+    ]);
+    const live = readProjectFile('src/kernel/live/live-values.ts');
+    expect(live.match(/\bfrom [a-z]+\.[a-z_]+/g)).toEqual(['from kernel.live_value']);
+    expect(live.match(/client\.query\b[^;]*/g)).toEqual([
+      'client.query(`listen ${liveChannel}`)',
+      'client.query<Row>(statement)).rows)',
     ]);
   });
 });

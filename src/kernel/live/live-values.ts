@@ -35,6 +35,7 @@ const beforeAgain = 200;
 /**
  * Reads all values, then listens on a connection of its own until stopped. It never ends the program: while the database
  * is away the values stay as they were, and it is asked again.
+ * @param onLost told why, when it does not come back at once
  * @throws what the database says, when they can't be read the first time
  */
 export async function startLiveValues(
@@ -71,6 +72,11 @@ async function listen(
   take: (rows: readonly Row[]) => void,
   onLost: (reason: string) => void,
 ): Promise<void> {
+  let failed = 0;
+  const heard = (rows: readonly Row[]) => {
+    failed = 0;
+    take(rows);
+  };
   while (!stopping.aborted) {
     const client = new Client({
       connectionString: url,
@@ -79,9 +85,10 @@ async function listen(
       query_timeout: patience,
     });
     try {
-      await hear(client, stopping, take);
+      await hear(client, stopping, heard);
     } catch (error) {
-      if (!stopping.aborted) onLost(error instanceof Error ? error.message : String(error));
+      // Once is a moment in which the machine was busy, or a connection that comes back at once.
+      if (!stopping.aborted && ++failed === 2) onLost(error instanceof Error ? error.message : String(error));
     }
     await client.end().catch(() => undefined);
     // A database that is away must not be asked without a pause.

@@ -71,7 +71,6 @@ const written = ({ texts, topics, areas, unit, services, processes, fourEyes }: 
 
 export const sameContent = (one: Content, other: Content): boolean =>
   isDeepStrictEqual(written(one), written(other));
-export const contentOf = written;
 
 /** The columns of the table for what people write. */
 export const columnsOfContent = (content: Content) => ({

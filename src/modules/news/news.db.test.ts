@@ -218,7 +218,7 @@ describe('the editors’ form', () => {
   it('refuses bad input at its field and shows scripts as text', async () => {
     const jar = new CookieJar(program.origin);
     await signIn(jar, 'editor-mia');
-    const _csrf = csrfOf(await (await jar.fetch('/redaktion/neu')).text());
+    const token = { _csrf: csrfOf(await (await jar.fetch('/redaktion/neu')).text()) };
     for (const [wrong, field] of [
       [{ 'title-de': 'x'.repeat(10_000) }, 'title-de'],
       [{ 'lead-fr': 'x'.repeat(10_000) }, 'lead-fr'],
@@ -230,17 +230,23 @@ describe('the editors’ form', () => {
       [{ stelle: 'atlantis' }, 'stelle'],
       [{ seiten: '/leistungen/atlantis' }, 'seiten'],
     ] as const) {
-      const answer = await jar.post('/redaktion/neu', { _csrf, ...wrong });
+      const answer = await jar.post('/redaktion/neu', { ...token, ...wrong });
       expect(answer.status, field).toBe(422);
       expect(await answer.text()).toContain(`href="#${field}"`);
     }
-    expect((await jar.post('/redaktion/neu', { _csrf, 'title-de': 'a\u202Eb\u0000' })).status).toBe(422);
+    expect((await jar.post('/redaktion/neu', { ...token, 'title-de': 'a\u202Eb\u0000' })).status).toBe(422);
     const script = '<script>alert(1)</script>';
     const id = randomUUID();
     const text = Object.fromEntries(
       ['title', 'lead', 'body'].flatMap((part) => languages.map((each) => [`${part}-${each}`, script])),
     );
-    const made = await jar.post('/redaktion/neu', { _csrf, _id: id, ...text, thema: 'tiere', stelle: 'gd' });
+    const made = await jar.post('/redaktion/neu', {
+      ...token,
+      _id: id,
+      ...text,
+      thema: 'tiere',
+      stelle: 'gd',
+    });
     expect(made.headers.get('location')).toBe(`/redaktion/${id}`);
     const preview = await (await jar.fetch(`/redaktion/${id}`)).text();
     expect(preview).not.toContain('<script>alert');
@@ -252,6 +258,7 @@ describe('the editors’ form', () => {
     const other = await draft('Datum');
     const page = await jar.post(`/redaktion/${other}`, {
       _csrf,
+      ...token,
       stand: '1',
       schritt: 'schedule',
       ...wrongDay,

@@ -25,7 +25,7 @@ describe('the markup', () => {
 
   it('names the links that lead nowhere, and gives the words to the search', () => {
     expect(brokenLinks('[a](ftp://x) [b](/gut) [c](http://x)')).toEqual(['ftp://x', 'http://x']);
-    expect(plainText('## Titel\n- [Hunde](/x)')).toBe(' Titel\n Hunde');
+    expect(plainText('## Titel\n- [Hunde](/x)')).toBe('Titel\nHunde');
   });
 
   it('stays quick with what is made to be slow', () => {
