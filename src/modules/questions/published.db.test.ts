@@ -124,7 +124,7 @@ describe('knowledge', () => {
     const found = (await (await visitor().fetch('/api/v1/search?q=Titel%20de&type=knowledge')).json()) as {
       items: { url: string }[];
     };
-    expect(found.items[0]?.url).toBe('/wissen/hund-neu');
+    expect(found.items[0]?.url).toMatch(/\/wissen\/hund-neu$/);
   });
 
   it('is made of an answer, once under one name', async () => {

@@ -24,11 +24,3 @@ export type StepKind =
   | 'refused'
   | 'withdrawn'
   | 'article';
-
-export interface Step {
-  kind: StepKind;
-  text: string;
-  unit: string | null;
-  toUnit: string | null;
-  at: Date;
-}
