@@ -11,7 +11,8 @@ import { navigationOf, staffHome } from './navigation.ts';
 import { kernelTexts } from '../texts/kernel-texts.ts';
 import type { Cookie, Reply, Request } from './route.ts';
 
-export type ScriptName = 'addresses' | 'search' | 'answers' | 'locationMap' | 'passkey' | 'secretBallot' | 'push' | 'reportsMap';
+export type ScriptName =
+  'addresses' | 'search' | 'answers' | 'locationMap' | 'passkey' | 'secretBallot' | 'push' | 'reportsMap';
 
 export interface Page {
   title: string;

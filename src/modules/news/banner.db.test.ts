@@ -76,7 +76,6 @@ const of =
     (await server.inject({ url, headers: { 'accept-language': 'de' } })).body;
 /** A page from memory, one that is not kept, a form, a fault. */
 const everywhere = (program: Program) =>
-  ['/', '/leistungen', '/suche?q=hund', '/leistungen/hund-anmelden', '/gibt-es-nicht', '/anmelden'].map(
   ['/', '/leistungen', '/suche?q=hund', '/leistungen/hund-anmelden', '/gibt-es-nicht', '/kontakt'].map(
     (url) => of(program, url),
   );

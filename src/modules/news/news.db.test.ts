@@ -257,7 +257,6 @@ describe('the editors’ form', () => {
     const wrongDay = { 'am.day': '30', 'am.month': '2', 'am.year': '2027', 'am.time': '08:00' };
     const other = await draft('Datum');
     const page = await jar.post(`/redaktion/${other}`, {
-      _csrf,
       ...token,
       stand: '1',
       schritt: 'schedule',

@@ -36,4 +36,4 @@ export type ChosenKind = (typeof chosenKinds)[number];
 export const requiredKinds = ['case', 'mandate', 'disclosure', 'breach', 'deletion'] as const;
 
 export const mayBeSwitchedOff = (kind: NoticeKind): kind is ChosenKind => kinds[kind] === 'may';
-export const isNoticeKind = (text: string): text is NoticeKind => Object.hasOwn(kinds, text);
+const isNoticeKind = (text: string): text is NoticeKind => Object.hasOwn(kinds, text);
