@@ -33,3 +33,12 @@ export {
   serviceVersion,
 } from './queries/services.ts';
 export { optionalText, text } from './queries/text.ts';
+export {
+  responsibleUnits,
+  topicById,
+  topicName,
+  topics,
+  topicsWith,
+  type Responsible,
+  type Topic,
+} from './topics/topics.ts';

@@ -25,6 +25,8 @@ import { catalogueOf } from './queries/services.ts';
 import { dictionaryOf, makeDictionary } from './search/dictionary.ts';
 import { loadSynonyms } from './search/load-synonyms.ts';
 import { indexCatalogue } from './search/own-entries.ts';
+import { loadTopicsFile } from './topics/load-topics-file.ts';
+import { topicState } from './topics/topics.ts';
 
 /** @throws StartFault with all faults of all files and services */
 export async function startCatalogue(app: App): Promise<void> {
@@ -50,6 +52,7 @@ export async function startCatalogue(app: App): Promise<void> {
     duties: new Set(duties.file?.duties.map(({ id }) => id)),
     dates: new Set(duties.file?.duties.flatMap(datesOf)),
   });
+  const subjects = await loadTopicsFile(app.canton, { ...known, services: allServices });
   const surroundings = {
     ...known,
     lists: lists.lists,
@@ -71,12 +74,14 @@ export async function startCatalogue(app: App): Promise<void> {
       ...faultsOfDescribed,
       ...duties.faults,
       ...faultsOfGuides,
+      ...subjects.faults,
     ]);
     return loaded.services;
   });
   const context = { lists: lists.lists, remedies: remedies.remedies };
   contextOfToday.set(app, context);
   topicsOf.set(app, topics);
+  topicState.set(app, subjects.topics);
   if (duties.file) dutiesOf.set(app, duties.file);
   guidesOf.set(app, guides);
   synonymsOf.set(app, synonyms.synonyms);
