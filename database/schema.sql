@@ -765,6 +765,16 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
+CREATE OR REPLACE FUNCTION kernel.tell_live_value()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('live_value', new.name);
+  return new;
+end
+$function$;
+
 create table kernel.access_entry (
   id bigint not null generated always as identity,
   at timestamp with time zone not null,
@@ -827,6 +837,15 @@ create table kernel.file_part (
   constraint file_part_pk PRIMARY KEY (file_id, part),
   constraint file_part_file FOREIGN KEY (file_id) REFERENCES kernel.file(id) ON DELETE CASCADE
 );
+
+create table kernel.live_value (
+  name text not null,
+  version bigint not null,
+  value jsonb not null,
+  changed_at timestamp with time zone not null,
+  constraint live_value_pk PRIMARY KEY (name)
+);
+CREATE TRIGGER live_value_told AFTER INSERT OR UPDATE ON kernel.live_value FOR EACH ROW EXECUTE FUNCTION kernel.tell_live_value();
 
 create table kernel.mail (
   id uuid not null default gen_random_uuid(),

@@ -8,6 +8,7 @@ import type { Dataset, DatasetTexts } from './datasets/dataset.ts';
 import type { Language } from './i18n/texts.ts';
 import type { OwnCopy } from './own-copy.ts';
 import type { Permission } from './permission.ts';
+import type { PageBar } from './http/page-bar.ts';
 import type { Route } from './http/route.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -84,6 +85,8 @@ export interface Module {
   removeCase?: (tx: Transaction, ref: string) => Promise<RemovedCase>;
   /** What it gives to the copy of somebody's own data. */
   copy?: OwnCopy;
+  /** A warning on every page; from memory, it is asked for each time. The first module that has one is heard. */
+  bar?: (app: App, language: Language) => PageBar | undefined;
   navigation?: NavigationItem[];
   /** Links in the footer's columns. */
   footer?: { column: 'help' | 'trust' | 'open'; href: string; label: (language: Language) => string }[];

@@ -607,6 +607,13 @@ export interface KernelFilePart {
   part: number;
 }
 
+export interface KernelLiveValue {
+  changed_at: Timestamp;
+  name: string;
+  value: Json;
+  version: number;
+}
+
 export interface KernelMail {
   account_id: string | null;
   at: Timestamp;
@@ -973,6 +980,7 @@ export interface DB {
   "kernel.event": KernelEvent;
   "kernel.file": KernelFile;
   "kernel.file_part": KernelFilePart;
+  "kernel.live_value": KernelLiveValue;
   "kernel.mail": KernelMail;
   "kernel.parked_form": KernelParkedForm;
   "kernel.secret": KernelSecret;

@@ -6,6 +6,7 @@ import type { Actor } from '../actor.ts';
 import type { App } from '../app.ts';
 import { longDay } from '../i18n/long-day.ts';
 import type { Language } from '../i18n/texts.ts';
+import { barOf } from './page-bar.ts';
 import { navigationOf, staffHome } from './navigation.ts';
 import { kernelTexts } from '../texts/kernel-texts.ts';
 import type { Cookie, Reply, Request } from './route.ts';
@@ -121,6 +122,7 @@ function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
         }
       : {}),
     acting: actingBar(app, actor, language),
+    bar: barOf(app, language),
     footer: {
       columns,
       last: t(demo ? 'footer.lastDemo' : 'footer.last', {
