@@ -277,6 +277,61 @@ create table catalogue.service_version (
   constraint service_version_pk PRIMARY KEY (service_id, version)
 );
 
+create schema contact;
+
+create table contact.correction (
+  id bigint not null generated always as identity,
+  kind text not null,
+  subject text not null,
+  field text not null,
+  file_value text not null,
+  old_value text not null,
+  value text not null,
+  reason text not null,
+  proposal_id uuid,
+  since timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_why text,
+  constraint correction_pk PRIMARY KEY (id),
+  constraint correction_ended CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
+  constraint correction_why CHECK ((ended_why = ANY (ARRAY['replaced'::text, 'file'::text])))
+);
+CREATE INDEX correction_ended_by_file ON contact.correction USING btree (ended_at DESC, id DESC) WHERE (ended_why = 'file'::text);
+CREATE UNIQUE INDEX correction_now ON contact.correction USING btree (kind, subject, field) WHERE (ended_at IS NULL);
+CREATE INDEX correction_since ON contact.correction USING btree (since DESC, id DESC);
+
+create table contact.proposal (
+  id uuid not null,
+  kind text not null,
+  subject text not null,
+  unit text not null,
+  reason text not null,
+  language text not null,
+  email text,
+  account_id uuid,
+  at timestamp with time zone not null,
+  open_values integer not null,
+  constraint proposal_pk PRIMARY KEY (id),
+  constraint proposal_open CHECK ((open_values >= 0))
+);
+CREATE INDEX proposal_account ON contact.proposal USING btree (account_id, at DESC, id DESC) WHERE (account_id IS NOT NULL);
+CREATE INDEX proposal_decided ON contact.proposal USING btree (at DESC, id DESC);
+CREATE INDEX proposal_open ON contact.proposal USING btree (unit, at, id) WHERE (open_values > 0);
+
+create table contact.proposed_value (
+  proposal_id uuid not null,
+  field text not null,
+  old_value text not null,
+  new_value text not null,
+  state text not null,
+  reason text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  constraint proposed_value_pk PRIMARY KEY (proposal_id, field),
+  constraint proposed_value_state CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'rejected'::text]))),
+  constraint proposed_value_proposal FOREIGN KEY (proposal_id) REFERENCES contact.proposal(id) ON DELETE CASCADE
+);
+
 create schema corrections;
 
 create table corrections.recipient (

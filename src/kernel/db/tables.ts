@@ -237,6 +237,45 @@ export interface CatalogueServiceVersion {
   version: number;
 }
 
+export interface ContactCorrection {
+  ended_at: Timestamp | null;
+  ended_why: string | null;
+  field: string;
+  file_value: string;
+  id: Generated<number>;
+  kind: string;
+  old_value: string;
+  proposal_id: string | null;
+  reason: string;
+  since: Timestamp;
+  subject: string;
+  value: string;
+}
+
+export interface ContactProposal {
+  account_id: string | null;
+  at: Timestamp;
+  email: string | null;
+  id: string;
+  kind: string;
+  language: string;
+  open_values: number;
+  reason: string;
+  subject: string;
+  unit: string;
+}
+
+export interface ContactProposedValue {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  field: string;
+  new_value: string;
+  old_value: string;
+  proposal_id: string;
+  reason: string | null;
+  state: string;
+}
+
 export interface CorrectionsRecipient {
   had_at: Timestamp | null;
   kind: string;
@@ -950,6 +989,9 @@ export interface DB {
   "catalogue.search_entry": CatalogueSearchEntry;
   "catalogue.search_source": CatalogueSearchSource;
   "catalogue.service_version": CatalogueServiceVersion;
+  "contact.correction": ContactCorrection;
+  "contact.proposal": ContactProposal;
+  "contact.proposed_value": ContactProposedValue;
   "corrections.recipient": CorrectionsRecipient;
   "corrections.request": CorrectionsRequest;
   "data.deceased": DataDeceased;

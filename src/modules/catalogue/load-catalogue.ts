@@ -13,7 +13,7 @@ import { loadRemedies } from './definitions/load-remedies.ts';
 import { faultLine, loadServices } from './definitions/load-services.ts';
 import { loadTopics } from './definitions/load-topics.ts';
 import { provideServiceNeeds } from '../identity/index.ts';
-import { addedBands } from './pages/added-bands.ts';
+import { addedBands, relatedBands } from './pages/added-bands.ts';
 import { contextOfToday } from './queries/context.ts';
 import { describedOf } from './queries/described.ts';
 import { dutiesOf } from './queries/duties.ts';
@@ -87,6 +87,7 @@ export async function startCatalogue(app: App): Promise<void> {
   synonymsOf.set(app, synonyms.synonyms);
   grantsState.set(app, grants.grants);
   addedBands.set(app, []);
+  relatedBands.set(app, []);
   provideServiceNeeds(app, (id) => serviceNeed(app, id));
   const current = new Map(
     services.map(({ definition, examples }) => [definition.id, { definition, examples }] as const),

@@ -15,6 +15,7 @@ export const purposes = [
   'archive',
   'deletions',
   'participation',
+  'directory',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 /** Of the unit of the member of staff to the unit of the case. */

@@ -25,7 +25,7 @@ import { searchIsComplete } from '../queries/search-complete.ts';
 import { offerById } from '../queries/offers.ts';
 import { longestQuery } from '../search/understand-query.ts';
 
-const kinds = ['service', 'life-event', 'unit', 'duty', 'participation'] as const;
+const kinds = ['service', 'life-event', 'unit', 'duty', 'participation', 'topic'] as const;
 
 export const searchPage: Route = {
   method: 'GET',
