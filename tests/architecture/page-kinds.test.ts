@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { modules } from '../../src/modules.ts';
 import { kindOf } from '../journeys/page-kinds/visit.ts';
 import { officerVisits } from '../journeys/page-kinds/visits/officers.ts';
+import { contactVisits } from '../journeys/page-kinds/visits/contact.ts';
 import { participationVisits } from '../journeys/page-kinds/visits/participation.ts';
 import { publicVisits } from '../journeys/page-kinds/visits/public.ts';
 import { residentVisits } from '../journeys/page-kinds/visits/residents.ts';
@@ -31,6 +32,7 @@ it('every page of a module is looked at by somebody', () => {
     ...residentVisits,
     ...staffVisits,
     ...officerVisits,
+    ...contactVisits,
     ...participationVisits,
   ];
   const seen = new Set([...visits.flatMap((visit) => visit.pages.map(kindOf)), ...Object.keys(elsewhere)]);

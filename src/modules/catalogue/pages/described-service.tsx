@@ -28,7 +28,12 @@ interface Props {
   language: Language;
 }
 
-export function Described({ app, service, language, children }: Props & { children?: ComponentChildren }) {
+export function Described({
+  app,
+  service,
+  language,
+  related,
+}: Props & { related: readonly (VNode | null)[] }) {
   const t = catalogueTexts(language);
   const event = lifeEventById(app, service.lifeEvents[0] ?? '');
   const { legalBasis } = service;

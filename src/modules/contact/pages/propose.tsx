@@ -166,7 +166,7 @@ export const proposeRoutes: Route[] = [
     may: everyone,
     kind: 'form',
     summary: 'Keeps the proposal for the unit that is responsible',
-    perMinute: 6,
+    perMinute: 10,
     visitors: { begun: () => true, mayUpload: () => Promise.resolve(false) },
     handle: send,
   },

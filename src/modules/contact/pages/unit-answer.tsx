@@ -4,7 +4,7 @@ import { Band, MoreLink, Rows, type RowItem } from '../../../ui/index.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { locales } from '../../../kernel/i18n/texts.ts';
-import { offers, onlineFirst, type Responsible } from '../../catalogue/index.ts';
+import { offerById, offers, onlineFirst, type Responsible } from '../../catalogue/index.ts';
 import { contactTexts } from '../contact-texts.ts';
 import type { ContactAnswer } from '../queries/find-contact.ts';
 import { municipalityById, type Municipality } from '../queries/municipality-of.ts';
@@ -26,9 +26,10 @@ export function UnitAnswer(props: {
     offers(app).filter(({ owner }) => owner === unit.id),
     language,
   );
-  // What was asked for comes first.
-  const asked = subject.kind === 'service' ? own.filter(({ id }) => id === subject.id) : [];
-  const services = [...asked, ...own.filter((each) => !asked.includes(each))].slice(0, mostServices);
+  // What was asked for comes first, whoever keeps it here: it is done the same way in each municipality.
+  const service = subject.kind === 'service' ? offerById(app, subject.id) : undefined;
+  const asked = service ? [service] : [];
+  const services = [...asked, ...own.filter(({ id }) => id !== service?.id)].slice(0, mostServices);
   const names = areas?.map((id) => municipalityById(app, id)?.name ?? id);
   const where = names && new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(names);
   return (

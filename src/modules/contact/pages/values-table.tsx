@@ -27,7 +27,7 @@ export function ValuesTable(props: {
   return (
     <Table
       id="angaben-tabelle"
-      caption={t('values.caption')}
+      caption={t('values.table')}
       hideCaption
       columns={[
         { label: t('values.field') },

@@ -95,7 +95,7 @@ const logLook = (tx: Transaction, rows: readonly { account: string | null }[]) =
     })),
   );
 
-const withoutAccount = <Row extends { account: unknown }>({ account: _, ...rest }: Row) => rest;
+const withoutAccount = <Row extends { account: unknown }>({ account: _account, ...rest }: Row) => rest;
 
 /** For whoever has its address: what was proposed and what became of it, without the person. */
 export async function proposalInPublic(

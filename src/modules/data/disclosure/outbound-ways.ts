@@ -114,6 +114,7 @@ export const outboundWays = [
     recipients: ['mail-provider'],
     mails: [
       'archive/actions/tell-ending.ts',
+      'contact/actions/tell-proposer.ts',
       'corrections/actions/mail-corrections.ts',
       'data/disclosure/tell-change.ts',
       'dialogue/actions/announce-draft.ts',
