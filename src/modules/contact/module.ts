@@ -19,7 +19,7 @@ import { finderRoutes } from './pages/finder.tsx';
 import { proposalRoutes } from './pages/proposal.tsx';
 import { proposeRoutes } from './pages/propose.tsx';
 import { staffRoutes } from './pages/staff.tsx';
-import { correctionBand } from './pages/subject-band.tsx';
+import { correctionBand, waysBand } from './pages/subject-band.tsx';
 import { patchRoute } from './patch/patch-route.ts';
 import { keepDirectory } from './permissions.ts';
 import { seedProposals } from './seed-proposals.ts';
@@ -31,6 +31,7 @@ export const contact: Module = {
     correctables.set(app, [...ownCorrectables]);
     provideDirectory(app, () => directoryNow(app));
     await endOvertaken(app);
+    addRelatedBand(app, waysBand);
     addRelatedBand(app, correctionBand, { last: true });
     addedToFinder.set(app, []);
     await reindex(app);

@@ -79,7 +79,13 @@ export function UnitAnswer(props: {
   );
 }
 
-export function WayRows({ request, ways }: { request: Request; ways: readonly ContactWay[] }): VNode {
+export function WayRows({
+  request,
+  ways,
+}: {
+  request: Pick<Request, 'app' | 'language'>;
+  ways: readonly ContactWay[];
+}): VNode {
   const { app, language } = request;
   const t = contactTexts(language);
   const site = new URL(app.canton.realWebsite).hostname.replace(/^www\./, '');
