@@ -416,6 +416,66 @@ create table data.street (
 );
 CREATE INDEX street_plain_name ON data.street USING gin (plain_name public.gin_trgm_ops);
 
+create schema dialogue;
+
+create table dialogue.attachment (
+  file_id uuid not null,
+  message_id uuid not null,
+  constraint attachment_pk PRIMARY KEY (file_id),
+  constraint attachment_message FOREIGN KEY (message_id) REFERENCES dialogue.message(id) ON DELETE CASCADE
+);
+CREATE INDEX attachment_of_message ON dialogue.attachment USING btree (message_id);
+
+create table dialogue.electronic_service (
+  account_id uuid not null,
+  since timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint electronic_service_pk PRIMARY KEY (account_id, since)
+);
+CREATE UNIQUE INDEX electronic_service_now ON dialogue.electronic_service USING btree (account_id) WHERE (ended_at IS NULL);
+
+create table dialogue.message (
+  id uuid not null,
+  thread_id uuid not null,
+  from_unit boolean not null,
+  author_id uuid not null,
+  body text not null,
+  at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  official boolean not null,
+  deadline date,
+  deadline_done_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  constraint message_pk PRIMARY KEY (id),
+  constraint message_done CHECK (((deadline IS NOT NULL) OR (deadline_done_at IS NULL))),
+  constraint message_official CHECK ((from_unit OR ((NOT official) AND (deadline IS NULL)))),
+  constraint message_thread FOREIGN KEY (thread_id) REFERENCES dialogue.thread(id) ON DELETE CASCADE
+);
+CREATE INDEX message_deadline ON dialogue.message USING btree (deadline) WHERE ((deadline IS NOT NULL) AND (deadline_done_at IS NULL));
+CREATE INDEX message_of_author ON dialogue.message USING btree (author_id, at DESC);
+CREATE INDEX message_of_thread ON dialogue.message USING btree (thread_id, at, id);
+
+create table dialogue.thread (
+  id uuid not null,
+  account_id uuid not null,
+  unit text not null,
+  service_id text,
+  case_ref text,
+  subject text not null,
+  language text not null,
+  opened_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  waiting_since timestamp with time zone,
+  due date,
+  constraint thread_pk PRIMARY KEY (id),
+  constraint thread_due CHECK (((waiting_since IS NULL) = (due IS NULL)))
+);
+CREATE INDEX thread_of_account ON dialogue.thread USING btree (account_id, last_at DESC, id DESC);
+CREATE INDEX thread_of_case ON dialogue.thread USING btree (case_ref) WHERE (case_ref IS NOT NULL);
+CREATE INDEX thread_of_unit ON dialogue.thread USING btree (unit, last_at DESC, id DESC);
+CREATE INDEX thread_old ON dialogue.thread USING btree (last_at) WHERE (case_ref IS NULL);
+CREATE INDEX thread_waiting ON dialogue.thread USING btree (unit, due, id) WHERE (waiting_since IS NOT NULL);
+
 create schema duties;
 
 create table duties.fact (

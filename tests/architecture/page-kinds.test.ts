@@ -4,6 +4,7 @@ import { modules } from '../../src/modules.ts';
 import { kindOf } from '../journeys/page-kinds/visit.ts';
 import { officerVisits } from '../journeys/page-kinds/visits/officers.ts';
 import { contactVisits } from '../journeys/page-kinds/visits/contact.ts';
+import { threadVisits } from '../journeys/page-kinds/visits/threads.ts';
 import { participationVisits } from '../journeys/page-kinds/visits/participation.ts';
 import { publicVisits } from '../journeys/page-kinds/visits/public.ts';
 import { residentVisits } from '../journeys/page-kinds/visits/residents.ts';
@@ -33,6 +34,7 @@ it('every page of a module is looked at by somebody', () => {
     ...staffVisits,
     ...officerVisits,
     ...contactVisits,
+    ...threadVisits,
     ...participationVisits,
   ];
   const seen = new Set([...visits.flatMap((visit) => visit.pages.map(kindOf)), ...Object.keys(elsewhere)]);

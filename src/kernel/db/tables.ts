@@ -334,6 +334,45 @@ export interface DataStreet {
   town: string;
 }
 
+export interface DialogueAttachment {
+  file_id: string;
+  message_id: string;
+}
+
+export interface DialogueElectronicService {
+  account_id: string;
+  ended_at: Timestamp | null;
+  since: Timestamp;
+}
+
+export interface DialogueMessage {
+  at: Timestamp;
+  author_id: string;
+  body: string;
+  deadline: string | null;
+  deadline_done_at: Timestamp | null;
+  from_unit: boolean;
+  id: string;
+  official: boolean;
+  opened_at: Timestamp | null;
+  reminded_at: Timestamp | null;
+  thread_id: string;
+}
+
+export interface DialogueThread {
+  account_id: string;
+  case_ref: string | null;
+  due: string | null;
+  id: string;
+  language: string;
+  last_at: Timestamp;
+  opened_at: Timestamp;
+  service_id: string | null;
+  subject: string;
+  unit: string;
+  waiting_since: Timestamp | null;
+}
+
 export interface DutiesFact {
   account_id: string;
   fact: string;
@@ -997,6 +1036,10 @@ export interface DB {
   "data.deceased": DataDeceased;
   "data.disclosure_block": DataDisclosureBlock;
   "data.street": DataStreet;
+  "dialogue.attachment": DialogueAttachment;
+  "dialogue.electronic_service": DialogueElectronicService;
+  "dialogue.message": DialogueMessage;
+  "dialogue.thread": DialogueThread;
   "duties.fact": DutiesFact;
   "duties.mark": DutiesMark;
   "duties.setting": DutiesSetting;

@@ -16,6 +16,7 @@ export const purposes = [
   'deletions',
   'participation',
   'directory',
+  'dialogue',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 /** Of the unit of the member of staff to the unit of the case. */

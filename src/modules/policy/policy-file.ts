@@ -98,6 +98,7 @@ export async function readPolicy(canton: Canton): Promise<Policy> {
 const notAsked: Partial<Record<Purpose, readonly ('unit' | 'assignment' | 'certificate')[]>> = {
   correction: ['assignment', 'certificate'],
   directory: ['assignment', 'certificate'],
+  dialogue: ['assignment', 'certificate'],
   archive: ['unit', 'assignment', 'certificate'],
   deletions: ['unit', 'assignment', 'certificate'],
 };

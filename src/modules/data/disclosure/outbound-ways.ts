@@ -50,6 +50,9 @@ export const outboundWays = [
       '/berichtigungen',
       '/berichtigungen/:id',
       '/berichtigungen/:id/beleg',
+      '/nachrichten',
+      '/nachrichten/:thread',
+      '/nachrichten/:thread/dateien/:file',
     ],
   },
   {
@@ -119,6 +122,7 @@ export const outboundWays = [
       'data/disclosure/tell-change.ts',
       'dialogue/actions/announce-draft.ts',
       'dialogue/actions/notify.ts',
+      'dialogue/threads/tell-by-mail.ts',
       'duties/actions/remind.ts',
       'oversight/actions/mail-oversight.ts',
       'participation/actions/tell-author.ts',
