@@ -15,7 +15,8 @@ import { dialogueDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
 import { dialogueCopy } from './copy/mails.ts';
 import { startElectronicService } from './threads/electronic-service.ts';
-import { ownThreadRoutes } from './threads/own-pages.tsx';
+import { newThreadRoutes } from './threads/new-thread.tsx';
+import { ownThreadRoutes } from './threads/own-thread.tsx';
 import { removeOldThreads, removeThreadsOfCase } from './threads/remove-threads.ts';
 import { seedThreads } from './threads/seed-threads.ts';
 import { staffThreadRoutes } from './threads/staff-pages.tsx';
@@ -33,6 +34,7 @@ export const dialogue: Module = {
   routes: [
     accountRoute,
     ...ownListRoutes,
+    ...newThreadRoutes,
     ...ownThreadRoutes,
     ...staffThreadRoutes,
     ...meApiRoutes,
