@@ -96,6 +96,14 @@ describe('the rules of Basel-Stadt', () => {
       true,
     ],
     ['participation, by a case worker', { purpose: 'participation' }, {}, false],
+    ['the directory, of another unit', { purpose: 'directory', use: 'act' }, { unit: 'other' }, false],
+    [
+      'the directory, by the editors',
+      { purpose: 'directory', use: 'act', class: 'confidential' },
+      { roles: ['editor'], unit: 'other' },
+      true,
+    ],
+    ['messages, of another unit', { purpose: 'dialogue', use: 'act' }, { unit: 'other' }, false],
   ] as const)('%s', (_what, request, given, may) => {
     expect(answer(request, given as Partial<Facts>)).toBe(may);
   });
@@ -125,15 +133,22 @@ describe('the rules of Basel-Stadt', () => {
       'auditor deletions',
       'clerk case-handling',
       'clerk correction',
+      'clerk dialogue',
+      'clerk directory',
       'clerk emergency',
       'clerk post',
       'counter counter',
+      'counter dialogue',
+      'counter directory',
       'counter emergency',
       'counter post',
       'dpo deletions',
       'dpo oversight',
+      'editor directory',
       'head case-handling',
       'head correction',
+      'head dialogue',
+      'head directory',
       'head emergency',
       'moderator participation',
     ]);
