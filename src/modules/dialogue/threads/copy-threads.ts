@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
-import { streamFile } from '../../../kernel/files/store-file.ts';
+import { findFiles, streamFile } from '../../../kernel/files/store-file.ts';
 import { forPersons, type OwnCopyFile, type OwnCopyPart } from '../../../kernel/own-copy.ts';
 import { formatDateTime } from '../../../ui/index.ts';
 import { unitName } from '../../organisation/index.ts';
@@ -97,17 +97,19 @@ export const consentPart: OwnCopyPart<ExportedConsent> = {
 };
 
 export async function* threadFiles(app: App, actor: PersonActor): AsyncGenerator<OwnCopyFile> {
-  const rows = await ownData(app, actor, (db) =>
-    db
+  const files = await ownData(app, actor, async (db) => {
+    const rows = await db
       .selectFrom('dialogue.attachment as a')
       .innerJoin('dialogue.message as m', 'm.id', 'a.message_id')
       .innerJoin('dialogue.thread as t', 't.id', 'm.thread_id')
-      .innerJoin('kernel.file as f', 'f.id', 'a.file_id')
-      .select(['f.id', 'f.name', 'f.size', 't.id as thread'])
+      .select(['a.file_id as file', 't.id as thread'])
       .where('t.account_id', '=', actor.id)
       .orderBy('m.at')
-      .execute(),
-  );
-  for (const file of rows)
+      .execute();
+    const threadOf = new Map(rows.map(({ file, thread }) => [file, thread]));
+    const found = await findFiles(db, [...threadOf.keys()]);
+    return found.map((file) => ({ ...file, thread: threadOf.get(file.id) ?? '' }));
+  });
+  for (const file of files)
     yield { path: `messages/${file.thread.slice(0, 8)}/${file.name}`, bytes: streamFile(app.db, file) };
 }
