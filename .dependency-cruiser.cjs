@@ -15,6 +15,7 @@ const order = [
   'corrections',
   'duties',
   'dialogue',
+  'contact',
   'participation',
   'news',
   'reports',

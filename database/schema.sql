@@ -288,6 +288,61 @@ create table catalogue.service_version (
 );
 CREATE INDEX service_version_unannounced ON catalogue.service_version USING btree (service_id, version) WHERE (announced_at IS NULL);
 
+create schema contact;
+
+create table contact.correction (
+  id bigint not null generated always as identity,
+  kind text not null,
+  subject text not null,
+  field text not null,
+  file_value text not null,
+  old_value text not null,
+  value text not null,
+  reason text not null,
+  proposal_id uuid,
+  since timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_why text,
+  constraint correction_pk PRIMARY KEY (id),
+  constraint correction_ended CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
+  constraint correction_why CHECK ((ended_why = ANY (ARRAY['replaced'::text, 'file'::text])))
+);
+CREATE INDEX correction_ended_by_file ON contact.correction USING btree (ended_at DESC, id DESC) WHERE (ended_why = 'file'::text);
+CREATE UNIQUE INDEX correction_now ON contact.correction USING btree (kind, subject, field) WHERE (ended_at IS NULL);
+CREATE INDEX correction_since ON contact.correction USING btree (since DESC, id DESC);
+
+create table contact.proposal (
+  id uuid not null,
+  kind text not null,
+  subject text not null,
+  unit text not null,
+  reason text not null,
+  language text not null,
+  email text,
+  account_id uuid,
+  at timestamp with time zone not null,
+  open_values integer not null,
+  constraint proposal_pk PRIMARY KEY (id),
+  constraint proposal_open CHECK ((open_values >= 0))
+);
+CREATE INDEX proposal_account ON contact.proposal USING btree (account_id, at DESC, id DESC) WHERE (account_id IS NOT NULL);
+CREATE INDEX proposal_decided ON contact.proposal USING btree (at DESC, id DESC);
+CREATE INDEX proposal_open ON contact.proposal USING btree (unit, at, id) WHERE (open_values > 0);
+
+create table contact.proposed_value (
+  proposal_id uuid not null,
+  field text not null,
+  old_value text not null,
+  new_value text not null,
+  state text not null,
+  reason text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  constraint proposed_value_pk PRIMARY KEY (proposal_id, field),
+  constraint proposed_value_state CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'rejected'::text]))),
+  constraint proposed_value_proposal FOREIGN KEY (proposal_id) REFERENCES contact.proposal(id) ON DELETE CASCADE
+);
+
 create schema corrections;
 
 create table corrections.recipient (
@@ -371,6 +426,66 @@ create table data.street (
   constraint street_pk PRIMARY KEY (name, postal_code)
 );
 CREATE INDEX street_plain_name ON data.street USING gin (plain_name public.gin_trgm_ops);
+
+create schema dialogue;
+
+create table dialogue.attachment (
+  file_id uuid not null,
+  message_id uuid not null,
+  constraint attachment_pk PRIMARY KEY (file_id),
+  constraint attachment_message FOREIGN KEY (message_id) REFERENCES dialogue.message(id) ON DELETE CASCADE
+);
+CREATE INDEX attachment_of_message ON dialogue.attachment USING btree (message_id);
+
+create table dialogue.electronic_service (
+  account_id uuid not null,
+  since timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint electronic_service_pk PRIMARY KEY (account_id, since)
+);
+CREATE UNIQUE INDEX electronic_service_now ON dialogue.electronic_service USING btree (account_id) WHERE (ended_at IS NULL);
+
+create table dialogue.message (
+  id uuid not null,
+  thread_id uuid not null,
+  from_unit boolean not null,
+  author_id uuid not null,
+  body text not null,
+  at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  official boolean not null,
+  deadline date,
+  deadline_done_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  constraint message_pk PRIMARY KEY (id),
+  constraint message_done CHECK (((deadline IS NOT NULL) OR (deadline_done_at IS NULL))),
+  constraint message_official CHECK ((from_unit OR ((NOT official) AND (deadline IS NULL)))),
+  constraint message_thread FOREIGN KEY (thread_id) REFERENCES dialogue.thread(id) ON DELETE CASCADE
+);
+CREATE INDEX message_deadline ON dialogue.message USING btree (deadline) WHERE ((deadline IS NOT NULL) AND (deadline_done_at IS NULL));
+CREATE INDEX message_of_author ON dialogue.message USING btree (author_id, at DESC);
+CREATE INDEX message_of_thread ON dialogue.message USING btree (thread_id, at, id);
+
+create table dialogue.thread (
+  id uuid not null,
+  account_id uuid not null,
+  unit text not null,
+  service_id text,
+  case_ref text,
+  subject text not null,
+  language text not null,
+  opened_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  waiting_since timestamp with time zone,
+  due date,
+  constraint thread_pk PRIMARY KEY (id),
+  constraint thread_due CHECK (((waiting_since IS NULL) = (due IS NULL)))
+);
+CREATE INDEX thread_of_account ON dialogue.thread USING btree (account_id, last_at DESC, id DESC);
+CREATE INDEX thread_of_case ON dialogue.thread USING btree (case_ref) WHERE (case_ref IS NOT NULL);
+CREATE INDEX thread_of_unit ON dialogue.thread USING btree (unit, last_at DESC, id DESC);
+CREATE INDEX thread_old ON dialogue.thread USING btree (last_at) WHERE (case_ref IS NULL);
+CREATE INDEX thread_waiting ON dialogue.thread USING btree (unit, due, id) WHERE (waiting_since IS NOT NULL);
 
 create schema duties;
 

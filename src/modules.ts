@@ -16,6 +16,7 @@ import { intake } from './modules/intake/module.ts';
 import { corrections } from './modules/corrections/module.ts';
 import { duties } from './modules/duties/module.ts';
 import { dialogue } from './modules/dialogue/module.ts';
+import { contact } from './modules/contact/module.ts';
 import { participation } from './modules/participation/module.ts';
 import { news } from './modules/news/module.ts';
 import { questions } from './modules/questions/module.ts';
@@ -42,6 +43,7 @@ export const modules: readonly Module[] = [
   corrections, // what registers say wrongly: asked for, decided, corrected there, told to all who had it
   duties, // what people and firms have to do by when, by rules; reminders, calendar
   dialogue, // mails, the account with its mailbox, the copy of one's own data
+  contact, // who is responsible for what, how to reach them; corrections that people propose
   participation, // processes in which people have their say: contributions, their fate, results
   news, // news in four languages with their feed, and the warning on all pages
   questions, // asked publicly or privately, answered with a date; knowledge, response times

@@ -5,6 +5,8 @@ import { kindOf } from '../journeys/page-kinds/visit.ts';
 import { newsVisits } from '../journeys/page-kinds/visits/news.ts';
 import { officerVisits } from '../journeys/page-kinds/visits/officers.ts';
 import { subscriptionVisits } from '../journeys/page-kinds/visits/subscriptions.ts';
+import { contactVisits } from '../journeys/page-kinds/visits/contact.ts';
+import { threadVisits } from '../journeys/page-kinds/visits/threads.ts';
 import { participationVisits } from '../journeys/page-kinds/visits/participation.ts';
 import { publicVisits } from '../journeys/page-kinds/visits/public.ts';
 import { questionsVisits } from '../journeys/page-kinds/visits/questions.ts';
@@ -35,6 +37,8 @@ it('every page of a module is looked at by somebody', () => {
     ...residentVisits,
     ...staffVisits,
     ...officerVisits,
+    ...contactVisits,
+    ...threadVisits,
     ...participationVisits,
     ...newsVisits,
     ...questionsVisits,

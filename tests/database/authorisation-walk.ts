@@ -167,6 +167,7 @@ export function addressOf(url: string, known: Samples): string {
     action: 'no-such-action',
     page: 'halter',
     item: '1',
+    word: 'leistung',
   };
   return url
     .replace(/:([a-zA-Z]+)/g, (_match, name: string) => (name === 'id' ? id() : (values[name] ?? 'unknown')))

@@ -245,6 +245,45 @@ export interface CatalogueServiceVersion {
   version: number;
 }
 
+export interface ContactCorrection {
+  ended_at: Timestamp | null;
+  ended_why: string | null;
+  field: string;
+  file_value: string;
+  id: Generated<number>;
+  kind: string;
+  old_value: string;
+  proposal_id: string | null;
+  reason: string;
+  since: Timestamp;
+  subject: string;
+  value: string;
+}
+
+export interface ContactProposal {
+  account_id: string | null;
+  at: Timestamp;
+  email: string | null;
+  id: string;
+  kind: string;
+  language: string;
+  open_values: number;
+  reason: string;
+  subject: string;
+  unit: string;
+}
+
+export interface ContactProposedValue {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  field: string;
+  new_value: string;
+  old_value: string;
+  proposal_id: string;
+  reason: string | null;
+  state: string;
+}
+
 export interface CorrectionsRecipient {
   had_at: Timestamp | null;
   kind: string;
@@ -301,6 +340,45 @@ export interface DataStreet {
   plain_name: string;
   postal_code: string;
   town: string;
+}
+
+export interface DialogueAttachment {
+  file_id: string;
+  message_id: string;
+}
+
+export interface DialogueElectronicService {
+  account_id: string;
+  ended_at: Timestamp | null;
+  since: Timestamp;
+}
+
+export interface DialogueMessage {
+  at: Timestamp;
+  author_id: string;
+  body: string;
+  deadline: string | null;
+  deadline_done_at: Timestamp | null;
+  from_unit: boolean;
+  id: string;
+  official: boolean;
+  opened_at: Timestamp | null;
+  reminded_at: Timestamp | null;
+  thread_id: string;
+}
+
+export interface DialogueThread {
+  account_id: string;
+  case_ref: string | null;
+  due: string | null;
+  id: string;
+  language: string;
+  last_at: Timestamp;
+  opened_at: Timestamp;
+  service_id: string | null;
+  subject: string;
+  unit: string;
+  waiting_since: Timestamp | null;
 }
 
 export interface DutiesFact {
@@ -1370,11 +1448,18 @@ export interface DB {
   "catalogue.search_entry": CatalogueSearchEntry;
   "catalogue.search_source": CatalogueSearchSource;
   "catalogue.service_version": CatalogueServiceVersion;
+  "contact.correction": ContactCorrection;
+  "contact.proposal": ContactProposal;
+  "contact.proposed_value": ContactProposedValue;
   "corrections.recipient": CorrectionsRecipient;
   "corrections.request": CorrectionsRequest;
   "data.deceased": DataDeceased;
   "data.disclosure_block": DataDisclosureBlock;
   "data.street": DataStreet;
+  "dialogue.attachment": DialogueAttachment;
+  "dialogue.electronic_service": DialogueElectronicService;
+  "dialogue.message": DialogueMessage;
+  "dialogue.thread": DialogueThread;
   "duties.fact": DutiesFact;
   "duties.mark": DutiesMark;
   "duties.setting": DutiesSetting;

@@ -19,6 +19,8 @@ export const purposes = [
   'banner',
   'questions',
   'reports',
+  'directory',
+  'dialogue',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 /** Of the unit of the member of staff to the unit of the case. */

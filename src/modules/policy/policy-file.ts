@@ -97,6 +97,8 @@ export async function readPolicy(canton: Canton): Promise<Policy> {
 /** Conditions that nobody asks for these purposes: a rule that names one would promise what it does not keep. */
 const notAsked: Partial<Record<Purpose, readonly ('unit' | 'assignment' | 'certificate')[]>> = {
   correction: ['assignment', 'certificate'],
+  directory: ['assignment', 'certificate'],
+  dialogue: ['assignment', 'certificate'],
   archive: ['unit', 'assignment', 'certificate'],
   deletions: ['unit', 'assignment', 'certificate'],
 };

@@ -81,6 +81,9 @@ export function personCasePage(
                   </>
                 ) : null}
               </p>
+              <p>
+                <a href={`/konto/postfach/neu?geschaeft=${matter.ref}`}>{t('writeToUnit')}</a>
+              </p>
               {actor.kind === 'person' && actor.acting ? null : (
                 <p>
                   <a href={`/vertretung/erteilen?sache=${matter.ref}`}>{t('giveMandate')}</a>

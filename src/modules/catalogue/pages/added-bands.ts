@@ -20,12 +20,17 @@ export type RelatedBand = (
   language: Language,
 ) => Promise<VNode | null>;
 
-export const relatedBands = perApp<RelatedBand[]>('What is related to services and units');
+export const relatedBands = perApp<{ band: RelatedBand; last: boolean }[]>(
+  'What is related to services and units',
+);
 
-/** Called when a module starts. */
-export function addRelatedBand(app: App, band: RelatedBand): void {
-  relatedBands.of(app).push(band);
+/** Called when a module starts. `last` stands below what other modules add. */
+export function addRelatedBand(app: App, band: RelatedBand, { last = false } = {}): void {
+  relatedBands.of(app).push({ band, last });
 }
 
-export const relatedTo = (...[app, about, language]: Parameters<RelatedBand>): Promise<(VNode | null)[]> =>
-  Promise.all(relatedBands.of(app).map((band) => band(app, about, language)));
+export function relatedTo(...[app, about, language]: Parameters<RelatedBand>): Promise<(VNode | null)[]> {
+  const bands = relatedBands.of(app);
+  const inOrder = [...bands.filter(({ last }) => !last), ...bands.filter(({ last }) => last)];
+  return Promise.all(inOrder.map(({ band }) => band(app, about, language)));
+}

@@ -32,6 +32,7 @@ const kinds = [
   'life-event',
   'unit',
   'duty',
+  'topic',
   'knowledge',
   'question',
   'news',

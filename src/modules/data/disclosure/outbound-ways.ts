@@ -50,6 +50,9 @@ export const outboundWays = [
       '/berichtigungen',
       '/berichtigungen/:id',
       '/berichtigungen/:id/beleg',
+      '/nachrichten',
+      '/nachrichten/:thread',
+      '/nachrichten/:thread/dateien/:file',
     ],
   },
   {
@@ -114,10 +117,12 @@ export const outboundWays = [
     recipients: ['mail-provider', 'push-service'],
     mails: [
       'archive/actions/tell-ending.ts',
+      'contact/actions/tell-proposer.ts',
       'corrections/actions/mail-corrections.ts',
       'data/disclosure/tell-change.ts',
       'dialogue/actions/announce-draft.ts',
       'dialogue/actions/notify.ts',
+      'dialogue/threads/tell-by-mail.ts',
       'duties/actions/remind.ts',
       'oversight/actions/mail-oversight.ts',
       'participation/actions/tell-author.ts',

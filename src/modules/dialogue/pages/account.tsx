@@ -33,6 +33,7 @@ import { addedToAccount } from './added-to-account.ts';
 import { actingAccountPage } from './acting-account.tsx';
 import { HowToBegin } from './how-to-begin.tsx';
 import { ToDo } from './to-do.tsx';
+import { deadlineBand } from '../threads/mailbox-bands.tsx';
 import { WaitingSignatures } from './waiting-signatures.tsx';
 
 async function showAccount(request: Request): Promise<Reply> {
@@ -68,6 +69,7 @@ async function showAccount(request: Request): Promise<Reply> {
           </p>
         </Top>
         {undeliverable}
+        {await deadlineBand(app, actor, language)}
         {added}
         <WaitingSignatures context={context} items={await waitingSignatures(app, actor, language)} />
         {overview.empty ? (
@@ -177,12 +179,9 @@ function Mailbox({ context, overview }: { context: Context; overview: AccountOve
       title={t('mailbox')}
       note={
         <>
-          {overview.documents.length > 0 ? (
-            <>
-              {t('mailboxNote')} <a href="/konto/postfach">{t('allLetters')}</a>
-              {outbox ? <br /> : null}
-            </>
-          ) : null}
+          {overview.documents.length > 0 ? <>{t('mailboxNote')} </> : null}
+          <a href="/konto/postfach">{t('mailbox')}</a>
+          {outbox ? <br /> : null}
           {outbox}
         </>
       }

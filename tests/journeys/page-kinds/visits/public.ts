@@ -90,7 +90,6 @@ export const publicVisits: readonly Visit[] = [
       '/datenkatalog/bearbeitungen',
       '/barrierefreiheit',
       '/datenschutz',
-      '/kontakt',
       '/quellcode',
       '/schnittstellen',
       '/demo/outbox',
