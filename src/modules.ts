@@ -20,8 +20,8 @@ import { contact } from './modules/contact/module.ts';
 import { participation } from './modules/participation/module.ts';
 import { news } from './modules/news/module.ts';
 import { questions } from './modules/questions/module.ts';
-import { subscriptions } from './modules/subscriptions/module.ts';
 import { reports } from './modules/reports/module.ts';
+import { subscriptions } from './modules/subscriptions/module.ts';
 import { oversight } from './modules/oversight/module.ts';
 import { archive } from './modules/archive/module.ts';
 import { site } from './modules/site/module.ts';
@@ -47,8 +47,8 @@ export const modules: readonly Module[] = [
   participation, // processes in which people have their say: contributions, their fate, results
   news, // news in four languages with their feed, and the warning on all pages
   questions, // asked publicly or privately, answered with a date; knowledge, response times
-  subscriptions, // what people follow: one engine for mails, feeds, calendars, push
   reports, // damage and nuisances at a place, Open311
+  subscriptions, // what people follow: one engine for mails, feeds, calendars, push
   oversight, // questions about uses of data, unusual reading, breaches; the data protection officer's pages
   archive, // the end of cases: announced, offered to the archive, deleted, with a protocol
   site, // home page, statements, health, operator's pages

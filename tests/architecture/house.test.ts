@@ -25,6 +25,7 @@ const tables = tablesIn(
 const longFiles: Record<string, string> = {
   'src/kernel/db/tables.ts': 'generated from the database',
   'src/engine/definition/load-definition.test.ts': 'one planted fault in a definition after the other',
+  'src/modules/policy/decide.test.ts': 'the rules of the canton as one table: who may what, and who may not',
   'src/ui/assets/css/form.css': 'all controls of forms, in the order of the cascade',
   'src/ui/assets/css/frame.css': 'header, footer and home page, in the order of the cascade',
   'src/ui/assets/css/staff.css': 'worklist and case, in the order of the cascade',

@@ -14,7 +14,7 @@ describe('docs/reference', () => {
   });
 
   it('describes every variable that the configuration reads, and no other', () => {
-    const text = ['config', 'config-eid', 'config-seed']
+    const text = ['config', 'config-eid', 'config-mail', 'config-seed']
       .map((name) => readProjectFile(`src/${name}.ts`))
       .join('');
     const read = [...text.matchAll(/\b(?:raw|integer|oneOf|url)\('([A-Z_]+)'/g)].map((each) => each[1]);

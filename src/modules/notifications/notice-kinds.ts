@@ -11,6 +11,10 @@ const kinds = {
   correction: 'may',
   'access-question': 'may',
   participation: 'may',
+  question: 'may',
+  report: 'may',
+  directory: 'may',
+  message: 'must',
   duty: 'may',
   draft: 'may',
   batch: 'may',
@@ -19,6 +23,8 @@ const kinds = {
   /** What people follow; they choose it at each subscription. */
   subscription: 'must',
   'subscription-confirm': 'must',
+  /** To an address that asked for it and of which nothing else is known, e.g. to confirm it. */
+  address: 'must',
 } as const;
 export type NoticeKind = keyof typeof kinds;
 
@@ -28,12 +34,14 @@ export const chosenKinds = [
   'correction',
   'access-question',
   'participation',
+  'question',
+  'report',
+  'directory',
   'duty',
   'draft',
   'batch',
 ] as const;
 export type ChosenKind = (typeof chosenKinds)[number];
-export const requiredKinds = ['case', 'mandate', 'disclosure', 'breach', 'deletion'] as const;
+export const requiredKinds = ['case', 'message', 'mandate', 'disclosure', 'breach', 'deletion'] as const;
 
 export const mayBeSwitchedOff = (kind: NoticeKind): kind is ChosenKind => kinds[kind] === 'may';
-const isNoticeKind = (text: string): text is NoticeKind => Object.hasOwn(kinds, text);

@@ -14,7 +14,6 @@ import { mapJob } from './kinds/deliberation/map-job.ts';
 import { loadProcesses } from './load-processes.ts';
 import { participationCopy } from './own-copy.ts';
 import { codeRoutes } from './codes/enter-code.tsx';
-import { deliverCode } from './codes/mail-code.ts';
 import { mailCodeRoutes } from './codes/mail-page.tsx';
 import { printCodesRoutes } from './codes/print-page.tsx';
 import { calendarRoutes } from './pages/calendar.tsx';
@@ -86,7 +85,6 @@ export const participation: Module = {
   jobs: {
     'participation.forget': (app) => forgetParticipants(app),
     'participation.mix': (app) => mixBoxes(app),
-    'participation.mail-code': deliverCode,
     'participation.tell': tellAuthor,
     'participation.announce-phases': (app) => announcePhases(app),
     'participation.opinion-map': mapJob,

@@ -2,6 +2,7 @@
 import { atomFeed } from '../../kernel/atom.ts';
 import { calendarFile } from '../../kernel/calendar-file.ts';
 import { Fault } from '../../kernel/errors.ts';
+import { locales } from '../../kernel/i18n/texts.ts';
 import type { Reply, Request, Route } from '../../kernel/http/route.ts';
 import { readPageKey } from '../../kernel/page-key.ts';
 import { everyone } from '../../kernel/permission.ts';
@@ -40,7 +41,8 @@ export function aboutWords(
     const term = readTerm(text);
     return term ? [termLabel(app, term, language)] : [];
   });
-  return names.join(subscriptionsTexts(language)(match === 'all' ? 'joinAll' : 'joinAny'));
+  const type = match === 'all' ? 'conjunction' : 'disjunction';
+  return new Intl.ListFormat(locales[language], { type }).format(names);
 }
 
 async function feed(request: Request): Promise<Reply> {

@@ -1,15 +1,12 @@
 // Mails about threads: that there is a message, that a deadline is near. Never what it says, nor about what: mail can be read on the way.
-import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { addDays } from '../../../engine/index.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
-import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
-import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
-import { transact } from '../../../kernel/transaction.ts';
 import { accountById } from '../../identity/index.ts';
+import { sendNotice } from '../../notifications/index.ts';
 import { threadTexts } from './thread-texts.ts';
 
-const programme: ProgrammeActor = { kind: 'programme', task: 'dialogue.tell-message' };
+const task = 'dialogue.tell-message';
 const daysBefore = 3;
 const portion = 200;
 
@@ -66,30 +63,21 @@ async function tell(
   thread: string,
 ): Promise<void> {
   const account = await accountById(app, accountId);
-  if (account?.email === undefined || !isMailAddress(account.email)) return;
-  const { email, language, name } = account;
-  const t = threadTexts(language);
-  const text = mailText(app, language, [
-    mailGreeting(language, name),
-    t(`mail.${words}.text`),
-    t('mail.open', { url: `${app.config.baseUrl}/konto/postfach/${thread}` }),
-  ]);
-  await transact(app, programme, async (tx) => {
-    const message = {
-      key,
-      to: email,
-      account: account.id,
-      subject: t(`mail.${words}.subject`),
-      text,
-      language,
-    };
-    if (!(await app.mailer.keep(tx.db, message))) return tx.recordAccess();
-    await tx.recordAccess({
-      kind: 'read',
-      subject: account.id,
-      fields: ['name', 'email'],
-      purpose: 'dialogue',
-    });
+  if (!account) return;
+  await sendNotice(app, task, {
+    key,
+    kind: 'message',
+    to: account,
+    words: (language) => {
+      const t = threadTexts(language);
+      return {
+        subject: t(`mail.${words}.subject`),
+        paragraphs: [
+          t(`mail.${words}.text`),
+          t('mail.open', { url: `${app.config.baseUrl}/konto/postfach/${thread}` }),
+        ],
+      };
+    },
+    use: { purpose: 'dialogue' },
   });
-  await app.mailer.deliver(key);
 }

@@ -2,8 +2,8 @@
 import { anonymous } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
-import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
 import { transact } from '../../../kernel/transaction.ts';
+import { keepNotice } from '../../notifications/index.ts';
 import { participationTexts } from '../participation-texts.ts';
 import { personKey } from '../participant.ts';
 import type { Process } from '../process.ts';
@@ -28,22 +28,23 @@ export async function mailCode(
 ): Promise<void> {
   const person = personKey(app, process.id, `mail ${mailboxOf(address)}`);
   const key = `participation.code/${process.id}/${person.toString('hex')}/${app.clock.today()}`;
-  const t = participationTexts(language);
   const code = newCode();
-  const title = process.title[language];
   const url = `${app.config.baseUrl}/mitreden/${process.id}/code?code=${writeCode(code)}`;
   await transact(app, anonymous, async (tx) => {
-    tx.ownData();
-    const message = {
-      ...{ key, to: address, account: undefined, language, subject: t('mail.code.subject', { title }) },
-      text: mailText(app, language, [
-        mailGreeting(language, undefined),
-        t('mail.code.text', { title }),
-        url,
-        t('mail.code.not'),
-      ]),
-    };
-    if (!(await app.mailer.keep(tx.db, message))) return;
+    const kept = await keepNotice(tx, {
+      key,
+      kind: 'address',
+      to: { id: undefined, name: undefined, email: address, language },
+      words: (each) => {
+        const t = participationTexts(each);
+        const title = process.title[each];
+        return {
+          subject: t('mail.code.subject', { title }),
+          paragraphs: [t('mail.code.text', { title }), url, t('mail.code.not')],
+        };
+      },
+    });
+    if (!kept) return;
     await tx.db
       .insertInto('participation.code')
       .values({
@@ -52,11 +53,5 @@ export async function mailCode(
         person_key: person,
       })
       .execute();
-    await tx.queue('participation.mail-code', { key });
   });
-}
-
-/** participation.mail-code: again, as long as the mail server does not take it. */
-export async function deliverCode(app: App, payload: Record<string, unknown>): Promise<void> {
-  await app.mailer.deliver(String(payload['key']));
 }

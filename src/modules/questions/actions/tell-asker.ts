@@ -1,16 +1,15 @@
 // questions.tell: a mail to the asker at each step; never what it says, since mail can be read on the way.
-import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
-import { asLanguage, type Language } from '../../../kernel/i18n/texts.ts';
+import { asLanguage } from '../../../kernel/i18n/texts.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
-import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
 import { hashOf, newSecret } from '../../../kernel/secret.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { accountById } from '../../identity/index.ts';
+import { keepNotice, type NoticeRecipient } from '../../notifications/index.ts';
 import { questionsTexts } from '../questions-texts.ts';
 
-const programme: ProgrammeActor = { kind: 'programme', task: 'questions.tell' };
+const programme = { kind: 'programme', task: 'questions.tell' } as const;
 
 /** Event -> words of the mail. */
 const mails = {
@@ -19,13 +18,6 @@ const mails = {
   'question.rerouted': 'rerouted',
 } as const;
 export const toldEvents = Object.keys(mails) as (keyof typeof mails)[];
-
-interface Recipient {
-  email: string;
-  language: Language;
-  name: string | undefined;
-  account: string | undefined;
-}
 
 /** At most one mail for each step, however often the job runs. */
 export async function tellAsker(app: App, payload: Record<string, unknown>): Promise<void> {
@@ -36,7 +28,7 @@ export async function tellAsker(app: App, payload: Record<string, unknown>): Pro
   if (!type || !to) return;
   const key = `${type}/${id}/${revision}`;
   await transact(app, programme, async (tx) => {
-    const secret = to.account === undefined ? newSecret() : undefined;
+    const secret = to.id === undefined ? newSecret() : undefined;
     const path = secret === undefined ? `/konto/fragen/${id}` : `/fragen/meine/${secret}`;
     const kept = await keep(tx, key, to, mails[type], path);
     if (kept && secret !== undefined)
@@ -44,35 +36,34 @@ export async function tellAsker(app: App, payload: Record<string, unknown>): Pro
         .insertInto('questions.key')
         .values({ hash: hashOf(secret), question_id: id, made_at: app.clock.now() })
         .execute();
-    if (!kept || to.account === undefined) return tx.recordAccess();
-    await tx.recordAccess({
-      kind: 'read',
-      subject: to.account,
-      fields: ['name', 'email'],
-      purpose: 'questions',
-    });
   });
-  await app.mailer.deliver(key);
 }
 
 const keep = (
   tx: Transaction,
   key: string,
-  { email, language, name, account }: Recipient,
+  to: NoticeRecipient,
   words: (typeof mails)[keyof typeof mails] | 'confirm',
   path: string,
-): Promise<boolean> => {
-  const t = questionsTexts(language);
-  const text = mailText(tx.app, language, [
-    mailGreeting(language, name),
-    t(`mail.${words}.text`),
-    t(`mail.${words}.open`, { url: `${tx.app.config.baseUrl}${path}` }),
-  ]);
-  const subject = t(`mail.${words}.subject`);
-  return tx.app.mailer.keep(tx.db, { key, to: email, subject, text, language, account });
-};
+): Promise<boolean> =>
+  keepNotice(tx, {
+    key,
+    kind: words === 'confirm' ? 'address' : 'question',
+    to,
+    words: (language) => {
+      const t = questionsTexts(language);
+      return {
+        subject: t(`mail.${words}.subject`),
+        paragraphs: [
+          t(`mail.${words}.text`),
+          t(`mail.${words}.open`, { url: `${tx.app.config.baseUrl}${path}` }),
+        ],
+      };
+    },
+    use: { purpose: 'questions' },
+  });
 
-async function recipientOf(app: App, id: string): Promise<Recipient | undefined> {
+async function recipientOf(app: App, id: string): Promise<NoticeRecipient | undefined> {
   const row = await impersonal(app, 'show-nobody', (db) =>
     db
       .selectFrom('questions.question as question')
@@ -87,7 +78,7 @@ async function recipientOf(app: App, id: string): Promise<Recipient | undefined>
   const email = account ? account.email : row?.email;
   if (!row || !email || !isMailAddress(email)) return undefined;
   const language = account?.language ?? asLanguage(row.language) ?? 'de';
-  return { email, language, name: account?.name, account: account?.id };
+  return { email, language, name: account?.name, id: account?.id };
 }
 
 /** questions.confirm: asks an address for its confirmation. Nothing else is ever written to one that has not confirmed. */
@@ -105,7 +96,7 @@ export async function askConfirmation(app: App, payload: Record<string, unknown>
     if (!row || !isMailAddress(row.email)) return;
     const secret = newSecret();
     const language = asLanguage(row.language) ?? 'de';
-    const to = { email: row.email, language, name: undefined, account: undefined };
+    const to = { email: row.email, language, name: undefined, id: undefined };
     if (!(await keep(tx, key, to, 'confirm', `/fragen/bestaetigen/${secret}`))) return;
     await tx.db
       .updateTable('questions.address')
@@ -113,5 +104,4 @@ export async function askConfirmation(app: App, payload: Record<string, unknown>
       .where('question_id', '=', id)
       .execute();
   });
-  await app.mailer.deliver(key);
 }

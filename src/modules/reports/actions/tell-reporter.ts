@@ -1,18 +1,16 @@
 // reports.tell: a mail to whoever has reported, at each step; never what it says, since mail can be read on the way.
 import { sql } from 'kysely';
-import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { asLanguage } from '../../../kernel/i18n/texts.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
-import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
-import { transact } from '../../../kernel/transaction.ts';
 import { accountById } from '../../identity/index.ts';
+import { sendNotice } from '../../notifications/index.ts';
 import { reportKey } from '../report-key.ts';
 import { reportsOf } from '../reports-state.ts';
 import { reportsTexts } from '../reports-texts.ts';
 
-const programme: ProgrammeActor = { kind: 'programme', task: 'reports.tell' };
+const task = 'reports.tell';
 
 /** Event -> words of the mail. */
 const mails = {
@@ -84,26 +82,25 @@ async function tellOne(
   if (!email || !isMailAddress(email)) return;
   if (!to.confirmed && (words !== 'made' || (await isFlooded(app, email)))) return;
   const language = account?.language ?? asLanguage(to.language) ?? 'de';
-  const t = reportsTexts(language);
   const link = account
     ? `${app.config.baseUrl}/konto/meldungen`
     : `${app.config.baseUrl}/meldungen/${to.report}/eigene/${reportKey(app, to.sentId ?? '')}`;
-  const key = `report/${to.report}/${words}/${step}`;
-  const category = reportsOf(app).byId.get(to.category)?.name[language] ?? to.category;
-  const text = mailText(app, language, [
-    mailGreeting(language, account?.name),
-    t(`mail.${words}.text`, { category, number: String(to.report) }),
-    t(to.confirmed ? 'mail.open' : 'mail.confirm', { url: link }),
-  ]);
-  await transact(app, programme, async (tx) => {
-    const message = {
-      ...{ key, to: email, text, language, account: account?.id },
-      subject: t(`mail.${words}.subject`, { number: String(to.report) }),
-    };
-    if (!(await app.mailer.keep(tx.db, message)) || !account) return tx.recordAccess();
-    await tx.recordAccess({
-      ...{ kind: 'read', subject: account.id, fields: ['name', 'email'], purpose: 'reports' },
-    });
+  const number = String(to.report);
+  await sendNotice(app, task, {
+    key: `report/${to.report}/${words}/${step}`,
+    kind: to.confirmed ? 'report' : 'address',
+    to: { id: account?.id, name: account?.name, email, language },
+    words: (each) => {
+      const t = reportsTexts(each);
+      const category = reportsOf(app).byId.get(to.category)?.name[each] ?? to.category;
+      return {
+        subject: t(`mail.${words}.subject`, { number }),
+        paragraphs: [
+          t(`mail.${words}.text`, { category, number }),
+          t(to.confirmed ? 'mail.open' : 'mail.confirm', { url: link }),
+        ],
+      };
+    },
+    use: { purpose: 'reports' },
   });
-  await app.mailer.deliver(key);
 }
