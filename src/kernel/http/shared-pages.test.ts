@@ -8,6 +8,7 @@ const app = {
   release: '1',
   clock: { today: () => '2026-11-24' },
   live: { stamp: () => '' },
+  modules: [],
 } as unknown as App;
 const request = (url: string) =>
   ({

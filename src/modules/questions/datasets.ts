@@ -6,7 +6,7 @@ import { configOf } from './questions-config.ts';
 const purpose = 'questions';
 const forgotten = {
   purpose,
-  kept: { as: 'question', figures: (app: App) => ({ days: configOf.of(app).forget.privateDays }) },
+  kept: { as: 'askedQuestion', figures: (app: App) => ({ days: configOf.of(app).forget.privateDays }) },
   recipients: ['unit'],
 } as const;
 const open = { purpose, kept: 'released', recipients: ['everyone'] } as const;
