@@ -132,6 +132,7 @@ describe('who acts for somebody else', () => {
     expect([...new Set(open.map(({ may }) => may.id))].toSorted()).toEqual([
       'case.open-page',
       'dialogue.open-account',
+      'dialogue.write-threads',
       'duties.see-own',
       'everyone',
       'intake.begin-form',
