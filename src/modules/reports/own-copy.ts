@@ -27,7 +27,7 @@ async function* read(app: App, actor: PersonActor): AsyncGenerator<CopiedReport>
 
 const part: OwnCopyPart<CopiedReport> = {
   name: 'reports',
-  tables: ['reports.reporter', 'reports.words', 'reports.step', 'reports.photo'],
+  tables: ['reports.reporter', 'reports.words', 'reports.step'],
   title: (language) => reportsTexts(language)('own.title'),
   read: forPersons(read),
   print(item, app, language) {

@@ -75,7 +75,7 @@ async function* exportConsents(app: App, actor: PersonActor): AsyncGenerator<Exp
 
 export const threadsPart: OwnCopyPart<ExportedThread> = {
   name: 'threads',
-  tables: ['dialogue.thread', 'dialogue.message', 'dialogue.attachment'],
+  tables: ['dialogue.thread', 'dialogue.message'],
   title: (language) => threadTexts(language)('list.title'),
   read: forPersons(exportThreads),
   print: (item, app, language) => ({
