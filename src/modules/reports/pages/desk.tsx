@@ -92,7 +92,7 @@ async function show(request: Request): Promise<Reply> {
           ) : (
             <Table
               id="meldungen"
-              caption={t(`desk.${desk}`)}
+              caption={`${t('desk.title')}: ${t(`desk.${desk}`)}`}
               hideCaption
               columns={[
                 { label: t('table.number') },
