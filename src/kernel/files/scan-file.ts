@@ -1,5 +1,6 @@
 // The virus scanner: a client of clamd's INSTREAM command (clamd(8)), over TCP or a local socket.
 import { connect, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 export type Verdict = { clean: true } | { clean: false; signature: string };
 
@@ -73,6 +74,10 @@ async function send(socket: Socket, pieces: AsyncIterable<Buffer>): Promise<void
     length.writeUInt32BE(piece.length);
     await write(socket, length);
     await write(socket, piece);
+    // Whatever it has answered meanwhile is read before the next piece is written: writing to a connection that it has
+    // closed ends it, and an answer that was not read goes with it.
+    await nextTurn();
+    if (socket.bytesRead > 0) return;
   }
   await write(socket, Buffer.alloc(4));
 }
