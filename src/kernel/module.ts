@@ -2,7 +2,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from './actor.ts';
-import type { Announce } from './announcement.ts';
 import type { App } from './app.ts';
 import type { Dataset, DatasetTexts } from './datasets/dataset.ts';
 import type { Language } from './i18n/texts.ts';
@@ -69,8 +68,6 @@ export interface Module {
   subscribes?: { event: string; task: string }[];
   /** Events it emits, with one sentence each. */
   events?: Record<string, string>;
-  /** Event type -> what of it is announced to subscribers and in feeds. */
-  announces?: Record<string, Announce>;
   /** Recurring tasks: crontab lines of graphile-worker, times in UTC. */
   schedule?: { task: string; cron: string }[];
   /** Its tables with every column: `datasets.ts` of the module. */
@@ -86,7 +83,13 @@ export interface Module {
   copy?: OwnCopy;
   navigation?: NavigationItem[];
   /** Links in the footer's columns. */
-  footer?: { column: 'help' | 'trust' | 'open'; href: string; label: (language: Language) => string }[];
+  footer?: {
+    column: 'help' | 'trust' | 'open';
+    href: string;
+    label: (language: Language) => string;
+    /** Absent: in every canton. */
+    shown?: (app: App) => boolean;
+  }[];
   /** Texts of its error codes: `error.<CODE>`. */
   errorText?: (language: Language, code: string) => string | undefined;
   /** Recognises who is calling; the first module that answers wins. */

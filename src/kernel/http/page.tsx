@@ -77,7 +77,7 @@ function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
       title: t(`footer.${column}`),
       links: app.modules
         .flatMap((module) => module.footer ?? [])
-        .filter((link) => link.column === column)
+        .filter((link) => link.column === column && (link.shown?.(app) ?? true))
         .map((link) => ({ href: link.href, label: link.label(language) })),
     }))
     .filter((column) => column.links.length > 0);
