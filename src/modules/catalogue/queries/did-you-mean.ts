@@ -62,7 +62,12 @@ async function resembling(app: App, doubted: readonly Typed[], lang: Language): 
       )`.execute(db);
   });
   return new Map(
-    rows.map(({ shown, word, title, summary }) => [shown, asWritten(word, `${title} ${summary}`, lang)]),
+    rows.map(({ shown, word, title, summary }) => {
+      const written = asWritten(word, `${title} ${summary}`, lang);
+      // A noun of everyday words stands on no page as it is written: it keeps the capital that was typed.
+      const capital = /^\p{Lu}/u.test(shown);
+      return [shown, capital ? written.charAt(0).toUpperCase() + written.slice(1) : written];
+    }),
   );
 }
 

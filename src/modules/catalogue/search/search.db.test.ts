@@ -140,7 +140,7 @@ describe('indexForSearch', () => {
 describe('did you mean', () => {
   it.each([
     ['Hundestuer', 'de', 'Hundesteuer'],
-    ['Hund anmleden', 'de', 'Hund anmelden'],
+    ['Hund anmeldn', 'de', 'Hund anmelden'],
     ['Wohnsitzbescheinigng bestellen', 'de', 'Wohnsitzbescheinigung bestellen'],
   ] as const)('«%s» (%s): «%s»', async (typed, lang, meant) => {
     expect(await didYouMean(catalogued.app, typed, lang)).toBe(meant);
