@@ -2,7 +2,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from './actor.ts';
-import type { Announce } from './announcement.ts';
 import type { App } from './app.ts';
 import type { Dataset, DatasetTexts } from './datasets/dataset.ts';
 import type { Language } from './i18n/texts.ts';
@@ -91,7 +90,13 @@ export interface Module {
   bar?: (app: App, language: Language) => PageBar | undefined;
   navigation?: NavigationItem[];
   /** Links in the footer's columns. */
-  footer?: { column: 'help' | 'trust' | 'open'; href: string; label: (language: Language) => string }[];
+  footer?: {
+    column: 'help' | 'trust' | 'open';
+    href: string;
+    label: (language: Language) => string;
+    /** Absent: in every canton. */
+    shown?: (app: App) => boolean;
+  }[];
   /** Links below the content of public pages, about the page itself: the address is made from the page's path. */
   pageLinks?: { href: (path: string) => string; label: (language: Language) => string }[];
   /** Texts of its error codes: `error.<CODE>`. */

@@ -79,7 +79,7 @@ function pageFrame({ app, actor, language, url }: FrameContext, { indexed }: Pag
       title: t(`footer.${column}`),
       links: app.modules
         .flatMap((module) => module.footer ?? [])
-        .filter((link) => link.column === column)
+        .filter((link) => link.column === column && (link.shown?.(app) ?? true))
         .map((link) => ({ href: link.href, label: link.label(language) })),
     }))
     .filter((column) => column.links.length > 0);

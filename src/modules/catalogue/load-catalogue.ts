@@ -54,7 +54,7 @@ export async function startCatalogue(app: App): Promise<void> {
     duties: new Set(duties.file?.duties.map(({ id }) => id)),
     dates: new Set(duties.file?.duties.flatMap(datesOf)),
   });
-  const easy = await loadEasy(app.canton, { lifeEvents: known.lifeEvents, services: allServices });
+  const easy = await loadEasy(app.canton, { ...known, online: ids, services: allServices });
   const subjects = await loadTopicsFile(app.canton, { ...known, services: allServices });
   const surroundings = {
     ...known,
@@ -88,7 +88,7 @@ export async function startCatalogue(app: App): Promise<void> {
   topicState.set(app, subjects.topics);
   if (duties.file) dutiesOf.set(app, duties.file);
   guidesOf.set(app, guides);
-  easyOf.set(app, easy.texts);
+  easyOf.set(app, { texts: easy.texts });
   synonymsOf.set(app, synonyms.synonyms);
   grantsState.set(app, grants.grants);
   addedBands.set(app, []);

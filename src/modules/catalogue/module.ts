@@ -8,6 +8,7 @@ import { serviceListApi } from './api/service-list.ts';
 import { catalogueTexts } from './catalogue-texts.ts';
 import { catalogueErrorText } from './errors.ts';
 import { easyRoutes } from './easy/easy-routes.tsx';
+import { easyState } from './easy/easy-text.ts';
 import { startCatalogue } from './load-catalogue.ts';
 import { allServicesPage } from './pages/all-services.tsx';
 import { lifeEventPage } from './pages/life-event.tsx';
@@ -51,7 +52,14 @@ export const catalogue: Module = {
     searchApi,
   ],
   errorText: catalogueErrorText,
-  footer: [{ column: 'help', href: '/leicht', label: (language) => catalogueTexts(language)('easy.label') }],
+  footer: [
+    {
+      column: 'help',
+      href: '/leicht',
+      label: (language) => catalogueTexts(language)('easy.label'),
+      shown: (app) => easyState(app) !== undefined,
+    },
+  ],
   navigation: [
     {
       href: '/leistungen',

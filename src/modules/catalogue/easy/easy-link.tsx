@@ -5,22 +5,17 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
 import { easyAddress } from './easy-text.ts';
 
-export interface EasyLinkProps {
-  app: App;
-  kind: 'events' | 'services';
-  id: string;
-  language: Language;
-}
-
-/** Nothing where there is no such page. */
-export function EasyLink({ app, kind, id, language }: EasyLinkProps): VNode | null {
+/** @returns nothing where there is no such page */
+export function easyLink(
+  app: App,
+  kind: 'events' | 'services',
+  id: string,
+  language: Language,
+): VNode | undefined {
   const href = easyAddress(app, kind, id);
-  return href ? (
-    <>
-      {' '}
-      <a href={href} hreflang="de">
-        {catalogueTexts(language)('easy.read')}
-      </a>
-    </>
-  ) : null;
+  return href === undefined ? undefined : (
+    <a href={href} hreflang="de">
+      {catalogueTexts(language)('easy.read')}
+    </a>
+  );
 }

@@ -149,18 +149,28 @@ const signIn = ({ identity }: ServiceDefinition): string[] =>
     ? ['Zuerst melden Sie sich im Konto an.', 'Dann füllen Sie das Formular aus.']
     : ['Sie füllen das Formular aus.', 'Am Schluss melden Sie sich im Konto an.'];
 
-const cost = ({ fees }: ServiceDefinition): string[] =>
-  fees.length === 0
-    ? ['Das Formular kostet nichts.']
-    : ['Das kann Geld kosten.', 'Sie sehen den Preis vor dem Absenden.'];
+/** What is not certain is an example, and is said to be one. */
+const example = ({ unverified }: ServiceDefinition, part: string, line: string): string[] =>
+  unverified?.some((each) => each === part || each.startsWith(`${part}.`)) ? [line] : [];
 
-const time = ({ process: { decideAtOnce, promise } }: ServiceDefinition): string[] =>
-  decideAtOnce === undefined
-    ? [`Die Antwort dauert ungefähr ${promise.workingDays} Arbeits·tage.`]
-    : [
-        'Oft bekommen Sie die Antwort sofort.',
-        `Sonst dauert es ungefähr ${promise.workingDays} Arbeits·tage.`,
-      ];
+const cost = (service: ServiceDefinition): string[] => [
+  ...(service.fees.length === 0
+    ? ['Das Formular kostet nichts.']
+    : ['Das kann Geld kosten.', 'Sie sehen den Preis vor dem Absenden.']),
+  ...example(service, 'fees', 'Das ist nur ein Beispiel.'),
+];
+
+function time(service: ServiceDefinition): string[] {
+  const { decideAtOnce, promise } = service.process;
+  const days =
+    promise.workingDays === 1 ? 'einen Arbeits·tag' : `ungefähr ${promise.workingDays} Arbeits·tage`;
+  return [
+    ...(decideAtOnce === undefined
+      ? [`Die Antwort dauert ${days}.`]
+      : ['Oft bekommen Sie die Antwort sofort.', `Sonst dauert es ${days}.`]),
+    ...example(service, 'process.promise', 'Diese Zahl ist nur ein Beispiel.'),
+  ];
+}
 
 /** How to disagree with the decision; ids of remedies begin with their kind. */
 function remedy({ process }: ServiceDefinition): { lines: string[]; words: string[] } {

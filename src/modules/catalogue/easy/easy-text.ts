@@ -75,8 +75,8 @@ export interface EasyTexts {
   words: EasyWords;
 }
 
-/** `undefined`: this canton has no pages in easy language. */
-export const easyOf = perApp<EasyTexts | undefined>('The pages in easy language');
+/** Without `texts` this canton has no pages in easy language. */
+export const easyOf = perApp<{ texts: EasyTexts | undefined }>('The pages in easy language');
 
 /** The page in easy language about a life event or a service, where there is one. */
 export function easyAddress(app: App, kind: 'events' | 'services', id: string): string | undefined {
@@ -85,7 +85,7 @@ export function easyAddress(app: App, kind: 'events' | 'services', id: string): 
 }
 
 export function easyState(app: App): EasyTexts | undefined {
-  return easyOf.of(app);
+  return easyOf.of(app).texts;
 }
 
 /** To `/leicht`, in a canton that has it. */

@@ -3,13 +3,15 @@ import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../../kernel/app.ts';
 import { readCanton } from '../../../kernel/canton.ts';
 import { numbersOf } from './easy-rules.ts';
+import { easyAddress, easyHomeLink, easyOf } from './easy-text.ts';
 import { loadEasy } from './load-easy.ts';
 
 const folder = 'canton/basel-stadt';
 const everything = { has: () => true } as unknown as ReadonlySet<string>;
-const known = { lifeEvents: everything, services: everything };
+const known = { lifeEvents: everything, online: everything, services: everything };
 
 describe('of the canton', async () => {
   const canton = await readCanton(folder);
@@ -64,6 +66,14 @@ describe('faults', () => {
     expect(faults.join('\n')).toContain(message);
   });
 
+  it('a service that is only described, since cost, time and form come from a definition', async () => {
+    const { faults } = await loadEasy(await readCanton(copy), {
+      ...known,
+      online: new Set(['hund-anmelden']),
+    });
+    expect(faults.join('\n')).toContain('There is no service online umzug-melden');
+  });
+
   it('a step to a service that does not exist', async () => {
     const { faults } = await loadEasy(await readCanton(copy), {
       ...known,
@@ -73,4 +83,16 @@ describe('faults', () => {
       /life-events\.yaml:\d+ zuzug\.steps\[0\]\.service: There is no service zuzug-anmelden/,
     );
   });
+});
+
+it('a canton without such pages has no links to them', async () => {
+  const empty = await mkdtemp(join(tmpdir(), 'easy-none-'));
+  await cp(join(folder, 'canton.yaml'), join(empty, 'canton.yaml'));
+  const { texts, faults } = await loadEasy(await readCanton(empty), known);
+  await rm(empty, { recursive: true });
+  expect([texts, faults]).toEqual([undefined, []]);
+  const app = {} as App;
+  easyOf.set(app, { texts });
+  expect(easyAddress(app, 'services', 'hund-anmelden')).toBeUndefined();
+  expect(easyHomeLink(app, 'de')).toEqual([]);
 });

@@ -19,12 +19,16 @@ const Id = Type.String({ pattern: '^[a-z][a-z0-9-]*$' });
 type Path = (string | number)[];
 
 /**
- * @param known ids of life events, and of services that work here or are described
+ * @param known ids of life events, of services that work here (`online`), and of these with those that are only described
  * @returns no texts where the canton has no such folder
  */
 export async function loadEasy(
   canton: Canton,
-  known: { lifeEvents: ReadonlySet<string>; services: ReadonlySet<string> },
+  known: {
+    lifeEvents: ReadonlySet<string>;
+    online: ReadonlySet<string>;
+    services: ReadonlySet<string>;
+  },
 ): Promise<{ texts: EasyTexts | undefined; faults: string[] }> {
   if (!(await exists(join(canton.folder, folder)))) return { texts: undefined, faults: [] };
   const [words, home, events, services] = await Promise.all([
@@ -37,7 +41,7 @@ export async function loadEasy(
   faults.push(...judgeWords([home, events, services], words));
   faults.push(
     ...unknown(events, known.lifeEvents, 'life event'),
-    ...unknown(services, known.services, 'service'),
+    ...unknown(services, known.online, 'service online'),
   );
   for (const [id, event] of Object.entries(events.data ?? {}))
     for (const [index, { service }] of event.steps.entries())
@@ -83,9 +87,8 @@ function* textsOf(value: unknown, path: Path): Generator<{ text: string; path: P
   if (typeof value !== 'object' || value === null) return;
   for (const [key, each] of Object.entries(value)) {
     const at: Path = [...path, Array.isArray(value) ? Number(key) : key];
-    const ids =
-      key === 'words' && path.length < 2 && Array.isArray(each) && each.every((id) => !/\s/.test(String(id)));
-    if (ids || key === 'service' || key === 'href') continue;
+    // Ids and addresses are not read by people.
+    if ((key === 'words' && Array.isArray(each)) || key === 'service' || key === 'href') continue;
     if (typeof each === 'string') yield { text: each, path: at, line: Array.isArray(value) };
     else yield* textsOf(each, at);
   }

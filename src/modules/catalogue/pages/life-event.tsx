@@ -7,7 +7,7 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { unitOf } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
-import { EasyLink } from '../easy/easy-link.tsx';
+import { easyLink } from '../easy/easy-link.tsx';
 import type { Guide } from '../guides/guide.ts';
 import { readVisit } from '../guides/read-visit.ts';
 import { guideOf } from '../queries/guides.ts';
@@ -41,7 +41,7 @@ function guidedPage(request: Request, event: LifeEvent, guide: Guide): Reply {
           title={event.name[language]}
           crumbs={[{ label: catalogueTexts(language)('nav.services'), href: '/leistungen' }]}
           lead={guide.lead[language]}
-          meta={<EasyLink app={app} kind="events" id={event.id} language={language} />}
+          meta={easyLink(app, 'events', event.id, language)}
         />
         <GuideBands app={app} event={event} guide={guide} visit={visit} language={language} />
       </Wrap>

@@ -15,7 +15,7 @@ import { describedById } from '../queries/described.ts';
 import { serviceById } from '../queries/services.ts';
 import { optionalText, text } from '../queries/text.ts';
 import { addedBands, relatedTo } from './added-bands.ts';
-import { EasyLink } from '../easy/easy-link.tsx';
+import { easyLink } from '../easy/easy-link.tsx';
 import { Described } from './described-service.tsx';
 import { ServiceAside } from './service-aside.tsx';
 import { DataBand, KnownBand, LegalBasis, PromiseBand, WaysBand } from './service-bands.tsx';
@@ -83,8 +83,7 @@ function Service({ app, service, language, added }: ServiceProps & { added: read
         actionNote={
           <>
             {t(service.identity.signInFirst ? 'service.signInNote' : 'service.signInLater')}{' '}
-            <a href="#wege">{t('service.otherWays')}</a>
-            <EasyLink app={app} kind="services" id={service.id} language={language} />
+            <a href="#wege">{t('service.otherWays')}</a> {easyLink(app, 'services', service.id, language)}
           </>
         }
       />

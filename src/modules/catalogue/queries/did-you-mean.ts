@@ -44,22 +44,26 @@ async function resembling(app: App, doubted: readonly Typed[], lang: Language): 
   const { rows } = await app.db.transaction().execute(async (db) => {
     await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(alike)}, true)`.execute(db);
     return sql<{ shown: string; word: string; title: string; summary: string }>`
-      select typed.shown, near.word, near.title, near.summary
-      from unnest(${doubted.map(({ shown }) => shown)}::text[], ${doubted.map(({ word }) => word)}::text[]) as typed (shown, word)
+      with unknown as materialized (
+        -- Most words are on some page: only for the others it is looked what resembles them.
+        select * from unnest(${doubted.map(({ shown }) => shown)}::text[], ${doubted.map(({ word }) => word)}::text[]) as typed (shown, word)
+        where not exists (
+          select from catalogue.search_entry as entry
+          where entry.language = ${lang}
+            and entry.document @@ to_tsquery(${searchConfiguration[lang]}::text::regconfig, typed.word || ':*')
+        )
+      )
+      select unknown.shown, near.word, near.title, near.summary
+      from unknown
       cross join lateral (
         select word.word, entry.title, entry.summary
         from catalogue.search_entry as entry
         cross join lateral regexp_split_to_table(entry.words, ' ') as word (word)
-        where entry.language = ${lang} and typed.word <% entry.words
-          and similarity(word.word, typed.word) >= ${alike} and length(word.word) >= ${shortest}
-        order by similarity(word.word, typed.word) desc, word.word
+        where entry.language = ${lang} and unknown.word <% entry.words
+          and similarity(word.word, unknown.word) >= ${alike} and length(word.word) >= ${shortest}
+        order by similarity(word.word, unknown.word) desc, word.word
         limit 1
-      ) as near
-      where not exists (
-        select from catalogue.search_entry as entry
-        where entry.language = ${lang}
-          and entry.document @@ to_tsquery(${searchConfiguration[lang]}::text::regconfig, typed.word || ':*')
-      )`.execute(db);
+      ) as near`.execute(db);
   });
   return new Map(
     rows.map(({ shown, word, title, summary }) => {
