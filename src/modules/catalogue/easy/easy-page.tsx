@@ -49,9 +49,13 @@ export function easyPage(
             </>
           }
         />
-        {language === 'de' ? null : <Notice tone="info" title={t('easy.germanOnly')} />}
+        <div class="stack">
+          {language === 'de' ? null : <Notice tone="info" title={t('easy.germanOnly')} />}
+          <div class="easy" lang={easyGerman}>
+            <Lines lines={content.lead} />
+          </div>
+        </div>
         <div class="easy" lang={easyGerman}>
-          <Lines lines={content.lead} />
           {content.bands.map(({ id, title, content: matter }) => (
             <Band key={id} id={id} title={title}>
               {matter}

@@ -22,7 +22,7 @@ import { unitName } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
 import { lifeEventEntries } from '../queries/life-events.ts';
 import { didYouMean } from '../queries/did-you-mean.ts';
-import { search, type Found } from '../queries/search.ts';
+import { search, type Found, type SearchPage } from '../queries/search.ts';
 import { searchIsComplete } from '../queries/search-complete.ts';
 import { offerById } from '../queries/offers.ts';
 import { longestQuery } from '../search/understand-query.ts';
@@ -58,11 +58,11 @@ export const searchPage: Route = {
       typed === ''
         ? undefined
         : await search(app, { q: typed, lang: language, type, cursor: query['cursor'], limit: 20 });
-    // Who has chosen a kind still sees how many of the others there are.
-    const counts =
-      found && type && typed !== ''
-        ? (await search(app, { q: typed, lang: language, limit: 1 })).counts
-        : found?.counts;
+    // Where the chosen kind has nothing, the others still say how many they have.
+    const counted =
+      found && type && found.items.length === 0
+        ? await search(app, { q: typed, lang: language, limit: 1 })
+        : found;
     const meant = typed === '' ? undefined : await didYouMean(app, typed, language);
     const next =
       found?.next &&
@@ -96,7 +96,7 @@ export const searchPage: Route = {
               </a>
             </p>
           )}
-          <Kinds counts={counts ?? {}} chosen={type} typed={typed} language={language} />
+          {counted ? <Kinds counted={counted} chosen={type} typed={typed} language={language} /> : null}
           {found && found.items.length > 0 ? (
             <Band id="ergebnisse" title={t('search.results')} note={t('search.resultsNote')} last>
               <Rows items={found.items.map((item) => resultRow(app, item, language))} />
@@ -113,20 +113,20 @@ export const searchPage: Route = {
 
 /** The kinds of what was found, with how many: none where there is only one. */
 function Kinds(props: {
-  counts: Readonly<Record<string, number>>;
+  counted: SearchPage;
   chosen: string | undefined;
   typed: string;
   language: Language;
 }): VNode | null {
-  const { counts, chosen, typed, language } = props;
+  const { chosen, typed, language } = props;
+  const { counts, total } = props.counted;
   const t = catalogueTexts(language);
   const there = kinds.filter((kind) => (counts[kind] ?? 0) > 0);
   if (there.length < 2) return null;
   const href = (type?: string) =>
     `/suche?${new URLSearchParams({ q: typed, ...(type ? { type } : {}) }).toString()}`;
-  const all = there.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0);
   const views = [
-    { label: t('search.all'), count: all, href: href(), current: chosen === undefined },
+    { label: t('search.all'), count: total, href: href(), current: chosen === undefined },
     ...there.map((kind) => ({
       label: t(`kinds.${kind}`),
       count: counts[kind] ?? 0,

@@ -24,8 +24,9 @@ export interface SearchPage {
   items: Found[];
   /** Cursor of the next page; null at the end. */
   next: string | null;
-  /** Finds of each type, over all pages. */
+  /** Finds of each type where it is chosen, whichever is, and of all types together; none where nothing is found. */
   counts: Readonly<Record<string, number>>;
+  total: number;
 }
 
 export interface SearchRequest {
@@ -50,7 +51,7 @@ export async function search(app: App, request: SearchRequest): Promise<SearchPa
   const limit = Math.min(Math.max(wanted, 1), 100);
   const after = decodeCursor(request.cursor);
   const words = wordsOf(app, request.q, request.lang);
-  if (words.length === 0) return { items: [], next: null, counts: {} };
+  if (words.length === 0) return { items: [], next: null, counts: {}, total: 0 };
   const statement = searchStatement({ ...request, words, after, limit: limit + 1 });
   const rows = await app.db.transaction().execute(async (db) => {
     await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(resemblance)}, true)`.execute(
@@ -65,6 +66,7 @@ export async function search(app: App, request: SearchRequest): Promise<SearchPa
     next:
       rows.length > limit && last ? encodeCursor({ score: last.score, type: last.type, id: last.id }) : null,
     counts: rows[0]?.counts ?? {},
+    total: rows[0]?.total ?? 0,
   };
 }
 

@@ -35,8 +35,9 @@ export interface SearchRow {
   summary: string;
   url: string;
   lang: Language;
-  /** Finds of each type, over all pages of the result. */
+  /** Finds of each type where it is chosen, whichever is, and of all types together. */
   counts: Record<string, number>;
+  total: number;
 }
 
 /** Needs `pg_trgm.word_similarity_threshold` to be `resemblance`. */
@@ -112,7 +113,6 @@ export function searchStatement(request: SearchStatement): RawBuilder<SearchRow>
         on entry.document @@ (word.start || word.head || word.tail)
         or (word.fuzzy and word.word <% entry.words)
       where entry.language = word.language
-        and ${type === undefined ? sql`true` : sql`entry.type = ${type}`}
         and ${ids === undefined ? sql`true` : sql`entry.id = any(${[...ids]}::text[])`}
       group by entry.type, entry.id, entry.language, word.slot, word.slots
     ),
@@ -141,21 +141,27 @@ export function searchStatement(request: SearchStatement): RawBuilder<SearchRow>
       from found order by type, id, score desc
     ),
     kept as (
-      select *, max(score) over () as top from best
+      -- Within one type the best of the type is the measure: what is chosen is as long as was said of it.
+      select *, max(score) over () as top, max(score) over (partition by type) as top_of_type from best
     )
     select kept.type, kept.id, kept.score, shown.title, shown.summary, shown.url, shown.language as lang,
       (
         select jsonb_object_agg(type, finds) from (
-          select type, count(*) as finds from kept where score >= ${tail}::numeric * top group by type
+          select type, count(*) as finds from kept where score >= ${tail}::numeric * top_of_type group by type
         ) as counted
-      ) as counts
+      ) as counts,
+      (select count(*)::int from kept where score >= ${tail}::numeric * top) as total
     from kept
     join lateral (
       select * from catalogue.search_entry as entry
       where entry.type = kept.type and entry.id = kept.id and entry.language in (${lang}, kept.language)
       order by (entry.language = ${lang}) desc limit 1
     ) as shown on true
-    where kept.score >= ${tail}::numeric * kept.top
+    where ${
+      type === undefined
+        ? sql`kept.score >= ${tail}::numeric * kept.top`
+        : sql`kept.type = ${type} and kept.score >= ${tail}::numeric * kept.top_of_type`
+    }
       and ${
         after === undefined
           ? sql`true`
