@@ -1,6 +1,6 @@
 // The frame of a page in easy language: label, big lines, hard words explained at the end, the way to the full page.
 import type { VNode } from 'preact';
-import { Band, Notice, Top, Wrap, uiLabels } from '../../../ui/index.ts';
+import { Band, Top, Wrap, uiLabels } from '../../../ui/index.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
@@ -44,18 +44,14 @@ export function easyPage(
           meta={
             <>
               <strong>{t('easy.label')}</strong>
+              {language === 'de' ? null : ` · ${t('easy.germanOnly')}`}
               {' · '}
               <a href={content.full}>{t('easy.toFull')}</a>
             </>
           }
         />
-        <div class="stack">
-          {language === 'de' ? null : <Notice tone="info" title={t('easy.germanOnly')} />}
-          <div class="easy" lang={easyGerman}>
-            <Lines lines={content.lead} />
-          </div>
-        </div>
         <div class="easy" lang={easyGerman}>
+          <Lines lines={content.lead} />
           {content.bands.map(({ id, title, content: matter }) => (
             <Band key={id} id={id} title={title}>
               {matter}
