@@ -20,7 +20,7 @@ export interface SmtpSink {
   refusal: { code: number; words: string };
   /** It answers nothing any more, though it takes connections. */
   hang: boolean;
-  /** It lets nobody in: 421 before the first word. */
+  /** It lets nobody in: 421 before the first word, and on connections that stand already. */
   closed: boolean;
   /** A recipient that it refuses for good: there is no such mailbox. */
   unknown: string | undefined;
@@ -31,13 +31,19 @@ export interface SmtpSink {
 
 export async function smtpSink(): Promise<SmtpSink> {
   const received: ReceivedMail[] = [];
+  const closedToday = () =>
+    sink.closed ? Object.assign(new Error('Closed for today'), { responseCode: 421 }) : undefined;
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     closeTimeout: 100,
     hideSMTPUTF8: false,
     onConnect(_session, callback) {
       if (sink.hang) return;
-      callback(sink.closed ? Object.assign(new Error('Closed for today'), { responseCode: 421 }) : undefined);
+      callback(closedToday());
+    },
+    // A connection that was opened before and kept is no way in either.
+    onMailFrom(_address, _session, callback) {
+      callback(closedToday());
     },
     onRcptTo({ address }, _session, callback) {
       callback(

@@ -1,5 +1,6 @@
 // Somebody without an account wants to follow something: a mail asks whether the address is theirs. Nothing more is sent before that.
 import { createHmac } from 'node:crypto';
+import { sql } from 'kysely';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
@@ -39,6 +40,11 @@ export async function askToConfirm(
         .executeTakeFirstOrThrow();
       return Number(row.count);
     };
+    // Two questions at once would both count before either is written; senders before addresses, so that nobody waits in a circle.
+    for (const each of [sender, hash])
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`subscriptions.ask/${each.toString('base64')}`}, 0))`.execute(
+        tx.db,
+      );
     if ((await count('sender_hash', sender, 1)) >= mostOfSender) throw new Fault('TOO_MANY_REQUESTS');
     const before = await count('address_hash', hash, requestHours);
     if (before >= mostToAddress) return false;
