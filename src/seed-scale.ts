@@ -1,7 +1,8 @@
-// SEED=scale:N: many invented persons and subscribers beside the demonstration, the same ones that the simulated register invents.
+// SEED=scale:N: many invented persons with cases, reports, comments and subscriptions beside the demonstration, the same ones that the simulated register invents.
 import type { App } from './kernel/app.ts';
 import { inventedSoFar, readPatterns, seedInvented } from './modules/intake/index.ts';
 import { seedSubscribers } from './modules/subscriptions/index.ts';
+import { seedManyComments } from './modules/participation/index.ts';
 import { seedManyReports } from './modules/reports/index.ts';
 import { keepLog } from './modules/transparency/index.ts';
 import { readCantonData } from './register/canton-data.ts';
@@ -33,9 +34,10 @@ export async function seedScale(
     });
     await seedInvented(app, patterns, from, persons);
     await seedManyReports(app, from, count);
+    await seedManyComments(app, from, count);
     from += count;
     if (from % saidEvery === 0 || from >= scale) {
-      say(`Seeded ${from} of ${scale} invented persons with their cases and reports`);
+      say(`Seeded ${from} of ${scale} invented persons with their cases, reports and comments`);
       await keepLog(app);
     }
   }

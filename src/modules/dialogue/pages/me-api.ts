@@ -90,6 +90,13 @@ export const listsOfCopy = [
   'accessQuestions',
   'unusualReadings',
   'incidents',
+  'electronicService',
+  'proposals',
+  'pushDevices',
+  'questions',
+  'reports',
+  'subscriptions',
+  'threads',
 ];
 
 export const meApiRoutes: Route[] = [
