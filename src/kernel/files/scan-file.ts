@@ -34,16 +34,38 @@ export async function scanPieces(
   pieces: AsyncIterable<Buffer>,
   timeout = patience,
 ): Promise<Verdict> {
+  try {
+    return readVerdict(
+      await over(address, (socket) => converse(socket, (to) => sendFile(to, pieces), timeout)),
+    );
+  } catch (error) {
+    if (!(error instanceof ScannerUnavailable) || error.answered) throw error;
+    throw new ScannerUnavailable(error.message, await isThere(address, timeout));
+  }
+}
+
+/** Why the scanner said nothing: it is away, or it hung up on this file and its answer was lost on the way. */
+const isThere = (address: string, timeout: number): Promise<boolean> =>
+  over(address, (socket) => converse(socket, (to) => write(to, Buffer.from('zPING\0')), timeout)).then(
+    (text) => text.startsWith('PONG'),
+    () => false,
+  );
+
+async function over<T>(address: string, work: (socket: Socket) => Promise<T>): Promise<T> {
   const socket = dial(address);
   try {
-    return readVerdict(await converse(socket, pieces, timeout));
+    return await work(socket);
   } finally {
     socket.destroy();
   }
 }
 
 /** Whole answer of clamd; it ends the connection after it. */
-async function converse(socket: Socket, pieces: AsyncIterable<Buffer>, timeout: number): Promise<string> {
+async function converse(
+  socket: Socket,
+  send: (socket: Socket) => Promise<void>,
+  timeout: number,
+): Promise<string> {
   const answer = new Promise<string>((resolve, reject) => {
     let text = '';
     socket.setTimeout(timeout, () =>
@@ -56,7 +78,7 @@ async function converse(socket: Socket, pieces: AsyncIterable<Buffer>, timeout: 
     socket.on('close', () => resolve(text));
   });
   let failed: unknown;
-  const sent = send(socket, pieces).catch((error: unknown) => {
+  const sent = send(socket).catch((error: unknown) => {
     // What can't be read is no fault of the scanner.
     failed = error;
     socket.destroy();
@@ -66,7 +88,7 @@ async function converse(socket: Socket, pieces: AsyncIterable<Buffer>, timeout: 
   return text;
 }
 
-async function send(socket: Socket, pieces: AsyncIterable<Buffer>): Promise<void> {
+async function sendFile(socket: Socket, pieces: AsyncIterable<Buffer>): Promise<void> {
   await write(socket, Buffer.from('zINSTREAM\0'));
   for await (const piece of pieces) {
     if (socket.destroyed) return;
@@ -75,7 +97,7 @@ async function send(socket: Socket, pieces: AsyncIterable<Buffer>): Promise<void
     await write(socket, length);
     await write(socket, piece);
     // Whatever it has answered meanwhile is read before the next piece is written: writing to a connection that it has
-    // closed ends it, and an answer that was not read goes with it.
+    // closed ends it, and an answer that was not read goes with it. It still can be lost when both happen at once.
     await nextTurn();
     if (socket.bytesRead > 0) return;
   }
