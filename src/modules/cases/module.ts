@@ -5,6 +5,7 @@ import { renderDocument } from './actions/render-document.ts';
 import { renderPostalRun } from './actions/render-postal-run.ts';
 import { caseTexts } from './case-texts.ts';
 import './errors.ts';
+import { caseBands } from './pages/added-bands.ts';
 import { caseRoutes } from './pages/case.tsx';
 import { correctionRoute } from './pages/correction-band.tsx';
 import { caseApiRoutes } from './pages/case-api.ts';
@@ -31,6 +32,7 @@ import { casesCopy } from './own-copy.ts';
 export const cases: Module = {
   name: 'cases',
   schema: 'cases',
+  start: async (app) => caseBands.set(app, []),
   routes: [
     ...worklistRoutes,
     ...caseRoutes,

@@ -1,5 +1,6 @@
 // The dialogue module: mails about cases, the account with its mailbox, the copy of one's own data.
 import type { Module } from '../../kernel/module.ts';
+import { addCaseBand } from '../cases/index.ts';
 import { announceBatch } from './actions/announce-batch.ts';
 import { announceDraft } from './actions/announce-draft.ts';
 import { notifiedEvents, notify } from './actions/notify.ts';
@@ -14,6 +15,7 @@ import { exportOwnData, openAccount } from './permissions.ts';
 import { dialogueDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
 import { dialogueCopy } from './copy/mails.ts';
+import { caseThreadsBand } from './threads/case-band.tsx';
 import { startElectronicService } from './threads/electronic-service.ts';
 import { newThreadRoutes } from './threads/new-thread.tsx';
 import { ownThreadRoutes } from './threads/own-thread.tsx';
@@ -29,6 +31,7 @@ export const dialogue: Module = {
   schema: 'dialogue',
   start: async (app) => {
     addedToAccount.set(app, []);
+    addCaseBand(app, caseThreadsBand);
     await startElectronicService(app);
   },
   routes: [

@@ -25,6 +25,7 @@ import {
 } from './case-form.ts';
 import { caseTexts } from '../case-texts.ts';
 import { whoMayTake } from '../why/colleagues.ts';
+import { bandsOfCase } from './added-bands.ts';
 import { personCasePage } from './person-case.tsx';
 import { refusedPage } from './refused.tsx';
 import { staffCasePage } from './staff-case.tsx';
@@ -52,7 +53,8 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
         ? await whoMayTake(app, { ref, unit, assigneeId }, view.definition, actor.id)
         : [];
     const names = await accountNames(app, ids);
-    return staffCasePage(request, view, { names, colleagues, form: shown });
+    const added = await bandsOfCase(request, ref);
+    return staffCasePage(request, view, { names, colleagues, added, form: shown });
   }
   if (actor.kind !== 'person') throw new Fault('NOT_FOUND');
   const { ref, ownerId, submittedAt } = view.matter;
@@ -61,8 +63,9 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
     actorKind === 'person' && actorId !== null && actorId !== ownerId ? [actorId] : [],
   );
   const names = await namesForGiver(app, persons);
+  const added = await bandsOfCase(request, ref);
   // Who used a person's data is told to them, not to those who act for them.
-  if (actor.acting) return personCasePage(request, view, undefined, names, shown);
+  if (actor.acting) return personCasePage(request, view, { accesses: undefined, names, added, form: shown });
   const accesses = await ownData(app, actor, (db) =>
     accessesOf(db, ownerId, {
       now: app.clock.now(),
@@ -76,7 +79,7 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
       .filter((entry) => entry.actorKind !== 'self')
       .map((entry) => describeAccess(app, language, entry, mandataries)),
   );
-  return personCasePage(request, view, byOthers, names, shown);
+  return personCasePage(request, view, { accesses: byOthers, names, added, form: shown });
 }
 
 /** Runs an action; what was typed stays on the page when it can't be done. */

@@ -45,6 +45,31 @@ export async function ownThreads(
   return { items, next: pageKey(last && [last.lastAt.toISOString(), last.id]) };
 }
 
+/** The threads about a case, the newest first: one's own, or for staff those that the policy opens. Nobody writes so many that they need pages. */
+export async function threadsOfCase(
+  app: App,
+  actor: PersonActor | StaffActor,
+  ref: string,
+): Promise<Thread[]> {
+  return transact(app, actor, async (tx) => {
+    const threads = await tx.db
+      .selectFrom('dialogue.thread')
+      .select(threadColumns)
+      .where('case_ref', '=', ref)
+      .orderBy('last_at', 'desc')
+      .limit(pageSize)
+      .execute();
+    const seen: Thread[] = [];
+    for (const thread of threads)
+      if (actor.kind === 'person' ? isOwn(actor, thread) : await mayStaff(tx, actor, thread, 'see'))
+        seen.push(thread);
+    if (actor.kind === 'person') await logOwn(tx, actor, 'read');
+    else if (seen.length > 0) await tx.recordAccess(...seen.map((thread) => useOf(thread, 'read')));
+    else tx.impersonal('find-rights');
+    return seen;
+  });
+}
+
 export interface OpenDeadline {
   id: string;
   thread: string;

@@ -174,6 +174,9 @@ describe('a thread', () => {
     const id = sent.headers.get('location')?.split('/').at(-1);
     expect((await read(fiona, `/nachrichten/${id}`)).status).toBe(200);
     expect((await read(await open('counter-erik'), `/nachrichten/${id}`)).status).toBe(404);
+    // Both find it on the page of the case, each at their own address of it.
+    expect((await read(carla, `/faelle/${matter?.ref}`)).html).toContain(`href="${mailbox}/${id}"`);
+    expect((await read(fiona, `/faelle/${matter?.ref}`)).html).toContain(`href="/nachrichten/${id}"`);
     const removed = await transact(program.app, { kind: 'programme', task: 'archive.end' }, (tx) => {
       tx.impersonal('expire');
       return removeThreadsOfCase(tx, matter?.ref ?? '');
