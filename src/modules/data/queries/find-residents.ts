@@ -4,6 +4,7 @@ import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Address } from '../../../engine/index.ts';
 import { findEntries } from '../registers/ask-register.ts';
+import { reasonOfTask } from '../registers/task-reason.ts';
 
 export interface FoundResident {
   registerId: string;
@@ -32,7 +33,7 @@ export async function findResidents(
     wanted,
     // Also what was looked for: an answer about somebody else shows by it.
     ['firstName', 'lastName', 'birthDate', 'address', 'email', ...('ahv' in wanted ? ['ahv'] : [])],
-    { reader: 'identify-at-counter', purpose: 'identify', legalBasis: 'request', user: clerk.id },
+    reasonOfTask(app, 'identify-at-counter', clerk.id),
   );
   if ('silent' in answer) {
     if (answer.silent === 'none') return [];
