@@ -98,7 +98,8 @@ export function readClaims(
     name: text(claims, mapping, 'name') ?? (parts === '' ? claims.sub.slice(0, 200) : parts),
     // An address that the provider has not verified may be somebody else's, and mandates are offered to an address.
     email: isRefuted(claims['email_verified']) ? undefined : text(claims, mapping, 'email'),
-    registerId: staff ? undefined : text(claims, mapping, 'registerId', 60),
+    // Of staff, too: they must not decide what concerns themselves.
+    registerId: text(claims, mapping, 'registerId', 60),
     organisationId: staff ? undefined : text(claims, mapping, 'organisationId', 60),
     unit: staff ? unit : undefined,
     roles: staff ? staffRoles : ['resident'],

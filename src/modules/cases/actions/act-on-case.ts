@@ -14,7 +14,7 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import { purposeOf } from '../legal-basis.ts';
-import { lacksCertificate, standingIn, type Answer, type Standing } from '../../policy/index.ts';
+import { isOwnMatter, lacksCertificate, standingIn, type Answer, type Standing } from '../../policy/index.ts';
 import { actAsOwner, rightsOf, seeCase } from '../permissions.ts';
 import { settleByWithdrawal } from '../queries/corrected-values.ts';
 import { loadMatter, type Matter } from '../queries/load-matter.ts';
@@ -61,7 +61,7 @@ function answerTo(standing: Standing, action: string): Answer {
 
 /**
  * @returns the new state and revision
- * @throws Fault NOT_FOUND where the actor may not see the case, CERTIFICATE_NEEDED (403), REVISION_CONFLICT,
+ * @throws Fault NOT_FOUND where the actor may not see the case, CERTIFICATE_NEEDED, OWN_MATTER (403), REVISION_CONFLICT,
  *   CASE_ACTION_NOT_ALLOWED (409), CASE_INPUT_INVALID (422) with pointers
  */
 export async function actOnCase(
@@ -78,6 +78,7 @@ export async function actOnCase(
       actor.kind === 'staff' ? await standingIn(app, tx.db, actor, matter, definition) : undefined;
     if (!seeCase.allows(actor, rightsOf(app, matter, standing), app)) throw new Fault('NOT_FOUND');
     const answer = standing && answerTo(standing, request.action);
+    if (answer && isOwnMatter(answer)) throw new Fault('OWN_MATTER');
     if (answer && lacksCertificate(answer)) throw new Fault('CERTIFICATE_NEEDED');
     const possible = possibleActions(app, actor, matter, definition.process.use, standing).find(
       (each) => each.id === request.action,

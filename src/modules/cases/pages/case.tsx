@@ -46,10 +46,10 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
       ...view.history.map((entry) => entry.actorId),
       ...view.signatures.map((signature) => signature.staffId),
     ].filter((id) => id !== null);
-    const { ref, unit, assigneeId } = view.matter;
+    const { ref, unit, assigneeId, parties } = view.matter;
     const colleagues =
-      view.withheld.content && actor.kind === 'staff'
-        ? await whoMayTake(app, { ref, unit, assigneeId }, view.definition, actor.id)
+      (view.withheld.content || view.standing?.facts.concerned === true) && actor.kind === 'staff'
+        ? await whoMayTake(app, { ref, unit, assigneeId, parties }, view.definition, actor.id)
         : [];
     const names = await accountNames(app, ids);
     return staffCasePage(request, view, { names, colleagues, form: shown });
@@ -95,7 +95,7 @@ async function act(
     if (!(error instanceof Fault)) throw error;
     if (error.code === 'CASE_INPUT_INVALID')
       return showCase(request, withErrors(language, values, error.errors));
-    if (error.status === 409 || error.code === 'CERTIFICATE_NEEDED') {
+    if (error.status === 409 || ['CERTIFICATE_NEEDED', 'OWN_MATTER'].includes(error.code)) {
       return showCase(request, {
         ...emptyForm,
         status: error.status,
