@@ -26,8 +26,8 @@ export interface CaseAction {
   ref: string;
   action: string;
   input: Record<string, unknown>;
-  /** The revision that the caller has seen; another one means that something has changed since. */
-  revision: number | undefined;
+  /** The revision that the caller has seen; another one means that something has changed since. Who has seen none may do nothing. */
+  revision: number;
   /** Of what is said about faults. */
   language: Language;
 }
@@ -83,8 +83,7 @@ export async function actOnCase(
     const possible = possibleActions(app, actor, matter, definition.process.use, standing).find(
       (each) => each.id === request.action,
     );
-    if (request.revision !== undefined && request.revision !== matter.revision)
-      throw new Fault('REVISION_CONFLICT');
+    if (request.revision !== matter.revision) throw new Fault('REVISION_CONFLICT');
     if (!possible)
       throw new Fault('CASE_ACTION_NOT_ALLOWED', { state: matter.state, action: request.action });
     checkInput(possible, request.input, request.language);

@@ -88,7 +88,8 @@ async function act(
 ): Promise<Reply> {
   const { app, actor, language } = request;
   const ref = request.params['ref'] ?? '';
-  const revision = /^\d{1,9}$/.test(values['_revision'] ?? '') ? Number(values['_revision']) : undefined;
+  // Revisions begin with 1: a form that says none is as stale as one can be.
+  const revision = /^\d{1,9}$/.test(values['_revision'] ?? '') ? Number(values['_revision']) : 0;
   try {
     await actOnCase(app, actor, { ref, action, input, revision, language });
   } catch (error) {
