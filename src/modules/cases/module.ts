@@ -3,7 +3,7 @@ import type { Module } from '../../kernel/module.ts';
 import { removeCase } from './actions/remove-case.ts';
 import { renderDocument } from './actions/render-document.ts';
 import { renderPostalRun } from './actions/render-postal-run.ts';
-import { caseTexts } from './case-texts.ts';
+import { caseErrorText, caseTexts } from './case-texts.ts';
 import './errors.ts';
 import { caseBands } from './pages/added-bands.ts';
 import { caseRoutes } from './pages/case.tsx';
@@ -24,7 +24,6 @@ import {
   seeWorklist,
   sendPost,
 } from './permissions.ts';
-import de from './texts/de.json' with { type: 'json' };
 import { caseDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
 import { casesCopy } from './own-copy.ts';
@@ -93,8 +92,5 @@ export const cases: Module = {
     },
   ],
   footer: [{ column: 'trust', href: '/verify', label: (language) => caseTexts(language)('verifyTitle') }],
-  errorText: (language, code) => {
-    const key = `error.${code}`;
-    return key in de ? caseTexts(language)(key as keyof typeof de) : undefined;
-  },
+  errorText: caseErrorText,
 };

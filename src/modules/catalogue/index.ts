@@ -3,7 +3,7 @@ export { indexForSearch, type SearchEntry } from './actions/index-for-search.ts'
 export { needsFilling, noteFilled, putSearchEntries } from './actions/put-search-entries.ts';
 export { wantedService } from './api/service.ts';
 export { Cursor, Lang, ServiceId } from './api/query-parameters.ts';
-export { grantsOf, grantOfTask, registerTasks } from './definitions/load-grants.ts';
+export { grantsOf, grantOfTask, registerTasks, type RegisterTask } from './definitions/load-grants.ts';
 export { datesOf, type Duty } from './definitions/load-duties.ts';
 export { easyHomeLink } from './easy/easy-text.ts';
 export { addRelatedBand, addServiceBand, type RelatedBand } from './pages/added-bands.ts';

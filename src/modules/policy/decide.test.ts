@@ -17,7 +17,7 @@ import {
   type Rule,
 } from './decide.ts';
 import { readPolicy } from './policy-file.ts';
-import { lacksCertificate } from './standing.ts';
+import { isOwnMatter, lacksCertificate } from './standing.ts';
 
 const policy = await readPolicy(await readCanton('canton/basel-stadt'));
 
@@ -27,6 +27,7 @@ const facts = (given: Partial<Facts>): Facts => ({
   assignment: 'none',
   certificates: [],
   emergency: false,
+  concerned: false,
   ...given,
 });
 const asks = (given: Partial<AccessRequest>): AccessRequest => ({
@@ -114,6 +115,10 @@ describe('the rules of Basel-Stadt', () => {
       { roles: ['editor'], unit: 'other' },
       true,
     ],
+    ['one’s own case, look', { class: 'confidential' }, { concerned: true }, true],
+    ['one’s own case, take', { use: 'take', class: 'confidential' }, { concerned: true }, false],
+    ['one’s own case, decide', { use: 'act', class: 'confidential' }, { concerned: true }, false],
+    ['one’s own case, give back', { use: 'release' }, { assignment: 'mine', concerned: true }, true],
     ['messages, of another unit', { purpose: 'dialogue', use: 'act' }, { unit: 'other' }, false],
   ] as const)('%s', (_what, request, given, may) => {
     expect(answer(request, given as Partial<Facts>)).toBe(may);
@@ -199,6 +204,14 @@ describe('the rules of Basel-Stadt', () => {
     });
   });
 
+  it('say that it is about oneself, and that somebody else might', () => {
+    const no = decide(asks({ use: 'act' }), facts({ concerned: true }), policy.book);
+    expect(no.because.filter(({ holds }) => !holds)).toEqual([{ kind: 'unconcerned', holds: false }]);
+    expect(isOwnMatter(no)).toBe(true);
+    expect(lacksCertificate(no)).toBe(false);
+    expect(isOwnMatter(decide(asks({ use: 'act' }), facts({ unit: 'other' }), policy.book))).toBe(false);
+  });
+
   it('of two rules that lack one thing, name the one that lacks a certificate, in whatever order', () => {
     const given: Rule[] = [
       { id: 'heads', purpose: 'case-handling', uses: ['see'], classes: ['special'], roles: ['head'] },
@@ -244,6 +257,7 @@ const arbitraryFacts = fc.record<Facts>({
   assignment: fc.constantFrom(...assignments),
   certificates: fc.subarray(['a', 'b']),
   emergency: fc.boolean(),
+  concerned: fc.boolean(),
 });
 const arbitraryRequest = fc.record<AccessRequest>({
   purpose: fc.constantFrom(...purposes),
@@ -296,6 +310,7 @@ describe('any rules', () => {
         if (allowed) expect(because.every(({ holds }) => holds)).toBe(true);
         else expect(rule === undefined || because.some(({ holds }) => !holds)).toBe(true);
         if (request.purpose === 'emergency' && !of.emergency) expect(allowed).toBe(false);
+        if (of.concerned && ['take', 'act'].includes(request.use)) expect(allowed).toBe(false);
       }),
       { numRuns: 2_000 },
     );

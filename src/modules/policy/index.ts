@@ -7,6 +7,7 @@ export {
   type Certificate,
   type CertificateProvider,
 } from './certificates.ts';
+export { isConcerned, refuseOwnMatter } from './concerned.ts';
 export { type Condition, type Decision, type Purpose, type Use } from './decide.ts';
 export {
   beginEmergency,
@@ -20,6 +21,7 @@ export { policyOf } from './policy-file.ts';
 export { policyTexts } from './policy-texts.ts';
 export {
   heldBy,
+  isOwnMatter,
   lacksCertificate,
   mayBySight,
   mayOfUnit,

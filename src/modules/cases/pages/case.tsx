@@ -47,10 +47,10 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
       ...view.history.map((entry) => entry.actorId),
       ...view.signatures.map((signature) => signature.staffId),
     ].filter((id) => id !== null);
-    const { ref, unit, assigneeId } = view.matter;
+    const { ref, unit, assigneeId, parties } = view.matter;
     const colleagues =
-      view.withheld.content && actor.kind === 'staff'
-        ? await whoMayTake(app, { ref, unit, assigneeId }, view.definition, actor.id)
+      (view.withheld.content || view.standing?.facts.concerned === true) && actor.kind === 'staff'
+        ? await whoMayTake(app, { ref, unit, assigneeId, parties }, view.definition, actor.id)
         : [];
     const names = await accountNames(app, ids);
     const added = await bandsOfCase(request, ref);
@@ -91,14 +91,15 @@ async function act(
 ): Promise<Reply> {
   const { app, actor, language } = request;
   const ref = request.params['ref'] ?? '';
-  const revision = /^\d{1,9}$/.test(values['_revision'] ?? '') ? Number(values['_revision']) : undefined;
+  // Revisions begin with 1: a form that says none is as stale as one can be.
+  const revision = /^\d{1,9}$/.test(values['_revision'] ?? '') ? Number(values['_revision']) : 0;
   try {
     await actOnCase(app, actor, { ref, action, input, revision, language });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     if (error.code === 'CASE_INPUT_INVALID')
       return showCase(request, withErrors(language, values, error.errors));
-    if (error.status === 409 || error.code === 'CERTIFICATE_NEEDED') {
+    if (error.status === 409 || ['CERTIFICATE_NEEDED', 'OWN_MATTER'].includes(error.code)) {
       return showCase(request, {
         ...emptyForm,
         status: error.status,

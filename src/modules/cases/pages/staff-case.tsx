@@ -44,7 +44,7 @@ export function staffCasePage(
   beside: {
     /** Of staff, by account. */
     names: ReadonlyMap<string, string>;
-    /** Who may take it where it is closed to the actor. */
+    /** Who may take it where it is closed to the actor, or theirs. */
     colleagues: readonly string[];
     /** Bands of other modules. */
     added: readonly (VNode | null)[];

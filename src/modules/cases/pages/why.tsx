@@ -131,7 +131,7 @@ async function ofNothing(request: Request, actor: StaffActor, ref: string): Prom
           language={language}
           decision={decision}
           certificates={certificates}
-          unsaid={['unit', 'assignment']}
+          unsaid={['unit', 'assignment', 'unconcerned']}
         />
       </Band>
       <Whom

@@ -27,6 +27,7 @@ export interface WhyOfCase {
   serviceId: string;
   unit: string;
   assigneeId: string | null;
+  parties: readonly string[];
   definition: ServiceDefinition;
   answers: { id: WhyId; answer: Answer }[];
   certificates: Certificate[];
@@ -41,7 +42,7 @@ export async function whyOfCase(app: App, actor: StaffActor, ref: string): Promi
     const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
     const standing = await standingIn(app, tx.db, actor, matter, definition);
     if (!seeCase.allows(actor, rightsOf(app, matter, standing), app)) return undefined;
-    const { serviceId, unit, assigneeId } = matter;
+    const { serviceId, unit, assigneeId, parties } = matter;
     const holds = definition.pages.flatMap((page) => page.fields.map((field) => field.class ?? 'internal'));
     const special = dataClasses.includes('special') && holds.includes('special');
     return {
@@ -50,6 +51,7 @@ export async function whyOfCase(app: App, actor: StaffActor, ref: string): Promi
         serviceId,
         unit,
         assigneeId,
+        parties,
         definition,
         answers: [
           { id: 'state', answer: standing.state('see') },

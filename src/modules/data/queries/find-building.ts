@@ -8,6 +8,7 @@ import {
 import { perApp, type App } from '../../../kernel/app.ts';
 import { grantOfTask, grantsOf } from '../../catalogue/index.ts';
 import { findEntries, type Entry } from '../registers/ask-register.ts';
+import { reasonOfTask } from '../registers/task-reason.ts';
 
 interface Kept {
   building: RegisteredBuilding | undefined;
@@ -68,10 +69,8 @@ export interface PublicBuilding {
 /** What everyone may know of the building with the number; no dwellings. */
 export async function publicBuilding(app: App, egid: string): Promise<PublicBuilding | 'silent' | undefined> {
   const fields = grantOfTask(app, 'public-building')?.buildings ?? [];
-  const answer = await findEntries(app, 'buildings', { egid }, fields, {
-    ...{ reader: 'public-building', purpose: 'public-register', user: 'public' },
-    legalBasis: 'VGWR (SR 431.841)',
-  });
+  const reason = reasonOfTask(app, 'public-building', 'public');
+  const answer = await findEntries(app, 'buildings', { egid }, fields, reason);
   if ('silent' in answer) return answer.silent === 'none' ? undefined : 'silent';
   const [entry] = answer.found;
   if (!entry) return undefined;
