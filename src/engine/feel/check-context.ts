@@ -1,6 +1,6 @@
 // What the parts of the type checker share: the expression, the names in scope, and the faults found so far.
-import { childrenOf, type FeelNode } from './parse.ts';
-import { fits, typeName, type FeelType } from './types.ts';
+import { childrenOf, literalWords, type FeelNode } from './parse.ts';
+import { fits, nullType, typeName, type FeelType } from './types.ts';
 
 export interface FeelFault {
   code: string;
@@ -85,6 +85,8 @@ export class CheckContext {
       const type = this.locals[i]?.get(name);
       if (type) return type;
     }
+    // Of `true` and `false` the library makes null there: not known is then the right word for them.
+    if (literalWords.has(name)) return name === 'null' ? nullType : undefined;
     const type = this.scope.type(name);
     if (type) this.uses.add(name);
     return type;

@@ -1,6 +1,6 @@
 // What a FEEL expression becomes to run fast: JavaScript closures over numbered slots, made once from the library's syntax tree.
 import { libraryFunction } from './library.ts';
-import { childrenOf, type FeelNode } from './parse.ts';
+import { childrenOf, literalWords, type FeelNode } from './parse.ts';
 import type { Work } from './work.ts';
 
 /** One run of an expression. */
@@ -122,7 +122,8 @@ function namesIn(node: FeelNode, scope: ClosureScope): Map<string, boolean> {
   const visit = (each: FeelNode, isCalled: boolean): void => {
     if (each.name === 'VariableName') {
       const name = scope.nameOf(each);
-      names.set(name, isCalled && names.get(name) !== false);
+      // No function can have them as parameter; alone, the part reads them as what they are.
+      if (!literalWords.has(name)) names.set(name, isCalled && names.get(name) !== false);
       return;
     }
     const isCall = each.name === 'FunctionInvocation';

@@ -58,6 +58,7 @@ describe('types', () => {
     ['sort(dogs, function(a, b) a.weight < b.weight)', 'list of context'],
     ['pages.kurs', 'yes/no'],
     ['n // comment', 'number'],
+    ['count([{ k: 1 in [null..2] }][k = null])', 'number'],
   ])('%s is %s', (source, type) => {
     const inference = inferExpression(source, scope);
     expect(inference.faults).toEqual([]);
@@ -71,6 +72,7 @@ describe('faults', () => {
     ['', 'FEEL_SYNTAX'],
     ['// nothing', 'FEEL_SYNTAX'],
     ['nobody', 'UNKNOWN_NAME'],
+    ['[{ k: [true..2] }][k = true]', 'UNKNOWN_NAME'],
     ['some d in dogs satisfies weight > 3', 'UNKNOWN_NAME'],
     ['later = 1', 'FORWARD_REFERENCE'],
     ['pages.beleg', 'UNKNOWN_PROPERTY'],

@@ -26,6 +26,12 @@ export const parseExpression = (source: string): FeelTree =>
 export const parseUnaryTests = (source: string): FeelTree =>
   remembered(`t${source}`, () => parseTestsInContext(source, {}, undefined));
 
+/**
+ * Words that are never free names, though the parser may take them for one: in `[{ k: [null..2] }][k = null]` it keeps
+ * the first word of the range as a name that the filter knows. The library then gives null for them.
+ */
+export const literalWords: ReadonlySet<string> = new Set(['null', 'true', 'false']);
+
 /** Parts of a node without comments. */
 export function childrenOf(node: FeelNode): FeelNode[] {
   const found: FeelNode[] = [];

@@ -179,6 +179,8 @@ export const cases: Record<string, [expression: string, value: unknown][]> = {
     ['numbers[1]', 3],
     ['numbers[-1]', 2],
     ['numbers[item > 1]', [3, 2]],
+    ['[{ k: null }, { k: 1 in [null..2] }, { k: 3 }][k = null]', [{ k: null }]],
+    ['[{ k: [1] }, { k: 1 in [null..2] }][[1] in (null, k)].k', [[1]]],
     ['dogs[breed = "labrador"].name', ['Luna', 'Milo']],
     ['count(dogs[weight > 30])', 1],
     ['count(dogs[breed = "labrador" and weight = null])', 1],
