@@ -20,6 +20,15 @@ describe('the pieces of a change', () => {
     ]);
   });
 
+  it('that stand side by side are one', () => {
+    expect(textPieces('ab 18 mit Stimmrecht.', 'ab 16 im Kanton.').map(({ text }) => text)).toEqual([
+      'ab ',
+      '18 mit Stimmrecht',
+      '16 im Kanton',
+      '.',
+    ]);
+  });
+
   it('do not come from line ends', () => {
     expect(textPieces('Eins.\r\n\r\nZwei.\r\n', 'Eins.\n\nZwei.')).toEqual([
       { text: 'Eins.\n\nZwei.', kind: 'same' },

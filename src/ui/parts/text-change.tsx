@@ -19,10 +19,38 @@ export function textPieces(before: string, after: string): TextPiece[] {
       { text: `${old}\n\n`, kind: 'gone' },
       { text: now, kind: 'new' },
     ];
-  return changes.map(({ value, added, removed }) => ({
-    text: value,
-    kind: added ? 'new' : removed ? 'gone' : 'same',
-  }));
+  return readable(changes);
+}
+
+interface Change {
+  value: string;
+  added: boolean;
+  removed: boolean;
+}
+
+/** Words that change side by side are one piece: the gaps between them are part of both. */
+function readable(changes: readonly Change[]): TextPiece[] {
+  const pieces: TextPiece[] = [];
+  let run = { gone: '', new: '', gap: '' };
+  const flush = () => {
+    for (const kind of ['gone', 'new'] as const) if (run[kind] !== '') pieces.push({ text: run[kind], kind });
+    if (run.gap !== '') pieces.push({ text: run.gap, kind: 'same' });
+    run = { gone: '', new: '', gap: '' };
+  };
+  for (const { value, added, removed } of changes) {
+    if (added || removed) {
+      const kind = added ? 'new' : 'gone';
+      run = { ...run, gone: run.gone + run.gap, new: run.new + run.gap, gap: '' };
+      run[kind] += value;
+    } else if (/^[ \t]+$/.test(value) && run.gone !== '' && run.new !== '') {
+      run.gap += value;
+    } else {
+      flush();
+      pieces.push({ text: value, kind: 'same' });
+    }
+  }
+  flush();
+  return pieces;
 }
 
 /** What forms do to line ends and what stands around a text is no change. */

@@ -1,4 +1,4 @@
-// Who took part, by age and area, as far as the register says it: small counts are protected, so that nobody is recognised.
+// Who took part, by age and quarter, as far as the registers say it: small counts are protected, so that nobody is recognised.
 import { sql } from 'kysely';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';

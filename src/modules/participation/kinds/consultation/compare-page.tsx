@@ -51,7 +51,12 @@ async function show(request: Request): Promise<Reply> {
           <Quiet>{t('versions.one')}</Quiet>
         ) : (
           <>
-            <Chooser request={request} process={process} versions={versions} from={from} to={to} />
+            <Band
+              id="vergleich"
+              title={t('versions.between', { from: from.name[language], to: to.name[language] })}
+            >
+              <Chooser request={request} process={process} versions={versions} from={from} to={to} />
+            </Band>
             <Changes
               request={request}
               process={process}
@@ -134,7 +139,6 @@ function Changes({
   const numbers = new Intl.ListFormat(language).format(same.map(({ after }) => after?.number ?? ''));
   return (
     <>
-      <h2>{t('versions.between', { from: from.name[language], to: to.name[language] })}</h2>
       {same.length === changes.length ? <p>{t('versions.same')}</p> : null}
       {changes
         .filter(({ changed }) => changed)
@@ -182,7 +186,7 @@ function Changed({
       ) : null}
       <TextChange before={before?.text[language] ?? ''} after={after?.text[language] ?? ''} {...words} />
       {taken.length === 0 ? null : (
-        <>
+        <div class="prose stack">
           <p>{t('versions.taken')}</p>
           <ul>
             {taken.map((each) => (
@@ -196,7 +200,7 @@ function Changed({
               </li>
             ))}
           </ul>
-        </>
+        </div>
       )}
     </Band>
   );
