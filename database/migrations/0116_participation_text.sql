@@ -67,6 +67,8 @@ create table participation.statement_text (
   constraint statement_text_of foreign key (statement_id) references participation.statement (id) on delete cascade
 );
 
+create index statement_text_of_writer on participation.statement_text (written_by);
+
 -- Who agrees that it is released, as it stands: one who signs alone, or two who sign together.
 create table participation.statement_consent (
   statement_id uuid not null,
@@ -78,6 +80,8 @@ create table participation.statement_consent (
   constraint statement_consent_pk primary key (statement_id, account_id),
   constraint statement_consent_of foreign key (statement_id) references participation.statement (id) on delete cascade
 );
+
+create index statement_consent_of_account on participation.statement_consent (account_id);
 
 -- All parts of a released statement.
 create index contribution_of_statement on participation.contribution (process_id, (data ->> 'statement')) where data ? 'statement';
