@@ -1395,6 +1395,7 @@ create table participation.contribution (
 CREATE INDEX contribution_at_anchor ON participation.contribution USING btree (process_id, anchor, at DESC, id DESC) WHERE (listed AND (state = 'published'::text));
 CREATE INDEX contribution_of_act ON participation.contribution USING btree (process_id, act, at DESC, id DESC) WHERE (listed AND (state = 'published'::text));
 CREATE INDEX contribution_of_author ON participation.contribution USING btree (author_id, at DESC, id DESC);
+CREATE INDEX contribution_of_statement ON participation.contribution USING btree (process_id, ((data ->> 'statement'::text))) WHERE (data ? 'statement'::text);
 CREATE INDEX contribution_shown ON participation.contribution USING btree (process_id, at DESC, id DESC) WHERE (listed AND (state = 'published'::text));
 CREATE INDEX contribution_waiting ON participation.contribution USING btree (process_id, at, id) WHERE (state = 'waiting'::text);
 
@@ -1406,12 +1407,15 @@ create table participation.fate (
   link text not null,
   unit text not null,
   decided_at timestamp with time zone not null,
+  wording text,
+  version integer,
   constraint fate_pk PRIMARY KEY (contribution_id),
   constraint fate_fate CHECK ((fate = ANY (ARRAY['taken'::text, 'partly'::text, 'not'::text]))),
   constraint fate_reason CHECK ((reason <> ''::text)),
   constraint fate_contribution FOREIGN KEY (contribution_id) REFERENCES participation.contribution(id) ON DELETE CASCADE
 );
 CREATE INDEX fate_of_process ON participation.fate USING btree (process_id, fate);
+CREATE INDEX fate_of_version ON participation.fate USING btree (process_id, version) WHERE (version IS NOT NULL);
 
 create table participation.moderation (
   id bigint not null generated always as identity,
@@ -1472,12 +1476,70 @@ create table participation.process (
   constraint process_pk PRIMARY KEY (id)
 );
 
+create table participation.statement (
+  id uuid not null default gen_random_uuid(),
+  process_id text not null,
+  organisation text not null,
+  name text not null,
+  language text not null,
+  version integer not null,
+  begun_at timestamp with time zone not null,
+  released_at timestamp with time zone,
+  constraint statement_pk PRIMARY KEY (id),
+  constraint statement_once UNIQUE (process_id, organisation),
+  constraint statement_process FOREIGN KEY (process_id) REFERENCES participation.process(id)
+);
+
+create table participation.statement_consent (
+  statement_id uuid not null,
+  account_id uuid not null,
+  signatory text not null,
+  texts integer not null,
+  given_at timestamp with time zone not null,
+  constraint statement_consent_pk PRIMARY KEY (statement_id, account_id),
+  constraint statement_consent_of FOREIGN KEY (statement_id) REFERENCES participation.statement(id) ON DELETE CASCADE
+);
+
+create table participation.statement_text (
+  statement_id uuid not null,
+  anchor text not null,
+  revision integer not null,
+  body text not null,
+  written_by uuid not null,
+  writer text not null,
+  written_at timestamp with time zone not null,
+  constraint statement_text_pk PRIMARY KEY (statement_id, anchor, revision),
+  constraint statement_text_of FOREIGN KEY (statement_id) REFERENCES participation.statement(id) ON DELETE CASCADE
+);
+
 create table participation.tally (
   process_id text not null,
   act text not null,
   anchor text not null,
   count integer not null,
   constraint tally_pk PRIMARY KEY (process_id, act, anchor)
+);
+
+create table participation.text_draft (
+  process_id text not null,
+  anchor text not null,
+  paragraph jsonb,
+  follows text,
+  revision integer not null,
+  begun_at timestamp with time zone not null,
+  constraint text_draft_pk PRIMARY KEY (process_id, anchor),
+  constraint text_draft_process FOREIGN KEY (process_id) REFERENCES participation.process(id)
+);
+
+create table participation.text_version (
+  process_id text not null,
+  number integer not null,
+  name jsonb not null,
+  paragraphs jsonb not null,
+  published_at timestamp with time zone not null,
+  unit text,
+  constraint text_version_pk PRIMARY KEY (process_id, number),
+  constraint text_version_process FOREIGN KEY (process_id) REFERENCES participation.process(id)
 );
 
 create schema policy;

@@ -28,6 +28,7 @@ export * from './parts/work-table.tsx';
 export * from './parts/more.tsx';
 export * from './parts/draft.tsx';
 export * from './parts/qr-code.tsx';
+export { TextChange, plain as plainText } from './parts/text-change.tsx';
 export * from './form/field.tsx';
 export * from './form/form.tsx';
 export * from './form/text-field.tsx';

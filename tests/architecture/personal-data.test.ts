@@ -45,6 +45,9 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
   },
   published: {
     'participation/queries/published.ts': 1,
+    // Whose contributions a version of a text takes up, and in which words.
+    'participation/kinds/consultation/taken-up.ts': 1,
+    'participation/kinds/consultation/next/taken-wordings.ts': 1,
     // Ballots after the end, without their authors.
     'participation/kinds/budget/ballots.ts': 1,
     'reports/queries/list-reports.ts': 1,
@@ -149,6 +152,9 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'contact/actions/tell-proposer.ts': 1,
     'contact/queries/proposals.ts': 1,
     'participation/actions/tell-author.ts': 1,
+    // Whether anybody has written; in which version it stands.
+    'participation/kinds/consultation/keep-versions.ts': 1,
+    'participation/kinds/consultation/next/change-text.ts': 1,
     'questions/actions/tell-asker.ts': 2,
     'participation/codes/print-codes.ts': 1,
     'reports/actions/tell-reporter.ts': 2,

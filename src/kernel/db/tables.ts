@@ -995,6 +995,8 @@ export interface ParticipationFate {
   process_id: string;
   reason: string;
   unit: string;
+  version: number | null;
+  wording: string | null;
 }
 
 export interface ParticipationModeration {
@@ -1037,11 +1039,58 @@ export interface ParticipationProcess {
   id: string;
 }
 
+export interface ParticipationStatement {
+  begun_at: Timestamp;
+  id: Generated<string>;
+  language: string;
+  name: string;
+  organisation: string;
+  process_id: string;
+  released_at: Timestamp | null;
+  version: number;
+}
+
+export interface ParticipationStatementConsent {
+  account_id: string;
+  given_at: Timestamp;
+  signatory: string;
+  statement_id: string;
+  texts: number;
+}
+
+export interface ParticipationStatementText {
+  anchor: string;
+  body: string;
+  revision: number;
+  statement_id: string;
+  writer: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface ParticipationTally {
   act: string;
   anchor: string;
   count: number;
   process_id: string;
+}
+
+export interface ParticipationTextDraft {
+  anchor: string;
+  begun_at: Timestamp;
+  follows: string | null;
+  paragraph: Json | null;
+  process_id: string;
+  revision: number;
+}
+
+export interface ParticipationTextVersion {
+  name: Json;
+  number: number;
+  paragraphs: Json;
+  process_id: string;
+  published_at: Timestamp;
+  unit: string | null;
 }
 
 export interface PolicyCertificate {
@@ -1517,7 +1566,12 @@ export interface DB {
   "participation.opinion_vote": ParticipationOpinionVote;
   "participation.participant": ParticipationParticipant;
   "participation.process": ParticipationProcess;
+  "participation.statement": ParticipationStatement;
+  "participation.statement_consent": ParticipationStatementConsent;
+  "participation.statement_text": ParticipationStatementText;
   "participation.tally": ParticipationTally;
+  "participation.text_draft": ParticipationTextDraft;
+  "participation.text_version": ParticipationTextVersion;
   "policy.certificate": PolicyCertificate;
   "policy.emergency_access": PolicyEmergencyAccess;
   "questions.address": QuestionsAddress;

@@ -18,6 +18,12 @@ defineErrors({
   BALLOT_NOT_VALID: 422,
   /** Of so few people nothing is published that says what one person has chosen. */
   BALLOTS_TOO_FEW: 404,
+  /** The text of the next version says what the latest one says, or nothing. */
+  TEXT_UNCHANGED: 409,
+  /** A statement that was released can only be withdrawn. */
+  STATEMENT_RELEASED: 409,
+  /** A statement says something of the whole, or it is not released. */
+  STATEMENT_EMPTY: 422,
   /** Not hidden, or appealed against already. */
   MODERATION_NOT_POSSIBLE: 409,
 });

@@ -10,6 +10,8 @@ import { participationDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
 import './errors.ts';
 import { kindOf, kinds } from './kinds/all.ts';
+import { announceText } from './kinds/consultation/next/announce-text.ts';
+import { textPublished } from './kinds/consultation/next/change-text.ts';
 import { mapJob } from './kinds/deliberation/map-job.ts';
 import { loadProcesses } from './load-processes.ts';
 import { participationCopy } from './own-copy.ts';
@@ -29,7 +31,7 @@ import { staffRoutes } from './pages/staff.tsx';
 import { staffContributionRoutes } from './pages/staff-contribution.tsx';
 import { tellAuthor, toldEvents } from './actions/tell-author.ts';
 import { participationErrorText, participationTexts } from './participation-texts.ts';
-import { contributeTo, moderate, takePart } from './permissions.ts';
+import { contributeTo, editText, moderate, takePart } from './permissions.ts';
 import { allProcesses, processesState, withDays } from './queries/processes.ts';
 import { makeBallotKeys } from './secret/ballot-keys.ts';
 import { boxApi } from './secret/box-api.ts';
@@ -59,6 +61,7 @@ export const participation: Module = {
     });
     boxes.set(app, new Map());
     await makeBallotKeys(app, allProcesses(app));
+    for (const process of allProcesses(app)) await kindOf(process.kind).start?.(app, process);
     await indexProcesses(app);
   },
   routes: [
@@ -81,16 +84,18 @@ export const participation: Module = {
     ...printCodesRoutes,
     ...mailCodeRoutes,
   ],
-  permissions: [contributeTo, takePart, moderate],
+  permissions: [contributeTo, takePart, moderate, editText],
   jobs: {
     'participation.forget': (app) => forgetParticipants(app),
     'participation.mix': (app) => mixBoxes(app),
     'participation.tell': tellAuthor,
     'participation.announce-phases': (app) => announcePhases(app),
     'participation.opinion-map': mapJob,
+    'participation.index': async (app) => void (await indexProcesses(app)),
   },
   subscribes: [
     ...toldEvents.map((event) => ({ event, task: 'participation.tell' })),
+    { event: textPublished, task: 'participation.index' },
     // Statements come into the map and go out of it.
     { event: 'contribution.published', task: 'participation.opinion-map' },
     { event: 'contribution.hidden', task: 'participation.opinion-map' },
@@ -102,10 +107,12 @@ export const participation: Module = {
     'contribution.hidden': 'Moderation has hidden a contribution, with a rule and a reason.',
     'contribution.appealed': 'The author asks to look at a hidden contribution once more.',
     'contribution.withdrawn': 'The author has withdrawn a contribution.',
+    [textPublished]: 'The next version of a consultation’s text was published.',
+    'statement.released': 'An organisation has released its statement.',
     'codes.printed': 'Codes for people without an account were printed; how many.',
     [phaseBegan]: 'A phase of a participation process has begun.',
   },
-  announces: { [phaseBegan]: announcePhase },
+  announces: { [phaseBegan]: announcePhase, [textPublished]: announceText },
   schedule: [
     { task: 'participation.forget', cron: '50 1 * * *' },
     { task: 'participation.mix', cron: '*/20 * * * *' },

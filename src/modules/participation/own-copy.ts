@@ -1,6 +1,7 @@
 // What the participation module gives to the copy of one's own data: all contributions, with how one was shown.
 import { forPersons, type OwnCopy, type OwnCopyPart } from '../../kernel/own-copy.ts';
 import { formatDate, swissDay } from '../../ui/index.ts';
+import { ownTextsPart } from './kinds/consultation/statements/own-texts.ts';
 import { votesPart } from './kinds/deliberation/own-votes.ts';
 import { participationTexts } from './participation-texts.ts';
 import { rightsPart } from './secret/own-rights.ts';
@@ -23,4 +24,4 @@ const part: OwnCopyPart<ExportedContribution> = {
   },
 };
 
-export const participationCopy: OwnCopy = { parts: [part, votesPart, rightsPart] };
+export const participationCopy: OwnCopy = { parts: [part, ownTextsPart, votesPart, rightsPart] };

@@ -27,6 +27,10 @@ export const identityOf = (person: Pick<PersonActor, 'id' | 'registerId'>): stri
 /** Of an entry of the residents' register, by its key. */
 export const residentIdentity = (registerId: string): string => `resident ${registerId}`;
 
+/** An organisation takes part once, whoever acts for it. */
+export const organisationKey = (app: App, process: string, organisation: string): Buffer =>
+  personKey(app, process, `organisation ${organisation}`);
+
 export const keyOf = (app: App, process: string, who: Participant): Buffer =>
   who.kind === 'code' ? who.personKey : personKey(app, process, identityOf(who));
 

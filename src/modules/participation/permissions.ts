@@ -13,3 +13,6 @@ export const takePart = definePermission(
 
 /** By the canton's policy: moderates, says what became of contributions. */
 export const moderate = staffFor('participation.moderate', 'participation', 'act');
+
+/** By the canton's policy, and of the unit that owns the process, which is asked when it is known: changes the text of a consultation. */
+export const editText = staffFor('participation.edit-text', 'participation', 'act');

@@ -75,6 +75,8 @@ export interface ActRule {
   name: LocalText;
   /** Once for each person and anchor. */
   once?: boolean;
+  /** Words for a text: whoever answers says in which words it was taken up. */
+  wording?: boolean;
   /** Not shown as a contribution, only counted: a vote, an answer. */
   unlisted?: boolean;
 }

@@ -66,6 +66,7 @@ const valueShapes: Record<string, TSchema> = {
   paid: Type.Boolean(),
   egid: Type.String({ pattern: '^\\d{1,9}$' }),
   houseNumber: Type.String({ maxLength: 20 }),
+  quarter: Line,
   constructionYear: Type.Integer({ minimum: 1000, maximum: 3000 }),
   dwellings: Type.Array(
     Type.Object({

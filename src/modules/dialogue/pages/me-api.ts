@@ -72,6 +72,7 @@ export const listsOfCopy = [
   'corrections',
   'contributions',
   'opinionVotes',
+  'statementTexts',
   'ballotRights',
   'dutyFacts',
   'dutyMarks',

@@ -50,6 +50,11 @@ export async function forgetParticipants(app: App): Promise<void> {
         ]),
       )
       .execute();
+    // Who wrote what in drafts of organisations; what was released stays, in the name of the organisation.
+    await tx.db
+      .deleteFrom('participation.statement')
+      .where('process_id', 'in', ['', ...ended])
+      .execute();
     // Codes of these processes stand for nobody any more.
     await tx.db
       .deleteFrom('participation.code')

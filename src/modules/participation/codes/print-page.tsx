@@ -18,7 +18,7 @@ import {
   uiLabels,
 } from '../../../ui/index.ts';
 import { typedText } from '../pages/contribute-form.tsx';
-import { staffOf } from '../pages/staff-contribution.tsx';
+import { staffOf } from '../pages/staff-of.ts';
 import { participationTexts } from '../participation-texts.ts';
 import { moderate } from '../permissions.ts';
 import { openUntil } from '../phases.ts';

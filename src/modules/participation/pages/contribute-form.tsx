@@ -58,6 +58,8 @@ export interface ContributeFormProps {
   hidden?: Record<string, string>;
   /** Nothing is shown to others: what is said in the place of the questions about name and language. */
   unnamed?: string;
+  /** It is written in the language of what it is about; its form says so by a hidden field. */
+  oneLanguage?: boolean;
   children: VNode | (VNode | null)[];
 }
 
@@ -107,7 +109,8 @@ function NameAndLanguage({
   request,
   process,
   typed,
-}: Pick<ContributeFormProps, 'process' | 'typed'> & { request: Request }): VNode {
+  oneLanguage = false,
+}: Pick<ContributeFormProps, 'process' | 'typed' | 'oneLanguage'> & { request: Request }): VNode {
   const { actor, language } = request;
   const t = participationTexts(language);
   const labels = uiLabels(language);
@@ -128,7 +131,7 @@ function NameAndLanguage({
           ]}
         />
       ) : null}
-      {process.languages.length > 1 ? (
+      {process.languages.length > 1 && !oneLanguage ? (
         <Choice
           labels={labels}
           id="sprache"

@@ -31,7 +31,7 @@ import {
   type Desk,
   type StaffContribution,
 } from '../queries/staff-contributions.ts';
-import { staffOf } from './staff-contribution.tsx';
+import { staffOf } from './staff-of.ts';
 
 const pageSize = 30;
 
@@ -127,6 +127,7 @@ async function showDesk(request: Request) {
             count: counts.get(process.id)?.[each] ?? 0,
           }))}
         />
+        <Hints links={kindOf(process.kind).staffLinks?.(request, process) ?? []} />
         {process.who.codes && stageOf(process, app.clock.today()) !== 'ended' ? (
           <Hints links={[{ label: t('codes.title'), href: `/mitwirkung/${process.id}/codes` }]} />
         ) : null}

@@ -13,6 +13,15 @@ const firstContribution = async ({ app }: TestProgram) => {
   return `/mitreden/buergerraete/beitraege/${id}`;
 };
 
+const releasedStatement = async ({ app }: TestProgram) => {
+  const { id } = await bareDb(app)
+    .selectFrom('participation.statement')
+    .select('id')
+    .where('released_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return `/mitreden/buergerraete/stellungnahmen/${id}`;
+};
+
 export const participationVisits: readonly Visit[] = [
   {
     who: 'someone who has their say',
@@ -21,6 +30,9 @@ export const participationVisits: readonly Visit[] = [
       '/mitreden/kalender',
       look('/mitreden/:id', '/mitreden/buergerraete'),
       look('/mitreden/:id', '/mitreden/nacht'),
+      look('/mitreden/:id/fassungen', '/mitreden/buergerraete/fassungen'),
+      look('/mitreden/:id/stellungnahmen/:statement', releasedStatement),
+      look('/mitreden/:id/beitraege', '/mitreden/buergerraete/beitraege?art=suggestion'),
       look('/mitreden/:id/beitraege', '/mitreden/buergerraete/beitraege?zu=auslosung'),
       look('/mitreden/:id/beitraege/:contribution', firstContribution),
       '/mitreden/nachzaehlen',
@@ -43,6 +55,8 @@ export const participationVisits: readonly Visit[] = [
     first: '/mitreden',
     pages: [
       look('/mitreden/:id/kommentieren', '/mitreden/buergerraete/kommentieren?zu=zweck'),
+      look('/mitreden/:id/vorschlag', '/mitreden/buergerraete/vorschlag?zu=auslosung'),
+      look('/mitreden/:id/stellungnahme', '/mitreden/buergerraete/stellungnahme'),
       look('/mitreden/:id/stimmzettel', '/mitreden/quartierbudget/stimmzettel'),
       look('/mitreden/:id/aussagen', '/mitreden/nacht/aussagen'),
       look('/mitreden/:id/vorschlagen', '/mitreden/nacht/vorschlagen'),
@@ -51,6 +65,14 @@ export const participationVisits: readonly Visit[] = [
       look('/mitreden/:id/umfrage', '/mitreden/umfrage-rheinufer/umfrage'),
       look('/mitreden/:id', '/mitreden/quartier-klybeck'),
       '/konto/mitreden',
+    ],
+  },
+  {
+    who: 'delta-bookkeeper',
+    first: '/mitreden',
+    pages: [
+      look('/mitreden/:id/stellungnahme', '/mitreden/buergerraete/stellungnahme'),
+      look('/mitreden/:id/stellungnahme/text', '/mitreden/buergerraete/stellungnahme/text?zu=auftrag'),
     ],
   },
   {
@@ -63,6 +85,8 @@ export const participationVisits: readonly Visit[] = [
         (await firstContribution(program)).replace('/mitreden/buergerraete/beitraege', '/mitwirkung/beitrag'),
       ),
       look('/mitwirkung/:id', '/mitwirkung/nacht?pult=waiting'),
+      look('/mitwirkung/:id/fassung', '/mitwirkung/buergerraete/fassung'),
+      look('/mitwirkung/:id/fassung/:paragraph', '/mitwirkung/buergerraete/fassung/auftrag'),
       look('/mitwirkung/:id/codes', '/mitwirkung/quartierbudget/codes'),
     ],
   },
