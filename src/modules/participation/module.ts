@@ -12,6 +12,7 @@ import './errors.ts';
 import { kindOf, kinds } from './kinds/all.ts';
 import { mapJob } from './kinds/deliberation/map-job.ts';
 import { loadProcesses } from './load-processes.ts';
+import { participationOpenData } from './open-data.ts';
 import { participationCopy } from './own-copy.ts';
 import { codeRoutes } from './codes/enter-code.tsx';
 import { mailCodeRoutes } from './codes/mail-page.tsx';
@@ -114,6 +115,7 @@ export const participation: Module = {
   copy: participationCopy,
   datasets: participationDatasets,
   datasetTexts,
+  openData: participationOpenData,
   navigation: [
     {
       href: '/mitreden',
