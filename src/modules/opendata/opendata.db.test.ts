@@ -52,7 +52,7 @@ describe('each data set', () => {
       expect(check(data) ? [] : check.errors?.slice(0, 2), set.id).toEqual([]);
       const keys = data.map((row) => JSON.stringify(set.key.map((name) => row[name])));
       expect(new Set(keys).size, set.id).toBe(keys.length);
-      const [item] = (await list()).filter(({ id }) => id === set.id);
+      const item = (await list()).find(({ id }) => id === set.id);
       expect(item?.newest.rows, set.id).toBe(data.length);
       // A schema that takes anything would prove nothing.
       if (data[0]) expect(check([{ ...data[0], unknown: 1 }])).toBe(false);
