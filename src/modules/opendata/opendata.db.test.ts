@@ -115,7 +115,7 @@ describe('case figures', () => {
     await rows('delete from cases.month_counted');
     const [moved] = await rows<{ ref: string; service_id: string; month: string }>(
       `update cases.matter set submitted_at = submitted_at - interval '2 months', closed_at = submitted_at - interval '1 month'
-       where ref = (select ref from cases.matter where closed_at is not null order by ref limit 1)
+       where ref = (select ref from cases.matter where submitted_at > now() - interval '30 days' order by ref limit 1)
        returning ref, service_id, to_char(submitted_at at time zone 'Europe/Zurich', 'YYYY-MM') as month`,
     );
     const count = async () => {
@@ -126,6 +126,7 @@ describe('case figures', () => {
         [moved?.service_id, moved?.month],
       );
     };
+    expect(moved).toBeDefined();
     expect(await count()).toEqual([{ submitted: 1 }]);
     await rows(`update cases.matter set submitted_at = now() where ref = $1`, [moved?.ref]);
     expect(await count()).toEqual([{ submitted: 1 }]);
@@ -212,7 +213,7 @@ it.each([
   ['/data/unknown.schema.json', 404],
   ['/daten/unknown', 404],
   ['/api/v1/datasets/unknown/versions', 404],
-  ['/data/units/versions/99999999999.csv', 400],
+  ['/data/units/versions/99999999999.csv', 422],
   ['/data/units/versions/999999999.csv', 404],
   ['/api/v1/datasets/units/versions?cursor=999999999999999', 200],
   ['/api/v1/datasets/units/versions?cursor=x', 400],
