@@ -36,11 +36,41 @@ type Paths = Record<string, Record<string, Operation>>;
 
 /** What programs send by mistake or on purpose, and what really exists. */
 const strange = fc.constantFrom(
-  ...['', '0', '-1', '999999999999999', 'NaN', 'null', '%00', '\u202E', "' or 1=1 --", '../../etc', 'ü'.repeat(300)],
-  ...['2026-02-31T00:00:00.000Z', '2026-11-24T08:00:00.000Z_1', '00000000-0000-0000-0000-000000000000', '1_2_3'],
+  ...[
+    '',
+    '0',
+    '-1',
+    '999999999999999',
+    'NaN',
+    'null',
+    '%00',
+    '\u202E',
+    "' or 1=1 --",
+    '../../etc',
+    'ü'.repeat(300),
+  ],
+  ...[
+    '2026-02-31T00:00:00.000Z',
+    '2026-11-24T08:00:00.000Z_1',
+    '00000000-0000-0000-0000-000000000000',
+    '1_2_3',
+  ],
 );
-const known = fc.constantFrom('hund-anmelden', 'units', 'reports', 'veterinaeramt', 'quartierbudget', 'de', '1', 'csv');
-const word = fc.oneof({ weight: 2, arbitrary: known }, { weight: 2, arbitrary: strange }, fc.string({ maxLength: 20 }));
+const known = fc.constantFrom(
+  'hund-anmelden',
+  'units',
+  'reports',
+  'veterinaeramt',
+  'quartierbudget',
+  'de',
+  '1',
+  'csv',
+);
+const word = fc.oneof(
+  { weight: 2, arbitrary: known },
+  { weight: 2, arbitrary: strange },
+  fc.string({ maxLength: 20 }),
+);
 
 /** Values that fit a schema, roughly; now and then some that don't. */
 function values(schema: Schema, depth = 0): fc.Arbitrary<unknown> {
@@ -53,7 +83,10 @@ function values(schema: Schema, depth = 0): fc.Arbitrary<unknown> {
     if (schema.type === 'boolean') return fc.boolean();
     if (schema.type === 'array') return fc.array(values(schema.items ?? {}, depth + 1), { maxLength: 3 });
     if (schema.type === 'object' || schema.properties) {
-      const fields = Object.entries(schema.properties ?? {}).map(([name, each]) => [name, values(each, depth + 1)]);
+      const fields = Object.entries(schema.properties ?? {}).map(([name, each]) => [
+        name,
+        values(each, depth + 1),
+      ]);
       return fc.record(Object.fromEntries(fields) as Record<string, fc.Arbitrary<unknown>>, {
         requiredKeys: (schema.required ?? []).filter((name) => name in (schema.properties ?? {})),
       });
@@ -73,17 +106,14 @@ interface Call {
 }
 
 function calls(path: string, method: string, operation: Operation): fc.Arbitrary<Call> {
-  const of = (place: string) =>
+  const of = (place: 'query' | 'header') =>
     Object.fromEntries(
       (operation.parameters ?? [])
         .filter((each) => each.in === place)
-        .map((each) => [each.name, place === 'path' ? word : values(each.schema)]),
+        .map((each) => [each.name, values(each.schema)]),
     );
-  // Parameters of addresses whose route gives no schema for them.
-  for (const [, name] of path.matchAll(/\{(\w+|\*)\}/g)) if (name) of('path')[name] ??= word;
-  const inPath = Object.fromEntries(
-    [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => [name, of('path')[name] ?? word]),
-  );
+  // Some routes give no schema for the parameters of their address.
+  const inPath = Object.fromEntries([...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => [name, word]));
   const content = operation.requestBody?.content['application/json'];
   return fc
     .record({
@@ -95,7 +125,9 @@ function calls(path: string, method: string, operation: Operation): fc.Arbitrary
     })
     .map(({ inPath: parts, query, headers, signedIn, body }) => ({
       method: method.toUpperCase(),
-      path: path.replace(/\{([^}]+)\}/g, (_all, name: string) => encodeURIComponent(String(parts[name]).toWellFormed())),
+      path: path.replace(/\{([^}]+)\}/g, (_all, name: string) =>
+        encodeURIComponent(String(parts[name]).toWellFormed()),
+      ),
       query,
       headers: {
         // A header holds visible ASCII only; anything else no client could send.

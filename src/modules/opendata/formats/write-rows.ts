@@ -2,7 +2,7 @@
 import { csv } from '../../../kernel/csv.ts';
 import type { OpenDataset, OpenRow } from '../../../kernel/open-data.ts';
 
-export type Portions = AsyncIterable<readonly OpenRow[]>;
+type Portions = AsyncIterable<readonly OpenRow[]>;
 
 /** The first line has the names of the columns; nothing between two commas is `null`. */
 export async function* csvText(set: OpenDataset, portions: Portions): AsyncGenerator<string> {
@@ -29,5 +29,5 @@ export async function* jsonText(set: OpenDataset, portions: Portions): AsyncGene
   yield first ? '[]\n' : '\n]\n';
 }
 
-export const asObject = (set: OpenDataset, row: OpenRow): Record<string, OpenRow[number]> =>
+const asObject = (set: OpenDataset, row: OpenRow): Record<string, OpenRow[number]> =>
   Object.fromEntries(set.columns.map(({ name }, index) => [name, row[index] ?? null]));

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { App } from '../../../kernel/app.ts';
 import { pageKey } from '../../../kernel/page-key.ts';
 
-export type Change = 'first' | 'rows' | 'columns';
+type Change = 'first' | 'rows' | 'columns';
 
 export interface Version {
   dataset: string;
