@@ -22,6 +22,7 @@ const order = [
   'questions',
   'reports',
   'subscriptions',
+  'opendata',
   'oversight',
   'archive',
   'site',

@@ -194,10 +194,33 @@ create table cases.matter (
 );
 CREATE INDEX matter_assignee ON cases.matter USING btree (assignee_id, COALESCE(due, '9999-12-31'::date), ref) WHERE (closed_at IS NULL);
 CREATE INDEX matter_at_once ON cases.matter USING btree (service_id, submitted_at) WHERE ((outcome ->> 'by'::text) = 'programme'::text);
+CREATE INDEX matter_closed ON cases.matter USING btree (closed_at) INCLUDE (service_id, submitted_at, state, due) WHERE (closed_at IS NOT NULL);
 CREATE INDEX matter_measure ON cases.matter USING btree (service_id, submitted_at) INCLUDE (closed_at, state, not_asked, asked_in_silence);
 CREATE INDEX matter_owner ON cases.matter USING btree (owner_id, submitted_at DESC, ref);
 CREATE INDEX matter_post ON cases.matter USING btree (unit) WHERE (delivery = 'post'::text);
 CREATE INDEX matter_worklist ON cases.matter USING btree (unit, COALESCE(due, '9999-12-31'::date), ref) INCLUDE (due, assignee_id, state) WHERE (closed_at IS NULL);
+
+create table cases.month_counted (
+  month date not null,
+  counted_at timestamp with time zone not null,
+  constraint month_counted_pk PRIMARY KEY (month)
+);
+
+create table cases.month_figure (
+  service_id text not null,
+  month date not null,
+  submitted integer not null,
+  at_once integer not null,
+  not_asked integer not null,
+  asked_in_silence integer not null,
+  accepted integer not null,
+  refused integer not null,
+  withdrawn integer not null,
+  in_time integer not null,
+  median_days real,
+  example boolean not null default false,
+  constraint month_figure_pk PRIMARY KEY (service_id, month)
+);
 
 create table cases.postal_letter (
   document_id uuid not null,
@@ -1217,6 +1240,33 @@ create table notifications.setting (
   language text,
   constraint setting_pk PRIMARY KEY (account_id)
 );
+
+create schema opendata;
+
+create table opendata.newest (
+  dataset text not null,
+  number integer not null,
+  checked_at timestamp with time zone not null,
+  constraint newest_pk PRIMARY KEY (dataset),
+  constraint newest_version FOREIGN KEY (dataset, number) REFERENCES opendata.version(dataset, number)
+);
+
+create table opendata.version (
+  dataset text not null,
+  number integer not null,
+  made_at timestamp with time zone not null,
+  sha256 text not null,
+  bytes bigint not null,
+  rows bigint not null,
+  columns text[] not null,
+  change text not null,
+  csv text,
+  "json" text,
+  constraint version_pk PRIMARY KEY (dataset, number),
+  constraint version_change CHECK ((change = ANY (ARRAY['first'::text, 'rows'::text, 'columns'::text]))),
+  constraint version_whole CHECK (((csv IS NULL) = ("json" IS NULL)))
+);
+CREATE INDEX version_newest ON opendata.version USING btree (made_at DESC, dataset DESC, number DESC);
 
 create schema oversight;
 

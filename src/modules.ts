@@ -22,6 +22,7 @@ import { news } from './modules/news/module.ts';
 import { questions } from './modules/questions/module.ts';
 import { reports } from './modules/reports/module.ts';
 import { subscriptions } from './modules/subscriptions/module.ts';
+import { opendata } from './modules/opendata/module.ts';
 import { oversight } from './modules/oversight/module.ts';
 import { archive } from './modules/archive/module.ts';
 import { site } from './modules/site/module.ts';
@@ -49,6 +50,7 @@ export const modules: readonly Module[] = [
   questions, // asked publicly or privately, answered with a date; knowledge, response times
   reports, // damage and nuisances at a place, Open311
   subscriptions, // what people follow: one engine for mails, feeds, calendars, push
+  opendata, // what modules publish: files, schemas, history, catalogues as linked data
   oversight, // questions about uses of data, unusual reading, breaches; the data protection officer's pages
   archive, // the end of cases: announced, offered to the archive, deleted, with a protocol
   site, // home page, statements, health, operator's pages

@@ -6,6 +6,7 @@ import type { Announce } from './announcement.ts';
 import type { App } from './app.ts';
 import type { Dataset, DatasetTexts } from './datasets/dataset.ts';
 import type { Language } from './i18n/texts.ts';
+import type { OpenDataset } from './open-data.ts';
 import type { OwnCopy } from './own-copy.ts';
 import type { Permission } from './permission.ts';
 import type { PageBar } from './http/page-bar.ts';
@@ -80,6 +81,8 @@ export interface Module {
   datasets?: readonly Dataset[];
   /** What they mean: `<table>`, `<table>.<column>`, `purpose.<id>`, `kept.<id>`. */
   datasetTexts?: DatasetTexts;
+  /** What it publishes as open data: `open-data.ts` of the module. */
+  openData?: readonly OpenDataset[];
   /**
    * Removes what it keeps about a case whose time is over, in the transaction of the deletion; files too.
    * @returns counts for the protocol: rows by table, files, bytes

@@ -55,6 +55,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'reports/open311/request-list.ts': 2,
   },
   count: {
+    'cases/actions/count-months.ts': 1,
     'participation/codes/print-page.tsx': 1,
     'notifications/pages/delivery.tsx': 1,
     'participation/kinds/deliberation/snapshot.ts': 1,

@@ -177,6 +177,26 @@ export interface CasesMatter {
   unit: string;
 }
 
+export interface CasesMonthCounted {
+  counted_at: Timestamp;
+  month: string;
+}
+
+export interface CasesMonthFigure {
+  accepted: number;
+  asked_in_silence: number;
+  at_once: number;
+  example: Generated<boolean>;
+  in_time: number;
+  median_days: number | null;
+  month: string;
+  not_asked: number;
+  refused: number;
+  service_id: string;
+  submitted: number;
+  withdrawn: number;
+}
+
 export interface CasesPostalLetter {
   document_id: string;
   position: number;
@@ -867,6 +887,25 @@ export interface NotificationsSetting {
   language: string | null;
 }
 
+export interface OpendataNewest {
+  checked_at: Timestamp;
+  dataset: string;
+  number: number;
+}
+
+export interface OpendataVersion {
+  bytes: number;
+  change: string;
+  columns: string[];
+  csv: string | null;
+  dataset: string;
+  json: string | null;
+  made_at: Timestamp;
+  number: number;
+  rows: number;
+  sha256: string;
+}
+
 export interface OversightIncident {
   actor_id: string | null;
   advice: Json;
@@ -1490,6 +1529,8 @@ export interface DB {
   "cases.evidence": CasesEvidence;
   "cases.history_entry": CasesHistoryEntry;
   "cases.matter": CasesMatter;
+  "cases.month_counted": CasesMonthCounted;
+  "cases.month_figure": CasesMonthFigure;
   "cases.postal_letter": CasesPostalLetter;
   "cases.postal_run": CasesPostalRun;
   "cases.signature": CasesSignature;
@@ -1549,6 +1590,8 @@ export interface DB {
   "notifications.preference": NotificationsPreference;
   "notifications.push_device": NotificationsPushDevice;
   "notifications.setting": NotificationsSetting;
+  "opendata.newest": OpendataNewest;
+  "opendata.version": OpendataVersion;
   "oversight.incident": OversightIncident;
   "oversight.incident_entry": OversightIncidentEntry;
   "oversight.incident_person": OversightIncidentPerson;

@@ -1,5 +1,6 @@
 // The cases module: matters from submission to decision, worklists, letters, verification.
 import type { Module } from '../../kernel/module.ts';
+import { countMonths } from './actions/count-months.ts';
 import { removeCase } from './actions/remove-case.ts';
 import { renderDocument } from './actions/render-document.ts';
 import { renderPostalRun } from './actions/render-postal-run.ts';
@@ -26,7 +27,9 @@ import {
 } from './permissions.ts';
 import { caseDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
+import { casesOpenData } from './open-data.ts';
 import { casesCopy } from './own-copy.ts';
+import { seedMonths } from './seed-months.ts';
 
 export const cases: Module = {
   name: 'cases',
@@ -56,6 +59,7 @@ export const cases: Module = {
     'cases.render-document': async (app, payload) => {
       await renderDocument(app, String(payload['document']));
     },
+    'cases.count-months': (app) => countMonths(app),
     'cases.render-postal-run': (app, payload) => renderPostalRun(app, String(payload['run'])),
   },
   events: {
@@ -73,8 +77,12 @@ export const cases: Module = {
   },
   copy: casesCopy,
   removeCase,
+  // Before the versions of open data are made.
+  schedule: [{ task: 'cases.count-months', cron: '10 1 * * *' }],
   datasets: caseDatasets,
   datasetTexts,
+  openData: casesOpenData,
+  seed: seedMonths,
   navigation: [
     {
       href: '/arbeitsliste',

@@ -14,6 +14,7 @@ import { announceText } from './kinds/consultation/next/announce-text.ts';
 import { textPublished } from './kinds/consultation/next/change-text.ts';
 import { mapJob } from './kinds/deliberation/map-job.ts';
 import { loadProcesses } from './load-processes.ts';
+import { participationOpenData } from './open-data.ts';
 import { participationCopy } from './own-copy.ts';
 import { codeRoutes } from './codes/enter-code.tsx';
 import { mailCodeRoutes } from './codes/mail-page.tsx';
@@ -121,6 +122,7 @@ export const participation: Module = {
   copy: participationCopy,
   datasets: participationDatasets,
   datasetTexts,
+  openData: participationOpenData,
   navigation: [
     {
       href: '/mitreden',

@@ -11,6 +11,7 @@ import { questionsDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
 import { keepStock } from './knowledge/keep-articles.ts';
 import { loadKnowledge } from './knowledge/load-knowledge.ts';
+import { questionsOpenData } from './open-data.ts';
 import { questionsCopy } from './own-copy.ts';
 import { askRoutes } from './pages/ask.tsx';
 import { editArticleRoutes } from './pages/edit-article.tsx';
@@ -78,6 +79,7 @@ export const questions: Module = {
   copy: questionsCopy,
   datasets: questionsDatasets,
   datasetTexts,
+  openData: questionsOpenData,
   navigation: [
     {
       href: '/fragen',

@@ -12,10 +12,11 @@ import { datasetTexts } from './dataset-texts.ts';
 import './errors.ts';
 import { loadReports } from './load-reports.ts';
 import { open311Routes } from './open311/routes.ts';
+import { reportsOpenData } from './open-data.ts';
 import { reportsCopy } from './own-copy.ts';
 import { deskReportRoutes } from './pages/desk-report.tsx';
 import { deskRoutes } from './pages/desk.tsx';
-import { exportRoutes } from './pages/export.ts';
+import { feedRoute } from './pages/feed.ts';
 import { listRoutes } from './pages/list.tsx';
 import { oneRoutes } from './pages/one.tsx';
 import { ownRoutes } from './pages/own.tsx';
@@ -44,7 +45,7 @@ export const reports: Module = {
     ...reportKindRoutes,
     ...reportDetailsRoutes,
     ...listRoutes,
-    ...exportRoutes,
+    feedRoute,
     ...deskRoutes,
     ...deskReportRoutes,
     ...oneRoutes,
@@ -84,6 +85,7 @@ export const reports: Module = {
   copy: reportsCopy,
   datasets: reportsDatasets,
   datasetTexts,
+  openData: reportsOpenData,
   navigation: [
     {
       href: '/meldungen',

@@ -1,40 +1,12 @@
-// The response times for programs: `GET /antwortzeiten.csv` and `GET /api/v1/response-times`.
+// The response times for programs: `GET /api/v1/response-times`; the CSV is open data.
 import { Type } from 'typebox';
-import { csv } from '../../../kernel/csv.ts';
-import { bytes, json } from '../../../kernel/http/reply.ts';
-import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { json } from '../../../kernel/http/reply.ts';
+import type { Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { Lang } from '../../catalogue/index.ts';
 import { unitName, unitOf } from '../../organisation/index.ts';
 import { smallestShown } from '../../participation/index.ts';
-import { responseTimes, type Times } from '../times/response-times.ts';
-
-async function download({ app, language }: Request): Promise<Reply> {
-  const { units, months } = await responseTimes(app);
-  const cells = ({ answered, median, ninety, within }: Times) =>
-    [answered, median, ninety, within].map((each) => each ?? '');
-  const rows = csv([
-    [
-      'group',
-      'id',
-      'name',
-      'answered',
-      'median_working_days',
-      'p90_working_days',
-      'share_within_promise',
-      'open',
-    ],
-    ...units.map((each) => [
-      'unit',
-      each.unit,
-      unitName(app, each.unit, language),
-      ...cells(each),
-      each.open ?? '',
-    ]),
-    ...months.map((each) => ['month', each.month, each.month, ...cells(each), '']),
-  ]);
-  return bytes(Buffer.from(rows), 'text/csv; charset=utf-8', 'antwortzeiten.csv', false);
-}
+import { responseTimes } from '../times/response-times.ts';
 
 const Figure = (description: string) => Type.Union([Type.Number(), Type.Null()], { description });
 const shownTimes = {
@@ -50,9 +22,14 @@ export const timesApi: Route[] = [
     url: '/antwortzeiten.csv',
     may: everyone,
     kind: 'file',
-    summary: 'The same as comma-separated values',
+    summary: 'Leads to the same as open data',
     perMinute: 60,
-    handle: download,
+    handle: () => ({
+      status: 308,
+      type: 'text/plain; charset=utf-8',
+      body: '',
+      headers: { location: '/data/response-times.csv', 'cache-control': 'public, max-age=3600' },
+    }),
   },
   {
     method: 'GET',

@@ -159,7 +159,7 @@ function UnitsBand({ request, times }: BandProps) {
         }))}
       />
       <p>
-        <MoreLink href="/antwortzeiten.csv" label={t('times.csv')} />{' '}
+        <MoreLink href="/data/response-times.csv" label={t('times.csv')} />{' '}
         <MoreLink href="/api/v1/response-times" label={t('times.json')} />
       </p>
     </Band>

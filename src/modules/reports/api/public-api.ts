@@ -1,5 +1,6 @@
 // `GET /api/v1/reports`, `/{id}`, `/categories`, `/map`: what was reported, what can be, and the cells of a map.
 import { Type } from 'typebox';
+import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Request, Route } from '../../../kernel/http/route.ts';
@@ -7,13 +8,32 @@ import { readPageKey } from '../../../kernel/page-key.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { Cursor, Lang } from '../../catalogue/index.ts';
 import { levelFor, readBox } from '../grid.ts';
-import { publicItem } from '../pages/export.ts';
 import { titleOf } from '../pages/report-words.tsx';
-import { listReports } from '../queries/list-reports.ts';
+import { listReports, type ListedReport } from '../queries/list-reports.ts';
 import { reportsOnMap } from '../queries/map-reports.ts';
 import { publicReport } from '../queries/one-report.ts';
 import { reportsOf } from '../reports-state.ts';
 import { listedStates, states, statesAsked } from '../states.ts';
+
+/** As everyone may see a report, for programs. */
+const publicItem = (app: App, each: ListedReport) => ({
+  id: String(each.id),
+  category: each.category,
+  municipality: each.area,
+  unit: each.unit,
+  state: each.state,
+  lon: each.lon,
+  lat: each.lat,
+  place: each.place,
+  requestedAt: each.requestedAt.toISOString(),
+  updatedAt: each.updatedAt.toISOString(),
+  due: each.dueOn,
+  supports: each.supports,
+  reopened: each.reopened,
+  example: each.invented,
+  text: each.text,
+  url: `${app.config.baseUrl}/meldungen/${each.id}`,
+});
 
 const Nullable = Type.Union([Type.String(), Type.Null()]);
 const Degree = Type.Union([Type.Number(), Type.Null()]);
