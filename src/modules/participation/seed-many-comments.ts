@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { App } from '../../kernel/app.ts';
 import { impersonal } from '../../kernel/audit/personal-data.ts';
-import { paragraphsOf } from './kinds/consultation/part.ts';
+import { latest, versionsOf } from './kinds/consultation/versions.ts';
 import { allProcesses } from './queries/processes.ts';
 
 /** The consultation that takes them: the first one of the canton that is made up anyhow. */
@@ -16,7 +16,8 @@ const crowded = (app: App) =>
 export async function seedManyComments(app: App, from: number, persons: number): Promise<void> {
   const process = crowded(app);
   if (!process) return;
-  const anchors = paragraphsOf(process).map(({ id }) => id);
+  const { number, paragraphs } = latest(await versionsOf(app, process.id));
+  const anchors = paragraphs.map(({ id }) => id);
   const act = 'comment';
   await impersonal(app, 'demonstration', (db) =>
     sql`
@@ -26,9 +27,9 @@ export async function seedManyComments(app: App, from: number, persons: number):
         select author, ${process.id}, 'Person ' || n, false, ${app.clock.now()} from numbers returning id
       ),
       comments as (
-        insert into participation.contribution (process_id, author_id, act, anchor, body, language, at)
+        insert into participation.contribution (process_id, author_id, act, anchor, body, data, language, at)
         select ${process.id}, author, ${act}, (${anchors}::text[])[1 + n % ${anchors.length}],
-          'Erfundener Kommentar Nummer ' || n || '.', 'de', ${app.clock.now()}::timestamptz - n * interval '7 seconds'
+          'Erfundener Kommentar Nummer ' || n || '.', ${JSON.stringify({ version: number })}::jsonb, 'de', ${app.clock.now()}::timestamptz - n * interval '7 seconds'
         from numbers join authors on authors.id = author returning anchor
       )
       insert into participation.tally (process_id, act, anchor, count)
