@@ -70,13 +70,6 @@ describe('services', () => {
       expect(said('terms/title')).toHaveLength(4);
     }
   });
-
-  it('are the same in JSON-LD', async () => {
-    const { type, text } = await get('/services.jsonld');
-    expect(type).toContain('application/ld+json');
-    const quads = (await jsonld.toRDF(JSON.parse(text) as object)) as Iterable<unknown>;
-    expect(lines(quads)).toEqual(lines(await turtle('/services.ttl')));
-  });
 });
 
 describe('data sets', () => {
@@ -135,4 +128,12 @@ describe('data sets', () => {
       read.push(quad);
     expect(lines(read)).toEqual(expected);
   });
+});
+
+// The last one: to read so much blocks this process, which is the program's, too; it would refuse what is asked next as overloaded.
+it('services are the same in JSON-LD', async () => {
+  const expected = lines(await turtle('/services.ttl'));
+  const { type, text } = await get('/services.jsonld');
+  expect(type).toContain('application/ld+json');
+  expect(lines((await jsonld.toRDF(JSON.parse(text) as object)) as Iterable<unknown>)).toEqual(expected);
 });

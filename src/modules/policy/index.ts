@@ -1,7 +1,6 @@
 // What other modules may use of the policy: the one decision about staff and cases, certificates, emergency accesses.
 export {
   certificateProvider,
-  certificatesOf,
   recordCertificate,
   validAt,
   type Certificate,

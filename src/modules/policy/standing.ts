@@ -75,8 +75,14 @@ export async function standingIn(
   actor: StaffActor,
   about: CaseFacts,
   definition: Pick<ServiceDefinition, 'pages'>,
-  purpose: Purpose = 'case-handling',
+  {
+    explain = false,
+  }: {
+    /** Looks certificates up in any case: what is said about one must be true also where something else is missing. */
+    explain?: boolean;
+  } = {},
 ): Promise<Standing> {
+  const purpose = 'case-handling';
   const policy = policyOf.of(app);
   const { book } = policy;
   const now = app.clock.now();
@@ -95,11 +101,11 @@ export async function standingIn(
     );
   let certificates: Certificate[] = [];
   let emergency: OpenEmergency | undefined;
-  if (couldBeCertified()) {
+  if (explain || couldBeCertified()) {
     certificates = await certificatesOf(app, db, actor.id, now);
     facts.certificates = validAt(certificates, now);
   }
-  if (!seesAll() && purpose === 'case-handling') {
+  if (!seesAll()) {
     emergency = await openEmergency(db, actor.id, about.ref, now);
     facts.emergency = emergency !== undefined;
   }

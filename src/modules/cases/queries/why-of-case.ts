@@ -6,7 +6,6 @@ import { readPersonal } from '../../../kernel/audit/read-personal.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import {
-  certificatesOf,
   standingIn,
   standingWithout,
   type Answer,
@@ -30,6 +29,8 @@ export interface WhyOfCase {
   parties: readonly string[];
   definition: ServiceDefinition;
   answers: { id: WhyId; answer: Answer }[];
+  /** The member of staff has opened it in an emergency, and it is open still. */
+  emergencyOpen: boolean;
   certificates: Certificate[];
 }
 
@@ -40,7 +41,7 @@ export async function whyOfCase(app: App, actor: StaffActor, ref: string): Promi
     const matter = await loadMatter(tx, ref);
     if (!matter) return undefined;
     const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
-    const standing = await standingIn(app, tx.db, actor, matter, definition);
+    const standing = await standingIn(app, tx.db, actor, matter, definition, { explain: true });
     if (!seeCase.allows(actor, rightsOf(app, matter, standing), app)) return undefined;
     const { serviceId, unit, assigneeId, parties } = matter;
     const holds = definition.pages.flatMap((page) => page.fields.map((field) => field.class ?? 'internal'));
@@ -53,6 +54,7 @@ export async function whyOfCase(app: App, actor: StaffActor, ref: string): Promi
         assigneeId,
         parties,
         definition,
+        emergencyOpen: standing.emergency !== undefined,
         answers: [
           { id: 'state', answer: standing.state('see') },
           { id: 'content', answer: standing.may('see', content) },
@@ -60,7 +62,7 @@ export async function whyOfCase(app: App, actor: StaffActor, ref: string): Promi
           { id: 'take', answer: standing.may('take', content) },
           { id: 'act', answer: standing.may('act', content) },
         ],
-        certificates: await certificatesOf(app, tx.db, actor.id, app.clock.now()),
+        certificates: [...standing.certificates],
       },
       access: [
         {
