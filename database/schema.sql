@@ -1499,6 +1499,7 @@ create table participation.statement_consent (
   constraint statement_consent_pk PRIMARY KEY (statement_id, account_id),
   constraint statement_consent_of FOREIGN KEY (statement_id) REFERENCES participation.statement(id) ON DELETE CASCADE
 );
+CREATE INDEX statement_consent_of_account ON participation.statement_consent USING btree (account_id);
 
 create table participation.statement_text (
   statement_id uuid not null,
@@ -1511,6 +1512,7 @@ create table participation.statement_text (
   constraint statement_text_pk PRIMARY KEY (statement_id, anchor, revision),
   constraint statement_text_of FOREIGN KEY (statement_id) REFERENCES participation.statement(id) ON DELETE CASCADE
 );
+CREATE INDEX statement_text_of_writer ON participation.statement_text USING btree (written_by);
 
 create table participation.tally (
   process_id text not null,
