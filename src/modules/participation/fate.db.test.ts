@@ -63,7 +63,7 @@ describe('the fate of a contribution', () => {
     expect(said.status).toBe(303);
     await program.settle();
     for (const path of [
-      '/mitreden/buergerraete',
+      '/mitreden/buergerraete/beitraege?zu=auslosung',
       '/mitreden/buergerraete/bericht',
       `/mitreden/buergerraete/beitraege/${id}`,
     ])
