@@ -29,7 +29,6 @@ export const ConsultationPart = Type.Object(
 );
 
 export type Paragraph = Static<typeof ParagraphSchema>;
-export type WrittenVersion = Static<typeof VersionSchema>;
 
 /** The loader has checked it. */
 export const consultationOf = ({ part }: Pick<Process, 'part'>): Static<typeof ConsultationPart> =>
