@@ -173,6 +173,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'intake/actions/seed-samples.ts': 1,
     'intake/actions/seed-submissions.ts': 1,
     'mandates/actions/seed-mandates.ts': 1,
+    'participation/seed-many-comments.ts': 1,
     'participation/seed-processes.ts': 1,
     'questions/seed/seed-questions.ts': 2,
   },
