@@ -99,7 +99,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
   },
   'check-document': { 'cases/queries/find-document.ts': 2 },
   'find-rights': {
-    'dialogue/threads/queries.ts': 1,
+    'dialogue/threads/queries.ts': 2,
     'mandates/queries/standing-rights.ts': 1,
     'data/queries/deceased.ts': 2,
     'identity/queries/accounts.ts': 7,
