@@ -139,6 +139,7 @@ describe('who acts for somebody else', () => {
       'intake.fill-form',
       'mandate.choose',
       'oversight.ask',
+      'participation.contribute',
       'person',
     ]);
     // Breaches alone, and by law alone.

@@ -158,6 +158,8 @@ const unguardedTables: Record<string, string> = {
   'notifications.dead_address': 'keyed hashes of addresses that take no mail',
   'notifications.preference': 'of which kinds of notices an account wants to hear; nothing that was told',
   'notifications.setting': 'in which language an account wants its notices',
+  'opendata.version': 'open data as it was published',
+  'participation.text_version': 'versions of a public text',
   'questions.article': 'public knowledge, written by units',
   'questions.article_version': 'public knowledge, written by units',
   'questions.published': 'questions and answers that were masked and released for everyone',

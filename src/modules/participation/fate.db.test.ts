@@ -82,7 +82,9 @@ describe('the fate of a contribution', () => {
     const carla = await open('resident-carla');
     expect(await (await carla.fetch('/konto/mitreden')).text()).toContain('Steuerdaten dürfen für ein Los');
     const csv = await read('/mitreden/buergerraete/beitraege.csv');
-    expect(csv.split('\r\n')[0]).toBe('id,act,anchor,title,text,language,at,author,fate,reason,link');
+    expect(csv.split('\r\n')[0]).toBe(
+      'id,act,anchor,title,text,language,at,author,organisation,version,statement,fate,reason,link,wording,taken_up_in',
+    );
     expect(csv).toContain(',not,Steuerdaten');
   });
 

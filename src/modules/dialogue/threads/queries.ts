@@ -63,9 +63,9 @@ export async function threadsOfCase(
     for (const thread of threads)
       if (actor.kind === 'person' ? isOwn(actor, thread) : await mayStaff(tx, actor, thread, 'see'))
         seen.push(thread);
-    if (actor.kind === 'person') await logOwn(tx, actor, 'read');
-    else if (seen.length > 0) await tx.recordAccess(...seen.map((thread) => useOf(thread, 'read')));
-    else tx.impersonal('find-rights');
+    if (seen.length === 0) tx.impersonal('find-rights');
+    else if (actor.kind === 'person') await logOwn(tx, actor, 'read');
+    else await tx.recordAccess(...seen.map((thread) => useOf(thread, 'read')));
     return seen;
   });
 }
