@@ -184,7 +184,7 @@ export async function sendRelease(request: Request): Promise<Reply> {
   const process = processById(app, params['id'], 'consultation');
   const actor = personOf(request);
   const view = await viewDraft(app, actor, process);
-  if (view === 'nobody' || view === 'not-begun') throw new Fault('FORBIDDEN');
+  if (view === 'nobody' || view === 'not-begun') return chooseFirst(request, process, view);
   if (!view.texts.some((each) => each.anchor === '' && each.body !== '')) return showDraft(request, 'empty');
   try {
     const seen = Number(typedText(body, 'stand'));
