@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { impersonal, ownData } from '../../src/kernel/audit/personal-data.ts';
-import { PersonalDataRefused } from '../../src/kernel/db/guard-personal.ts';
+import { PersonalDataRefused, answeredScope, guardPool } from '../../src/kernel/db/guard-personal.ts';
 import { json } from '../../src/kernel/http/reply.ts';
 import { createServer } from '../../src/kernel/http/server.ts';
 import { columnsOf } from '../../src/kernel/datasets/dataset.ts';
@@ -12,6 +12,7 @@ import { declaredDatasets, personalTables } from '../../src/kernel/datasets/decl
 import type { Module } from '../../src/kernel/module.ts';
 import { everyone } from '../../src/kernel/permission.ts';
 import { transact } from '../../src/kernel/transaction.ts';
+import { Pool } from 'pg';
 import { modules } from '../../src/modules.ts';
 import { projectFolder } from '../../src/program.ts';
 import { demoActor } from '../../src/modules/identity/index.ts';
@@ -49,6 +50,18 @@ describe('outside of a logged use', () => {
     await expect(
       db.transaction().execute((tx) => sql`select 1 from ${name} limit 1`.execute(tx)),
     ).rejects.toThrow(PersonalDataRefused);
+  });
+
+  it('waiting for a connection lends no use of whoever gives one back', async () => {
+    const pool = new Pool({ ...program.app.pool.options, max: 1 });
+    guardPool(pool, guarded);
+    const taken = await pool.connect();
+    const refused = expect(pool.query('select 1 from cases.matter limit 1')).rejects.toThrow(
+      PersonalDataRefused,
+    );
+    await answeredScope(async () => taken.release());
+    await refused;
+    await pool.end();
   });
 
   it('a refusal costs no connection', async () => {

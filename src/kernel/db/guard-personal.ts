@@ -1,6 +1,6 @@
 // Holds every statement against the tables with personal data: it runs only where somebody answers for the use.
 // Logging that is left to good will is left out (Estonia's data tracker: 15 of 300 systems); here the connection refuses.
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import type { Pool, PoolClient } from 'pg';
 
 /** A use of personal data for which nobody answers. Names tables, never values. */
@@ -82,6 +82,10 @@ export class PersonalTables {
 export function guardPool(pool: Pool, tables: readonly string[]): void {
   if (tables.length === 0) return;
   const personal = new PersonalTables(tables);
+  // Who waits for a connection is called from within the work of whoever gives one back; the use that counts is the caller's own.
+  const connect = pool.connect.bind(pool);
+  pool.connect = ((callback?: Parameters<typeof connect>[0]) =>
+    callback ? connect(AsyncResource.bind(callback)) : connect()) as typeof pool.connect;
   pool.on('connect', (client: PoolClient) => {
     const send = client.query.bind(client) as (...query: unknown[]) => unknown;
     client.query = ((...query: unknown[]) => {
