@@ -4,8 +4,6 @@ import { defineErrors } from '../../kernel/errors.ts';
 defineErrors({
   /** Tries in vain: the next one may begin later. */
   QUIZ_WAIT: 409,
-  /** Answered after the time of the test. */
-  QUIZ_OVER: 409,
   /** Revoked before. */
   CERTIFICATE_REVOKED: 409,
 });

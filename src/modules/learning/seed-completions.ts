@@ -76,7 +76,7 @@ async function complete(app: App, staff: StaffActor, course: Course, days: numbe
   const last = done.get(`${staff.id} ${course.id}`);
   if (last && (last.validUntil === undefined || last.validUntil > app.clock.now())) return;
   await runAt(app.clock, beganAt(app, course, days), async () => {
-    const id = await startAttempt(app, staff, course.id, 'de');
+    const id = await startAttempt(app, staff, { course: course.id, language: 'de' });
     const attempt = await ownAttempt(app, staff, id);
     const answers = (attempt?.drawn ?? []).flatMap(({ id: question }) => {
       const asked = course.questions.find((each) => each.id === question);

@@ -10,7 +10,11 @@ export interface PastTries {
 const hour = 3_600_000;
 
 /** From when on the next try may begin; undefined: now. */
-export function waitUntil(past: PastTries, { most, waitHours }: Course['tries'], now: Date): Date | undefined {
+export function waitUntil(
+  past: PastTries,
+  { most, waitHours }: Course['tries'],
+  now: Date,
+): Date | undefined {
   const { failed, lastFinishedAt } = past;
   if (failed === 0 || failed % most !== 0 || lastFinishedAt === undefined) return undefined;
   const until = new Date(lastFinishedAt.getTime() + waitHours * hour);

@@ -28,7 +28,10 @@ async function verify(request: Request): Promise<Reply> {
   const code = normaliseCode(typed);
   const found = code === undefined ? undefined : await verifiedDocument(request.app, code);
   // Certificates of staff have codes of the same kind; this address checks them, too.
-  const certificate = !found && code !== undefined ? await certificateReply(request, code, <CodeForm request={request} typed="" />) : undefined;
+  const certificate =
+    !found && code !== undefined
+      ? await certificateReply(request, code, <CodeForm request={request} typed="" />)
+      : undefined;
   if (certificate) return certificate;
   if (String(request.headers['accept'] ?? '').includes('application/json')) return asJson(request, found);
   return showResult(request, typed.slice(0, 40), found);

@@ -4,11 +4,7 @@ import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { accountColumns, toAccount, type Account } from '../account.ts';
 
 /** @param after id of the last one of the portion before */
-export async function staffAfter(
-  app: App,
-  after: string | undefined,
-  limit: number,
-): Promise<Account[]> {
+export async function staffAfter(app: App, after: string | undefined, limit: number): Promise<Account[]> {
   const rows = await impersonal(app, 'show-nobody', (db) =>
     db
       .selectFrom('identity.account')

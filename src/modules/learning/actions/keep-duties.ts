@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { addDays } from '../../../engine/index.ts';
-import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { staffAfter } from '../../identity/index.ts';
@@ -98,10 +97,7 @@ export async function moveDuty(
   const rows = dutiesFor(tx.app, holder, done, now).filter((row) => row.course === course);
   if (unit === undefined || rows.length === 0) return;
   // Revoked: it is due at once.
-  await saveDuties(
-    tx.db,
-    last ? rows : rows.map((row) => ({ ...row, due_on: tx.app.clock.today() })),
-  );
+  await saveDuties(tx.db, last ? rows : rows.map((row) => ({ ...row, due_on: tx.app.clock.today() })));
   await count(tx, { unit, course });
 }
 

@@ -46,7 +46,9 @@ export function certificatePaper(app: App, certificate: OwnCertificate): Certifi
   const language = asLanguage(certificate.language) ?? 'de';
   const t = learningTexts(language);
   const { code, issuedAt, validUntil } = certificate;
-  const course = courseNamed(app, certificate.course);
+  const now = courseNamed(app, certificate.course);
+  // What a later version of the course teaches is not what was learned.
+  const course = now?.version === certificate.version ? now : undefined;
   const issued = dayInSwitzerland(issuedAt);
   const [year = 0, month = 0, day = 0] = issued.split('-').map(Number);
   return {

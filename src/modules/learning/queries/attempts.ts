@@ -44,10 +44,7 @@ export async function ownAttempts(app: App, staff: StaffActor, course: string): 
 export async function pastTries(db: Database, staffId: string, course: string): Promise<PastTries> {
   const row = await db
     .selectFrom('learning.attempt')
-    .select((eb) => [
-      eb.fn.countAll<number>().as('failed'),
-      eb.fn.max('finished_at').as('last'),
-    ])
+    .select((eb) => [eb.fn.countAll<number>().as('failed'), eb.fn.max('finished_at').as('last')])
     .where('staff_id', '=', staffId)
     .where('course', '=', course)
     .where('passed', '=', false)

@@ -21,6 +21,8 @@ export interface Issued {
 export type OwnCertificate = Issued & {
   holder: string;
   language: string;
+  /** Of the course. */
+  version: number;
   /** Why it was revoked. */
   because: string | undefined;
 };
@@ -49,11 +51,12 @@ const toIssued = (row: PublicRow): Issued => ({
   revokedAt: row.revoked_at ?? undefined,
 });
 
-const ownColumns = [...publicColumns, 'holder', 'language', 'revoked_because'] as const;
+const ownColumns = [...publicColumns, 'holder', 'language', 'version', 'revoked_because'] as const;
 const toOwn = (row: Pick<Selectable<LearningCertificate>, (typeof ownColumns)[number]>): OwnCertificate => ({
   ...toIssued(row),
   holder: row.holder,
   language: row.language,
+  version: row.version,
   because: row.revoked_because ?? undefined,
 });
 
@@ -91,11 +94,7 @@ export async function ownCertificate(
 /** What anyone who holds the code may learn: that it is genuine, of what, until when; not of whom. */
 export async function certificateByCode(app: App, code: string): Promise<Issued | undefined> {
   const row = await impersonal(app, 'check-document', (db) =>
-    db
-      .selectFrom('learning.certificate')
-      .select(publicColumns)
-      .where('code', '=', code)
-      .executeTakeFirst(),
+    db.selectFrom('learning.certificate').select(publicColumns).where('code', '=', code).executeTakeFirst(),
   );
   return row && toIssued(row);
 }

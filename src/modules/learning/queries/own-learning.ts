@@ -43,8 +43,7 @@ export async function ownCourses(app: App, staff: StaffActor): Promise<OwnCourse
     const last = done.get(`${staff.id} ${course.id}`);
     const ended = last?.validUntil !== undefined && last.validUntil <= now;
     // Whom the nightly job has not seen yet has all the time that new staff have.
-    const day =
-      duties.find((each) => each.course === course.id)?.due_on ?? addDays(today, daysForNew(app));
+    const day = duties.find((each) => each.course === course.id)?.due_on ?? addDays(today, daysForNew(app));
     return {
       course,
       read: new Set(readings.filter((each) => each.course === course.id).map(({ module }) => module)),
