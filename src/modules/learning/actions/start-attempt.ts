@@ -5,7 +5,6 @@ import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
-import { formatDateTime } from '../../../ui/index.ts';
 import { courseById } from '../courses.ts';
 import { drawQuestions, type Chance } from '../draw-questions.ts';
 import { pastTries } from '../queries/attempts.ts';
@@ -60,7 +59,7 @@ export async function startAttempt(
       .execute();
     return undefined;
   });
-  if (waiting) throw new Fault('QUIZ_WAIT', { until: formatDateTime(waiting, language, 'day') });
+  if (waiting) throw new Fault('QUIZ_WAIT');
   return transact(app, staff, async (tx) => {
     tx.ownData();
     const open = await lockAttempt(tx, key);

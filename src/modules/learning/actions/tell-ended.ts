@@ -109,7 +109,7 @@ async function tellHeads(tx: Transaction, holder: Account, row: EndedRow): Promi
           ],
         };
       },
-      use: { purpose: 'notify' },
+      // Of the head only the address at work is used; the one whose data is told is the holder.
       uses: [
         {
           ...{ kind: 'read', subject: holder.id, fields: ['name', 'certificate'], purpose: 'learning' },

@@ -13,7 +13,6 @@ import { courseById } from '../courses.ts';
 import { certificateByCode, revocations, type Issued } from '../queries/certificates.ts';
 
 const Loose = Type.Object({}, { additionalProperties: true });
-const ld = (data: unknown): Reply => ({ ...json(data), type: 'application/ld+json; charset=utf-8' });
 
 async function find({ app, params }: Request): Promise<Issued> {
   const code = normaliseCode(params['code'] ?? '');
@@ -26,7 +25,7 @@ async function badge(request: Request): Promise<Reply> {
   const found = await find(request);
   const credential = await openBadge(found.badge, badgeKeyOf(request.app));
   if (!credential) throw new Fault('NOT_FOUND');
-  return ld(credential);
+  return json(credential);
 }
 
 async function signed(request: Request): Promise<Reply> {
@@ -68,13 +67,14 @@ export const badgeApi: Route[] = [
     kind: 'api',
     summary: 'The Open Badge 3.0 of a certificate, readable (JSON-LD)',
     perMinute: 120,
+    schema: { reply: { 200: Loose } },
     handle: badge,
   },
   {
     method: 'GET',
     url: '/api/v1/learning/badges/:code/jwt',
     may: everyone,
-    kind: 'api',
+    kind: 'file',
     summary: 'The same as it was signed: a Verifiable Credential as JSON Web Token',
     perMinute: 120,
     handle: signed,
