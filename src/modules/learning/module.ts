@@ -8,6 +8,7 @@ import { remind } from './actions/remind.ts';
 import { tellEnded } from './actions/tell-ended.ts';
 import { badgeApi } from './api/badge-api.ts';
 import { learningApi } from './api/learning-api.ts';
+import { statementsApi } from './api/statements-api.ts';
 import { startBadgeKey } from './badge/badge-key.ts';
 import { coursesState } from './courses.ts';
 import { datasetTexts } from './dataset-texts.ts';
@@ -50,6 +51,7 @@ export const learning: Module = {
     ...standRoutes,
     ...revokeRoutes,
     ...learningApi,
+    statementsApi,
     ...badgeApi,
   ],
   permissions: [learn, seeTraining, revokeCertificates],

@@ -109,7 +109,7 @@ async function count(tx: Transaction, only?: { unit: string; course: string }): 
     insert into learning.progress (unit, course, must, done, soon, late, at)
     select unit, course, count(*), count(completed_at),
       count(*) filter (where due_on >= ${today}::date and due_on <= ${soon}::date),
-      count(*) filter (where due_on < ${today}::date), ${tx.app.clock.now()}
+      count(*) filter (where due_on < ${today}::date), ${tx.app.clock.now()}::timestamptz
     from learning.duty
     where ${only === undefined ? sql`true` : sql`unit = ${only.unit} and course = ${only.course}`}
     group by unit, course
