@@ -172,7 +172,6 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'subscriptions/actions/seed-many.ts': 1,
     'participation/kinds/deliberation/seed.ts': 1,
     'archive/actions/seed-endings.ts': 1,
-    'learning/seed-completions.ts': 1,
     'dialogue/demo/mails.ts': 2,
     'dialogue/threads/seed-threads.ts': 1,
     'identity/demo/seed-accounts.ts': 2,

@@ -4,7 +4,6 @@ import type { StaffActor } from '../../kernel/actor.ts';
 import { perApp, type App } from '../../kernel/app.ts';
 import { readCheckedFile, stopForFaults } from '../../kernel/canton-file.ts';
 import { runAt } from '../../kernel/clock.ts';
-import { impersonal } from '../../kernel/audit/personal-data.ts';
 import { demoActor, demoIdentities } from '../identity/index.ts';
 import { answerQuestions } from './actions/answer-questions.ts';
 import { keepDuties } from './actions/keep-duties.ts';
@@ -14,7 +13,7 @@ import { courseById, courseNamed } from './courses.ts';
 import { monthsLater } from './intervals.ts';
 import { rightIds } from './judge.ts';
 import { ownAttempt } from './queries/attempts.ts';
-import { lastDone } from './queries/last-done.ts';
+import { ownCertificates } from './queries/certificates.ts';
 
 const file = 'demo/completions.yaml';
 const Schema = Type.Array(
@@ -62,7 +61,7 @@ function beganAt(app: App, { validMonths }: Course, days: number): Date {
   return monthsLater(new Date(now + days * day), -validMonths);
 }
 
-/** Idempotent: who has done it, and whose certificate is valid, does it no second time. */
+/** Idempotent: whose certificate is valid does it no second time; and a revoked one stays revoked. */
 export async function seedCompletions(app: App): Promise<void> {
   for (const each of demoCompletions.of(app)) {
     const actor = await demoActor(app, each.identity);
@@ -72,9 +71,10 @@ export async function seedCompletions(app: App): Promise<void> {
 }
 
 async function complete(app: App, staff: StaffActor, course: Course, days: number): Promise<void> {
-  const done = await impersonal(app, 'demonstration', (db) => lastDone(db, [staff.id], course.id));
-  const last = done.get(`${staff.id} ${course.id}`);
-  if (last && (last.validUntil === undefined || last.validUntil > app.clock.now())) return;
+  const now = app.clock.now();
+  const held = (await ownCertificates(app, staff)).filter((each) => each.course === course.id);
+  if (held.some(({ revokedAt, validUntil }) => revokedAt || validUntil === undefined || validUntil > now))
+    return;
   await runAt(app.clock, beganAt(app, course, days), async () => {
     const id = await startAttempt(app, staff, { course: course.id, language: 'de' });
     const attempt = await ownAttempt(app, staff, id);

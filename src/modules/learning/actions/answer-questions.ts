@@ -24,6 +24,12 @@ export interface AnswerResult {
   fault?: AnswerFault;
 }
 
+/** Sent twice, e.g. by a double click: it is there already. */
+function isKept({ drawn, answers }: Attempt, { question }: GivenAnswer): boolean {
+  const place = drawn.findIndex(({ id }) => id === question);
+  return place >= 0 && place < answers.length;
+}
+
 /**
  * An answer that was given before is left as it was: sent twice, it is one.
  * @throws Fault NOT_FOUND where it is nobody's or somebody else's
@@ -39,17 +45,18 @@ export async function answerQuestions(
     tx.ownData();
     const attempt = await lockAttempt(tx, { id });
     if (attempt?.staffId !== staff.id) throw new Fault('NOT_FOUND');
-    if (attempt.finishedAt) return { attempt, refused: answers.length > 0 };
+    const refused = answers.some((answer) => !isKept(attempt, answer));
+    if (attempt.finishedAt) return { attempt, refused };
     const course = courseNamed(app, attempt.course);
     const over = endedByItself(attempt, course, app.clock.now());
     if (over !== undefined || !course) {
       const ended = await endAttempt(tx, staff, attempt, { how: over ?? 'changed', course, language });
-      return { attempt: ended, refused: answers.length > 0 };
+      return { attempt: ended, refused };
     }
     let fault: AnswerFault | undefined;
-    for (const { question: asked, given } of answers) {
-      const place = attempt.drawn.findIndex((each) => each.id === asked);
-      if (place >= 0 && place < attempt.answers.length) continue;
+    for (const answer of answers) {
+      if (isKept(attempt, answer)) continue;
+      const { question: asked, given } = answer;
       const question = questionAt(attempt, course, attempt.answers.length);
       fault = question?.id === asked ? faultOf(question, given) : 'unknown';
       if (fault !== undefined || !question) break;

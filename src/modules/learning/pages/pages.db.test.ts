@@ -76,7 +76,7 @@ describe('a course in the browser', () => {
     const href = /\/lernen\/zertifikate\/[0-9a-f-]{36}/.exec(result)?.[0] ?? '';
     expect(await page(href)).toContain('Zertifikat für Ruth Vorlage');
     // Sent once more, an answer changes nothing.
-    expect((await send(path, first)).headers.get('location')).toBe(`${path}/ergebnis?spaet=1`);
+    expect((await send(path, first)).headers.get('location')).toBe(`${path}?nach=1`);
   });
 
   it('gives whoever takes it double time', async () => {

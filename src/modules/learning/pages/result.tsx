@@ -84,7 +84,7 @@ function Verdict({
     >
       <p>{t('result.figures', figures)}</p>
       {attempt.endedBy === 'time' ? <p>{t('result.time')}</p> : null}
-      {late ? <p>{t('result.late')}</p> : null}
+      {late && attempt.endedBy === 'time' ? <p>{t('result.late')}</p> : null}
       {attempt.passed ? null : <p>{t('result.again')}</p>}
     </Notice>
   );
