@@ -23,6 +23,7 @@ const order = [
   'reports',
   'subscriptions',
   'opendata',
+  'initiatives',
   'oversight',
   'archive',
   'site',

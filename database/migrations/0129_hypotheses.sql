@@ -46,5 +46,7 @@ create table initiatives.verdict (
   constraint verdict_says check (verdict in ('reached', 'on-the-way', 'not-reached', 'not-enough-data')),
   constraint verdict_data check ((verdict = 'not-enough-data') = (value is null))
 );
+-- How often promises were kept.
+create index verdict_final on initiatives.verdict (hypothesis_id, verdict) where final;
 create index verdict_of_hypothesis on initiatives.verdict (hypothesis_id, id desc);
 create trigger verdict_append_only before update or delete on initiatives.verdict for each row execute function kernel.refuse_change();

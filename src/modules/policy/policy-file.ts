@@ -110,12 +110,14 @@ const asked: Record<Purpose, readonly Asked[]> = {
   dialogue: ['unit'],
   questions: ['unit'],
   reports: ['unit'],
+  initiatives: ['unit'],
   counter: [],
   oversight: [],
   archive: [],
   deletions: [],
   participation: [],
   news: [],
+  portfolio: [],
   banner: [],
 };
 

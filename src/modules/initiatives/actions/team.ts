@@ -10,7 +10,7 @@ import { initiativeById } from '../queries/initiatives.ts';
 import { holdInitiative, touch } from './take-step.ts';
 
 const purpose = 'initiatives';
-const fields = ['name', 'employment'];
+const fields = ['name', 'initiative'];
 
 export interface Member {
   id: string;

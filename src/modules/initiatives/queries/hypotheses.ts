@@ -156,3 +156,18 @@ export async function hypothesisById(app: App, id: string): Promise<JudgedHypoth
   const verdicts = await verdictsOf(app, [id], mostShown);
   return { ...hypothesisOf(row), verdicts: verdicts.get(id) ?? [] };
 }
+
+/** How many promises were judged finally, and how many of them had reached their target: of one partial index. */
+export async function finalVerdicts(app: App): Promise<{ all: number; reached: number }> {
+  const row = await app.db
+    .selectFrom('initiatives.verdict as verdict')
+    .innerJoin('initiatives.hypothesis as hypothesis', 'hypothesis.id', 'verdict.hypothesis_id')
+    .select([
+      sql<number>`count(*)::int`.as('all'),
+      sql<number>`count(*) filter (where verdict.verdict = 'reached')::int`.as('reached'),
+    ])
+    .where('verdict.final', '=', true)
+    .where('hypothesis.dropped_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return row;
+}
