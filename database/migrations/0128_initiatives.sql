@@ -51,6 +51,9 @@ create index initiative_of_phase on initiatives.initiative (phase, changed_at de
 create index initiative_of_both on initiatives.initiative (department, phase, changed_at desc, id desc) where published_at is not null;
 -- The timeline.
 create index initiative_in_time on initiatives.initiative (ends_on, id) where published_at is not null;
+create index initiative_dependent on initiatives.initiative (id) where published_at is not null and cardinality(needs) > 0;
+-- Money by department, and how many are in which phase.
+create index initiative_sums on initiatives.initiative (department, credit_rappen, spent_rappen) where published_at is not null;
 -- From the other side: who needs it, what an obstacle blocks, what is done about a service.
 create index initiative_needs on initiatives.initiative using gin (needs);
 create index initiative_obstacles on initiatives.initiative using gin (obstacles);

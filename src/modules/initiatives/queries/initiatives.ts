@@ -203,3 +203,16 @@ export async function countsByPhase(app: App): Promise<Map<Phase, number>> {
     .execute();
   return new Map(rows.map(({ phase, count }) => [phase as Phase, count]));
 }
+
+/** Public ones that wait for others. */
+export async function dependentInitiatives(app: App, limit: number): Promise<PublicInitiative[]> {
+  const rows = await app.db
+    .selectFrom('initiatives.initiative')
+    .selectAll()
+    .where('published_at', 'is not', null)
+    .where(sql<boolean>`cardinality(needs) > 0`)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(initiativeOf).filter(isPublic);
+}
