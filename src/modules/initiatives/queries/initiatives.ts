@@ -216,3 +216,14 @@ export async function dependentInitiatives(app: App, limit: number): Promise<Pub
     .execute();
   return rows.map(initiativeOf).filter(isPublic);
 }
+
+/** Those of these ids that exist, drafts too. */
+export async function knownIds(app: App, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await app.db
+    .selectFrom('initiatives.initiative')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
