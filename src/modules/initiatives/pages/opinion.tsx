@@ -108,14 +108,18 @@ const url = '/vorhaben/bearbeiten/:id/meinung';
 
 export const opinionRoutes: Route[] = [
   {
-    ...{ method: 'GET', url, kind: 'page' },
+    method: 'GET',
+    url,
     may: editInitiatives,
+    kind: 'page',
     summary: 'How an initiative goes: the form',
     handle: (request) => form(request, { typed: typedOf(request) }),
   },
   {
-    ...{ method: 'POST', url, kind: 'form' },
+    method: 'POST',
+    url,
     may: editInitiatives,
+    kind: 'form',
     summary: 'Says how an initiative goes, as its owner or as the Fachstelle',
     handle: send,
   },

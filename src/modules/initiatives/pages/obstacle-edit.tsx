@@ -1,0 +1,321 @@
+// /huerden/bearbeiten/neu and /huerden/bearbeiten/:id: enters a legal obstacle, corrects it, and says how far its change is.
+import type { VNode } from 'preact';
+import { textLength, typedText, type Typed } from '../../../engine/index.ts';
+import { Fault } from '../../../kernel/errors.ts';
+import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { languages, type Language } from '../../../kernel/i18n/texts.ts';
+import {
+  Band,
+  Button,
+  Buttons,
+  Choice,
+  Form,
+  LongTextField,
+  TextField,
+  YesNo,
+  uiLabels,
+  type FormError,
+} from '../../../ui/index.ts';
+import { units } from '../../organisation/index.ts';
+import { enterObstacle, moveObstacle, saveObstacle } from '../actions/keep-obstacle.ts';
+import { longestWords } from '../entry.ts';
+import { isService, isUnit } from '../facets.ts';
+import { initiativesTexts } from '../initiatives-texts.ts';
+import {
+  lackingParts,
+  longestOfObstacle,
+  obstacleParts,
+  obstacleStates,
+  type Obstacle,
+  type ObstacleContent,
+} from '../obstacle.ts';
+import { steerPortfolio } from '../permissions.ts';
+import { obstacleById } from '../queries/obstacles.ts';
+import { fieldOf } from '../read-content.ts';
+import { doOr, formPage } from './form-page.tsx';
+import { errorOf, idIn, lineOf, linesOf, staffOf, typedOf } from './typed.ts';
+
+const longestName = { act: 200, number: 40, article: 60 };
+const mostServices = 30;
+
+interface Shown {
+  obstacle?: Obstacle;
+  typed: Typed;
+  errors?: readonly FormError[];
+  fault?: string;
+}
+
+function form(request: Request, { obstacle, typed, errors = [], fault }: Shown): Reply {
+  const { language } = request;
+  const t = initiativesTexts(language);
+  return formPage(request, {
+    title: t(obstacle ? 'obstacle.edit' : 'obstacles.new'),
+    lead: t('obstacle.editLead'),
+    crumbs: [
+      { label: t('obstacles.title'), href: '/huerden' },
+      ...(obstacle
+        ? [{ label: obstacle.texts[language].title, href: `/huerden/${obstacle.id}` }]
+        : []),
+    ],
+    action: obstacle ? `/huerden/bearbeiten/${obstacle.id}` : '/huerden/bearbeiten/neu',
+    ...(obstacle ? { hidden: { stand: typedText(typed, 'stand') || String(obstacle.revision) } } : {}),
+    ...{ errors, fault },
+    back: obstacle ? `/huerden/${obstacle.id}` : '/huerden',
+    button: t('form.save'),
+    children: <Fields request={request} typed={typed} errors={errors} isNew={!obstacle} />,
+    ...(obstacle ? { above: <MoveForm request={request} obstacle={obstacle} errors={errors} /> } : {}),
+  });
+}
+
+function MoveForm(props: { request: Request; obstacle: Obstacle; errors: readonly FormError[] }): VNode {
+  const { request, obstacle, errors } = props;
+  const { language, csrf } = request;
+  const t = initiativesTexts(language);
+  const labels = uiLabels(language);
+  return (
+    <Band id="schritt" title={t('obstacle.move')}>
+      <Form
+        plain
+        action={`/huerden/bearbeiten/${obstacle.id}`}
+        label={t('obstacle.move')}
+        hidden={{ _csrf: csrf, stand: String(obstacle.revision), schritt: 'move' }}
+      >
+        <Choice
+          labels={labels}
+          id="zustand"
+          name="zustand"
+          label={t('obstacle.state')}
+          value={obstacle.state}
+          error={errorOf(errors, 'zustand')}
+          options={obstacleStates.map((each) => ({ value: each, label: t(`obstacle.state.${each}`) }))}
+        />
+        <LongTextField
+          labels={labels}
+          id="worte"
+          name="worte"
+          label={t('obstacle.words')}
+          hint={t('form.inYourLanguage')}
+          maxLength={longestWords}
+          rows={3}
+          value=""
+          error={errorOf(errors, 'worte')}
+        />
+        <Buttons>
+          <Button variant="secondary">{t('obstacle.move')}</Button>
+        </Buttons>
+      </Form>
+    </Band>
+  );
+}
+
+function Fields(props: {
+  request: Request;
+  typed: Typed;
+  errors: readonly FormError[];
+  isNew: boolean;
+}): VNode {
+  const { request, typed, errors, isNew } = props;
+  const { app, language } = request;
+  const t = initiativesTexts(language);
+  const labels = uiLabels(language);
+  const field = (name: string) => ({
+    ...{ labels, name },
+    id: name,
+    value: typedText(typed, name),
+    error: errorOf(errors, name),
+  });
+  return (
+    <Band id="angaben" title={t('obstacle.what')} last>
+      {isNew ? (
+        <TextField
+          {...field('adresse')}
+          label={t('edit.address')}
+          hint={t('obstacle.addressHint')}
+          maxLength={60}
+          spellcheck={false}
+        />
+      ) : null}
+      <TextField {...field('erlass')} label={t('obstacle.act')} maxLength={longestName.act} />
+      <TextField {...field('nummer')} label={t('obstacle.number')} maxLength={longestName.number} optional />
+      <TextField {...field('artikel')} label={t('obstacle.article')} maxLength={longestName.article} optional />
+      <YesNo {...field('geprueft')} label={t('obstacle.verified')} />
+      <Choice
+        {...field('stelle')}
+        as="select"
+        label={t('obstacle.unit')}
+        options={units(app).map(({ id, name }) => ({ value: id, label: name[language] }))}
+      />
+      <LongTextField
+        {...field('leistungen')}
+        label={t('obstacle.services')}
+        hint={t('obstacle.servicesHint')}
+        rows={3}
+        optional
+      />
+      {languages.flatMap((each) =>
+        obstacleParts.map((part) => {
+          const name = fieldOf(part, each);
+          const label = `${t(`obstacle.part.${part}`)} (${t(`language.${each}`)})`;
+          const most = longestOfObstacle[part];
+          return part === 'title' ? (
+            <TextField key={name} {...field(name)} label={label} maxLength={most} />
+          ) : (
+            <LongTextField key={name} {...field(name)} label={label} maxLength={most} rows={4} />
+          );
+        }),
+      )}
+    </Band>
+  );
+}
+
+function read(request: Request, typed: Typed): { content: ObstacleContent; errors: FormError[] } {
+  const { app, language } = request;
+  const t = initiativesTexts(language);
+  const texts = Object.fromEntries(
+    languages.map((each) => [
+      each,
+      Object.fromEntries(obstacleParts.map((part) => [part, lineOf(typed, fieldOf(part, each))])),
+    ]),
+  ) as ObstacleContent['texts'];
+  const [act, number, article] = ['erlass', 'nummer', 'artikel'].map((name) => lineOf(typed, name));
+  const services = linesOf(typed, 'leistungen').map((line) => idIn(line, 'leistungen') ?? '');
+  const unit = typedText(typed, 'stelle');
+  const content: ObstacleContent = {
+    ...{ texts, services, unit, act: act ?? '', number: number ?? '', article: article ?? '' },
+    unverified: typedText(typed, 'geprueft') !== 'yes',
+  };
+  const wrongName = (text: string, most: number) => textLength(text) > most || text.includes('\n');
+  const missing = new Set(lackingParts(content).map((each) => fieldOf(each.part, each.language)));
+  const wrong: [boolean, string, string][] = [
+    [content.act === '' || wrongName(content.act, longestName.act), 'erlass', t('obstacle.actWrong')],
+    [wrongName(content.number, longestName.number), 'nummer', t('obstacle.nameLong')],
+    [wrongName(content.article, longestName.article), 'artikel', t('obstacle.nameLong')],
+    [!isUnit(app, unit), 'stelle', t('edit.unitWrong')],
+    [
+      services.length > mostServices || !services.every((id) => isService(app, id)),
+      'leistungen',
+      t('obstacle.servicesWrong', { most: mostServices }),
+    ],
+    ...languages.flatMap((each) =>
+      obstacleParts.map((part): [boolean, string, string] => {
+        const text = texts[each][part];
+        const name = fieldOf(part, each);
+        const named = { what: t(`obstacle.part.${part}`), language: t(`language.${each as Language}`) };
+        return missing.has(name)
+          ? [true, name, t('obstacle.textMissing', named)]
+          : [
+              textLength(text) > longestOfObstacle[part] || (part === 'title' && text.includes('\n')),
+              name,
+              t('edit.tooLong', { ...named, most: longestOfObstacle[part] }),
+            ];
+      }),
+    ),
+  ];
+  return { content, errors: wrong.flatMap(([is, fieldId, message]) => (is ? [{ fieldId, message }] : [])) };
+}
+
+const typedObstacle = (obstacle: Obstacle): Typed => ({
+  ...Object.fromEntries(
+    languages.flatMap((each) => obstacleParts.map((part) => [fieldOf(part, each), obstacle.texts[each][part]])),
+  ),
+  ...{ erlass: obstacle.act, nummer: obstacle.number, artikel: obstacle.article, stelle: obstacle.unit },
+  geprueft: obstacle.unverified ? 'no' : 'yes',
+  leistungen: obstacle.services.map((id) => `/leistungen/${id}`).join('\n'),
+});
+
+async function find({ app, params }: Request): Promise<Obstacle> {
+  const obstacle = await obstacleById(app.db, params['id']);
+  if (!obstacle) throw new Fault('NOT_FOUND');
+  return obstacle;
+}
+
+async function enter(request: Request): Promise<Reply> {
+  const { app, language } = request;
+  const typed = typedOf(request);
+  const id = typedText(typed, 'adresse').trim();
+  const { content, errors } = read(request, typed);
+  const isId = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) && id.length <= 60 && id !== 'bearbeiten';
+  const all = [
+    ...(isId ? [] : [{ fieldId: 'adresse', message: initiativesTexts(language)('edit.addressWrong') }]),
+    ...errors,
+  ];
+  if (all.length > 0) return form(request, { typed, errors: all });
+  return doOr(
+    () => enterObstacle(app, staffOf(request), id, content),
+    `/huerden/${id}`,
+    (fault) => form(request, { typed, fault }),
+  );
+}
+
+async function save(request: Request): Promise<Reply> {
+  const { app, language } = request;
+  const t = initiativesTexts(language);
+  const typed = typedOf(request);
+  const obstacle = await find(request);
+  const seen = { id: obstacle.id, revision: Number(typedText(typed, 'stand')) || 0 };
+  const next = `/huerden/${obstacle.id}`;
+  if (typedText(typed, 'schritt') === 'move') {
+    const state = obstacleStates.find((each) => each === typedText(typed, 'zustand'));
+    const words = lineOf(typed, 'worte');
+    const wrong = words === '' || textLength(words) > longestWords;
+    const errors = [
+      ...(state ? [] : [{ fieldId: 'zustand', message: t('obstacle.stateWrong') }]),
+      ...(wrong ? [{ fieldId: 'worte', message: t('form.wordsMissing', { most: longestWords }) }] : []),
+    ];
+    const back = (shown: Omit<Shown, 'typed'>) =>
+      form(request, { obstacle, typed: typedObstacle(obstacle), ...shown });
+    if (!state || wrong) return back({ errors });
+    return doOr(
+      () => moveObstacle(app, staffOf(request), seen, { state, words, language }),
+      next,
+      (fault) => back({ fault }),
+    );
+  }
+  const { content, errors } = read(request, typed);
+  if (errors.length > 0) return form(request, { obstacle, typed, errors });
+  return doOr(
+    () => saveObstacle(app, staffOf(request), seen, content),
+    next,
+    (fault) => form(request, { obstacle, typed, fault }),
+  );
+}
+
+const write = { may: steerPortfolio } as const;
+
+export const obstacleEditRoutes: Route[] = [
+  {
+    ...write,
+    method: 'GET',
+    url: '/huerden/bearbeiten/neu',
+    kind: 'page',
+    summary: 'A new legal obstacle',
+    handle: (request) => form(request, { typed: { geprueft: 'no', ...typedOf(request) } }),
+  },
+  {
+    ...write,
+    method: 'POST',
+    url: '/huerden/bearbeiten/neu',
+    kind: 'form',
+    summary: 'Enters a legal obstacle',
+    handle: enter,
+  },
+  {
+    ...write,
+    method: 'GET',
+    url: '/huerden/bearbeiten/:id',
+    kind: 'page',
+    summary: 'Corrects a legal obstacle, or says how far its change is',
+    handle: async (request) => {
+      const obstacle = await find(request);
+      return form(request, { obstacle, typed: { ...typedObstacle(obstacle), ...typedOf(request) } });
+    },
+  },
+  {
+    ...write,
+    method: 'POST',
+    url: '/huerden/bearbeiten/:id',
+    kind: 'form',
+    summary: 'Saves a legal obstacle, or a step of its change (schritt)',
+    handle: save,
+  },
+];
