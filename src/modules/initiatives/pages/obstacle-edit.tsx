@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { textLength, typedText, type Typed } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
-import { languages, type Language } from '../../../kernel/i18n/texts.ts';
+import { languages } from '../../../kernel/i18n/texts.ts';
 import {
   Band,
   Button,
@@ -19,24 +19,14 @@ import {
 import { units } from '../../organisation/index.ts';
 import { enterObstacle, moveObstacle, saveObstacle } from '../actions/keep-obstacle.ts';
 import { longestWords } from '../entry.ts';
-import { isService, isUnit } from '../facets.ts';
 import { initiativesTexts } from '../initiatives-texts.ts';
-import {
-  lackingParts,
-  longestOfObstacle,
-  obstacleParts,
-  obstacleStates,
-  type Obstacle,
-  type ObstacleContent,
-} from '../obstacle.ts';
+import { longestOfObstacle, obstacleParts, obstacleStates, type Obstacle } from '../obstacle.ts';
 import { steerPortfolio } from '../permissions.ts';
 import { obstacleById } from '../queries/obstacles.ts';
 import { fieldOf } from '../read-content.ts';
+import { longestName, readObstacle, typedObstacle } from '../read-obstacle.ts';
 import { doOr, formPage } from './form-page.tsx';
-import { errorOf, idIn, lineOf, linesOf, staffOf, typedOf } from './typed.ts';
-
-const longestName = { act: 200, number: 40, article: 60 };
-const mostServices = 30;
+import { errorOf, lineOf, staffOf, typedOf } from './typed.ts';
 
 interface Shown {
   obstacle?: Obstacle;
@@ -168,61 +158,6 @@ function Fields(props: {
   );
 }
 
-function read(request: Request, typed: Typed): { content: ObstacleContent; errors: FormError[] } {
-  const { app, language } = request;
-  const t = initiativesTexts(language);
-  const texts = Object.fromEntries(
-    languages.map((each) => [
-      each,
-      Object.fromEntries(obstacleParts.map((part) => [part, lineOf(typed, fieldOf(part, each))])),
-    ]),
-  ) as ObstacleContent['texts'];
-  const [act, number, article] = ['erlass', 'nummer', 'artikel'].map((name) => lineOf(typed, name));
-  const services = linesOf(typed, 'leistungen').map((line) => idIn(line, 'leistungen') ?? '');
-  const unit = typedText(typed, 'stelle');
-  const content: ObstacleContent = {
-    ...{ texts, services, unit, act: act ?? '', number: number ?? '', article: article ?? '' },
-    unverified: typedText(typed, 'geprueft') !== 'yes',
-  };
-  const wrongName = (text: string, most: number) => textLength(text) > most || text.includes('\n');
-  const missing = new Set(lackingParts(content).map((each) => fieldOf(each.part, each.language)));
-  const wrong: [boolean, string, string][] = [
-    [content.act === '' || wrongName(content.act, longestName.act), 'erlass', t('obstacle.actWrong')],
-    [wrongName(content.number, longestName.number), 'nummer', t('obstacle.nameLong')],
-    [wrongName(content.article, longestName.article), 'artikel', t('obstacle.nameLong')],
-    [!isUnit(app, unit), 'stelle', t('edit.unitWrong')],
-    [
-      services.length > mostServices || !services.every((id) => isService(app, id)),
-      'leistungen',
-      t('obstacle.servicesWrong', { most: mostServices }),
-    ],
-    ...languages.flatMap((each) =>
-      obstacleParts.map((part): [boolean, string, string] => {
-        const text = texts[each][part];
-        const name = fieldOf(part, each);
-        const named = { what: t(`obstacle.part.${part}`), language: t(`language.${each as Language}`) };
-        return missing.has(name)
-          ? [true, name, t('obstacle.textMissing', named)]
-          : [
-              textLength(text) > longestOfObstacle[part] || (part === 'title' && text.includes('\n')),
-              name,
-              t('edit.tooLong', { ...named, most: longestOfObstacle[part] }),
-            ];
-      }),
-    ),
-  ];
-  return { content, errors: wrong.flatMap(([is, fieldId, message]) => (is ? [{ fieldId, message }] : [])) };
-}
-
-const typedObstacle = (obstacle: Obstacle): Typed => ({
-  ...Object.fromEntries(
-    languages.flatMap((each) => obstacleParts.map((part) => [fieldOf(part, each), obstacle.texts[each][part]])),
-  ),
-  ...{ erlass: obstacle.act, nummer: obstacle.number, artikel: obstacle.article, stelle: obstacle.unit },
-  geprueft: obstacle.unverified ? 'no' : 'yes',
-  leistungen: obstacle.services.map((id) => `/leistungen/${id}`).join('\n'),
-});
-
 async function find({ app, params }: Request): Promise<Obstacle> {
   const obstacle = await obstacleById(app.db, params['id']);
   if (!obstacle) throw new Fault('NOT_FOUND');
@@ -233,7 +168,7 @@ async function enter(request: Request): Promise<Reply> {
   const { app, language } = request;
   const typed = typedOf(request);
   const id = typedText(typed, 'adresse').trim();
-  const { content, errors } = read(request, typed);
+  const { content, errors } = readObstacle(app, typed, language);
   const isId = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) && id.length <= 60 && id !== 'bearbeiten';
   const all = [
     ...(isId ? [] : [{ fieldId: 'adresse', message: initiativesTexts(language)('edit.addressWrong') }]),
@@ -271,7 +206,7 @@ async function save(request: Request): Promise<Reply> {
       (fault) => back({ fault }),
     );
   }
-  const { content, errors } = read(request, typed);
+  const { content, errors } = readObstacle(app, typed, language);
   if (errors.length > 0) return form(request, { obstacle, typed, errors });
   return doOr(
     () => saveObstacle(app, staffOf(request), seen, content),
