@@ -23,9 +23,9 @@ const order = [
   'reports',
   'subscriptions',
   'opendata',
-  'initiatives',
   'oversight',
   'archive',
+  'initiatives',
   'site',
 ];
 

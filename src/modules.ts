@@ -23,9 +23,9 @@ import { questions } from './modules/questions/module.ts';
 import { reports } from './modules/reports/module.ts';
 import { subscriptions } from './modules/subscriptions/module.ts';
 import { opendata } from './modules/opendata/module.ts';
-import { initiatives } from './modules/initiatives/module.ts';
 import { oversight } from './modules/oversight/module.ts';
 import { archive } from './modules/archive/module.ts';
+import { initiatives } from './modules/initiatives/module.ts';
 import { site } from './modules/site/module.ts';
 
 export const modules: readonly Module[] = [
@@ -52,8 +52,8 @@ export const modules: readonly Module[] = [
   reports, // damage and nuisances at a place, Open311
   subscriptions, // what people follow: one engine for mails, feeds, calendars, push
   opendata, // what modules publish: files, schemas, history, catalogues as linked data
-  initiatives, // what departments have in hand, promised benefits judged by live measures, legal obstacles
   oversight, // questions about uses of data, unusual reading, breaches; the data protection officer's pages
   archive, // the end of cases: announced, offered to the archive, deleted, with a protocol
+  initiatives, // what departments have in hand, promised benefits judged by live measures, legal obstacles
   site, // home page, statements, health, operator's pages
 ];

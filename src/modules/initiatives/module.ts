@@ -116,6 +116,7 @@ export const initiatives: Module = {
       label: (language) => initiativesTexts(language)('list.title'),
       audience: 'staff',
       may: seeInitiatives,
+      home: true,
     },
   ],
   footer: [
