@@ -6,6 +6,7 @@ import type { StaffActor } from '../../kernel/actor.ts';
 import type { App } from '../../kernel/app.ts';
 import { readCheckedFile, stopForFaults } from '../../kernel/canton-file.ts';
 import { runAt } from '../../kernel/clock.ts';
+import { Fault } from '../../kernel/errors.ts';
 import { demoActor } from '../identity/index.ts';
 import { addEntry } from './actions/add-entry.ts';
 import { giveOpinion } from './actions/give-opinion.ts';
@@ -103,7 +104,7 @@ function inventedId(...names: (string | number)[]): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** Once: what the first start has begun and not ended is begun anew only where nothing stands yet. */
+/** Idempotent and interruptible: what has been done is not done again, and making it public is the last step. */
 export async function seedInitiatives(app: App): Promise<void> {
   if (app.config.mode !== 'demo') return;
   const file = await readCheckedFile(app.canton, 'demo/initiatives.yaml', FileSchema);
@@ -113,7 +114,6 @@ export async function seedInitiatives(app: App): Promise<void> {
   // What others need comes first.
   const all = (file.data?.initiatives ?? []).toSorted((a, b) => a.needs.length - b.needs.length);
   for (const invented of all) await seedInitiative(app, hub, invented);
-  await judgeHypotheses(app);
 }
 
 async function staffNamed(app: App, id: string): Promise<StaffActor> {
@@ -127,54 +127,95 @@ async function seedObstacle(
   hub: StaffActor,
   { id, days, moves, ...content }: InventedObstacle,
 ): Promise<void> {
-  if (await obstacleById(app.db, id)) return;
-  const entered = { ...content, unverified: true };
-  await runAt(app.clock, ago(app, days), () => enterObstacle(app, hub, id, entered));
-  for (const [index, { days: when, state, words }] of moves.entries()) {
-    const move = { state, words, language: 'de' as const };
-    await runAt(app.clock, ago(app, when), () =>
-      moveObstacle(app, hub, { id, revision: index + 1 }, move),
+  const before = await obstacleById(app.db, id);
+  if (!before)
+    await runAt(app.clock, ago(app, days), () =>
+      enterObstacle(app, hub, id, { ...content, unverified: true }),
     );
-  }
+  const done = (before?.revision ?? 1) - 1;
+  for (const [index, { days: when, state, words }] of moves.entries())
+    if (index >= done)
+      await runAt(app.clock, ago(app, when), () =>
+        moveObstacle(app, hub, { id, revision: index + 1 }, { state, words, language: 'de' }),
+      );
+}
+
+interface Step {
+  days: number;
+  work: () => Promise<void>;
 }
 
 async function seedInitiative(app: App, hub: StaffActor, invented: Invented): Promise<void> {
-  const { id, by, days, publish, team, promises, opinions, entries, starts, ends, ...rest } = invented;
-  if (await initiativeById(app.db, id)) return;
+  const { id, by, days, publish, starts, ends } = invented;
+  const before = await initiativeById(app.db, id);
+  if (before && (before.publishedAt !== null || !publish)) return;
   const owner = await staffNamed(app, by);
   const today = app.clock.today();
+  const { texts, unit, topics, services, partnerUnits, partners, needs, obstacles, origins } = invented;
   const content: Content = {
-    ...rest,
+    ...{ texts, unit, topics, services, partnerUnits, partners, needs, obstacles, origins },
     startsOn: starts === undefined ? null : addDays(today, starts),
     endsOn: ends === undefined ? null : addDays(today, ends),
   };
-  const at = (when: number, second: number, work: () => Promise<void>) =>
-    runAt(app.clock, ago(app, when, second), work);
-  await at(days, 0, () => beginInitiative(app, owner, id, content));
-  if (publish) await at(days, 1, () => publishInitiative(app, owner, { id, revision: 1 }));
-  for (const name of team) {
-    const { id: account } = await staffNamed(app, name);
-    await at(days, 2, () => addMember(app, owner, { initiative: id, account, task: 'Fachliche Leitung' }));
-  }
-  for (const [index, { due, ...promised }] of promises.entries()) {
-    const hypothesis = { ...promised, id: inventedId(id, 'promise', index), initiative: id };
-    await at(days, 3 + index, () =>
-      promiseBenefit(app, owner, { ...hypothesis, dueOn: addDays(today, due) }),
+  if (!before) await runAt(app.clock, ago(app, days), () => beginInitiative(app, owner, id, content));
+  const steps = [
+    ...promiseSteps(app, owner, invented, today),
+    ...opinionSteps(app, hub, owner, invented),
+    ...entrySteps(app, owner, invented),
+    ...invented.team.map((name) => ({
+      days,
+      work: async () => {
+        const { id: account } = await staffNamed(app, name);
+        await addMember(app, owner, { initiative: id, account, task: 'Fachliche Leitung' });
+      },
+    })),
+  ].toSorted((a, b) => b.days - a.days);
+  for (const [second, { days: when, work }] of steps.entries())
+    await runAt(app.clock, ago(app, when, second), () => once(work));
+  const last = steps.at(-1)?.days ?? days;
+  if (publish)
+    await runAt(app.clock, ago(app, last, steps.length), () =>
+      publishInitiative(app, owner, { id, revision: 1 }),
     );
-  }
-  for (const [index, { days: when, side, ...opinion }] of opinions.entries()) {
-    const said = { ...opinion, side, initiative: id, language: 'de' as const };
-    await at(when, 10 + index, () =>
-      giveOpinion(app, side === 'hub' ? hub : owner, { ...said, id: inventedId(id, 'opinion', index) }),
-    );
-  }
-  for (const [index, { days: when, kind, words, amount, weight }] of entries.entries()) {
-    const entry = { kind, words, amount: amount ?? null, weight: weight ?? null, ends: null };
-    await at(when, 20 + index, () =>
-      addEntry(app, owner, {
-        ...{ ...entry, id: inventedId(id, 'entry', index), initiative: id, language: 'de' },
-        day: app.clock.today(),
+  // Promises whose day has come have their final verdict from the beginning.
+  await judgeHypotheses(app);
+}
+
+const promiseSteps = (app: App, owner: StaffActor, { id, days, promises }: Invented, today: string): Step[] =>
+  promises.map(({ due, ...promised }, index) => ({
+    days,
+    work: () =>
+      promiseBenefit(app, owner, {
+        ...promised,
+        ...{ id: inventedId(id, 'promise', index), initiative: id, dueOn: addDays(today, due) },
       }),
-    );
+  }));
+
+const opinionSteps = (app: App, hub: StaffActor, owner: StaffActor, { id, opinions }: Invented): Step[] =>
+  opinions.map(({ days, ...opinion }, index) => ({
+    days,
+    work: () =>
+      giveOpinion(app, opinion.side === 'hub' ? hub : owner, {
+        ...opinion,
+        ...{ id: inventedId(id, 'opinion', index), initiative: id, language: 'de' },
+      }),
+  }));
+
+const entrySteps = (app: App, owner: StaffActor, { id, entries }: Invented): Step[] =>
+  entries.map(({ days, kind, words, amount, weight }, index) => ({
+    days,
+    work: () =>
+      addEntry(app, owner, {
+        ...{ id: inventedId(id, 'entry', index), initiative: id, kind, words, language: 'de', ends: null },
+        ...{ day: app.clock.today(), amount: amount ?? null, weight: weight ?? null },
+      }),
+  }));
+
+/** Of a start that was interrupted: on another day the same promise would be due on another day. */
+async function once(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'SENT_BEFORE') throw error;
   }
 }
