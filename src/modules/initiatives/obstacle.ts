@@ -35,13 +35,9 @@ export interface Obstacle extends ObstacleContent {
 }
 
 /** Parts that are not written yet; a register that everyone reads has no gaps. */
-export const lackingParts = (
-  content: ObstacleContent,
-): { language: Language; part: ObstaclePart }[] =>
+export const lackingParts = (content: ObstacleContent): { language: Language; part: ObstaclePart }[] =>
   languages.flatMap((language) =>
-    obstacleParts
-      .filter((part) => content.texts[language][part] === '')
-      .map((part) => ({ language, part })),
+    obstacleParts.filter((part) => content.texts[language][part] === '').map((part) => ({ language, part })),
   );
 
 const written = (content: ObstacleContent): ObstacleContent => ({

@@ -38,7 +38,11 @@ export async function readContent(
   const { pages, unknown } = await readPages(app, linesOf(typed, 'seiten'));
   const backward = Boolean(startsOn && endsOn && endsOn < startsOn);
   const wrong: [boolean, string, string][] = [
-    [!topics.every((each) => isTopic(app, each)) || topics.length > most.topics, 'thema', t('edit.topicsWrong')],
+    [
+      !topics.every((each) => isTopic(app, each)) || topics.length > most.topics,
+      'thema',
+      t('edit.topicsWrong'),
+    ],
     [unit !== '' && !isUnit(app, unit), 'stelle', t('edit.unitWrong')],
     [
       partners.length > most.partners || partners.some((each) => textLength(each) > most.partner),
@@ -78,9 +82,7 @@ function faultsOfText(
   const named = { what: t(`part.${part}`), language: t(`language.${language}`) };
   if (textLength(text) > longest[part])
     return [{ fieldId, message: t('edit.tooLong', { ...named, most: longest[part] }) }];
-  return part === 'title' && text.includes('\n')
-    ? [{ fieldId, message: t('edit.oneLine', named) }]
-    : [];
+  return part === 'title' && text.includes('\n') ? [{ fieldId, message: t('edit.oneLine', named) }] : [];
 }
 
 /** A page of this site, or one elsewhere that is encrypted on its way: it becomes a link. */
@@ -88,7 +90,12 @@ function isAddress(app: App, address: string): boolean {
   if (address.length > most.origin) return false;
   if (address.startsWith('/')) return safePath(address, '') === address;
   const url = URL.parse(address);
-  return url?.protocol === 'https:' && url.username === '' && url.password === '' && url.origin !== app.config.baseUrl;
+  return (
+    url?.protocol === 'https:' &&
+    url.username === '' &&
+    url.password === '' &&
+    url.origin !== app.config.baseUrl
+  );
 }
 
 /** Addresses of services, units, initiatives and obstacles, one on a line, as they are copied from the browser. */

@@ -70,7 +70,9 @@ export function readObstacle(
 
 export const typedObstacle = (obstacle: Obstacle): Typed => ({
   ...Object.fromEntries(
-    languages.flatMap((each) => obstacleParts.map((part) => [fieldOf(part, each), obstacle.texts[each][part]])),
+    languages.flatMap((each) =>
+      obstacleParts.map((part) => [fieldOf(part, each), obstacle.texts[each][part]]),
+    ),
   ),
   ...{ erlass: obstacle.act, nummer: obstacle.number, artikel: obstacle.article, stelle: obstacle.unit },
   geprueft: obstacle.unverified ? 'no' : 'yes',

@@ -25,7 +25,13 @@ const Words = Type.String();
 const Ids = Type.Array(Type.String());
 const four = <Part extends ReturnType<typeof Type.Object>>(part: Part) =>
   Type.Object({ de: part, fr: part, it: part, en: part });
-const InitiativeText = Type.Object({ title: Words, goal: Words, people: Words, before: Words, future: Words });
+const InitiativeText = Type.Object({
+  title: Words,
+  goal: Words,
+  people: Words,
+  before: Words,
+  future: Words,
+});
 const ObstacleText = Type.Object({ title: Words, blocks: Words, proposal: Words });
 const Days = Type.Integer();
 

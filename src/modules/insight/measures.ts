@@ -84,8 +84,7 @@ export const insightMeasures: readonly Measure[] = [
         app,
         service,
         ({ measured, cases }) => (measured ? { value: measured.notAsked, sample: cases } : nothing),
-        ({ cases, notAsked }) =>
-          cases < fewestCases ? nothing : { value: notAsked / cases, sample: cases },
+        ({ cases, notAsked }) => (cases < fewestCases ? nothing : { value: notAsked / cases, sample: cases }),
         true,
       ),
   },

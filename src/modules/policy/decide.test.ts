@@ -119,11 +119,36 @@ describe('the rules of Basel-Stadt', () => {
     ['one’s own case, take', { use: 'take', class: 'confidential' }, { concerned: true }, false],
     ['one’s own case, decide', { use: 'act', class: 'confidential' }, { concerned: true }, false],
     ['one’s own case, give back', { use: 'release' }, { assignment: 'mine', concerned: true }, true],
-    ['initiatives, seen by everybody of the staff', { purpose: 'initiatives', use: 'see', class: 'internal' }, { unit: 'other' }, true],
-    ['initiatives, led by a case worker', { purpose: 'initiatives', use: 'act', class: 'internal' }, { unit: 'same' }, false],
-    ['initiatives, led by the head of the unit', { purpose: 'initiatives', use: 'act', class: 'internal' }, { roles: ['head'], unit: 'same' }, true],
-    ['initiatives, led by the head of another unit', { purpose: 'initiatives', use: 'act', class: 'internal' }, { roles: ['head'], unit: 'other' }, false],
-    ['all initiatives, by a head', { purpose: 'portfolio', use: 'act', class: 'internal' }, { roles: ['head'] }, false],
+    [
+      'initiatives, seen by everybody of the staff',
+      { purpose: 'initiatives', use: 'see', class: 'internal' },
+      { unit: 'other' },
+      true,
+    ],
+    [
+      'initiatives, led by a case worker',
+      { purpose: 'initiatives', use: 'act', class: 'internal' },
+      { unit: 'same' },
+      false,
+    ],
+    [
+      'initiatives, led by the head of the unit',
+      { purpose: 'initiatives', use: 'act', class: 'internal' },
+      { roles: ['head'], unit: 'same' },
+      true,
+    ],
+    [
+      'initiatives, led by the head of another unit',
+      { purpose: 'initiatives', use: 'act', class: 'internal' },
+      { roles: ['head'], unit: 'other' },
+      false,
+    ],
+    [
+      'all initiatives, by a head',
+      { purpose: 'portfolio', use: 'act', class: 'internal' },
+      { roles: ['head'] },
+      false,
+    ],
     ['messages, of another unit', { purpose: 'dialogue', use: 'act' }, { unit: 'other' }, false],
   ] as const)('%s', (_what, request, given, may) => {
     expect(answer(request, given as Partial<Facts>)).toBe(may);

@@ -6,7 +6,12 @@ import { responseTimes, type Times } from './times/response-times.ts';
 
 async function from(app: App, value: (times: Times) => number | null): Promise<Reading> {
   const { all, from: first } = await responseTimes(app);
-  return { value: value(all), sample: all.answered, at: app.clock.now(), since: new Date(`${first}T00:00:00Z`) };
+  return {
+    value: value(all),
+    sample: all.answered,
+    at: app.clock.now(),
+    since: new Date(`${first}T00:00:00Z`),
+  };
 }
 
 const times = { texts, of: ['canton'], page: '/antwortzeiten' } as const;

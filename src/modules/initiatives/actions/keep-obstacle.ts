@@ -42,7 +42,13 @@ export async function enterObstacle(
       .returning('id')
       .executeTakeFirst();
     if (row)
-      return noteObstacle(tx, { id, revision: 1, state: 'found' }, staff, { words: '', language: 'de' }, content);
+      return noteObstacle(
+        tx,
+        { id, revision: 1, state: 'found' },
+        staff,
+        { words: '', language: 'de' },
+        content,
+      );
     const before = await holdObstacle(tx.db, id);
     if (!before || before.revision !== 1 || !sameObstacle(before, content))
       throw new Fault('INITIATIVE_ADDRESS_TAKEN');

@@ -93,12 +93,7 @@ function promised({ verdicts: kept, service, dropped, ...each }: JudgedHypothesi
   };
 }
 
-function item(
-  app: App,
-  each: PublicInitiative,
-  hypotheses: readonly JudgedHypothesis[],
-  language: Language,
-) {
+function item(app: App, each: PublicInitiative, hypotheses: readonly JudgedHypothesis[], language: Language) {
   const { id, phase, unit, department, topics, services, partnerUnits, partners } = each;
   return {
     ...{ id, phase, unit, department, topics, services, partnerUnits, partners },

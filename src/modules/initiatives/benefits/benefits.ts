@@ -35,7 +35,9 @@ async function take(app: App): Promise<Benefit[]> {
   const ids = [...new Set(rows.flatMap(({ measures }) => measures))];
   const figures = new Map(
     await Promise.all(
-      ids.map(async (id) => [id, { measure: measureById(app, id), reading: await readingOf(app, id, '') }] as const),
+      ids.map(
+        async (id) => [id, { measure: measureById(app, id), reading: await readingOf(app, id, '') }] as const,
+      ),
     ),
   );
   return rows.map((row) => ({

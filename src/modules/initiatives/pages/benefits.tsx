@@ -31,12 +31,7 @@ async function show(request: Request) {
           meta={t('benefits.measured', { measured, all: benefits.length })}
         />
         {themes.map((theme, index) => (
-          <Band
-            key={theme.id}
-            id={theme.id}
-            title={theme.name[language]}
-            last={index === themes.length - 1}
-          >
+          <Band key={theme.id} id={theme.id} title={theme.name[language]} last={index === themes.length - 1}>
             <Rows
               items={benefits
                 .filter(({ row }) => row.theme === theme.id)
@@ -76,6 +71,7 @@ export const benefitsRoute: Route = {
   url: '/wirkung',
   may: everyone,
   kind: 'page',
-  summary: 'How digital the canton is: each row of its mission with figures, their source and when they were taken',
+  summary:
+    'How digital the canton is: each row of its mission with figures, their source and when they were taken',
   handle: show,
 };

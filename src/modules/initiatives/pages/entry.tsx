@@ -4,14 +4,7 @@ import { dayParts, textLength, typedText, type Typed } from '../../../engine/ind
 import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
-import {
-  Choice,
-  DateField,
-  LongTextField,
-  MoneyField,
-  uiLabels,
-  type FormError,
-} from '../../../ui/index.ts';
+import { Choice, DateField, LongTextField, MoneyField, uiLabels, type FormError } from '../../../ui/index.ts';
 import { addEntry, type NewEntry } from '../actions/add-entry.ts';
 import { entryKinds, longestWords, mostMoney } from '../entry.ts';
 import type { Initiative } from '../initiative.ts';
@@ -111,7 +104,11 @@ function Fields(props: {
 }
 
 /** What belongs to another kind than the chosen one is left aside. */
-function read(request: Request, typed: Typed, initiative: Initiative): { entry?: NewEntry; errors: FormError[] } {
+function read(
+  request: Request,
+  typed: Typed,
+  initiative: Initiative,
+): { entry?: NewEntry; errors: FormError[] } {
   const { app, language } = request;
   const t = initiativesTexts(language);
   const kind = entryKinds.find((each) => each === typedText(typed, 'art'));
@@ -131,7 +128,12 @@ function read(request: Request, typed: Typed, initiative: Initiative): { entry?:
     ...(weight === undefined ? [{ fieldId: 'gewicht', message: t('entry.weightWrong') }] : []),
     ...(ends !== null && !isUuid(ends) ? [{ fieldId: 'risiko', message: t('entry.endsWrong') }] : []),
     ...(words === '' || long
-      ? [{ fieldId: 'worte', message: t(long ? 'form.wordsLong' : 'form.wordsMissing', { most: longestWords }) }]
+      ? [
+          {
+            fieldId: 'worte',
+            message: t(long ? 'form.wordsLong' : 'form.wordsMissing', { most: longestWords }),
+          },
+        ]
       : []),
   ];
   if (!kind || !day || amount === undefined || weight === undefined || errors.length > 0) return { errors };

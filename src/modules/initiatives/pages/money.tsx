@@ -2,16 +2,7 @@
 import { page } from '../../../kernel/http/page.tsx';
 import type { Request, Route } from '../../../kernel/http/route.ts';
 import { everyone } from '../../../kernel/permission.ts';
-import {
-  Band,
-  BarChart,
-  EmptyState,
-  Table,
-  Top,
-  Wrap,
-  formatAmount,
-  uiLabels,
-} from '../../../ui/index.ts';
+import { Band, BarChart, EmptyState, Table, Top, Wrap, formatAmount, uiLabels } from '../../../ui/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { initiativesTexts } from '../initiatives-texts.ts';
 import { sumsByDepartment, type DepartmentSum } from '../queries/initiatives.ts';

@@ -43,9 +43,7 @@ function form(request: Request, { obstacle, typed, errors = [], fault }: Shown):
     lead: t('obstacle.editLead'),
     crumbs: [
       { label: t('obstacles.title'), href: '/huerden' },
-      ...(obstacle
-        ? [{ label: obstacle.texts[language].title, href: `/huerden/${obstacle.id}` }]
-        : []),
+      ...(obstacle ? [{ label: obstacle.texts[language].title, href: `/huerden/${obstacle.id}` }] : []),
     ],
     action: obstacle ? `/huerden/bearbeiten/${obstacle.id}` : '/huerden/bearbeiten/neu',
     ...(obstacle ? { hidden: { stand: typedText(typed, 'stand') || String(obstacle.revision) } } : {}),
@@ -127,7 +125,12 @@ function Fields(props: {
       ) : null}
       <TextField {...field('erlass')} label={t('obstacle.act')} maxLength={longestName.act} />
       <TextField {...field('nummer')} label={t('obstacle.number')} maxLength={longestName.number} optional />
-      <TextField {...field('artikel')} label={t('obstacle.article')} maxLength={longestName.article} optional />
+      <TextField
+        {...field('artikel')}
+        label={t('obstacle.article')}
+        maxLength={longestName.article}
+        optional
+      />
       <YesNo {...field('geprueft')} label={t('obstacle.verified')} />
       <Choice
         {...field('stelle')}

@@ -140,7 +140,10 @@ async function one(request: Request) {
                 value: articleText(obstacle),
                 ...(obstacle.unverified ? { source: t('obstacle.unverified') } : {}),
               },
-              { term: t('obstacle.state'), value: <ObstacleSign state={obstacle.state} language={language} /> },
+              {
+                term: t('obstacle.state'),
+                value: <ObstacleSign state={obstacle.state} language={language} />,
+              },
               { term: t('obstacle.blocks'), value: <PlainText text={blocks} /> },
               { term: t('obstacle.proposal'), value: <PlainText text={proposal} /> },
               {

@@ -165,7 +165,11 @@ function OpinionBand(props: {
   const t = initiativesTexts(language);
   return (
     <Band id="meinungen" title={t('one.opinions')} note={t('one.opinionsNote')}>
-      {opinions.length === 0 ? <p>{t('one.noOpinions')}</p> : <OpinionRows items={opinions} language={language} />}
+      {opinions.length === 0 ? (
+        <p>{t('one.noOpinions')}</p>
+      ) : (
+        <OpinionRows items={opinions} language={language} />
+      )}
       <MoreLink href={`/vorhaben/${initiative.id}/verlauf`} label={t('history.all')} />
     </Band>
   );
@@ -231,6 +235,7 @@ export const oneRoute: Route = {
   url: '/vorhaben/:id',
   may: everyone,
   kind: 'page',
-  summary: 'An initiative: goal, before and in future, promised benefit with its verdict, both opinions, money',
+  summary:
+    'An initiative: goal, before and in future, promised benefit with its verdict, both opinions, money',
   handle: show,
 };

@@ -92,7 +92,12 @@ async function send(request: Request): Promise<Reply> {
     ...(phase ? [] : [{ fieldId: 'phase', message: t('opinion.phaseWrong') }]),
     ...(light ? [] : [{ fieldId: 'ampel', message: t('opinion.lightWrong') }]),
     ...(words === '' || long
-      ? [{ fieldId: 'worte', message: t(long ? 'form.wordsLong' : 'form.wordsMissing', { most: longestWords }) }]
+      ? [
+          {
+            fieldId: 'worte',
+            message: t(long ? 'form.wordsLong' : 'form.wordsMissing', { most: longestWords }),
+          },
+        ]
       : []),
   ];
   if (!phase || !light || errors.length > 0) return form(request, { typed, errors });

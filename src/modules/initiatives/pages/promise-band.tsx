@@ -7,10 +7,7 @@ import { measureById, measureMeaning } from '../measures/registry.ts';
 import type { JudgedHypothesis } from '../queries/hypotheses.ts';
 import { VerdictState, figureText, promisedWhat, sourceText, unitOfMeasure, verdictText } from './words.tsx';
 
-export function PromiseBand(props: {
-  request: Request;
-  hypotheses: readonly JudgedHypothesis[];
-}): VNode {
+export function PromiseBand(props: { request: Request; hypotheses: readonly JudgedHypothesis[] }): VNode {
   const { request, hypotheses } = props;
   const t = initiativesTexts(request.language);
   return (

@@ -61,7 +61,13 @@ async function form(request: Request, { typed, errors = [], fault }: Shown): Pro
     below: (
       <>
         {open.map((each) => (
-          <DropForm key={each.id} request={request} initiative={initiative} hypothesis={each} errors={errors} />
+          <DropForm
+            key={each.id}
+            request={request}
+            initiative={initiative}
+            hypothesis={each}
+            errors={errors}
+          />
         ))}
         <NowBand request={request} now={await nowOf(request, typed)} />
       </>
@@ -177,7 +183,11 @@ function DropForm(props: {
 }
 
 /** A measure is asked of what it can be asked of; the day lies ahead; the target is another one than where it stands, or not worse. */
-function read(request: Request, typed: Typed, initiative: Initiative): { hypothesis?: NewHypothesis; errors: FormError[] } {
+function read(
+  request: Request,
+  typed: Typed,
+  initiative: Initiative,
+): { hypothesis?: NewHypothesis; errors: FormError[] } {
   const { app, language } = request;
   const t = initiativesTexts(language);
   const measure = measureById(app, typedText(typed, 'mass'));
@@ -190,7 +200,12 @@ function read(request: Request, typed: Typed, initiative: Initiative): { hypothe
   const errors = [
     ...(measure ? [] : [{ fieldId: 'mass', message: t('promise.measureWrong') }]),
     ...(serviceWrong || (measure && !measure.of.includes(asked))
-      ? [{ fieldId: 'leistung', message: t(asked === 'canton' ? 'promise.serviceNeeded' : 'promise.serviceWrong') }]
+      ? [
+          {
+            fieldId: 'leistung',
+            message: t(asked === 'canton' ? 'promise.serviceNeeded' : 'promise.serviceWrong'),
+          },
+        ]
       : []),
     ...(baseline === undefined ? [{ fieldId: 'ausgang', message: t('promise.numberWrong') }] : []),
     ...(target === undefined ? [{ fieldId: 'ziel', message: t('promise.numberWrong') }] : []),

@@ -181,7 +181,9 @@ async function change(request: Request): Promise<Reply> {
   const task = lineOf(typed, 'aufgabe');
   const people = await candidates(request, initiative);
   const errors = [
-    ...(people.some(({ value }) => value === account) ? [] : [{ fieldId: 'person', message: t('team.personWrong') }]),
+    ...(people.some(({ value }) => value === account)
+      ? []
+      : [{ fieldId: 'person', message: t('team.personWrong') }]),
     ...(task === '' || textLength(task) > longestTask
       ? [{ fieldId: 'aufgabe', message: t('team.taskWrong', { most: longestTask }) }]
       : []),

@@ -28,7 +28,9 @@ async function show(request: Request) {
   const { app, language, query } = request;
   const t = initiativesTexts(language);
   const { items, next } = await initiativesInTime(app, pageSize, readPageKey(query['nach'], 'day', 'slug'));
-  const spans = items.flatMap(({ id, startsOn, endsOn }) => (startsOn && endsOn ? [{ id, startsOn, endsOn }] : []));
+  const spans = items.flatMap(({ id, startsOn, endsOn }) =>
+    startsOn && endsOn ? [{ id, startsOn, endsOn }] : [],
+  );
   const line = timelineOf(spans, app.clock.today());
   return page(request, {
     title: t('time.title'),

@@ -78,7 +78,8 @@ export function rappenOf(typed: Typed, name: string): number | undefined {
 }
 
 /** Shares are typed in percent. */
-export const fromTyped = (value: number, unit: MeasureUnit): number => (unit === 'share' ? value / 100 : value);
+export const fromTyped = (value: number, unit: MeasureUnit): number =>
+  unit === 'share' ? value / 100 : value;
 export const toTyped = (value: number, unit: MeasureUnit): string =>
   String(Math.round((unit === 'share' ? value * 100 : value) * 100) / 100);
 

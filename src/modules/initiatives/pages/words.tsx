@@ -158,8 +158,7 @@ export const ObstacleSign = ({ state, language }: { state: ObstacleState; langua
 );
 
 /** Rappen as people read them. */
-export const moneyText = (rappen: number, language: Language): string =>
-  formatMoney(rappen / 100, language);
+export const moneyText = (rappen: number, language: Language): string => formatMoney(rappen / 100, language);
 
 /** `SG 153.260, § 9`, as far as it is known. */
 export const articleText = (each: { act: string; number: string; article: string }): string =>

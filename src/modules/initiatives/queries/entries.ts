@@ -41,7 +41,9 @@ export async function opinionById(
   return row && { ...opinionOf(row), initiative: row.initiative };
 }
 
-const opinionOf = <Row extends { side: string; phase: string; light: string; language: string }>(row: Row) => ({
+const opinionOf = <Row extends { side: string; phase: string; light: string; language: string }>(
+  row: Row,
+) => ({
   ...row,
   side: row.side as Side,
   phase: row.phase as Phase,

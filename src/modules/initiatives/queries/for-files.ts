@@ -55,7 +55,8 @@ export interface FilePromise {
 
 /** Of public initiatives, each with its newest verdict. */
 export async function promisesForFiles(app: App, after: string, limit: number): Promise<FilePromise[]> {
-  const { rows } = await sql<FilePromise>`select hypothesis.id, hypothesis.initiative_id as initiative, hypothesis.measure,
+  const { rows } =
+    await sql<FilePromise>`select hypothesis.id, hypothesis.initiative_id as initiative, hypothesis.measure,
       hypothesis.service, hypothesis.baseline, hypothesis.baseline_on as "baselineOn", hypothesis.target,
       hypothesis.due_on as "dueOn", hypothesis.dropped_at is not null as dropped,
       newest.verdict, newest.final, newest.value, newest.sample, newest.day

@@ -4,13 +4,7 @@ import type { App } from '../../../kernel/app.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import type { DB } from '../../../kernel/db/tables.ts';
 import { pageKey } from '../../../kernel/page-key.ts';
-import {
-  isPublic,
-  type Initiative,
-  type Light,
-  type Phase,
-  type PublicInitiative,
-} from '../initiative.ts';
+import { isPublic, type Initiative, type Light, type Phase, type PublicInitiative } from '../initiative.ts';
 
 export function initiativeOf(row: Selectable<DB['initiatives.initiative']>): Initiative {
   return {
@@ -128,15 +122,10 @@ export async function allInitiatives(
 
 const before = (after: Key | undefined) =>
   sql<boolean>`(changed_at, id) < (${after?.[0]}::timestamptz, ${after?.[1]})`;
-const nextKey = (last: Initiative | undefined) =>
-  pageKey(last && [last.changedAt.toISOString(), last.id]);
+const nextKey = (last: Initiative | undefined) => pageKey(last && [last.changedAt.toISOString(), last.id]);
 
 /** Public ones in the order in which they end: the picture of the portfolio in time. */
-export async function initiativesInTime(
-  app: App,
-  limit: number,
-  after?: Key,
-): Promise<InitiativePage> {
+export async function initiativesInTime(app: App, limit: number, after?: Key): Promise<InitiativePage> {
   const rows = await app.db
     .selectFrom('initiatives.initiative')
     .selectAll()

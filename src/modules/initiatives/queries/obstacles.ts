@@ -54,7 +54,11 @@ export async function obstaclesByIds(app: App, ids: readonly string[]): Promise<
 
 export async function obstacleList(
   app: App,
-  { state, limit, after }: { state?: ObstacleState | undefined; limit: number; after?: readonly [string, string] | undefined },
+  {
+    state,
+    limit,
+    after,
+  }: { state?: ObstacleState | undefined; limit: number; after?: readonly [string, string] | undefined },
 ): Promise<{ items: Obstacle[]; next: string | null }> {
   const rows = await app.db
     .selectFrom('initiatives.obstacle')
