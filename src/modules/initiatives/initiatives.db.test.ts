@@ -1,24 +1,15 @@
-// Initiatives with a real database: from a draft to the public, both opinions, money, promises judged each night, teams; and bad input.
+// Initiatives with a real database: from a draft to the public, circles, both opinions, money and risks; and bad input.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barePool } from '../../../tests/support/unguarded.ts';
-import { CookieJar, csrfOf } from '../../../tests/support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
 import type { StaffActor } from '../../kernel/actor.ts';
-import { runAt } from '../../kernel/clock.ts';
-import { languages } from '../../kernel/i18n/texts.ts';
-import { demoActor } from '../identity/index.ts';
-import { signIn } from '../identity/testing/sign-in.ts';
 import { addEntry, type NewEntry } from './actions/add-entry.ts';
 import { giveOpinion, type NewOpinion } from './actions/give-opinion.ts';
-import { judgeHypotheses } from './actions/judge-hypotheses.ts';
-import { dropHypothesis, promiseBenefit, type NewHypothesis } from './actions/promise.ts';
 import { beginInitiative, publishInitiative, saveInitiative } from './actions/save-initiative.ts';
-import { addMember, removeMember, teamOf } from './actions/team.ts';
 import { announceInitiative, announceMove } from './announce.ts';
-import type { Content } from './initiative.ts';
-import { hypothesesOf } from './queries/hypotheses.ts';
 import { initiativeById } from './queries/initiatives.ts';
+import { content, open, published, send, staffOf } from './testing/portfolio.ts';
 
 let program: TestProgram;
 let ines: StaffActor;
@@ -26,45 +17,18 @@ let hanna: StaffActor;
 let fiona: StaffActor;
 beforeAll(async () => {
   program = await testProgram({ NOW: '2026-11-24T09:00:00+01:00' });
-  const staff = async (id: string) => {
-    const actor = await demoActor(program.app, id);
-    if (actor.kind !== 'staff') throw new Error(`${id} works for the canton`);
-    return actor;
-  };
-  [ines, hanna, fiona] = await Promise.all([staff('hub-ines'), staff('head-hanna'), staff('clerk-fiona')]);
+  [ines, hanna, fiona] = await Promise.all([
+    staffOf(program, 'hub-ines'),
+    staffOf(program, 'head-hanna'),
+    staffOf(program, 'clerk-fiona'),
+  ]);
 }, 240_000);
 afterAll(() => program.stop());
 
-function content(title: string, more: Partial<Content> = {}): Content {
-  const text = (language: string) => ({
-    ...{ title: `${title} ${language}`, goal: 'Einfacher', people: 'Alle' },
-    ...{ before: 'Papier', future: 'Online' },
-  });
-  return {
-    texts: Object.fromEntries(languages.map((each) => [each, text(each)])) as Content['texts'],
-    ...{ unit: 'veterinaeramt', topics: ['tiere'], services: [], partnerUnits: [], partners: [] },
-    ...{ needs: [], obstacles: [], origins: [], startsOn: '2026-01-01', endsOn: '2027-12-31' },
-    ...more,
-  };
-}
-async function published(id: string, more: Partial<Content> = {}): Promise<string> {
-  await beginInitiative(program.app, hanna, id, content(id, more));
-  await publishInitiative(program.app, hanna, { id, revision: 1 });
-  return id;
-}
 const rows = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> =>
   (await barePool(program.app).query(text, values)).rows as Row[];
 const get = async (path: string) => (await program.server.inject(path)).body;
 const status = async (path: string) => (await program.server.inject(path)).statusCode;
-async function open(identity: string): Promise<CookieJar> {
-  const jar = new CookieJar(program.origin);
-  await signIn(jar, identity);
-  return jar;
-}
-async function send(jar: CookieJar, page: string, fields: Record<string, string>) {
-  const html = await (await jar.fetch(page)).text();
-  return jar.post(page, { _csrf: csrfOf(html), ...fields });
-}
 
 describe('an initiative', () => {
   it('is begun once, is seen by staff only, and becomes public whole and in four languages only', async () => {
@@ -83,7 +47,7 @@ describe('an initiative', () => {
     expect(await status('/vorhaben/luecke')).toBe(404);
     expect(await status('/api/v1/initiatives/luecke')).toBe(404);
     expect(await get('/vorhaben.csv')).not.toContain('luecke');
-    const jar = await open('clerk-fiona');
+    const jar = await open(program, 'clerk-fiona');
     expect(await (await jar.fetch('/vorhaben/bearbeiten/luecke')).text()).toContain('Italienisch: Ziel');
     expect((await jar.fetch('/vorhaben/bearbeiten/luecke/aendern')).status).toBe(403);
     await saveInitiative(app, hanna, { id: 'luecke', revision: 1 }, content('Ganz'));
@@ -115,7 +79,7 @@ describe('an initiative', () => {
 
   it('is changed by those who lead its unit, and by the Fachstelle', async () => {
     const { app } = program;
-    await published('nur-vetamt');
+    await published(program, hanna, 'nur-vetamt');
     const seen = { id: 'nur-vetamt', revision: 2 };
     await expect(saveInitiative(app, fiona, seen, content('x'))).rejects.toThrow('FORBIDDEN');
     await expect(
@@ -129,7 +93,7 @@ describe('an initiative', () => {
 
   it('never waits for itself, also when two close the circle at once', async () => {
     const { app } = program;
-    for (const id of ['kreis-a', 'kreis-b', 'kreis-c']) await published(id);
+    for (const id of ['kreis-a', 'kreis-b', 'kreis-c']) await published(program, hanna, id);
     await saveInitiative(app, hanna, { id: 'kreis-a', revision: 2 }, content('a', { needs: ['kreis-b'] }));
     const close = await Promise.allSettled([
       saveInitiative(app, hanna, { id: 'kreis-b', revision: 2 }, content('b', { needs: ['kreis-c'] })),
@@ -155,7 +119,7 @@ describe('opinions', () => {
 
   it('of both sides stand beside each other; nobody speaks for the other, and nothing is overwritten', async () => {
     const { app } = program;
-    await published('meinungen');
+    await published(program, hanna, 'meinungen');
     const own = opinion({});
     await giveOpinion(app, hanna, own);
     await giveOpinion(app, hanna, own);
@@ -192,7 +156,7 @@ describe('entries', () => {
 
   it('keep the sums in step, also many at once, and never take back more than there is', async () => {
     const { app } = program;
-    await published('geld');
+    await published(program, hanna, 'geld');
     const first = entry({});
     await Promise.all([addEntry(app, hanna, first), addEntry(app, hanna, first)]);
     await Promise.all(
@@ -211,7 +175,7 @@ describe('entries', () => {
 
   it('of risks are for staff, and end once', async () => {
     const { app } = program;
-    await published('risiko');
+    await published(program, hanna, 'risiko');
     const risk = entry({
       initiative: 'risiko',
       kind: 'risk',
@@ -221,7 +185,7 @@ describe('entries', () => {
     });
     await addEntry(app, hanna, risk);
     expect(await get('/vorhaben/risiko')).not.toContain('Geheimes Wagnis');
-    const jar = await open('clerk-fiona');
+    const jar = await open(program, 'clerk-fiona');
     expect(await (await jar.fetch('/vorhaben/bearbeiten/risiko')).text()).toContain('Geheimes Wagnis');
     const end = () => entry({ initiative: 'risiko', kind: 'risk-ended', amount: null, ends: risk.id });
     const ends = await Promise.allSettled([addEntry(app, hanna, end()), addEntry(app, hanna, end())]);
@@ -232,7 +196,7 @@ describe('entries', () => {
   });
 
   it('that are typed wrong come back with what was typed', async () => {
-    const jar = await open('head-hanna');
+    const jar = await open(program, 'head-hanna');
     const page = '/vorhaben/bearbeiten/geld/eintrag';
     const wrong = await send(jar, page, {
       ...{ art: 'credit', betrag: '1.999', worte: 'Behalten Sie das' },
@@ -244,117 +208,5 @@ describe('entries', () => {
     expect(new Set(html.match(/href="#(?:betrag|tag)"/g)).size).toBe(2);
     const ahead = { 'tag.day': '1', 'tag.month': '1', 'tag.year': '2031' };
     expect((await send(jar, page, { art: 'decision', worte: 'x', ...ahead })).status).toBe(422);
-  });
-});
-
-describe('promises', () => {
-  const promise = (more: Partial<NewHypothesis>): NewHypothesis => ({
-    ...{ id: randomUUID(), initiative: 'nutzen', measure: 'questions-asked', service: 'hund-anmelden' },
-    ...{ baseline: 100, target: 1, dueOn: '2027-06-01' },
-    ...more,
-  });
-  const verdictsOf = async (id: string) =>
-    (await hypothesesOf(program.app, ['nutzen'])).find((each) => each.id === id)?.verdicts ?? [];
-
-  it('are judged by the live measure, kept only when something is new, and once finally', async () => {
-    const { app } = program;
-    await published('nutzen', { services: ['hund-anmelden'] });
-    const less = promise({});
-    const kept = promise({ baseline: 100, target: 90 });
-    const silent = promise({
-      measure: 'hours-to-decision',
-      service: 'baum-faellen',
-      baseline: 50,
-      target: 5,
-    });
-    const gone = promise({ measure: 'no-longer-taken', service: '' });
-    for (const each of [less, kept, silent, gone]) await promiseBenefit(app, hanna, each);
-    await promiseBenefit(app, hanna, less);
-    await expect(promiseBenefit(app, hanna, { ...less, target: 50 })).rejects.toThrow('SENT_BEFORE');
-    const said = await Promise.all([less, kept, silent, gone].map(({ id }) => verdictsOf(id)));
-    expect(said.map(([newest]) => newest?.verdict)).toEqual([
-      'on-the-way',
-      'reached',
-      'not-enough-data',
-      'not-enough-data',
-    ]);
-    // What it rests on is the figure of the service's own page.
-    const measures = JSON.parse(await get('/api/v1/services/measures')) as {
-      items: { id: string; asked: number; known: number }[];
-    };
-    const dog = measures.items.find(({ id }) => id === 'hund-anmelden');
-    expect(said[0]?.[0]?.value).toBe((dog?.asked ?? 0) - (dog?.known ?? 0));
-    // The next night nothing has changed: nothing is kept. On the day itself the verdict is final, and stays alone.
-    const at = (day: string) => runAt(app.clock, new Date(`${day}T03:00:00Z`), () => judgeHypotheses(app));
-    await at('2026-11-25');
-    expect(await verdictsOf(less.id)).toHaveLength(1);
-    await Promise.all([at('2027-06-01'), at('2027-06-01')]);
-    await at('2027-06-02');
-    const final = await verdictsOf(less.id);
-    expect(final.map(({ verdict, final: last }) => [verdict, last])).toEqual([
-      ['not-reached', true],
-      ['on-the-way', false],
-    ]);
-    expect((await verdictsOf(silent.id))[0]).toMatchObject({ verdict: 'not-enough-data', final: true });
-    await expect(
-      dropHypothesis(app, hanna, { id: less.id, why: 'Peinlich', language: 'de' }),
-    ).rejects.toThrow('HYPOTHESIS_CLOSED');
-    await expect(
-      barePool(app).query(`update initiatives.verdict set verdict = 'reached' where verdict <> 'reached'`),
-    ).rejects.toThrow('append-only');
-    expect(await get('/vorhaben/nutzen?lang=de')).toContain('nicht erreicht');
-    expect(await get('/api/v1/initiatives/nutzen')).toContain('"verdict":"not-reached"');
-  });
-
-  it('are dropped with a reason that stays, and are not judged after', async () => {
-    const { app } = program;
-    await published('fallen');
-    const each = promise({ initiative: 'fallen' });
-    await promiseBenefit(app, hanna, each);
-    await dropHypothesis(app, hanna, { id: each.id, why: 'Das Gesetz hat sich geändert.', language: 'de' });
-    await runAt(app.clock, new Date('2027-07-01T03:00:00Z'), () => judgeHypotheses(app));
-    const [dropped] = await hypothesesOf(app, ['fallen']);
-    expect(dropped?.verdicts).toHaveLength(1);
-    expect(await get('/vorhaben/fallen?lang=de')).toContain('Das Gesetz hat sich geändert.');
-  });
-
-  it('are bound to a measure of what it can be asked of, with a day ahead', async () => {
-    const jar = await open('head-hanna');
-    const page = '/vorhaben/bearbeiten/fallen/nutzen';
-    const due = { 'bis.day': '1', 'bis.month': '1', 'bis.year': '2026' };
-    const wrong = await send(jar, page, { mass: 'hours-to-decision', ausgang: 'viel', ziel: '1', ...due });
-    expect(wrong.status).toBe(422);
-    expect(new Set((await wrong.text()).match(/href="#(?:leistung|ausgang|bis)"/g)).size).toBe(3);
-    expect(await (await jar.fetch(`${page}?mass=services-online`)).text()).toMatch(
-      /name="ausgang"[^>]*value="\d/,
-    );
-  });
-});
-
-describe('the team', () => {
-  it('is logged for each who is shown, and stands in the copy of their data until they leave', async () => {
-    const { app } = program;
-    await published('team');
-    await addMember(app, hanna, { initiative: 'team', account: fiona.id, task: 'Fachliche Leitung' });
-    const looks = () =>
-      rows<{ kind: string }>(
-        `select kind from kernel.access_entry where subject_id = $1 and purpose = 'initiatives' order by id`,
-        [fiona.id],
-      );
-    const before = (await looks()).length;
-    expect(await teamOf(app, ines, 'team')).toMatchObject([{ id: fiona.id, task: 'Fachliche Leitung' }]);
-    expect((await looks()).slice(before)).toEqual([{ kind: 'read' }]);
-    expect(await get('/vorhaben/team')).not.toContain(fiona.name);
-    const anna = await demoActor(app, 'resident-anna');
-    if (anna.kind !== 'person') throw new Error('Anna is a resident');
-    await expect(addMember(app, hanna, { initiative: 'team', account: anna.id, task: 'x' })).rejects.toThrow(
-      'NOT_FOUND',
-    );
-    await expect(addMember(app, fiona, { initiative: 'team', account: hanna.id, task: 'x' })).rejects.toThrow(
-      'FORBIDDEN',
-    );
-    await removeMember(app, fiona, { initiative: 'team', account: fiona.id });
-    await removeMember(app, fiona, { initiative: 'team', account: fiona.id });
-    expect(await teamOf(app, ines, 'team')).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 // Reads what the canton has set out to do, row by row, with the measures that say something about it: mission.yaml.
 import { Type, type Static } from 'typebox';
-import { perApp, type App } from '../../../kernel/app.ts';
+import { perApp } from '../../../kernel/app.ts';
 import { LocalTextSchema, readCheckedFile } from '../../../kernel/canton-file.ts';
 import type { Canton } from '../../../kernel/canton.ts';
 
@@ -55,5 +55,3 @@ export async function loadMission(
   });
   return { mission: data, faults: [...faults, ...found] };
 }
-
-export const missionRows = (app: App): readonly MissionRow[] => missionOf.of(app).rows;

@@ -10,8 +10,8 @@ export function staffOf({ actor }: Request): StaffActor {
   return actor;
 }
 
-/** The fields of a form by name; of one that was parked while somebody signed in again, what they had typed. */
-export const typedOf = ({ body, parked }: Request): Typed => (body ?? parked ?? {}) as Typed;
+/** The fields of a form by name; of one that waited while somebody signed in again, what they had typed. */
+export const typedOf = ({ body, parked }: Request): Typed => (parked ?? body ?? {}) as Typed;
 
 export const errorOf = (errors: readonly FormError[], id: string): string | undefined =>
   errors.find(({ fieldId }) => fieldId === id)?.message;
