@@ -113,7 +113,8 @@ describe('the demonstration', () => {
     const client = await barePool(program.app).connect();
     try {
       await client.query('begin');
-      await client.query('set local enable_seqscan = off');
+      for (const way of ['seqscan', 'bitmapscan', 'sort'])
+        await client.query(`set local enable_${way} = off`);
       const plan = async (sql: string) =>
         (await client.query<{ 'QUERY PLAN': string }>(`explain ${sql}`)).rows
           .map((row) => row['QUERY PLAN'])

@@ -14,6 +14,7 @@ import {
 } from '../obstacle.ts';
 import { maySteer } from '../permissions.ts';
 import { holdObstacle } from '../queries/obstacles.ts';
+import { reserved } from './save-initiative.ts';
 import type { Seen } from './take-step.ts';
 
 /** The register is public from the first moment: nothing may be missing. */
@@ -30,6 +31,7 @@ export async function enterObstacle(
   content: ObstacleContent,
 ): Promise<void> {
   requireWhole(app, staff, content);
+  if (reserved.includes(id)) throw new Fault('INITIATIVE_ADDRESS_TAKEN');
   await transact(app, staff, async (tx) => {
     const now = app.clock.now();
     const row = await tx.db

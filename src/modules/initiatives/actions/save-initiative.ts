@@ -10,8 +10,8 @@ import { columnsOfContent, isComplete, isPublic, sameContent, type Content } fro
 import { editInitiatives, requireEdit } from '../permissions.ts';
 import { changeInitiative, holdInitiative, noteStep, type Seen } from './take-step.ts';
 
-/** Pages of the module that stand where the address of an initiative would. */
-export const reserved = ['bearbeiten', 'geld', 'tafel', 'zeitplan', 'zusammenhang'];
+/** Pages of the module that stand where the address of an initiative or an obstacle would. */
+export const reserved = ['bearbeiten', 'geld', 'neu', 'tafel', 'zeitplan', 'zusammenhang'];
 
 /**
  * @param id chosen by whoever begins it: sent twice with the same content, it begins one

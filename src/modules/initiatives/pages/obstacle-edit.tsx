@@ -172,7 +172,7 @@ async function enter(request: Request): Promise<Reply> {
   const typed = typedOf(request);
   const id = typedText(typed, 'adresse').trim();
   const { content, errors } = readObstacle(app, typed, language);
-  const isId = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) && id.length <= 60 && id !== 'bearbeiten';
+  const isId = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) && id.length <= 60;
   const all = [
     ...(isId ? [] : [{ fieldId: 'adresse', message: initiativesTexts(language)('edit.addressWrong') }]),
     ...errors,
