@@ -10,7 +10,8 @@ import { editInitiatives, mayEdit } from '../permissions.ts';
 import { initiativeById } from '../queries/initiatives.ts';
 import { fieldOf, readContent, typedContent } from '../read-content.ts';
 import { FacetFields, TextFields } from './edit-fields.tsx';
-import { doOr, formPage } from './form-page.tsx';
+import { isSlug } from '../slug.ts';
+import { doOr, formPage, seenRevision } from './form-page.tsx';
 import { errorOf, staffOf, typedOf } from './typed.ts';
 import { shownTitle } from './words.tsx';
 
@@ -21,8 +22,6 @@ interface Shown {
   errors?: readonly FormError[];
   fault?: string;
 }
-
-const isSlug = (text: string): boolean => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(text) && text.length <= 60;
 
 function form(request: Request, { initiative, typed, errors = [], fault }: Shown): Reply {
   const { language } = request;
@@ -37,8 +36,7 @@ function form(request: Request, { initiative, typed, errors = [], fault }: Shown
       ...(initiative ? [{ label: shownTitle(initiative, language), href: back }] : []),
     ],
     action: initiative ? `${back}/aendern` : '/vorhaben/bearbeiten/neu',
-    // The revision stays the one that was seen: else a fault would hide that somebody has changed it.
-    ...(initiative ? { hidden: { stand: typedText(typed, 'stand') || String(initiative.revision) } } : {}),
+    ...(initiative ? { hidden: { stand: seenRevision(typed, initiative, fault) } } : {}),
     ...{ errors, fault, back },
     button: t('form.save'),
     children: (

@@ -1,5 +1,6 @@
 // The one form page of this module: heading, what is wrong, what somebody else has changed, fields, button; and how a fault comes back to it.
 import type { ComponentChildren } from 'preact';
+import { typedText, type Typed } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
 import { page } from '../../../kernel/http/page.tsx';
@@ -64,6 +65,16 @@ export function formPage(request: Request, shown: FormShown): Reply {
     ),
   });
 }
+
+/**
+ * The revision stays the one that was seen while something typed is wrong: else a fault would hide that somebody has changed it.
+ * Once that was told, whoever sends the form again has seen what is there now.
+ */
+export const seenRevision = (
+  typed: Typed,
+  { revision }: { revision: number },
+  fault: string | undefined,
+): string => (fault === undefined ? typedText(typed, 'stand') || String(revision) : String(revision));
 
 /**
  * Does it and leads on; what is not possible now (409) is told on the form, with what was typed.

@@ -25,7 +25,8 @@ import { steerPortfolio } from '../permissions.ts';
 import { obstacleById } from '../queries/obstacles.ts';
 import { fieldOf } from '../read-content.ts';
 import { longestName, readObstacle, typedObstacle } from '../read-obstacle.ts';
-import { doOr, formPage } from './form-page.tsx';
+import { isSlug } from '../slug.ts';
+import { doOr, formPage, seenRevision } from './form-page.tsx';
 import { errorOf, lineOf, staffOf, typedOf } from './typed.ts';
 
 interface Shown {
@@ -46,7 +47,7 @@ function form(request: Request, { obstacle, typed, errors = [], fault }: Shown):
       ...(obstacle ? [{ label: obstacle.texts[language].title, href: `/huerden/${obstacle.id}` }] : []),
     ],
     action: obstacle ? `/huerden/bearbeiten/${obstacle.id}` : '/huerden/bearbeiten/neu',
-    ...(obstacle ? { hidden: { stand: typedText(typed, 'stand') || String(obstacle.revision) } } : {}),
+    ...(obstacle ? { hidden: { stand: seenRevision(typed, obstacle, fault) } } : {}),
     ...{ errors, fault },
     back: obstacle ? `/huerden/${obstacle.id}` : '/huerden',
     button: t('form.save'),
@@ -172,9 +173,8 @@ async function enter(request: Request): Promise<Reply> {
   const typed = typedOf(request);
   const id = typedText(typed, 'adresse').trim();
   const { content, errors } = readObstacle(app, typed, language);
-  const isId = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) && id.length <= 60;
   const all = [
-    ...(isId ? [] : [{ fieldId: 'adresse', message: initiativesTexts(language)('edit.addressWrong') }]),
+    ...(isSlug(id) ? [] : [{ fieldId: 'adresse', message: initiativesTexts(language)('edit.addressWrong') }]),
     ...errors,
   ];
   if (all.length > 0) return form(request, { typed, errors: all });

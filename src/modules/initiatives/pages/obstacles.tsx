@@ -178,7 +178,7 @@ async function one(request: Request) {
             items={said.map((step) => ({
               when: formatDate(swissDay(step.at), language, 'short'),
               title: t(`obstacle.state.${step.state}`),
-              children: <p lang={step.language}>{step.words}</p>,
+              ...(step.words === '' ? {} : { children: <p lang={step.language}>{step.words}</p> }),
             }))}
           />
         </Band>

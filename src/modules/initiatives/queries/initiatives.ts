@@ -5,6 +5,7 @@ import type { Database } from '../../../kernel/db/connect.ts';
 import type { DB } from '../../../kernel/db/tables.ts';
 import { pageKey } from '../../../kernel/page-key.ts';
 import { isPublic, type Initiative, type Light, type Phase, type PublicInitiative } from '../initiative.ts';
+import { isSlug } from '../slug.ts';
 
 export function initiativeOf(row: Selectable<DB['initiatives.initiative']>): Initiative {
   return {
@@ -34,7 +35,7 @@ export function initiativeOf(row: Selectable<DB['initiatives.initiative']>): Ini
 }
 
 export async function initiativeById(db: Database, id: string | undefined): Promise<Initiative | undefined> {
-  if (id === undefined) return undefined;
+  if (id === undefined || !isSlug(id)) return undefined;
   const row = await db
     .selectFrom('initiatives.initiative')
     .selectAll()

@@ -7,6 +7,7 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { pageKey } from '../../../kernel/page-key.ts';
 import { serviceById, services } from '../../catalogue/index.ts';
 import type { Obstacle, ObstacleState } from '../obstacle.ts';
+import { isSlug } from '../slug.ts';
 
 function obstacleOf(row: Selectable<DB['initiatives.obstacle']>): Obstacle {
   return {
@@ -26,7 +27,7 @@ function obstacleOf(row: Selectable<DB['initiatives.obstacle']>): Obstacle {
 }
 
 export async function obstacleById(db: Database, id: string | undefined): Promise<Obstacle | undefined> {
-  if (id === undefined) return undefined;
+  if (id === undefined || !isSlug(id)) return undefined;
   const row = await db.selectFrom('initiatives.obstacle').selectAll().where('id', '=', id).executeTakeFirst();
   return row && obstacleOf(row);
 }
