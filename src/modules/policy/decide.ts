@@ -21,6 +21,9 @@ export const purposes = [
   'reports',
   'directory',
   'dialogue',
+  'community',
+  'community-moderation',
+  'ideas',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 /** Of the unit of the member of staff to the unit of the case. */

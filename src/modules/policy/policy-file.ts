@@ -117,6 +117,9 @@ const asked: Record<Purpose, readonly Asked[]> = {
   participation: [],
   news: [],
   banner: [],
+  community: [],
+  'community-moderation': [],
+  ideas: [],
 };
 
 type FaultAt = (path: readonly (string | number)[], message: string) => string;
