@@ -3,8 +3,10 @@ import { sql } from 'kysely';
 import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal, ownData } from '../../../kernel/audit/personal-data.ts';
+import { Fault } from '../../../kernel/errors.ts';
 import { pageKey } from '../../../kernel/page-key.ts';
 import { transact } from '../../../kernel/transaction.ts';
+import { isUuid } from '../../../kernel/uuid.ts';
 import type { Participant } from '../permissions.ts';
 import type { MemberRole } from './circle.ts';
 
@@ -138,4 +140,17 @@ export async function waitingFor(app: App, actor: StaffActor, circle: string): P
     );
     return { requests, invitations };
   });
+}
+
+/** What staff outside of a closed group see of it. @throws Fault NOT_FOUND */
+export async function closedGroup(app: App, id: string): Promise<{ name: string; about: string }> {
+  const row = isUuid(id)
+    ? await app.db
+        .selectFrom('community.circle')
+        .select(['name', 'about'])
+        .where('id', '=', id)
+        .executeTakeFirst()
+    : undefined;
+  if (!row) throw new Fault('NOT_FOUND');
+  return row;
 }
