@@ -14,6 +14,8 @@ const kinds = {
   question: 'may',
   report: 'may',
   directory: 'may',
+  /** To staff: mentions, answers, events, digests. */
+  community: 'may',
   message: 'must',
   duty: 'may',
   draft: 'may',
@@ -37,6 +39,7 @@ export const chosenKinds = [
   'question',
   'report',
   'directory',
+  'community',
   'duty',
   'draft',
   'batch',

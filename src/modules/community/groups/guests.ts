@@ -30,13 +30,16 @@ export interface WantedGuest {
 export const lastGuestDay = (app: App): string =>
   addDays(app.clock.today(), configOf.of(app).limits.guestDays);
 
-/** @throws Fault NOT_FOUND, FORBIDDEN, BAD_REQUEST for a day that is over or too far */
+/**
+ * @returns the secret of the link, for seeds alone: the mail has it
+ * @throws Fault NOT_FOUND, FORBIDDEN, BAD_REQUEST for a day that is over or too far
+ */
 export async function inviteGuest(
   app: App,
   actor: StaffActor,
   circle: string,
   guest: WantedGuest,
-): Promise<void> {
+): Promise<string> {
   const { id, name, email, organisation, until } = guest;
   if (until < app.clock.today() || until > lastGuestDay(app)) throw new Fault('BAD_REQUEST');
   const secret = newSecret();
@@ -76,6 +79,7 @@ export async function inviteGuest(
     });
     await tx.emit({ type: 'guest.invited', subject: circle, data: { until } });
   });
+  return secret;
 }
 
 export interface Invitation {
