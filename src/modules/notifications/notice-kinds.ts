@@ -44,6 +44,8 @@ export const chosenKinds = [
   'draft',
   'batch',
 ] as const;
+/** Those of them that staff are told of. */
+export const staffKinds = ['community'] as const satisfies readonly (typeof chosenKinds)[number][];
 export type ChosenKind = (typeof chosenKinds)[number];
 export const requiredKinds = ['case', 'message', 'mandate', 'disclosure', 'breach', 'deletion'] as const;
 
