@@ -1,4 +1,5 @@
 // What the community module gives to the copy of one's own data: profile, groups, what one has written, events, supports. Staff have it, too.
+import { sql } from 'kysely';
 import type { PersonActor, StaffActor } from '../../kernel/actor.ts';
 import type { App } from '../../kernel/app.ts';
 import { ownData } from '../../kernel/audit/personal-data.ts';
@@ -52,7 +53,8 @@ async function* place(app: App, actor: Holder): AsyncGenerator<Own> {
       .where('r.account_id', '=', actor.id)
       .execute(),
   );
-  for (const { name, at } of requests) yield { what: 'request', at: at.toISOString(), title: name, lines: [] };
+  for (const { name, at } of requests)
+    yield { what: 'request', at: at.toISOString(), title: name, lines: [] };
   const invitations = await own((db) =>
     db.selectFrom('community.invitation').selectAll().where('account_id', '=', actor.id).execute(),
   );
@@ -66,7 +68,8 @@ async function* place(app: App, actor: Holder): AsyncGenerator<Own> {
       .where('r.account_id', '=', actor.id)
       .execute(),
   );
-  for (const { title, state, at } of events) yield { what: 'event', at: at.toISOString(), title, lines: [state] };
+  for (const { title, state, at } of events)
+    yield { what: 'event', at: at.toISOString(), title, lines: [state] };
   const supports = await own((db) =>
     db
       .selectFrom('community.support')
@@ -104,11 +107,7 @@ async function* texts(app: App, actor: Holder): AsyncGenerator<Own> {
         .selectFrom('community.entry')
         .select(['id', 'kind as what', 'title', 'body', 'at'])
         .where('author_id', '=', actor.id)
-        .$if(before !== undefined, (query) =>
-          query.where(({ eb, refTuple, tuple }) =>
-            eb(refTuple('at', 'id'), '<', tuple(before?.at ?? new Date(0), before?.id ?? '')),
-          ),
-        )
+        .$if(before !== undefined, (query) => query.where(olderThan(before)))
         .orderBy('at', 'desc')
         .orderBy('id', 'desc')
         .limit(portion)
@@ -121,11 +120,7 @@ async function* texts(app: App, actor: Holder): AsyncGenerator<Own> {
         .selectFrom('community.comment')
         .select(['id', 'body', 'at'])
         .where('author_id', '=', actor.id)
-        .$if(before !== undefined, (query) =>
-          query.where(({ eb, refTuple, tuple }) =>
-            eb(refTuple('at', 'id'), '<', tuple(before?.at ?? new Date(0), before?.id ?? '')),
-          ),
-        )
+        .$if(before !== undefined, (query) => query.where(olderThan(before)))
         .orderBy('at', 'desc')
         .orderBy('id', 'desc')
         .limit(portion)
@@ -135,6 +130,9 @@ async function* texts(app: App, actor: Holder): AsyncGenerator<Own> {
   );
 }
 
+const olderThan = (last: TextRow | undefined) =>
+  sql<boolean>`(at, id) < (${last?.at}::timestamptz, ${last?.id}::uuid)`;
+
 interface TextRow {
   id: string;
   what: string;
@@ -143,9 +141,7 @@ interface TextRow {
   at: Date;
 }
 
-async function* inPortions(
-  read: (before: { at: Date; id: string } | undefined) => Promise<TextRow[]>,
-): AsyncGenerator<Own> {
+async function* inPortions(read: (before: TextRow | undefined) => Promise<TextRow[]>): AsyncGenerator<Own> {
   let before: TextRow | undefined;
   for (;;) {
     const rows = await read(before);

@@ -119,7 +119,12 @@ describe('the rules of Basel-Stadt', () => {
     ['one’s own case, take', { use: 'take', class: 'confidential' }, { concerned: true }, false],
     ['one’s own case, decide', { use: 'act', class: 'confidential' }, { concerned: true }, false],
     ['one’s own case, give back', { use: 'release' }, { assignment: 'mine', concerned: true }, true],
-    ['the community, by whoever works here', { purpose: 'community', use: 'act' }, { roles: ['trainer'] }, true],
+    [
+      'the community, by whoever works here',
+      { purpose: 'community', use: 'act' },
+      { roles: ['trainer'] },
+      true,
+    ],
     ['ideas, judged by a case worker', { purpose: 'ideas', use: 'act' }, {}, false],
     ['messages, of another unit', { purpose: 'dialogue', use: 'act' }, { unit: 'other' }, false],
   ] as const)('%s', (_what, request, given, may) => {

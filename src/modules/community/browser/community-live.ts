@@ -5,7 +5,10 @@ const pause = 10_000;
 
 async function look(address: string, known: number, told: HTMLElement): Promise<boolean> {
   if (document.hidden) return false;
-  const answer = await fetch(address, { headers: { accept: 'application/json' }, credentials: 'same-origin' });
+  const answer = await fetch(address, {
+    headers: { accept: 'application/json' },
+    credentials: 'same-origin',
+  });
   if (!answer.ok) return false;
   const { pulse } = (await answer.json()) as { pulse: number };
   if (pulse === known) return false;

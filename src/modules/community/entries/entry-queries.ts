@@ -8,6 +8,7 @@ import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import type { Participant } from '../permissions.ts';
 import type { Comment, Entry, EntryKind, ListedEntry } from './entry.ts';
 import { entrySightIn, type EntrySight } from './entry-sight.ts';
+import { logTexts } from './log-texts.ts';
 
 const columns = [
   'e.id',
@@ -136,18 +137,10 @@ export async function readEntry(
     const reasons = await reasonsOf(tx, id, hidden.length > 0);
     const mayRead = (text: { state: string; author: string | null }) =>
       text.state !== 'hidden' || sight.mayModerate || text.author === actor.id;
-    const looked = sight.mayModerate ? hidden.flatMap(({ author }) => author ?? []) : [];
-    const others = [...new Set(looked)].filter((author) => author !== actor.id);
+    const looked = sight.mayModerate ? hidden : [];
+    const others = looked.flatMap(({ author }) => (author === actor.id ? [] : (author ?? [])));
     if (others.length === 0) tx.impersonal('published');
-    else
-      await tx.recordAccess(
-        ...others.map((subject) => ({
-          kind: 'read' as const,
-          subject,
-          fields: ['communityText'],
-          purpose: 'community',
-        })),
-      );
+    else await logTexts(tx, 'read', others);
     const last = found.length > limit ? page.at(-1) : undefined;
     return {
       sight,

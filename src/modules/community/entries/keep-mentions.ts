@@ -15,19 +15,19 @@ export async function keepMentions(
 ): Promise<void> {
   const names = calledNames(where.text);
   if (names.length === 0) return;
-  const called =
-    where.circle === null
-      ? tx.db
-          .selectFrom('community.profile')
-          .select('account_id as account')
-          .where(sql<boolean>`lower(shown_as) = any(${names}::text[])`)
-          .where('guest', '=', false)
-      : tx.db
-          .selectFrom('community.member')
-          .select('account_id as account')
-          .where('circle_id', '=', where.circle)
-          .where(sql<boolean>`lower(shown_as) = any(${names}::text[])`);
-  const rows = await called.where('account_id', '!=', actor.id).orderBy('account_id').limit(most).execute();
+  const isCalled = sql<boolean>`lower(shown_as) = any(${names}::text[])`;
+  const staff = tx.db
+    .selectFrom('community.profile')
+    .select('account_id as account')
+    .where('guest', '=', false);
+  const members = tx.db
+    .selectFrom('community.member')
+    .select('account_id as account')
+    .where('circle_id', '=', where.circle ?? '');
+  const found = await (where.circle === null
+    ? staff.where(isCalled).orderBy('account_id').limit(most).execute()
+    : members.where(isCalled).orderBy('account_id').limit(most).execute());
+  const rows = found.filter(({ account }) => account !== actor.id);
   if (rows.length === 0) return;
   await tx.db
     .insertInto('community.mention')

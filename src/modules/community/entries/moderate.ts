@@ -9,6 +9,7 @@ import type { Participant } from '../permissions.ts';
 import { begin, refuseFlood } from '../people/begin.ts';
 import { wordsOf } from '../search/words.ts';
 import { entrySightIn, type EntrySight } from './entry-sight.ts';
+import { logTexts } from './log-texts.ts';
 import { countEntry } from './write-entry.ts';
 
 /** A text: the entry itself or one of its comments. */
@@ -103,18 +104,7 @@ export async function moderate(
   await transact(app, actor, async (tx) => {
     const held = await hold(tx, actor, entry, source);
     if (!held.sight.mayModerate) throw new Fault('FORBIDDEN');
-    await tx.recordAccess(
-      ...(held.author === null
-        ? []
-        : [
-            {
-              kind: 'change' as const,
-              subject: held.author,
-              fields: ['communityText'],
-              purpose: 'community',
-            },
-          ]),
-    );
+    await logTexts(tx, 'change', [held.author]);
     await settleReports(tx, source);
     if (wanted.step === 'keep') return;
     if (held.state !== (wanted.step === 'hide' ? 'shown' : 'hidden')) throw new Fault('COMMUNITY_NOT_NOW');

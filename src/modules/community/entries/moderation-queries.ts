@@ -4,6 +4,7 @@ import type { App } from '../../../kernel/app.ts';
 import { pageKey } from '../../../kernel/page-key.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import type { Participant } from '../permissions.ts';
+import { logTexts } from './log-texts.ts';
 
 export interface OpenReport {
   entry: string;
@@ -37,17 +38,8 @@ export async function openReports(
       .limit(limit + 1)
       .execute();
     const page = rows.slice(0, limit);
-    const authors = page.flatMap(({ commentBy, entryBy, body }) =>
-      body === null ? (entryBy ?? []) : (commentBy ?? []),
-    );
-    await tx.recordAccess(
-      ...[...new Set(authors)].map((subject) => ({
-        kind: 'read' as const,
-        subject,
-        fields: ['communityText'],
-        purpose: 'community',
-      })),
-    );
+    const authors = page.map(({ commentBy, entryBy, body }) => (body === null ? entryBy : commentBy));
+    await logTexts(tx, 'read', authors);
     const last = rows.length > limit ? page.at(-1) : undefined;
     return {
       items: page.map(({ entry, source, title, body, reason, at }) => ({

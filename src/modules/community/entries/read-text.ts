@@ -6,6 +6,7 @@ import type { Circle } from '../groups/circle.ts';
 import type { Participant } from '../permissions.ts';
 import type { EntryKind } from './entry.ts';
 import { entrySightIn } from './entry-sight.ts';
+import { logTexts } from './log-texts.ts';
 
 export interface OneText {
   entry: string;
@@ -27,11 +28,14 @@ export async function readText(
     const { circle, mayModerate } = await entrySightIn(tx, actor, entry);
     const whole = await tx.db
       .selectFrom('community.entry as e')
-      .leftJoin('community.comment as c', (on) =>
-        on.onRef('c.entry_id', '=', 'e.id').on('c.id', '=', source),
-      )
+      .leftJoin('community.comment as c', (on) => on.onRef('c.entry_id', '=', 'e.id').on('c.id', '=', source))
       .select(['e.kind', 'e.title', 'e.body', 'e.state', 'e.author_id as author'])
-      .select(['c.id as comment', 'c.body as commentBody', 'c.state as commentState', 'c.author_id as commentBy'])
+      .select([
+        'c.id as comment',
+        'c.body as commentBody',
+        'c.state as commentState',
+        'c.author_id as commentBy',
+      ])
       .where('e.id', '=', entry)
       .executeTakeFirstOrThrow();
     if (source !== entry && whole.comment === null) throw new Fault('NOT_FOUND');
@@ -40,14 +44,9 @@ export async function readText(
         ? { body: `${whole.title}\n\n${whole.body}`, state: whole.state, author: whole.author }
         : { body: whole.commentBody ?? '', state: whole.commentState, author: whole.commentBy };
     if (text.state === 'removed' || (text.state === 'hidden' && !mayModerate)) throw new Fault('NOT_FOUND');
-    if (text.state === 'shown' || text.author === null || text.author === actor.id) tx.impersonal('published');
-    else
-      await tx.recordAccess({
-        kind: 'read',
-        subject: text.author,
-        fields: ['communityText'],
-        purpose: 'community',
-      });
+    if (text.state === 'shown' || text.author === null || text.author === actor.id)
+      tx.impersonal('published');
+    else await logTexts(tx, 'read', [text.author]);
     return {
       ...{ entry, source, circle, mayModerate },
       kind: whole.kind as EntryKind,

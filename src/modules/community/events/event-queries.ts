@@ -95,7 +95,11 @@ export interface EventView {
 /** @throws Fault NOT_FOUND */
 export async function readEvent(app: App, actor: Participant, id: string): Promise<EventView> {
   const event = isUuid(id)
-    ? await app.db.selectFrom('community.event as e').select(columns).where('e.id', '=', id).executeTakeFirst()
+    ? await app.db
+        .selectFrom('community.event as e')
+        .select(columns)
+        .where('e.id', '=', id)
+        .executeTakeFirst()
     : undefined;
   if (!event) throw new Fault('NOT_FOUND');
   const sight = await sightOf(app, actor, event.circle);

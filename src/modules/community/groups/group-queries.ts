@@ -19,7 +19,15 @@ export interface ListedGroup {
   entries: number;
   lastAt: Date;
 }
-const listed = ['c.id', 'c.name', 'c.about', 'c.open', 'c.members', 'c.entries', 'c.last_at as lastAt'] as const;
+const listed = [
+  'c.id',
+  'c.name',
+  'c.about',
+  'c.open',
+  'c.members',
+  'c.entries',
+  'c.last_at as lastAt',
+] as const;
 
 /** All groups by when something happened last, closed ones too: staff see that there are, and ask to come in. */
 export async function allGroups(

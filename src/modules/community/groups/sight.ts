@@ -9,19 +9,23 @@ import { moderateCommunity, takePart, type Participant } from '../permissions.ts
 import { isInside, roleIn, type Sight } from './circle.ts';
 
 /** Of the caller's scope. @returns undefined for whoever may not know that there is such a group */
-async function findSight(
-  app: App,
-  db: Database,
-  actor: Participant,
-  id: string,
-): Promise<Sight | undefined> {
+async function findSight(app: App, db: Database, actor: Participant, id: string): Promise<Sight | undefined> {
   if (!isUuid(id)) return undefined;
   const row = await db
     .selectFrom('community.circle as c')
     .leftJoin('community.member as m', (on) =>
       on.onRef('m.circle_id', '=', 'c.id').on('m.account_id', '=', actor.id),
     )
-    .select(['c.id', 'c.name', 'c.about', 'c.open', 'c.members', 'c.entries', 'c.pulse', 'c.last_at as lastAt'])
+    .select([
+      'c.id',
+      'c.name',
+      'c.about',
+      'c.open',
+      'c.members',
+      'c.entries',
+      'c.pulse',
+      'c.last_at as lastAt',
+    ])
     .select(['m.role', 'm.until'])
     .where('c.id', '=', id)
     .executeTakeFirst();

@@ -6,6 +6,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import { configOf } from '../community-config.ts';
+import { logTexts } from '../entries/log-texts.ts';
 import { addEntry, type WantedEntry } from '../entries/write-entry.ts';
 import { begin } from '../people/begin.ts';
 import { judgeIdeas } from '../permissions.ts';
@@ -24,10 +25,7 @@ export async function proposeIdea(
     tx.ownData();
     await begin(tx, actor);
     if (!(await addEntry(tx, actor, { circle: null, kind: 'idea' }, wanted))) return;
-    await tx.db
-      .insertInto('community.idea')
-      .values({ entry_id: wanted.id, at: app.clock.now() })
-      .execute();
+    await tx.db.insertInto('community.idea').values({ entry_id: wanted.id, at: app.clock.now() }).execute();
     const sources = [...new Set(wanted.sources)].slice(0, mostSources);
     if (sources.length > 0)
       await tx.db
@@ -116,7 +114,7 @@ export async function judgeIdea(
   if (scoreOf(criteria, known) === undefined) throw new Fault('COMMUNITY_IDEA_UNJUDGED');
   await transact(app, actor, async (tx) => {
     const held = await hold(tx, id);
-    await recordFor(tx, held.author);
+    await logTexts(tx, 'change', [held.author]);
     if (isAnswered(held)) throw new Fault('COMMUNITY_IDEA_ANSWERED');
     if (held.revision !== revision) throw new Fault('REVISION_CONFLICT');
     for (const { criterion, points, reason } of known)
@@ -152,7 +150,7 @@ export async function answerIdea(
   if (!judgeIdeas.allows(actor, undefined, app)) throw new Fault('FORBIDDEN');
   await transact(app, actor, async (tx) => {
     const held = await hold(tx, id);
-    await recordFor(tx, held.author);
+    await logTexts(tx, 'change', [held.author]);
     if (isAnswered(held)) throw new Fault('COMMUNITY_IDEA_ANSWERED');
     if (held.revision !== revision) throw new Fault('REVISION_CONFLICT');
     if (held.stage !== 'judged') throw new Fault('COMMUNITY_IDEA_UNJUDGED');
@@ -204,18 +202,9 @@ export async function linkInitiative(app: App, actor: StaffActor, id: string, li
   if (!judgeIdeas.allows(actor, undefined, app)) throw new Fault('FORBIDDEN');
   await transact(app, actor, async (tx) => {
     const held = await hold(tx, id);
-    await recordFor(tx, held.author);
+    await logTexts(tx, 'change', [held.author]);
     if (held.stage !== 'chosen') throw new Fault('COMMUNITY_NOT_NOW');
     await tx.db.updateTable('community.idea').set({ link }).where('entry_id', '=', id).execute();
     await tx.emit({ type: 'idea.linked', subject: id, data: { link } });
   });
-}
-
-/** Whose idea staff have judged or answered; nobody's where its author has left. */
-async function recordFor(tx: Transaction, author: string | null): Promise<void> {
-  await tx.recordAccess(
-    ...(author === null
-      ? []
-      : [{ kind: 'change' as const, subject: author, fields: ['communityText'], purpose: 'community' }]),
-  );
 }

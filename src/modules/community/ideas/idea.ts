@@ -29,7 +29,8 @@ export function scoreOf(
 /** A page of this site that an idea comes from or an initiative stands at; undefined for anything else. */
 export function sitePath(typed: string): string | undefined {
   const text = typed.trim();
-  return text.length <= 300 && /^\/(?![/\\])[A-Za-z0-9/_~.%-]*(\?[A-Za-z0-9=&_.~%-]*)?(#[A-Za-z0-9_-]*)?$/.test(text)
+  return text.length <= 300 &&
+    /^\/(?![/\\])[A-Za-z0-9/_~.%-]*(\?[A-Za-z0-9=&_.~%-]*)?(#[A-Za-z0-9_-]*)?$/.test(text)
     ? text
     : undefined;
 }

@@ -160,7 +160,11 @@ async function add(request: Request): Promise<Reply> {
     request,
     'datei',
     async () => {
-      const wanted = { id: sentId(request.body), title: typed(request, 'titel'), about: typed(request, 'notiz') };
+      const wanted = {
+        id: sentId(request.body),
+        title: typed(request, 'titel'),
+        about: typed(request, 'notiz'),
+      };
       await addDocument(app, actor, id, { ...wanted, note: '', file });
       return seeOther(`/gemeinschaft/dokumente/${wanted.id}`);
     },

@@ -115,11 +115,17 @@ export function readEventForm(request: Request): { wanted: WantedEvent } | { err
       { name: 'text', most: longestAbout },
       { name: 'ort', most: longestPlace },
     ]),
-    ...(startsAt && startsAt > app.clock.now() ? [] : [{ fieldId: 'beginn', message: t('events.timeWrong') }]),
+    ...(startsAt && startsAt > app.clock.now()
+      ? []
+      : [{ fieldId: 'beginn', message: t('events.timeWrong') }]),
     ...(minutes === undefined ? [{ fieldId: 'dauer', message: t('events.minutesWrong') }] : []),
     ...(capacity === undefined ? [{ fieldId: 'plaetze', message: t('events.capacityWrong') }] : []),
   ];
   if (errors.length > 0 || !startsAt || minutes === undefined || capacity === undefined) return { errors };
-  const texts = { title: typed(request, 'titel'), about: typed(request, 'text'), place: typed(request, 'ort') };
+  const texts = {
+    title: typed(request, 'titel'),
+    about: typed(request, 'text'),
+    place: typed(request, 'ort'),
+  };
   return { wanted: { ...texts, startsAt, minutes, capacity } };
 }

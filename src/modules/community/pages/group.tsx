@@ -74,7 +74,13 @@ async function show(request: Request, refused?: string): Promise<Reply> {
         />
         {inside ? null : (
           <Notice tone="info" title={t('group.reader')} level={2}>
-            <SmallForm request={request} action={here} label={t('group.join')} hidden={{ schritt: 'join' }} variant="primary" />
+            <SmallForm
+              request={request}
+              action={here}
+              label={t('group.join')}
+              hidden={{ schritt: 'join' }}
+              variant="primary"
+            />
           </Notice>
         )}
         <Views

@@ -57,13 +57,16 @@ async function list(request: Request): Promise<Reply> {
               text: group.about,
               children: (
                 <p class="small quiet">
-                  {t('groups.members', { count: group.members })}, {t('groups.entries', { count: group.entries })}
+                  {t('groups.members', { count: group.members })},{' '}
+                  {t('groups.entries', { count: group.entries })}
                 </p>
               ),
             }))}
           />
         )}
-        {next === null ? null : <MoreLink href={`/gemeinschaft/gruppen?cursor=${next}`} label={t('further')} />}
+        {next === null ? null : (
+          <MoreLink href={`/gemeinschaft/gruppen?cursor=${next}`} label={t('further')} />
+        )}
       </Band>
     ),
   });

@@ -59,7 +59,11 @@ export function GuestForm({
           name="tag"
           label={t('guest.until')}
           hint={t('guest.untilHint', { last: formatDate(lastGuestDay(app), language) })}
-          value={{ day: typed(request, 'tag.day'), month: typed(request, 'tag.month'), year: typed(request, 'tag.year') }}
+          value={{
+            day: typed(request, 'tag.day'),
+            month: typed(request, 'tag.month'),
+            year: typed(request, 'tag.year'),
+          }}
           error={errorOf(errors, 'tag')}
         />
         <Buttons>
@@ -92,7 +96,9 @@ export async function inviteByForm(
       { name: 'gastname', most: 80 },
       { name: 'kanton', most: 80 },
     ]),
-    ...(isMailAddress(email) && isReadable(email) ? [] : [{ fieldId: 'mail', message: t('guest.emailWrong') }]),
+    ...(isMailAddress(email) && isReadable(email)
+      ? []
+      : [{ fieldId: 'mail', message: t('guest.emailWrong') }]),
     ...(inTime
       ? []
       : [

@@ -76,7 +76,8 @@ async function list(request: Request): Promise<Reply> {
                 text: <span lang={idea.language}>{excerpt(idea.body)}</span>,
                 children: (
                   <p class="small quiet">
-                    {authorName(language, names, idea.author)}, {t('ideas.supports', { count: idea.supports })},{' '}
+                    {authorName(language, names, idea.author)},{' '}
+                    {t('ideas.supports', { count: idea.supports })},{' '}
                     {t('comments.count', { count: idea.comments })}
                   </p>
                 ),

@@ -145,11 +145,7 @@ function LinkForm(props: OfficeProps): VNode {
   return (
     <Band id="verweis" title={t('answer.linkTitle')}>
       <Form plain action={path} label={t('answer.linkTitle')} hidden={hiddenOf(props, 'link')}>
-        <LinkField
-          request={request}
-          value={sent ? typed(request, 'vorhaben') : state.link}
-          errors={errors}
-        />
+        <LinkField request={request} value={sent ? typed(request, 'vorhaben') : state.link} errors={errors} />
         <Buttons>
           <Button variant="secondary">{t('answer.linkSave')}</Button>
         </Buttons>
@@ -192,9 +188,15 @@ function readJudgements(request: Request): { judgements: Judgement[]; errors: Fo
     const reason = typed(request, `grund-${id}`);
     const isPoints = /^\d$/.test(points) && Number(points) <= mostPoints;
     if (!isPoints)
-      errors.push({ fieldId: `punkte-${id}`, message: t('judge.pointsMissing', { criterion: name[language] }) });
+      errors.push({
+        fieldId: `punkte-${id}`,
+        message: t('judge.pointsMissing', { criterion: name[language] }),
+      });
     if (reason === '' || textLength(reason) > longestReason)
-      errors.push({ fieldId: `grund-${id}`, message: t('judge.reasonMissing', { criterion: name[language] }) });
+      errors.push({
+        fieldId: `grund-${id}`,
+        message: t('judge.reasonMissing', { criterion: name[language] }),
+      });
     judgements.push({ criterion: id, points: Number(points), reason });
   }
   return { judgements, errors };
@@ -242,7 +244,11 @@ export async function judgeByForm(
       else if (step === 'link') await linkInitiative(app, actor, id, link ?? '');
       else {
         const reason = typed(request, 'begruendung');
-        await answerIdea(app, actor, id, revision, { stage: outcome ?? 'declined', reason, link: link ?? '' });
+        await answerIdea(app, actor, id, revision, {
+          stage: outcome ?? 'declined',
+          reason,
+          link: link ?? '',
+        });
       }
       return seeOther(path);
     },

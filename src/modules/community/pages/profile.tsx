@@ -35,7 +35,14 @@ import { saveProfile } from '../people/save-profile.ts';
 import { staffOf } from '../participant-of.ts';
 import { takePart } from '../permissions.ts';
 
-const empty: Profile = { listed: false, about: '', skills: [], offers: [], shown: [...shownParts], digest: 'weekly' };
+const empty: Profile = {
+  listed: false,
+  about: '',
+  skills: [],
+  offers: [],
+  shown: [...shownParts],
+  digest: 'weekly',
+};
 
 /** What stands in the fields: as typed, else as kept. */
 function valuesOf(request: Request, kept: Profile) {

@@ -52,10 +52,7 @@ async function show(request: Request, errors: readonly FormError[] = []): Promis
         <Band id="wortlaut" title={t('report.text')}>
           <PlainText text={body} breaks />
         </Band>
-        <Form
-          action={`/gemeinschaft/beitraege/${entry}/melden`}
-          hidden={{ _csrf: csrf, text: source }}
-        >
+        <Form action={`/gemeinschaft/beitraege/${entry}/melden`} hidden={{ _csrf: csrf, text: source }}>
           {mayModerate && state === 'shown' ? (
             <Choice
               labels={labels}
@@ -105,7 +102,8 @@ async function send(request: Request): Promise<Reply> {
     'grund',
     async () => {
       if (!mayModerate) await report(app, actor, { entry, source }, reason);
-      else if (hides) await moderate(app, actor, { entry, source }, { step: 'hide', rule: rule ?? '', reason });
+      else if (hides)
+        await moderate(app, actor, { entry, source }, { step: 'hide', rule: rule ?? '', reason });
       else await moderate(app, actor, { entry, source }, { step: 'show', reason });
       return seeOther(entryPath({ id: entry, kind }));
     },

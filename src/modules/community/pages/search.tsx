@@ -31,7 +31,8 @@ async function show(request: Request): Promise<Reply> {
   const q = (query['q'] ?? '').slice(0, 200);
   const terms = searchTerms(q);
   const after = readPageKey(query['cursor'], 'instant', 'uuid');
-  const texts = terms === undefined ? undefined : await findTexts(app, actor, terms, { limit: pageSize, after });
+  const texts =
+    terms === undefined ? undefined : await findTexts(app, actor, terms, { limit: pageSize, after });
   const first = terms !== undefined && after === undefined;
   const beside = first ? await findBeside(app, actor, terms, fewBeside) : [];
   const people = first ? (await listedProfiles(app, { terms, limit: fewBeside })).items : [];

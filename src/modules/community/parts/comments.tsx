@@ -40,11 +40,7 @@ export function Comments({ request, view, names, path, errors }: CommentsProps):
   const t = communityTexts(language);
   const { entry, comments, next } = view;
   return (
-    <Band
-      id="antworten"
-      title={entry.kind === 'question' ? t('comments.answers') : t('comments.title')}
-      last
-    >
+    <Band id="antworten" title={entry.kind === 'question' ? t('comments.answers') : t('comments.title')} last>
       {comments.length === 0 ? (
         <p>{t('comments.none')}</p>
       ) : (
@@ -123,7 +119,9 @@ export function HiddenNote({
 }): VNode {
   const t = communityTexts(language);
   const rule = configOf.of(app).rules.find(({ id }) => id === by?.rule)?.text[language];
-  return <Quiet>{t('moderation.hiddenBecause', { rule: rule ?? by?.rule ?? '', reason: by?.reason ?? '' })}</Quiet>;
+  return (
+    <Quiet>{t('moderation.hiddenBecause', { rule: rule ?? by?.rule ?? '', reason: by?.reason ?? '' })}</Quiet>
+  );
 }
 
 /** Moderators hide or show; everybody else may report what others wrote. Both are a page of their own, since they take a reason. */

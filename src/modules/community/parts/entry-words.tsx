@@ -39,7 +39,9 @@ export function EntryRows({
         children: (
           <p class="small quiet">
             {authorName(language, names, entry.author)}, {t('comments.count', { count: entry.comments })}
-            {entry.kind === 'question' ? `, ${t(entry.answered ? 'question.answered' : 'question.open')}` : ''}
+            {entry.kind === 'question'
+              ? `, ${t(entry.answered ? 'question.answered' : 'question.open')}`
+              : ''}
           </p>
         ),
       }))}

@@ -10,6 +10,7 @@ export function placesWords(
   const t = communityTexts(language);
   const { capacity, coming, waiting, cancelledAt } = event;
   if (cancelledAt !== null) return t('events.cancelled');
-  const come = capacity === null ? t('events.coming', { coming }) : t('events.comingOf', { coming, capacity });
+  const come =
+    capacity === null ? t('events.coming', { coming }) : t('events.comingOf', { coming, capacity });
   return waiting === 0 ? come : `${come}, ${t('events.waiting', { waiting })}`;
 }

@@ -13,7 +13,14 @@ interface SmallFormProps {
   variant?: 'primary' | 'secondary' | 'quiet';
 }
 
-export function SmallForm({ request, action, label, about, hidden, variant = 'secondary' }: SmallFormProps): VNode {
+export function SmallForm({
+  request,
+  action,
+  label,
+  about,
+  hidden,
+  variant = 'secondary',
+}: SmallFormProps): VNode {
   return (
     <Form
       plain

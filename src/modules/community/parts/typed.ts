@@ -29,7 +29,8 @@ export function textErrors(
   const t = communityTexts(language);
   return fields.flatMap(({ name, most, optional }) => {
     const value = typed(request, name);
-    if (value === '' && !optional) return [{ fieldId: name, message: t(`missing.${name}` as 'missing.titel') }];
+    if (value === '' && !optional)
+      return [{ fieldId: name, message: t(`missing.${name}` as 'missing.titel') }];
     return textLength(value) > most ? [{ fieldId: name, message: t('tooLong', { most }) }] : [];
   });
 }

@@ -82,6 +82,10 @@ async function removeOld(app: App): Promise<void> {
       .where('until', '<', addDays(today, -invitationDays))
       .execute();
     const before = new Date(app.clock.now().getTime() - goneDays * 86_400_000);
-    await tx.db.deleteFrom('community.entry').where('state', '!=', 'shown').where('at', '<', before).execute();
+    await tx.db
+      .deleteFrom('community.entry')
+      .where('state', '!=', 'shown')
+      .where('at', '<', before)
+      .execute();
   });
 }

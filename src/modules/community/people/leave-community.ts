@@ -7,7 +7,10 @@ import { removeMember } from '../groups/members.ts';
 import { countSupport } from '../ideas/idea-actions.ts';
 
 /** By themselves. Their last group goes without a moderator rather than keep them. */
-export async function leaveCommunity(app: App, actor: Extract<Actor, { kind: 'staff' | 'person' }>): Promise<void> {
+export async function leaveCommunity(
+  app: App,
+  actor: Extract<Actor, { kind: 'staff' | 'person' }>,
+): Promise<void> {
   await transact(app, actor, async (tx) => {
     tx.ownData();
     await forgetAccount(tx, actor.id);
@@ -20,11 +23,7 @@ export async function forgetAccount(tx: Transaction, account: string): Promise<v
   const events = await db
     .selectFrom('community.event as e')
     .select(['e.id', 'e.capacity', 'e.coming', 'e.waiting'])
-    .where(
-      'e.id',
-      'in',
-      db.selectFrom('community.rsvp').select('event_id').where('account_id', '=', account),
-    )
+    .where('e.id', 'in', db.selectFrom('community.rsvp').select('event_id').where('account_id', '=', account))
     .orderBy('e.id')
     .forUpdate()
     .execute();
@@ -46,11 +45,7 @@ export async function forgetAccount(tx: Transaction, account: string): Promise<v
   await db.deleteFrom('community.mention').where('account_id', '=', account).execute();
   await db.deleteFrom('community.report').where('account_id', '=', account).execute();
   await db.deleteFrom('community.invitation').where('account_id', '=', account).execute();
-  await db
-    .updateTable('community.entry')
-    .set({ author_id: null })
-    .where('author_id', '=', account)
-    .execute();
+  await db.updateTable('community.entry').set({ author_id: null }).where('author_id', '=', account).execute();
   await db
     .updateTable('community.comment')
     .set({ author_id: null })

@@ -90,12 +90,20 @@ export async function findBeside(
       .execute(),
   );
   return [
-    ...groups.map(({ id, title }) => ({ href: `/gemeinschaft/gruppen/${id}`, title, what: 'group' as const })),
+    ...groups.map(({ id, title }) => ({
+      href: `/gemeinschaft/gruppen/${id}`,
+      title,
+      what: 'group' as const,
+    })),
     ...documents.map(({ id, title }) => ({
       href: `/gemeinschaft/dokumente/${id}`,
       title,
       what: 'document' as const,
     })),
-    ...events.map(({ id, title }) => ({ href: `/gemeinschaft/anlaesse/${id}`, title, what: 'event' as const })),
+    ...events.map(({ id, title }) => ({
+      href: `/gemeinschaft/anlaesse/${id}`,
+      title,
+      what: 'event' as const,
+    })),
   ];
 }

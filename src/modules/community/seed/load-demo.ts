@@ -31,7 +31,10 @@ const FileSchema = Type.Object(
           asked: Type.Optional(Names),
           guests: Type.Optional(
             Type.Array(
-              Type.Object({ who: Who, organisation: Text, days: Type.Integer({ minimum: 1, maximum: 360 }) }, strict),
+              Type.Object(
+                { who: Who, organisation: Text, days: Type.Integer({ minimum: 1, maximum: 360 }) },
+                strict,
+              ),
             ),
           ),
         },
@@ -146,5 +149,7 @@ export type DemoComment = Static<typeof Comment>;
 export async function loadDemo(app: App): Promise<DemoCommunity> {
   const { data, faults } = await readCheckedFile(app.canton, 'demo/community.yaml', FileSchema);
   stopForFaults('The demonstration’s community', faults);
-  return data ?? { invented: true, groups: [], profiles: [], entries: [], documents: [], events: [], ideas: [] };
+  return (
+    data ?? { invented: true, groups: [], profiles: [], entries: [], documents: [], events: [], ideas: [] }
+  );
 }

@@ -21,8 +21,9 @@ import type { Participant } from '../permissions.ts';
 import { inventedPdf } from './invented-pdf.ts';
 import { loadDemo, type DemoComment, type DemoCommunity } from './load-demo.ts';
 
-type Of<List extends keyof DemoCommunity> =
-  DemoCommunity[List] extends readonly (infer Item)[] ? Item : never;
+type Of<List extends keyof DemoCommunity> = DemoCommunity[List] extends readonly (infer Item)[]
+  ? Item
+  : never;
 
 /** Idempotent: where there are groups, nothing is added. */
 export async function seedCommunity(app: App): Promise<void> {
@@ -85,7 +86,12 @@ async function seedGroup(app: App, group: Of<'groups'>): Promise<void> {
   }
 }
 
-async function comments(app: App, entry: string, asker: Participant, list: readonly DemoComment[]): Promise<void> {
+async function comments(
+  app: App,
+  entry: string,
+  asker: Participant,
+  list: readonly DemoComment[],
+): Promise<void> {
   for (const { by, daysAgo, text, accepted } of list) {
     const id = randomUUID();
     const author = await participant(app, by);
@@ -104,7 +110,12 @@ async function seedEntry(app: App, entry: Of<'entries'>): Promise<void> {
   if (!hidden) return;
   const moderator = await staff(app, hidden.by);
   await ago(app, hidden.daysAgo, () =>
-    moderate(app, moderator, { entry: id, source: id }, { step: 'hide', rule: hidden.rule, reason: hidden.reason }),
+    moderate(
+      app,
+      moderator,
+      { entry: id, source: id },
+      { step: 'hide', rule: hidden.rule, reason: hidden.reason },
+    ),
   );
 }
 

@@ -72,7 +72,11 @@ async function tellOne(app: App, id: string, since: Date): Promise<void> {
 }
 
 /** Of the groups that one belongs to today: how much others have written since. */
-async function newInGroups(app: App, account: string, since: Date): Promise<{ name: string; count: number }[]> {
+async function newInGroups(
+  app: App,
+  account: string,
+  since: Date,
+): Promise<{ name: string; count: number }[]> {
   const rows = await impersonal(app, 'show-nobody', (db) =>
     db
       .selectFrom('community.member as m')

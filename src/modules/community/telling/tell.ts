@@ -9,7 +9,10 @@ import { mentionsToTell, type Told } from './who-is-told.ts';
 const task = 'community.tell';
 
 /** Event -> whom it is told to. */
-const audiences: Record<string, (app: App, subject: string, data: Record<string, unknown>) => Promise<Told[]>> = {
+const audiences: Record<
+  string,
+  (app: App, subject: string, data: Record<string, unknown>) => Promise<Told[]>
+> = {
   'entry.written': (app, subject) => mentionsToTell(app, subject),
   'entry.commented': async (app, subject, { entry }) => {
     const called = await mentionsToTell(app, subject);
@@ -26,7 +29,11 @@ const audiences: Record<string, (app: App, subject: string, data: Record<string,
   'group.asked': moderatorsToTell,
   'group.decided': (_app, subject, { account, accepted }) =>
     Promise.resolve([
-      { account: String(account), words: accepted === true ? 'accepted-into' : 'refused', path: groupPath(subject) },
+      {
+        account: String(account),
+        words: accepted === true ? 'accepted-into' : 'refused',
+        path: groupPath(subject),
+      },
     ]),
   'rsvp.moved-up': (_app, subject, { account }) =>
     Promise.resolve([{ account: String(account), words: 'moved-up', path: eventPath(subject) }]),
@@ -99,7 +106,13 @@ async function ownersToTell(app: App, source: string, words: 'hidden' | 'shown')
     db
       .selectFrom('community.entry as e')
       .leftJoin('community.comment as c', (on) => on.onRef('c.entry_id', '=', 'e.id').on('c.id', '=', source))
-      .select(['e.id as entry', 'e.kind', 'e.author_id as entryBy', 'c.author_id as commentBy', 'c.id as comment'])
+      .select([
+        'e.id as entry',
+        'e.kind',
+        'e.author_id as entryBy',
+        'c.author_id as commentBy',
+        'c.id as comment',
+      ])
       .where((is) =>
         is.or([
           is('e.id', '=', source),
@@ -114,11 +127,7 @@ async function ownersToTell(app: App, source: string, words: 'hidden' | 'shown')
 
 async function ideaToTell(app: App, idea: string, words: 'judged' | 'chosen' | 'declined'): Promise<Told[]> {
   const row = await impersonal(app, 'show-nobody', (db) =>
-    db
-      .selectFrom('community.entry')
-      .select('author_id as account')
-      .where('id', '=', idea)
-      .executeTakeFirst(),
+    db.selectFrom('community.entry').select('author_id as account').where('id', '=', idea).executeTakeFirst(),
   );
   return row?.account ? [{ account: row.account, words, path: entryPath(idea, 'idea') }] : [];
 }

@@ -203,7 +203,9 @@ async function change(request: Request): Promise<Reply> {
       return actor.email === undefined ? undefined : reviveAddress(tx.db, actor.email);
     if (form['tun'] !== 'wishes') throw new Fault('BAD_REQUEST');
     const wishes = new Map(
-      kindsFor(actor).map((kind) => [kind, ways[wayNames.find((way) => way === form[kind]) ?? 'mail']] as const),
+      kindsFor(actor).map(
+        (kind) => [kind, ways[wayNames.find((way) => way === form[kind]) ?? 'mail']] as const,
+      ),
     );
     await keepWishes(tx, actor.id, wishes, asLanguage(form['language']));
   });
