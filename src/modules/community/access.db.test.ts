@@ -34,10 +34,13 @@ describe('a closed group', () => {
     expect(page.status).toBe(200);
     expect(html).toContain('Datenschutz im Alltag');
     expect(html).not.toContain('Geheimnisvolles');
-    for (const rest of inGroup.slice(1)) expect((await jar.fetch(group(seeded.closed, rest))).status).toBe(404);
+    for (const rest of inGroup.slice(1))
+      expect((await jar.fetch(group(seeded.closed, rest))).status).toBe(404);
     const found = await (await jar.fetch('/gemeinschaft/suche?q=Xylophonwort')).text();
     expect(found).not.toContain('Geheimnisvolles');
-    const own = await (await (await browser(program, 'dpo-jonas')).fetch('/gemeinschaft/suche?q=Xylo')).text();
+    const own = await (
+      await (await browser(program, 'dpo-jonas')).fetch('/gemeinschaft/suche?q=Xylo')
+    ).text();
     expect(own).toContain('Geheimnisvolles');
     // Nor to the moderators of open groups.
     const luca = await browser(program, 'moderator-luca');
@@ -108,8 +111,12 @@ describe('a guest', () => {
       ...{ art: 'beitrag', titel: 'Vom Gast', text: 'Ein Gruss.' },
     });
     expect(sent.status).toBe(303);
-    for (const rest of inGroup) expect((await jar.fetch(group(seeded.open, rest))).status, rest).not.toBe(200);
-    for (const path of [`/gemeinschaft/beitraege/${seeded.question}`, `/gemeinschaft/dokumente/${seeded.document}`])
+    for (const rest of inGroup)
+      expect((await jar.fetch(group(seeded.open, rest))).status, rest).not.toBe(200);
+    for (const path of [
+      `/gemeinschaft/beitraege/${seeded.question}`,
+      `/gemeinschaft/dokumente/${seeded.document}`,
+    ])
       expect((await jar.fetch(path)).status, path).toBe(404);
     for (const path of ['gruppen', 'menschen', 'profil', 'ideen', 'suche?q=a', `ideen/${seeded.idea}`])
       expect((await jar.fetch(`/gemeinschaft/${path}`)).status, path).toBe(403);
@@ -134,7 +141,12 @@ describe('a guest', () => {
     const guest = used[0].status === 'fulfilled' ? anna : tom;
     const entry = randomUUID();
     const write = () =>
-      writeEntry(app, guest, seeded.withGuest, 'post', { id: entry, title: 'Da', body: 'Da', language: 'de' });
+      writeEntry(app, guest, seeded.withGuest, 'post', {
+        id: entry,
+        title: 'Da',
+        body: 'Da',
+        language: 'de',
+      });
     const on = <Result>(day: string, work: () => Promise<Result>) =>
       runAt(app.clock, new Date(`${day}T12:00Z`), work);
     await expect(on('2026-12-02', write)).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -143,7 +155,9 @@ describe('a guest', () => {
     const [kept] = await rowsOf(program, 'select 1 from community.profile where account_id = $1', [guest.id]);
     expect(kept).toBeDefined();
     await on('2026-12-02', () => forget(app));
-    expect(await rowsOf(program, 'select 1 from community.profile where account_id = $1', [guest.id])).toEqual([]);
+    expect(
+      await rowsOf(program, 'select 1 from community.profile where account_id = $1', [guest.id]),
+    ).toEqual([]);
     const [text] = await rowsOf<{ author_id: string | null }>(
       program,
       'select author_id from community.entry where id = $1',
@@ -196,7 +210,9 @@ describe('a profile', () => {
     const { app } = program;
     const mia = await colleague(program, 'editor-mia');
     const parts = await makeCopyParts(app, mia);
-    expect(parts.map(({ what }) => what)).toEqual(expect.arrayContaining(['profile', 'group', 'event', 'comment']));
+    expect(parts.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['profile', 'group', 'event', 'comment']),
+    );
     const jar = await browser(program, 'editor-mia');
     const unsure = await postForm(jar, '/gemeinschaft/profil', { schritt: 'leave' });
     expect(unsure.status).toBe(422);
@@ -221,9 +237,9 @@ describe('a profile', () => {
       [seeded.event],
     );
     expect(event).toEqual({ coming: 2, waiting: 0 });
-    const html = await (await (await browser(program, 'counter-erik')).fetch(
-      `/gemeinschaft/beitraege/${seeded.question}`,
-    )).text();
+    const html = await (
+      await (await browser(program, 'counter-erik')).fetch(`/gemeinschaft/beitraege/${seeded.question}`)
+    ).text();
     expect(html).toContain('Jemand, der nicht mehr dabei ist');
     expect(html).not.toContain(mia.name);
   });

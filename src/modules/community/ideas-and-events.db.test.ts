@@ -10,6 +10,7 @@ import { changeEvent, planEvent } from './events/plan-event.ts';
 import { joinGroup } from './groups/join-group.ts';
 import { answerIdea, judgeIdea, linkInitiative, proposeIdea, supportIdea } from './ideas/idea-actions.ts';
 import { browser, colleague, outcomes, postForm, rowsOf, seeded } from './testing/colleagues.ts';
+import { toldOf } from './testing/told.ts';
 
 let program: TestProgram;
 let everyone: StaffActor[];
@@ -78,16 +79,14 @@ describe('an event', () => {
     await changeEvent(app, host, id, revision, wanted(2));
     expect(await counted(id)).toMatchObject({ coming: 2, rows: 2, waiting: 0, queue: 0 });
     await program.settle();
-    const told = await rowsOf<{ account_id: string }>(
-      program,
-      `select account_id from kernel.mail where subject = 'Sie haben einen Platz' and text like $1`,
-      [`%${id}%`],
-    );
-    expect(told.map((row) => row.account_id).toSorted()).toEqual([second.id, third.id].toSorted());
+    const told = (await toldOf(program, id)).filter(({ subject }) => subject === 'Sie haben einen Platz');
+    expect(told.map(({ account }) => account).toSorted()).toEqual([second.id, third.id].toSorted());
     await expect(changeEvent(app, host, id, revision, wanted(5))).rejects.toMatchObject({
       code: 'REVISION_CONFLICT',
     });
-    await expect(changeEvent(app, host, id, revision + 1, wanted(1))).rejects.toMatchObject({ code: 'INVALID' });
+    await expect(changeEvent(app, host, id, revision + 1, wanted(1))).rejects.toMatchObject({
+      code: 'INVALID',
+    });
   });
 
   it('that has begun or was called off takes nobody any more', async () => {
@@ -96,7 +95,9 @@ describe('an event', () => {
     const [actor] = everyone as [StaffActor];
     const come = () => answerEvent(app, actor, id, 'come');
     await expect(runAt(app.clock, startsAt, come)).rejects.toMatchObject({ code: 'COMMUNITY_EVENT_CLOSED' });
-    await expect(changeEvent(app, await colleague(program, 'clerk-gian'), id, 1, 'cancel')).rejects.toMatchObject({
+    await expect(
+      changeEvent(app, await colleague(program, 'clerk-gian'), id, 1, 'cancel'),
+    ).rejects.toMatchObject({
       code: 'FORBIDDEN',
     });
     await changeEvent(app, host, id, 1, 'cancel');
@@ -109,7 +110,9 @@ describe('an event', () => {
     const fiona = await colleague(program, 'clerk-fiona');
     await answerEvent(app, fiona, id, 'come');
     const path = `/gemeinschaft/anlaesse/${id}`;
-    const calendar = await (await (await browser(program, 'clerk-fiona')).fetch(`${path}/kalender.ics`)).text();
+    const calendar = await (
+      await (await browser(program, 'clerk-fiona')).fetch(`${path}/kalender.ics`)
+    ).text();
     expect(calendar).toMatch(/BEGIN:VEVENT[\s\S]*DTSTART:20261210T110000Z[\s\S]*DTEND:20261210T120000Z/);
     const erik = await (await (await browser(program, 'counter-erik')).fetch(path)).text();
     expect(erik).not.toContain(fiona.name);
@@ -164,15 +167,21 @@ describe('an idea', () => {
     await expect(judgeIdea(app, ines, id, 1, points.slice(1))).rejects.toMatchObject({
       code: 'COMMUNITY_IDEA_UNJUDGED',
     });
-    await expect(answerIdea(app, ines, id, 1, answer)).rejects.toMatchObject({ code: 'COMMUNITY_IDEA_UNJUDGED' });
+    await expect(answerIdea(app, ines, id, 1, answer)).rejects.toMatchObject({
+      code: 'COMMUNITY_IDEA_UNJUDGED',
+    });
     const twice = await Promise.allSettled([
       judgeIdea(app, ines, id, 1, points),
       judgeIdea(app, ines, id, 1, points),
     ]);
     expect(outcomes(twice)).toEqual({ done: 1, codes: ['REVISION_CONFLICT'] });
     await answerIdea(app, ines, id, 2, answer);
-    await expect(supportIdea(app, gian, id, 'support')).rejects.toMatchObject({ code: 'COMMUNITY_IDEA_ANSWERED' });
-    await expect(linkInitiative(app, ines, id, '/vorhaben/x')).rejects.toMatchObject({ code: 'COMMUNITY_NOT_NOW' });
+    await expect(supportIdea(app, gian, id, 'support')).rejects.toMatchObject({
+      code: 'COMMUNITY_IDEA_ANSWERED',
+    });
+    await expect(linkInitiative(app, ines, id, '/vorhaben/x')).rejects.toMatchObject({
+      code: 'COMMUNITY_NOT_NOW',
+    });
     const jar = await browser(program, 'clerk-gian');
     const forged = await postForm(jar, `/gemeinschaft/ideen/${id}`, { schritt: 'answer', ausgang: 'chosen' });
     expect(forged.status).toBe(404);
@@ -196,7 +205,9 @@ describe('an idea', () => {
       ...{ sources: [source], supports: 1, points: 8, of: 12, unit: ines.unit },
     });
     await linkInitiative(app, ines, id, '/vorhaben/rueckruf');
-    const html = await (await (await browser(program, 'clerk-fiona')).fetch(`/gemeinschaft/ideen/${id}`)).text();
+    const html = await (
+      await (await browser(program, 'clerk-fiona')).fetch(`/gemeinschaft/ideen/${id}`)
+    ).text();
     expect(html).toContain('href="/vorhaben/rueckruf"');
     expect(html).toContain(`href="${source}"`);
     expect(html).toContain('8 von 12 Punkten');

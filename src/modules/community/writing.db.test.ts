@@ -4,11 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csrfOf } from '../../../tests/support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
 import { runAt } from '../../kernel/clock.ts';
+import { readMail } from '../dialogue/demo/read-mail.ts';
 import { acceptAnswer, writeComment } from './entries/write-comment.ts';
 import { writeEntry } from './entries/write-entry.ts';
 import { moderate, report, takeBack } from './entries/moderate.ts';
 import { digest } from './telling/digest.ts';
 import { browser, colleague, outcomes, postForm, rowsOf, seeded } from './testing/colleagues.ts';
+import { toldOf } from './testing/told.ts';
 
 let program: TestProgram;
 beforeAll(async () => {
@@ -98,7 +100,11 @@ describe('a text', () => {
     await writeEntry(app, erik, seeded.open, 'post', { id, title: 'Weg damit', body: 'Oje', language: 'de' });
     await expect(takeBack(app, nora, { entry: id, source: id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await takeBack(app, erik, { entry: id, source: id });
-    const [row] = await rowsOf(program, 'select title, body, words::text from community.entry where id = $1', [id]);
+    const [row] = await rowsOf(
+      program,
+      'select title, body, words::text from community.entry where id = $1',
+      [id],
+    );
     expect(row).toEqual({ title: '', body: '', words: '' });
     await expectCountsRight();
   });
@@ -118,18 +124,15 @@ describe('who is called, answered and thanked', () => {
     await expect(acceptAnswer(app, nora, id, answer)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await acceptAnswer(app, erik, id, answer);
     await program.settle();
-    const mails = await rowsOf<{ subject: string; text: string; to: string }>(
-      program,
-      `select subject, text, account_id::text as to from kernel.mail where text like $1`,
-      [`%${id}%`],
-    );
+    const mails = (await Promise.all([id, answer, other].map((about) => toldOf(program, about)))).flat();
     const subjects = (account: string) =>
-      mails.filter(({ to }) => to === account).map(({ subject }) => subject).toSorted();
-    expect(subjects(nora.id)).toEqual(
-      ['Ihre Antwort hat geholfen', 'Jemand hat Sie in der Gemeinschaft erwähnt'].toSorted(),
-    );
+      mails.filter((mail) => mail.account === account).map(({ subject }) => subject);
+    expect(subjects(nora.id).toSorted()).toEqual([
+      'Ihre Antwort hat geholfen',
+      'Jemand hat Sie in der Gemeinschaft erwähnt',
+    ]);
     expect(subjects(erik.id)).toHaveLength(2);
-    expect(mails.some(({ text }) => text.includes('Vertraulichwort'))).toBe(false);
+    expect(mails.some(({ message }) => message.includes('Vertraulichwort'))).toBe(false);
     const [question] = await rowsOf(program, 'select accepted_id from community.entry where id = $1', [id]);
     expect(question).toEqual({ accepted_id: answer });
   });
@@ -140,13 +143,13 @@ describe('who is called, answered and thanked', () => {
     const monday = new Date('2026-11-30T05:10Z');
     await runAt(app.clock, monday, () => digest(app));
     await runAt(app.clock, monday, () => digest(app));
-    const mails = await rowsOf<{ text: string }>(
-      program,
-      `select text from kernel.mail where account_id = $1 and subject = 'Neues aus Ihren Gruppen'`,
-      [nora.id],
+    const mails = (await toldOf(program, nora.id)).filter(
+      ({ subject }) => subject === 'Neues aus Ihren Gruppen',
     );
     expect(mails.length).toBe(1);
-    expect(mails[0]?.text).toMatch(/Leichte Sprache: \d+ Beitr/);
+    expect(readMail(Buffer.from(mails[0]?.message ?? '', 'latin1')).text).toMatch(
+      /Leichte Sprache: \d+ Beitr/,
+    );
   });
 });
 
@@ -163,17 +166,23 @@ describe('moderation', () => {
       ...{ id, title: 'Unfreundlich', body: 'Grobeswort', language: 'de' as const },
     });
     const place = { entry: id, source: id };
-    await Promise.all([report(app, fiona, place, 'Bitte ansehen'), report(app, fiona, place, 'Bitte ansehen')]);
+    await Promise.all([
+      report(app, fiona, place, 'Bitte ansehen'),
+      report(app, fiona, place, 'Bitte ansehen'),
+    ]);
     const hide = { step: 'hide' as const, rule: 'respect', reason: 'Der Ton verletzt.' };
     await expect(moderate(app, fiona, place, hide)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(moderate(app, nora, place, { ...hide, rule: 'made-up' })).rejects.toMatchObject({
       code: 'BAD_REQUEST',
     });
-    const desk = await (await (await browser(program, 'trainer-nora')).fetch(
-      `/gemeinschaft/gruppen/${seeded.open}/moderation`,
-    )).text();
+    const desk = await (
+      await (await browser(program, 'trainer-nora')).fetch(`/gemeinschaft/gruppen/${seeded.open}/moderation`)
+    ).text();
     expect(desk).toContain('Bitte ansehen');
-    const twice = await Promise.allSettled([moderate(app, nora, place, hide), moderate(app, nora, place, hide)]);
+    const twice = await Promise.allSettled([
+      moderate(app, nora, place, hide),
+      moderate(app, nora, place, hide),
+    ]);
     expect(outcomes(twice)).toEqual({ done: 1, codes: ['COMMUNITY_NOT_NOW'] });
     const jar = await browser(program, 'clerk-fiona');
     const html = await (await jar.fetch(entryPage(id))).text();

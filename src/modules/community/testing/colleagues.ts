@@ -58,7 +58,10 @@ export const rowsOf = async <Row>(
 ): Promise<Row[]> => (await barePool(app).query(text, [...values])).rows as Row[];
 
 /** The codes of what was refused, and how much was done. */
-export function outcomes(settled: readonly PromiseSettledResult<unknown>[]): { done: number; codes: string[] } {
+export function outcomes(settled: readonly PromiseSettledResult<unknown>[]): {
+  done: number;
+  codes: string[];
+} {
   const refused = settled.filter((each) => each.status === 'rejected');
   return {
     done: settled.length - refused.length,
