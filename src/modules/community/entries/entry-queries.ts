@@ -5,6 +5,7 @@ import { impersonal, ownData } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { pageKey } from '../../../kernel/page-key.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
+import { stillInside } from '../groups/still-inside.ts';
 import type { Participant } from '../permissions.ts';
 import type { Comment, Entry, EntryKind, ListedEntry } from './entry.ts';
 import { entrySightIn, type EntrySight } from './entry-sight.ts';
@@ -82,7 +83,8 @@ export async function mentionsOf(app: App, actor: Participant, limit: number): P
               .selectFrom('community.member as own')
               .select('own.role')
               .whereRef('own.circle_id', '=', 'e.circle_id')
-              .where('own.account_id', '=', actor.id),
+              .where('own.account_id', '=', actor.id)
+              .where(stillInside(app, actor, 'own')),
           ),
         ]),
       )

@@ -121,7 +121,11 @@ export async function moderate(
         at: app.clock.now(),
       })
       .execute();
-    await tx.emit({ type: `text.${step}`, subject: source, data: { entry } });
+    await tx.emit({
+      type: `text.${step}`,
+      subject: source,
+      data: { entry, at: app.clock.now().toISOString() },
+    });
     await setState(tx, held, step);
   });
 }

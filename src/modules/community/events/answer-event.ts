@@ -122,7 +122,11 @@ export async function moveUp(
     .execute();
   await count(tx, event.id, { coming: moved.length, waiting: -moved.length });
   for (const { account } of moved)
-    await tx.emit({ type: 'rsvp.moved-up', subject: event.id, data: { account } });
+    await tx.emit({
+      type: 'rsvp.moved-up',
+      subject: event.id,
+      data: { account, at: tx.app.clock.now().toISOString() },
+    });
 }
 
 const count = (tx: Transaction, id: string, by: { coming: number; waiting: number }) =>

@@ -8,6 +8,7 @@ import { transact } from '../../../kernel/transaction.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import type { Sight } from '../groups/circle.ts';
 import { sightOf } from '../groups/sight.ts';
+import { stillInside } from '../groups/still-inside.ts';
 import type { Participant } from '../permissions.ts';
 
 export interface ListedEvent {
@@ -73,6 +74,7 @@ export async function ownEvents(app: App, actor: Participant, limit: number): Pr
       .innerJoin('community.event as e', 'e.circle_id', 'm.circle_id')
       .select(columns)
       .where('m.account_id', '=', actor.id)
+      .where(stillInside(app, actor, 'm'))
       .where('e.starts_at', '>', app.clock.now())
       .where('e.cancelled_at', 'is', null)
       .orderBy('e.starts_at')

@@ -9,6 +9,7 @@ import { transact } from '../../../kernel/transaction.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import type { Participant } from '../permissions.ts';
 import type { MemberRole } from './circle.ts';
+import { stillInside } from './still-inside.ts';
 
 export interface ListedGroup {
   id: string;
@@ -57,8 +58,7 @@ export async function ownGroups(app: App, actor: Participant): Promise<(ListedGr
       .innerJoin('community.circle as c', 'c.id', 'm.circle_id')
       .select([...listed, 'm.role'])
       .where('m.account_id', '=', actor.id)
-      .where((is) => is.or([is('m.until', 'is', null), is('m.until', '>=', app.clock.today())]))
-      .$if(actor.kind === 'person', (query) => query.where('m.role', '=', 'guest'))
+      .where(stillInside(app, actor, 'm'))
       .orderBy('c.last_at', 'desc')
       .orderBy('c.id', 'desc')
       .limit(100)

@@ -38,7 +38,8 @@ export async function joinGroup(app: App, actor: StaffActor, circle: string): Pr
       .onConflict((conflict) => conflict.columns(['circle_id', 'account_id']).doNothing())
       .returning('account_id')
       .executeTakeFirst();
-    if (asked) await tx.emit({ type: 'group.asked', subject: circle, data: {} });
+    if (asked)
+      await tx.emit({ type: 'group.asked', subject: circle, data: { at: app.clock.now().toISOString() } });
     return 'asked';
   });
 }
@@ -100,5 +101,9 @@ async function decideRequest(
     .executeTakeFirst();
   if (!request) throw new Fault('COMMUNITY_NOT_NOW');
   if (step === 'accept') await addMember(tx, circle, { account, shownAs: request.shownAs, role: 'member' });
-  await tx.emit({ type: 'group.decided', subject: circle, data: { account, accepted: step === 'accept' } });
+  await tx.emit({
+    type: 'group.decided',
+    subject: circle,
+    data: { account, accepted: step === 'accept', at: tx.app.clock.now().toISOString() },
+  });
 }

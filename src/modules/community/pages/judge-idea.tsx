@@ -11,6 +11,7 @@ import {
   Choice,
   Form,
   LongTextField,
+  Stack,
   TextField,
   uiLabels,
   type FormError,
@@ -65,7 +66,7 @@ function JudgeForm(props: OfficeProps): VNode {
           const judged = state.judgements.find(({ criterion }) => criterion === id);
           const kept = judged === undefined ? '' : String(judged.points);
           return (
-            <>
+            <Stack key={id}>
               <Choice
                 labels={labels}
                 id={`punkte-${id}`}
@@ -89,7 +90,7 @@ function JudgeForm(props: OfficeProps): VNode {
                 value={sent ? typed(request, `grund-${id}`) : (judged?.reason ?? '')}
                 error={errorOf(errors, `grund-${id}`)}
               />
-            </>
+            </Stack>
           );
         })}
         <Buttons>

@@ -24,6 +24,16 @@ export async function begin(tx: Transaction, actor: Participant): Promise<void> 
     .execute();
 }
 
+/** The same lock for whoever is taken out: all else that is held comes after it, so that nobody waits in a circle. */
+export async function holdProfile(tx: Transaction, account: string): Promise<void> {
+  await tx.db
+    .selectFrom('community.profile')
+    .select('account_id')
+    .where('account_id', '=', account)
+    .forUpdate()
+    .execute();
+}
+
 /** Under the lock of `begin`. @throws Fault COMMUNITY_TOO_MANY */
 export async function refuseFlood(tx: Transaction, actor: Participant): Promise<void> {
   const since = new Date(tx.app.clock.now().getTime() - 3_600_000);

@@ -7,6 +7,7 @@ import { transact } from '../../../kernel/transaction.ts';
 import { accountNames } from '../../identity/index.ts';
 import { configOf } from '../community-config.ts';
 import { removeMember } from '../groups/members.ts';
+import { holdProfile } from './begin.ts';
 import { forgetAccount } from './leave-community.ts';
 
 const programme: ProgrammeActor = { kind: 'programme', task: 'community.forget' };
@@ -33,6 +34,16 @@ async function endGuests(app: App): Promise<void> {
   for (const { circle, account } of over)
     await transact(app, programme, async (tx) => {
       tx.impersonal('expire');
+      await holdProfile(tx, account);
+      // Asked in once more meanwhile: the newer day counts.
+      const still = await tx.db
+        .selectFrom('community.member')
+        .select('until')
+        .where('circle_id', '=', circle)
+        .where('account_id', '=', account)
+        .where('until', '<', today)
+        .executeTakeFirst();
+      if (!still) return;
       await removeMember(tx, circle, account, { evenLast: true });
       const left = await tx.db
         .selectFrom('community.member')
@@ -82,6 +93,11 @@ async function removeOld(app: App): Promise<void> {
       .where('until', '<', addDays(today, -invitationDays))
       .execute();
     const before = new Date(app.clock.now().getTime() - goneDays * 86_400_000);
+    await tx.db
+      .deleteFrom('community.comment')
+      .where('state', '!=', 'shown')
+      .where('at', '<', before)
+      .execute();
     await tx.db
       .deleteFrom('community.entry')
       .where('state', '!=', 'shown')

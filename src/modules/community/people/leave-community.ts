@@ -5,6 +5,7 @@ import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { withdraw } from '../events/answer-event.ts';
 import { removeMember } from '../groups/members.ts';
 import { countSupport } from '../ideas/idea-actions.ts';
+import { holdProfile } from './begin.ts';
 
 /** By themselves. Their last group goes without a moderator rather than keep them. */
 export async function leaveCommunity(
@@ -20,6 +21,7 @@ export async function leaveCommunity(
 /** In the caller's transaction, in an order that is the same for everybody, so that two who leave at once don't wait for each other. */
 export async function forgetAccount(tx: Transaction, account: string): Promise<void> {
   const { db } = tx;
+  await holdProfile(tx, account);
   const events = await db
     .selectFrom('community.event as e')
     .select(['e.id', 'e.capacity', 'e.coming', 'e.waiting'])

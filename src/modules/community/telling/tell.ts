@@ -47,7 +47,7 @@ const eventPath = (id: string) => `/gemeinschaft/anlaesse/${id}`;
 const entryPath = (id: string, kind: string) =>
   kind === 'idea' ? `/gemeinschaft/ideen/${id}` : `/gemeinschaft/beitraege/${id}`;
 
-/** At most one notice for each event, person and revision, however often the job runs. */
+/** At most one notice for each event, person and moment, however often the job runs. */
 export async function tell(app: App, payload: Record<string, unknown>): Promise<void> {
   const type = String(payload['type']);
   const subject = String(payload['subject']);
@@ -58,7 +58,7 @@ export async function tell(app: App, payload: Record<string, unknown>): Promise<
     const account = await accountById(app, id);
     if (!account) continue;
     await sendNotice(app, task, {
-      key: `community/${type}/${subject}/${String(data['revision'] ?? data['accepted'] ?? '')}/${id}`,
+      key: `community/${type}/${subject}/${String(data['at'] ?? data['revision'] ?? '')}/${id}`,
       kind: 'community',
       to: account,
       words: (language) => {
