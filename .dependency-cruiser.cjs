@@ -21,6 +21,7 @@ const order = [
   'news',
   'questions',
   'reports',
+  'community',
   'subscriptions',
   'opendata',
   'oversight',

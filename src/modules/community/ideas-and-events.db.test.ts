@@ -75,7 +75,7 @@ describe('an event', () => {
       { account_id: second.id, state: 'coming' },
       { account_id: third.id, state: 'waiting' },
     ]);
-    const { revision = 0 } = (await counted(id)) ?? {};
+    const revision = (await counted(id))?.revision ?? 0;
     await changeEvent(app, host, id, revision, wanted(2));
     expect(await counted(id)).toMatchObject({ coming: 2, rows: 2, waiting: 0, queue: 0 });
     await program.settle();

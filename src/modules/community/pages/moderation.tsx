@@ -4,9 +4,9 @@ import { Fault } from '../../../kernel/errors.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
-import { Band, EmptyState, MoreLink, Rows, formatDate, swissDay } from '../../../ui/index.ts';
+import { Band, EmptyState, MoreLink, Quiet, Rows, formatDate, swissDay } from '../../../ui/index.ts';
 import { communityTexts } from '../community-texts.ts';
-import { configOf } from '../community-config.ts';
+import { configOf, isSettled } from '../community-config.ts';
 import { moderationLog, openReports } from '../entries/moderation-queries.ts';
 import { sightOf } from '../groups/sight.ts';
 import { communityPage, groupCrumbs } from '../parts/community-page.tsx';
@@ -46,6 +46,7 @@ async function bands(
             <li key={id}>{text[language]}</li>
           ))}
         </ul>
+        {isSettled(app, 'rules') ? null : <Quiet>{t('moderation.rulesExample')}</Quiet>}
       </Band>
       {reports === undefined ? null : (
         <Band id="meldungen" title={t('moderation.reports')}>
