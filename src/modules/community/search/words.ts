@@ -7,7 +7,7 @@ const mostWords = 8;
 
 /** For the column `words` of what is kept. */
 export const wordsOf = (...texts: readonly string[]): RawBuilder<string> =>
-  sql<string>`to_tsvector('simple', ${fold(texts.join(' '), 'de')})`;
+  sql<string>`to_tsvector('simple'::regconfig, ${fold(texts.join(' '), 'de')}::text)`;
 
 /** `buch:* & mess:*`; undefined where nothing was typed that could be looked for. Pure. */
 export function searchTerms(typed: string): string | undefined {
@@ -20,4 +20,4 @@ export function searchTerms(typed: string): string | undefined {
 
 /** Whether the column holds all words that were typed, by how they begin. */
 export const holdsTerms = (column: string, terms: string): RawBuilder<boolean> =>
-  sql<boolean>`${sql.ref(column)} @@ to_tsquery('simple', ${terms})`;
+  sql<boolean>`${sql.ref(column)} @@ to_tsquery('simple'::regconfig, ${terms}::text)`;
