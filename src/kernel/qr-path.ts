@@ -8,9 +8,9 @@ export interface QrPath {
   path: string;
 }
 
-/** @param text what a scanner reads */
-export function qrPath(text: string): QrPath {
-  const rows = encodeQr(text, 'raw', { ecc: 'medium', border: 4 });
+/** @param text what a scanner reads @param border modules of quiet zone; 0 where the paper around it is white anyway */
+export function qrPath(text: string, border = 4): QrPath {
+  const rows = encodeQr(text, 'raw', { ecc: 'medium', border });
   const path = rows.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return { size: rows.length, path };
 }

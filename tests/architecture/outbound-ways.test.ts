@@ -12,7 +12,7 @@ const sources = filesBelow('src', /\.tsx?$/).filter(
   (file) =>
     !/\.test\.tsx?$/.test(file) &&
     // The demonstration plays the world outside; browser files run there; other programs have no data of ours.
-    !/\/(testing|demo|browser)\/|^src\/(cli|register|witness)\//.test(file),
+    !/\/(testing|demo|browser)\/|^src\/(cli|register|provider|witness)\//.test(file),
 );
 const named = (pattern: RegExp) =>
   sources
