@@ -7,6 +7,8 @@ create table money.statement (
   file_id uuid not null,
   uploaded_by uuid not null,
   uploaded_at timestamptz not null,
+  -- Null while the job has not read it yet.
+  read_at timestamptz,
   -- What is wrong with it, each with its line.
   faults jsonb not null,
   entries integer not null,

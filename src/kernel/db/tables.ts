@@ -913,6 +913,7 @@ export interface MoneyStatement {
   file_id: string;
   id: Generated<string>;
   name: string;
+  read_at: Timestamp | null;
   uploaded_at: Timestamp;
   uploaded_by: string;
 }
