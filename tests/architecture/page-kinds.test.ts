@@ -7,6 +7,7 @@ import { officerVisits } from '../journeys/page-kinds/visits/officers.ts';
 import { subscriptionVisits } from '../journeys/page-kinds/visits/subscriptions.ts';
 import { contactVisits } from '../journeys/page-kinds/visits/contact.ts';
 import { threadVisits } from '../journeys/page-kinds/visits/threads.ts';
+import { moneyVisits } from '../journeys/page-kinds/visits/money.ts';
 import { participationVisits } from '../journeys/page-kinds/visits/participation.ts';
 import { publicVisits } from '../journeys/page-kinds/visits/public.ts';
 import { questionsVisits } from '../journeys/page-kinds/visits/questions.ts';
@@ -22,6 +23,8 @@ const elsewhere: Record<string, string> = {
   '/demo/wallet/anfrage': 'goes on to another page',
   '/faelle/:ref/aktionen/:action': 'goes back to the case',
   '/faelle/:ref/entscheid': 'goes back to the case',
+  '/faelle/:ref/rechnungen/:bill/zahlen': 'goes back to the case',
+  '/geld/rechnungen/:id/freigaben/:relief': 'goes back to the bill',
   '/leistungen/:id/formular/neue-fassung': 'tests/journeys/new-version.test.ts',
   '/mitwirken': 'goes on to /mitreden',
   '/schalter/quittung/:ref': 'tests/journeys/counter.test.ts',
@@ -44,6 +47,7 @@ it('every page of a module is looked at by somebody', () => {
     ...questionsVisits,
     ...subscriptionVisits,
     ...reportsVisits,
+    ...moneyVisits,
   ];
   const seen = new Set([...visits.flatMap((visit) => visit.pages.map(kindOf)), ...Object.keys(elsewhere)]);
   expect(pages.length).toBeGreaterThan(70);

@@ -27,7 +27,7 @@ export async function sendRefund(app: App, id: string): Promise<void> {
     tx.impersonal('show-nobody');
     const bill = await billById(tx.db, billId, true);
     const relief = bill && (await reliefById(tx.db, id, true));
-    if (relief?.state !== 'approved' || relief.paymentId === null) return;
+    if (!bill || relief?.state !== 'approved' || relief.paymentId === null) return;
     const now = app.clock.now();
     const save = (values: Record<string, string | Date | null>) =>
       tx.db.updateTable('money.relief').set(values).where('id', '=', id).execute();

@@ -26,7 +26,7 @@ export async function startPayment(
 ): Promise<string> {
   const id = await transact(app, actor, async (tx) => {
     const bill = await billById(tx.db, billId, true);
-    if (bill?.caseRef !== ref || !payThis.allows(actor, bill, app)) {
+    if (!bill || bill.caseRef !== ref || !payThis.allows(actor, bill, app)) {
       await tx.recordAccess();
       throw new Fault('NOT_FOUND');
     }

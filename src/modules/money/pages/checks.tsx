@@ -183,7 +183,7 @@ function SettleForms({ request, entry, typed }: { request: Request; entry: Entry
           error={errorOf('bemerkung')}
         />
         {entry.held ? (
-          <Declaration labels={labels} id="zurueck" name="zurueck" label={t('checks.returned')} optional value="" />
+          <Declaration labels={labels} id="zurueck" name="zurueck" label={t('checks.returned')} value={false} />
         ) : null}
         <Buttons>
           <Button variant="secondary">{t('checks.done')}</Button>

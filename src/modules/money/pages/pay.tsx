@@ -39,7 +39,7 @@ async function ownBill<Beside>(
     tx.ownData();
     const id = await find(tx.db);
     const bill = id === undefined ? undefined : await billById(tx.db, id);
-    if (bill?.caseRef !== params['ref'] || !payThis.allows(actor, bill, app)) throw new Fault('NOT_FOUND');
+    if (!bill || bill.caseRef !== params['ref'] || !payThis.allows(actor, bill, app)) throw new Fault('NOT_FOUND');
     if (actor.acting)
       await tx.recordAccess({
         ...{ kind: 'read', subject: bill.accountId, fields: ['bill'], purpose: 'money', caseRef: bill.caseRef },

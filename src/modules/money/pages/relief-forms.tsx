@@ -173,7 +173,7 @@ export function ProposeForm({ request: { language, csrf }, bill, typed }: FormPr
     </Form>
   );
   return (
-    <Disclosure title={t('propose.title')} open={typed !== undefined}>
+    <Disclosure summary={t('propose.title')} open={typed !== undefined}>
       {form}
     </Disclosure>
   );
