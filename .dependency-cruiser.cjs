@@ -188,7 +188,8 @@ module.exports = {
     },
     {
       name: 'provider-stands-alone',
-      comment: 'The simulated payment service answers as another would: knowing nothing of the program but the protocol',
+      comment:
+        'The simulated payment service answers as another would: knowing nothing of the program but the protocol',
       severity: 'error',
       from: { path: '^src/provider/', pathNot: '\\.test\\.tsx?$' },
       to: {

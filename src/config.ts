@@ -246,7 +246,10 @@ export interface Beside extends Pick<Config, 'witness' | 'register' | 'payments'
 }
 
 /** What the primary process tells its web processes. @param first it seeds */
-export function handover({ databaseUrl, witness, register, payments }: Beside, first: boolean): Record<string, string> {
+export function handover(
+  { databaseUrl, witness, register, payments }: Beside,
+  first: boolean,
+): Record<string, string> {
   return {
     DREHSCHEIBE_DATABASE: databaseUrl,
     DREHSCHEIBE_FIRST: first ? '1' : '',

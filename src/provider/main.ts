@@ -30,13 +30,15 @@ try {
   if (!values?.folder || !Number.isInteger(port) || !Number.isInteger(ahead)) throw new StartFault(usage);
   const { folder, host } = values;
   const now = () => new Date(Date.now() + ahead);
-  const { url, key, secret, close } = await serveProvider({ folder, host, port, now }).catch((error: Error) => {
-    throw new StartFault(
-      error instanceof LockHeld
-        ? `Another payment service works in ${folder}.`
-        : `The payment service can't start: ${error.message}`,
-    );
-  });
+  const { url, key, secret, close } = await serveProvider({ folder, host, port, now }).catch(
+    (error: Error) => {
+      throw new StartFault(
+        error instanceof LockHeld
+          ? `Another payment service works in ${folder}.`
+          : `The payment service can't start: ${error.message}`,
+      );
+    },
+  );
   // One line that a program reads, too.
   process.stdout.write(`${JSON.stringify({ url, key, secret })}\n`);
   const stop = () => void close().then(() => process.exit(0));

@@ -53,14 +53,23 @@ const calls = (count: number) =>
 describe('the simulated payment service', () => {
   it('lets nobody in without its key, and takes nothing that is no payment', async () => {
     expect((await ask('payments', wanted(), 'k1', 'other')).status).toBe(401);
-    for (const wrong of [{ amount: 0 }, { amount: 1.5 }, { currency: 'EUR' }, { method: 'cash' }, { reference: '' }])
+    for (const wrong of [
+      { amount: 0 },
+      { amount: 1.5 },
+      { currency: 'EUR' },
+      { method: 'cash' },
+      { reference: '' },
+    ])
       expect([wrong, (await ask('payments', { ...wanted(), ...wrong }, 'k1')).status]).toEqual([wrong, 400]);
     expect((await ask('payments', wanted())).status).toBe(400);
     expect((await ask('payments/none')).status).toBe(404);
   });
 
   it('makes one payment for one key, however often it is asked', async () => {
-    const [first, second] = await Promise.all([ask('payments', wanted(), 'k1'), ask('payments', wanted(), 'k1')]);
+    const [first, second] = await Promise.all([
+      ask('payments', wanted(), 'k1'),
+      ask('payments', wanted(), 'k1'),
+    ]);
     expect(first).toEqual(second);
     expect(first.said).toMatchObject({ reference: 'p1', state: 'pending', amount: 2500 });
     expect((await ask('payments', { ...wanted(), amount: 5 }, 'k1')).status).toBe(409);
@@ -69,7 +78,9 @@ describe('the simulated payment service', () => {
   it('tells once more what was not heard, signed, with the same number', async () => {
     refuse = 1;
     const { said } = await ask('payments', wanted(), 'k1');
-    expect((await ask(`payments/${String(said['id'])}/outcome`, { state: 'captured' })).said['state']).toBe('captured');
+    expect((await ask(`payments/${String(said['id'])}/outcome`, { state: 'captured' })).said['state']).toBe(
+      'captured',
+    );
     // Paid is paid: nothing else can happen to it.
     expect((await ask(`payments/${String(said['id'])}/outcome`, { state: 'failed' })).status).toBe(409);
     await calls(2);
@@ -81,7 +92,8 @@ describe('the simulated payment service', () => {
   it('gives back what was paid, once for one key, and never more', async () => {
     const { said } = await ask('payments', wanted(), 'k1');
     const id = String(said['id']);
-    const refund = (key: string, amount: number) => ask(`payments/${id}/refunds`, { reference: key, amount, notify }, key);
+    const refund = (key: string, amount: number) =>
+      ask(`payments/${id}/refunds`, { reference: key, amount, notify }, key);
     expect((await refund('r0', 100)).status).toBe(409);
     await ask(`payments/${id}/outcome`, { state: 'captured' });
     expect((await refund('r1', 2000)).said).toEqual((await refund('r1', 2000)).said);

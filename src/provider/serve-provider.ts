@@ -72,13 +72,22 @@ export async function serveProvider(options: ProviderOptions): Promise<RunningPr
   }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, store: ProviderStore): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  store: ProviderStore,
+): Promise<void> {
   if (!isAllowed(request.headers.authorization, store.keys.key)) return write(response, 401, {});
   const path = (request.url ?? '').split('/').slice(1);
   const [version, kind, id, verb] = path;
   if (version !== 'v1') return write(response, 404, {});
   if (request.method === 'GET' && verb === undefined) {
-    const found = kind === 'payments' ? store.payment(id ?? '') : kind === 'refunds' ? store.refundById(id ?? '') : undefined;
+    const found =
+      kind === 'payments'
+        ? store.payment(id ?? '')
+        : kind === 'refunds'
+          ? store.refundById(id ?? '')
+          : undefined;
     return write(response, found ? 200 : 404, found ?? {});
   }
   if (request.method !== 'POST' || kind !== 'payments') return write(response, 404, {});

@@ -54,13 +54,17 @@ export function openProviderStore(path: string): ProviderStore {
     return (db.prepare('select value from secret where name = ?').get(name) as { value: string }).value;
   };
   const paymentBy = (column: 'id' | 'key', value: string) =>
-    db.prepare(`select id, reference, state, amount, currency, method, notify from payment where ${column} = ?`).get(value) as
-      (ToldPayment & { method: string; notify: string }) | undefined;
+    db
+      .prepare(
+        `select id, reference, state, amount, currency, method, notify from payment where ${column} = ?`,
+      )
+      .get(value) as (ToldPayment & { method: string; notify: string }) | undefined;
   const told = ({ id, reference, state, amount, currency }: ToldPayment): ToldPayment => ({
     ...{ id, reference, state, amount, currency },
   });
   const refundBy = (column: 'id' | 'key', value: string) =>
-    db.prepare(`select id, reference, amount, state from refund where ${column} = ?`).get(value) as ToldRefund | undefined;
+    db.prepare(`select id, reference, amount, state from refund where ${column} = ?`).get(value) as
+      ToldRefund | undefined;
   const call = (url: string, about: 'payment' | 'refund', reference: string) => {
     const id = randomUUID();
     const body = JSON.stringify({ id, about, reference });
@@ -107,22 +111,34 @@ export function openProviderStore(path: string): ProviderStore {
         const known = refundBy('key', key);
         if (known) return known.reference === reference && known.amount === amount ? known : undefined;
         const paid = paymentBy('id', payment);
-        const { sum } = db.prepare('select coalesce(sum(amount), 0) as sum from refund where payment = ?').get(payment) as {
+        const { sum } = db
+          .prepare('select coalesce(sum(amount), 0) as sum from refund where payment = ?')
+          .get(payment) as {
           sum: number;
         };
         if (paid?.state !== 'captured' || sum + amount > paid.amount) return undefined;
         const state: RefundState = 'done';
         const id = randomUUID();
-        db.prepare('insert into refund values (?, ?, ?, ?, ?, ?)').run(id, key, payment, reference, amount, state);
+        db.prepare('insert into refund values (?, ?, ?, ?, ?, ?)').run(
+          id,
+          key,
+          payment,
+          reference,
+          amount,
+          state,
+        );
         call(notify, 'refund', reference);
         return { id, reference, amount, state };
       }),
     refundById: (id) => refundBy('id', id),
     dueCalls: (now) =>
       db
-        .prepare('select id, url, body, tries from call where next_at is not null and next_at <= ? order by next_at limit 20')
+        .prepare(
+          'select id, url, body, tries from call where next_at is not null and next_at <= ? order by next_at limit 20',
+        )
         .all(now) as unknown as Call[],
-    called: (id, next) => void db.prepare('update call set tries = tries + 1, next_at = ? where id = ?').run(next, id),
+    called: (id, next) =>
+      void db.prepare('update call set tries = tries + 1, next_at = ? where id = ?').run(next, id),
     close: () => db.close(),
   };
 }

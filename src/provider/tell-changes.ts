@@ -9,7 +9,11 @@ const pauses = [1, 5, 30, 120, 600, 3600, 6 * 3600, 12 * 3600];
 export type Way = (call: Call) => 'sent' | 'lost' | 'twice' | 'late';
 
 /** @returns ends it */
-export function tellChanges(store: ProviderStore, now: () => Date, way: Way = () => 'sent'): () => Promise<void> {
+export function tellChanges(
+  store: ProviderStore,
+  now: () => Date,
+  way: Way = () => 'sent',
+): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   const deliver = async () => {
     for (const call of store.dueCalls(now().getTime())) {
@@ -39,7 +43,10 @@ async function send({ url, body }: Call, secret: string, at: Date): Promise<bool
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/vnd.payment-change+json', [signatureHeader]: signCall(secret, body, at) },
+      headers: {
+        'content-type': 'application/vnd.payment-change+json',
+        [signatureHeader]: signCall(secret, body, at),
+      },
       body,
       redirect: 'error',
       signal: AbortSignal.timeout(10_000),

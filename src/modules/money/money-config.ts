@@ -49,10 +49,17 @@ export async function startConfig(app: App): Promise<void> {
     const { iban: typed, ...address } = data.account;
     const iban = plainIban(typed);
     const creditor = { ...address, country: iban.slice(0, 2) === 'LI' ? 'LI' : 'CH' };
-    const bill = { iban, creditor, amount: 5, debtor: undefined, reference: referenceFor(iban, 1), message: '' };
+    const bill = {
+      iban,
+      creditor,
+      amount: 5,
+      debtor: undefined,
+      reference: referenceFor(iban, 1),
+      message: '',
+    };
     faults.push(
-      ...(isSwissIban(iban) ? billFaults(bill) : ['It is no IBAN of Switzerland or Liechtenstein.']).map((each) =>
-        faultAt(['account'], each),
+      ...(isSwissIban(iban) ? billFaults(bill) : ['It is no IBAN of Switzerland or Liechtenstein.']).map(
+        (each) => faultAt(['account'], each),
       ),
     );
     const { unit, dueDays, reminders, chart, unverified = [] } = data;

@@ -27,7 +27,12 @@ async function* bills(app: App, actor: PersonActor) {
         reminders:
           ids.length === 0
             ? []
-            : await db.selectFrom('money.reminder').selectAll().where('bill_id', 'in', ids).orderBy('level').execute(),
+            : await db
+                .selectFrom('money.reminder')
+                .selectAll()
+                .where('bill_id', 'in', ids)
+                .orderBy('level')
+                .execute(),
       };
     });
     for (const bill of portion.found) yield exported(bill, portion);
@@ -43,9 +48,21 @@ interface Beside {
 }
 
 function exported(bill: Bill, { payments, reliefs, entries, reminders }: Beside) {
-  const { caseRef, number, reference, recipient, items, amounts, state, due, issuedAt, serviceId, language } = bill;
+  const { caseRef, number, reference, recipient, items, amounts, state, due, issuedAt, serviceId, language } =
+    bill;
   return {
-    ...{ case: caseRef, number, reference, recipient, service: serviceId, language, items, amounts, state, due },
+    ...{
+      case: caseRef,
+      number,
+      reference,
+      recipient,
+      service: serviceId,
+      language,
+      items,
+      amounts,
+      state,
+      due,
+    },
     issuedAt: issuedAt.toISOString(),
     payments: payments
       .filter(({ billId }) => billId === bill.id)
@@ -56,7 +73,13 @@ function exported(bill: Bill, { payments, reliefs, entries, reminders }: Beside)
       })),
     received: entries
       .filter(({ billId }) => billId === bill.id)
-      .map(({ amount, currency, bookedOn, payer, message }) => ({ amount, currency, bookedOn, payer, message })),
+      .map(({ amount, currency, bookedOn, payer, message }) => ({
+        amount,
+        currency,
+        bookedOn,
+        payer,
+        message,
+      })),
     reliefs: reliefs
       .filter(({ billId }) => billId === bill.id)
       .map((each) => ({
@@ -77,7 +100,10 @@ const part: OwnCopyPart<ReturnType<typeof exported>> = {
     const t = moneyTexts(language);
     return {
       title: `${t('bill')} ${item.number}, ${formatDate(dayInSwitzerland(new Date(item.issuedAt)), language)}`,
-      lines: [t(`state.${item.state}`), ...item.payments.map(({ method, state }) => `${t(`method.${method}`)}: ${t(`payment.${state}`)}`)],
+      lines: [
+        t(`state.${item.state}`),
+        ...item.payments.map(({ method, state }) => `${t(`method.${method}`)}: ${t(`payment.${state}`)}`),
+      ],
       facts: [
         { label: t('case'), value: item.case },
         { label: t('total'), value: francs(item.amounts.total) },

@@ -29,7 +29,9 @@ export async function askDue(app: App): Promise<void> {
   });
   if (due.payments.length + due.reliefs.length === 0) return;
   await transact(app, programme, async (tx) => {
-    for (const { id } of due.payments) await tx.queue('money.ask-payment', { id }, { key: `money-payment/${id}` });
-    for (const { id } of due.reliefs) await tx.queue('money.send-refund', { id }, { key: `money-refund/${id}` });
+    for (const { id } of due.payments)
+      await tx.queue('money.ask-payment', { id }, { key: `money-payment/${id}` });
+    for (const { id } of due.reliefs)
+      await tx.queue('money.send-refund', { id }, { key: `money-refund/${id}` });
   });
 }

@@ -23,12 +23,22 @@ export async function askPayment(app: App, id: string): Promise<void> {
   const { amount, method, providerId } = payment;
   const answer =
     providerId === null
-      ? await provider.create(id, { reference: id, method, amount, currency: 'CHF', notify: notifyAddress(app) })
+      ? await provider.create(id, {
+          reference: id,
+          method,
+          amount,
+          currency: 'CHF',
+          notify: notifyAddress(app),
+        })
       : await provider.payment(providerId);
   await takeAnswer(app, payment, answer);
 }
 
-async function takeAnswer(app: App, { id, billId }: Payment, answer: ProviderAnswer<ToldPayment>): Promise<void> {
+async function takeAnswer(
+  app: App,
+  { id, billId }: Payment,
+  answer: ProviderAnswer<ToldPayment>,
+): Promise<void> {
   await transact(app, programme, async (tx) => {
     tx.impersonal('show-nobody');
     // The bill first, as everywhere: two that lock both never wait for each other.
@@ -40,8 +50,12 @@ async function takeAnswer(app: App, { id, billId }: Payment, answer: ProviderAns
     if (!told) {
       // What it refuses to make will never be one; what it does not know any more can't be paid there.
       const gone = 'refused' in answer && [400, 404, 409, 422].includes(answer.refused);
-      await update({ ...(gone ? { state: 'failed', changed_at: now } : {}), next_ask: gone ? null : next(payment.asks) });
-      if (!gone) app.log.warn({ payment: id, answer }, 'The payment service gave no answer; it is asked again');
+      await update({
+        ...(gone ? { state: 'failed', changed_at: now } : {}),
+        next_ask: gone ? null : next(payment.asks),
+      });
+      if (!gone)
+        app.log.warn({ payment: id, answer }, 'The payment service gave no answer; it is asked again');
       return;
     }
     const state = heard(payment.state, told.state);
@@ -54,7 +68,11 @@ async function takeAnswer(app: App, { id, billId }: Payment, answer: ProviderAns
     if (state === 'captured' && told.currency === 'CHF' && captured > 0)
       await bookOn(tx, bill, { kind: 'received', amount: captured, into: 'provider' }, `payment/${id}`);
     if (state !== payment.state)
-      await tx.emit({ type: `payment.${state}`, subject: id, data: { case: bill.caseRef, method: payment.method } });
+      await tx.emit({
+        type: `payment.${state}`,
+        subject: id,
+        data: { case: bill.caseRef, method: payment.method },
+      });
 
     function next(asks: number): Date {
       const minutes = pauses[Math.min(asks, pauses.length - 1)] ?? 720;

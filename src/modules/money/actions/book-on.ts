@@ -19,15 +19,25 @@ import { paymentsOf, reliefsOf } from '../queries/payments.ts';
  */
 export async function bookOn(tx: Transaction, bill: Bill, event: BillEvent, source: string): Promise<Bill> {
   const result = book(bill.amounts, event);
-  if ('fault' in result) throw new Error(`The bill ${bill.number} can't be booked (${event.kind}): ${result.fault}`);
+  if ('fault' in result)
+    throw new Error(`The bill ${bill.number} can't be booked (${event.kind}): ${result.fault}`);
   const { state: amounts, postings } = result;
-  if (postings.length > 0 && !(await writeBooking(tx, { kind: event.kind, billId: bill.id, source, postings })))
+  if (
+    postings.length > 0 &&
+    !(await writeBooking(tx, { kind: event.kind, billId: bill.id, source, postings }))
+  )
     return bill;
   const state = standingOf(amounts);
   await tx.db
     .updateTable('money.bill')
     .set(({ eb }) => ({
-      ...{ total: amounts.total, open: amounts.open, paid: amounts.paid, owed: amounts.owed, waived: amounts.waived },
+      ...{
+        total: amounts.total,
+        open: amounts.open,
+        paid: amounts.paid,
+        owed: amounts.owed,
+        waived: amounts.waived,
+      },
       state,
       ...(state === 'open' ? {} : { next_reminder: null }),
       revision: eb('revision', '+', 1),
@@ -69,14 +79,20 @@ export async function proposeRefunds(tx: Transaction, bill: Bill): Promise<void>
   if (bill.amounts.owed === 0) return;
   const reliefs = (await reliefsOf(tx.db, [bill.id])).filter(({ kind }) => kind === 'refund');
   // Approved goodwill is owed by then; what is only proposed is still paid.
-  const running = reliefs.filter(({ state, conceded }) => state === 'approved' || (state === 'proposed' && !conceded));
-  let due = refundDue(bill.amounts, running.reduce((sum, { amount }) => sum + amount, 0));
+  const running = reliefs.filter(
+    ({ state, conceded }) => state === 'approved' || (state === 'proposed' && !conceded),
+  );
+  let due = refundDue(
+    bill.amounts,
+    running.reduce((sum, { amount }) => sum + amount, 0),
+  );
   const proposals: { amount: number; payment_id: string | null }[] = [];
   for (const payment of await paymentsOf(tx.db, [bill.id])) {
     const gone = reliefs
       .filter(({ paymentId, state }) => paymentId === payment.id && state !== 'refused')
       .reduce((sum, { amount }) => sum + amount, 0);
-    const amount = payment.state === 'captured' && payment.currency === 'CHF' ? Math.min(due, payment.captured - gone) : 0;
+    const amount =
+      payment.state === 'captured' && payment.currency === 'CHF' ? Math.min(due, payment.captured - gone) : 0;
     if (amount <= 0) continue;
     proposals.push({ amount, payment_id: payment.id });
     due -= amount;

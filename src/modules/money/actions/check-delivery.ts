@@ -15,7 +15,13 @@ const most = 2000;
 export async function checkDelivery(app: App): Promise<void> {
   const now = app.clock.now();
   const { owed, oldest } = await impersonal(app, 'show-nobody', async (db) => ({
-    owed: await db.selectFrom('money.bill').select('id').where('owed', '>', 0).orderBy('id').limit(most).execute(),
+    owed: await db
+      .selectFrom('money.bill')
+      .select('id')
+      .where('owed', '>', 0)
+      .orderBy('id')
+      .limit(most)
+      .execute(),
     oldest: await db
       .selectFrom('money.bill')
       .select(['id', 'case_ref as caseRef'])

@@ -32,19 +32,36 @@ export async function decideRelief(app: App, actor: StaffActor, id: string, step
     if (await isConcerned(tx.db, actor, [bill.accountId])) throw new Fault('OWN_MATTER');
     await take(tx, actor, bill, relief, step);
     await tx.recordAccess({
-      ...{ kind: 'change', subject: bill.accountId, fields: ['bill'], purpose: 'money', caseRef: bill.caseRef },
+      ...{
+        kind: 'change',
+        subject: bill.accountId,
+        fields: ['bill'],
+        purpose: 'money',
+        caseRef: bill.caseRef,
+      },
     });
   });
 }
 
-async function take(tx: Transaction, actor: StaffActor, bill: Bill, relief: Relief, step: ReliefStep): Promise<void> {
+async function take(
+  tx: Transaction,
+  actor: StaffActor,
+  bill: Bill,
+  relief: Relief,
+  step: ReliefStep,
+): Promise<void> {
   const now = tx.app.clock.now();
   const { id, kind } = relief;
   const save = (values: Record<string, string | Date | null>) =>
     tx.db.updateTable('money.relief').set(values).where('id', '=', id).execute();
   if (step.do === 'paid-out') {
     if (relief.state !== 'approved' || relief.paymentId !== null) throw new Fault('RELIEF_DECIDED');
-    await bookOn(tx, bill, { kind: 'refunded', amount: relief.amount, from: 'bank' }, `relief/${id}/refunded`);
+    await bookOn(
+      tx,
+      bill,
+      { kind: 'refunded', amount: relief.amount, from: 'bank' },
+      `relief/${id}/refunded`,
+    );
     await save({ state: 'done', done_at: now, order_id: step.order });
     await tx.emit({ type: 'relief.done', subject: id, data: { kind, case: bill.caseRef } });
     return;

@@ -42,13 +42,26 @@ export async function proposeRelief(app: App, actor: StaffActor, wanted: WantedR
     const { id } = await tx.db
       .insertInto('money.relief')
       .values({
-        ...{ kind, bill_id: billId, amount, reason, conceded: kind === 'refund', payment_id: payment?.id ?? null },
+        ...{
+          kind,
+          bill_id: billId,
+          amount,
+          reason,
+          conceded: kind === 'refund',
+          payment_id: payment?.id ?? null,
+        },
         ...{ proposed_by: actor.id, proposed_at: app.clock.now() },
       })
       .returning('id')
       .executeTakeFirstOrThrow();
     await tx.recordAccess({
-      ...{ kind: 'change', subject: bill.accountId, fields: ['bill'], purpose: 'money', caseRef: bill.caseRef },
+      ...{
+        kind: 'change',
+        subject: bill.accountId,
+        fields: ['bill'],
+        purpose: 'money',
+        caseRef: bill.caseRef,
+      },
     });
     await tx.emit({ type: 'relief.proposed', subject: id, data: { kind, case: bill.caseRef } });
     return id;

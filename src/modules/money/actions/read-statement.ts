@@ -38,7 +38,11 @@ export async function readStatement(app: App, id: string): Promise<void> {
       .set({ read_at: app.clock.now(), faults: JSON.stringify(faults), entries: entries.length })
       .where('id', '=', id)
       .execute();
-    await tx.emit({ type: 'statement.read', subject: id, data: { entries: entries.length, faults: faults.length } });
+    await tx.emit({
+      type: 'statement.read',
+      subject: id,
+      data: { entries: entries.length, faults: faults.length },
+    });
   });
 }
 
@@ -81,7 +85,12 @@ async function keep(tx: Transaction, statement: string, entries: readonly Placed
     );
     if (entry.bankKey !== '') known.add(entry.bankKey);
     if (match.do === 'assign' && bill) {
-      const after = await bookOn(tx, bill, { kind: 'received', amount: entry.amount, into: 'bank' }, `entry/${entry.id}`);
+      const after = await bookOn(
+        tx,
+        bill,
+        { kind: 'received', amount: entry.amount, into: 'bank' },
+        `entry/${entry.id}`,
+      );
       bills.set(bill.number, after);
       await tx.emit({ type: 'bill.paid-in', subject: bill.id, data: { case: bill.caseRef } });
     }
@@ -107,7 +116,12 @@ function rowOf(statement: string, entry: Placed, match: Match) {
   const assigned = match.do === 'assign';
   return {
     ...{ id: entry.id, statement_id: statement, line: entry.line, bank_key: entry.bankKey },
-    ...{ amount: entry.amount, currency: entry.currency, booked_on: entry.bookedOn, reference: entry.reference.slice(0, 60) },
+    ...{
+      amount: entry.amount,
+      currency: entry.currency,
+      booked_on: entry.bookedOn,
+      reference: entry.reference.slice(0, 60),
+    },
     ...{ payer: entry.payer.slice(0, 140), message: entry.message.slice(0, 500) },
     state: assigned ? 'booked' : 'check',
     reason: assigned ? null : match.check,

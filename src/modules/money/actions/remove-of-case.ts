@@ -12,14 +12,21 @@ export async function removeOfCase(tx: Transaction, ref: string): Promise<Remove
   for (const id of bills) {
     // Years later nobody pays it any more, and without its bill nobody could: the account of open items stays right.
     const bill = await billById(db, id, true);
-    if (bill && bill.amounts.open > 0) await bookOn(tx, bill, { kind: 'written-off' }, `bill/${id}/written-off`);
+    if (bill && bill.amounts.open > 0)
+      await bookOn(tx, bill, { kind: 'written-off' }, `bill/${id}/written-off`);
   }
   const count = (table: string, { numDeletedRows }: { numDeletedRows: bigint }) => {
     rows[table] = Number(numDeletedRows);
   };
-  count('money.reminder', await db.deleteFrom('money.reminder').where('bill_id', 'in', bills).executeTakeFirst());
+  count(
+    'money.reminder',
+    await db.deleteFrom('money.reminder').where('bill_id', 'in', bills).executeTakeFirst(),
+  );
   count('money.relief', await db.deleteFrom('money.relief').where('bill_id', 'in', bills).executeTakeFirst());
-  count('money.payment', await db.deleteFrom('money.payment').where('bill_id', 'in', bills).executeTakeFirst());
+  count(
+    'money.payment',
+    await db.deleteFrom('money.payment').where('bill_id', 'in', bills).executeTakeFirst(),
+  );
   // What the bank has reported stays without a name: its number still tells doubled ones.
   await db
     .updateTable('money.entry')

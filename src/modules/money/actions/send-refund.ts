@@ -18,7 +18,9 @@ export async function sendRefund(app: App, id: string): Promise<void> {
   const asked = await impersonal(app, 'show-nobody', async (db) => {
     const relief = await reliefById(db, id);
     const payment = relief?.paymentId ? await paymentById(db, relief.paymentId) : undefined;
-    return relief?.state === 'approved' && payment?.providerId ? { relief, from: payment.providerId } : undefined;
+    return relief?.state === 'approved' && payment?.providerId
+      ? { relief, from: payment.providerId }
+      : undefined;
   });
   if (!asked || !provider) return;
   const { amount, billId } = asked.relief;
@@ -44,6 +46,9 @@ export async function sendRefund(app: App, id: string): Promise<void> {
       await tx.emit({ type: 'relief.unsent', subject: id, data: { case: bill.caseRef } });
       return;
     }
-    await save({ next_ask: new Date(now.getTime() + pause * 60_000), ...(told ? { order_id: told.id } : {}) });
+    await save({
+      next_ask: new Date(now.getTime() + pause * 60_000),
+      ...(told ? { order_id: told.id } : {}),
+    });
   });
 }

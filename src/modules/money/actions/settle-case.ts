@@ -26,7 +26,10 @@ export async function settleCase(app: App, ref: string): Promise<void> {
     const matter = await loadMatter(tx, ref, true);
     if (!matter?.outcome || matter.closedAt === null) return;
     const items = await itemsOf(app, matter);
-    const total = Math.max(0, items.reduce((sum, { amount }) => sum + amount, 0));
+    const total = Math.max(
+      0,
+      items.reduce((sum, { amount }) => sum + amount, 0),
+    );
     const bill = await countingBillOf(tx.db, ref);
     if (bill) {
       if (bill.amounts.total === total) return markChecked(tx, bill.id);
@@ -65,7 +68,10 @@ async function issueBill(tx: Transaction, matter: Matter, items: BillItem[], tot
       service_id: matter.serviceId,
       service_version: matter.serviceVersion,
       unit: matter.unit,
-      recipient: JSON.stringify({ name: matter.applicantName, address: addressOf(definition, matter) ?? null }),
+      recipient: JSON.stringify({
+        name: matter.applicantName,
+        address: addressOf(definition, matter) ?? null,
+      }),
       language: matter.language,
       items: JSON.stringify(items),
       ...{ total, open: total, issued_at: now, due, checked_at: now },
@@ -79,9 +85,14 @@ async function issueBill(tx: Transaction, matter: Matter, items: BillItem[], tot
     .where('id', '=', id)
     .execute();
   const bill = await countingBillOf(db, matter.ref);
-  if (bill) await bookOn(tx, { ...bill, amounts: newBill }, { kind: 'issued', amount: total }, `bill/${id}/issued`);
+  if (bill)
+    await bookOn(tx, { ...bill, amounts: newBill }, { kind: 'issued', amount: total }, `bill/${id}/issued`);
   await tx.emit({ type: 'bill.issued', subject: id, data: { case: matter.ref, service: matter.serviceId } });
 }
 
 const markChecked = async ({ db, app }: Transaction, id: string): Promise<void> =>
-  void (await db.updateTable('money.bill').set({ checked_at: app.clock.now() }).where('id', '=', id).execute());
+  void (await db
+    .updateTable('money.bill')
+    .set({ checked_at: app.clock.now() })
+    .where('id', '=', id)
+    .execute());

@@ -17,7 +17,12 @@ export type EntryStep =
   | { do: 'note'; note: string; returned: boolean };
 
 /** @returns false where nothing fits what was typed @throws Fault NOT_FOUND, OWN_MATTER, ENTRY_SETTLED */
-export async function settleEntry(app: App, actor: StaffActor, id: string, step: EntryStep): Promise<boolean> {
+export async function settleEntry(
+  app: App,
+  actor: StaffActor,
+  id: string,
+  step: EntryStep,
+): Promise<boolean> {
   return transact(app, actor, async (tx) => {
     // Who is concerned is logged where a bill is found; an entry without one is nobody's yet.
     await tx.recordAccess();
@@ -50,10 +55,21 @@ export async function settleEntry(app: App, actor: StaffActor, id: string, step:
     // Only what is booked as nobody's can become somebody's.
     if (!bill || !entry.held) return false;
     if (await isConcerned(tx.db, actor, [bill.accountId])) throw new Fault('OWN_MATTER');
-    await bookOn(tx, bill, { kind: 'received', amount: entry.amount, into: 'unassigned' }, `entry/${id}/assigned`);
+    await bookOn(
+      tx,
+      bill,
+      { kind: 'received', amount: entry.amount, into: 'unassigned' },
+      `entry/${id}/assigned`,
+    );
     await save({ state: 'assigned', bill_id: bill.id });
     await tx.recordAccess({
-      ...{ kind: 'change', subject: bill.accountId, fields: ['bill'], purpose: 'money', caseRef: bill.caseRef },
+      ...{
+        kind: 'change',
+        subject: bill.accountId,
+        fields: ['bill'],
+        purpose: 'money',
+        caseRef: bill.caseRef,
+      },
     });
     await tx.emit({ type: 'entry.settled', subject: id, data: { case: bill.caseRef } });
     return true;

@@ -26,7 +26,11 @@ async function take({ app, body, headers }: Request): Promise<Reply> {
   if (!change || !isUuid(change.reference)) throw new Fault('BAD_REQUEST');
   const { about, reference: id } = change;
   await transact(app, { kind: 'programme', task: 'money.change-told' }, (tx) =>
-    tx.queue(about === 'payment' ? 'money.ask-payment' : 'money.send-refund', { id }, { key: `money-${about}/${id}` }),
+    tx.queue(
+      about === 'payment' ? 'money.ask-payment' : 'money.send-refund',
+      { id },
+      { key: `money-${about}/${id}` },
+    ),
   );
   return json({ taken: true }, 202);
 }

@@ -18,8 +18,11 @@ import type { BillModel, PaymentPart } from './render-bill.ts';
 export const francs = (rappen: number): string => formatAmount(rappen / 100);
 
 /** Words of the service's fee. */
-export const itemLabel = (definition: ServiceDefinition, { language }: Pick<Bill, 'language'>, id: string): string =>
-  definition.texts[language][`fees.${id}`] ?? id;
+export const itemLabel = (
+  definition: ServiceDefinition,
+  { language }: Pick<Bill, 'language'>,
+  id: string,
+): string => definition.texts[language][`fees.${id}`] ?? id;
 
 /** With the payment part as long as something is open. */
 export function billModel(app: App, definition: ServiceDefinition, bill: Bill): BillModel {
@@ -89,7 +92,10 @@ function common(app: App, definition: ServiceDefinition, bill: Bill) {
       { label: t('pdf.number'), value: String(bill.number) },
       { label: t('case'), value: bill.caseRef },
     ],
-    items: bill.items.map(({ id, amount }) => ({ label: itemLabel(definition, bill, id), amount: francs(amount) })),
+    items: bill.items.map(({ id, amount }) => ({
+      label: itemLabel(definition, bill, id),
+      amount: francs(amount),
+    })),
     labels: { item: t('pdf.item'), francs: t('pdf.francs') },
   };
 }
@@ -99,13 +105,25 @@ function paymentPart(app: App, definition: ServiceDefinition, bill: Bill): Payme
   const { iban, creditor } = configOf.of(app);
   const { name, address } = bill.recipient;
   const debtor: BillAddress | undefined = address ? { name, ...address, country: 'CH' } : undefined;
-  const message = billText(`${definition.texts[bill.language]['title'] ?? definition.id}, ${bill.caseRef}`, 140);
-  const text = qrBillText({ iban, creditor, amount: bill.amounts.open, debtor, reference: bill.reference, message });
+  const message = billText(
+    `${definition.texts[bill.language]['title'] ?? definition.id}, ${bill.caseRef}`,
+    140,
+  );
+  const text = qrBillText({
+    iban,
+    creditor,
+    amount: bill.amounts.open,
+    debtor,
+    reference: bill.reference,
+    message,
+  });
   // What stands beside the code is what the code says.
   const said = text.split('\n');
   const lines = (from: number) => {
     const [party = '', street = '', number = '', postalCode = '', town = ''] = said.slice(from + 1, from + 6);
-    return party === '' ? [] : [party, `${street} ${number}`.trim(), `${postalCode} ${town}`].filter((each) => each !== '');
+    return party === ''
+      ? []
+      : [party, `${street} ${number}`.trim(), `${postalCode} ${town}`].filter((each) => each !== '');
   };
   return {
     iban: shownIban(iban),

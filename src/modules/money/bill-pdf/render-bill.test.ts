@@ -8,23 +8,58 @@ import { renderBill, type BillModel } from './render-bill.ts';
 
 const bill: QrBill = {
   iban: 'CH7531999000000000042',
-  creditor: { name: 'Beispielkonto', street: 'Musterstrasse', houseNumber: '1', postalCode: '4001', town: 'Basel', country: 'CH' },
+  creditor: {
+    name: 'Beispielkonto',
+    street: 'Musterstrasse',
+    houseNumber: '1',
+    postalCode: '4001',
+    town: 'Basel',
+    country: 'CH',
+  },
   amount: 16_000,
-  debtor: { name: 'Zoë Muster', street: 'Freie Strasse', houseNumber: '12', postalCode: '4051', town: 'Basel', country: 'CH' },
+  debtor: {
+    name: 'Zoë Muster',
+    street: 'Freie Strasse',
+    houseNumber: '12',
+    postalCode: '4051',
+    town: 'Basel',
+    country: 'CH',
+  },
   reference: qrReference(42),
   message: 'Hund anmelden, 2026-7KQ4-M2XD',
 };
 
 function model(overrides: Partial<QrBill> = {}): BillModel {
   const wanted = { ...bill, ...overrides };
-  const words = ['receipt', 'payment', 'account', 'reference', 'additional', 'payableBy', 'payableByBlank'] as const;
+  const words = [
+    'receipt',
+    'payment',
+    'account',
+    'reference',
+    'additional',
+    'payableBy',
+    'payableByBlank',
+  ] as const;
   const labels = Object.fromEntries(
     [...words, 'currency', 'amount', 'acceptance', 'separate', 'code'].map((each) => [each, `Wort ${each}`]),
   ) as NonNullable<BillModel['payment']>['labels'];
   return {
-    ...{ language: 'de', region: 'CH', canton: 'Basel-Stadt', unit: { name: 'Veterinäramt', address: 'Amtsgasse 1' } },
-    ...{ example: 'Beispiel', recipient: ['Zoë Muster', 'Freie Strasse 12', '4051 Basel'], title: 'Rechnung' },
-    ...{ day: { year: 2026, month: 11, day: 24 }, lead: 'Hund anmelden', facts: [{ label: 'Nummer', value: '42' }] },
+    ...{
+      language: 'de',
+      region: 'CH',
+      canton: 'Basel-Stadt',
+      unit: { name: 'Veterinäramt', address: 'Amtsgasse 1' },
+    },
+    ...{
+      example: 'Beispiel',
+      recipient: ['Zoë Muster', 'Freie Strasse 12', '4051 Basel'],
+      title: 'Rechnung',
+    },
+    ...{
+      day: { year: 2026, month: 11, day: 24 },
+      lead: 'Hund anmelden',
+      facts: [{ label: 'Nummer', value: '42' }],
+    },
     items: [{ label: 'Hundesteuer', amount: '160.00' }],
     sums: [{ label: 'Total', amount: '160.00' }],
     paragraphs: ['Zahlbar bis 24. Dezember 2026.'],
@@ -42,14 +77,22 @@ describe('a bill on paper', () => {
   it.each([
     ['with whoever pays', {}],
     ['without', { debtor: undefined }],
-    ['with the longest texts', { message: 'W'.repeat(140), debtor: { ...(bill.debtor as object), name: 'W'.repeat(70) } as QrBill['debtor'] }],
+    [
+      'with the longest texts',
+      {
+        message: 'W'.repeat(140),
+        debtor: { ...(bill.debtor as object), name: 'W'.repeat(70) } as QrBill['debtor'],
+      },
+    ],
   ])('%s has one page, tags and a code that is read from it', async (_what, overrides) => {
     const pdf = await readPdf(await renderBill(model(overrides)));
     try {
       expect(pdf.pages).toHaveLength(1);
       expect(pdf).toMatchObject({ title: 'Rechnung', language: 'de-CH' });
       expect(pdf.raw).toContain('pdfuaid');
-      expect(pdf.pages[0]).toContain('00 00000 00000 00000 00000 00426'.replace('426', qrReference(42).slice(-3)));
+      expect(pdf.pages[0]).toContain(
+        '00 00000 00000 00000 00000 00426'.replace('426', qrReference(42).slice(-3)),
+      );
       // Through the cross in its middle.
       expect(await pdf.qr(1)).toBe(qrBillText({ ...bill, ...overrides }));
     } finally {

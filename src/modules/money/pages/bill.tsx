@@ -1,6 +1,17 @@
 // /geld/rechnungen/{id}: one bill with its payments and bookings; waivers and refunds are proposed and decided here, by two.
 import type { VNode } from 'preact';
-import { Band, ErrorSummary, Facts, Notice, Top, Wrap, formatDate, formatMoney, uiLabels, State } from '../../../ui/index.ts';
+import {
+  Band,
+  ErrorSummary,
+  Facts,
+  Notice,
+  Top,
+  Wrap,
+  formatDate,
+  formatMoney,
+  uiLabels,
+  State,
+} from '../../../ui/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
 import { page } from '../../../kernel/http/page.tsx';
@@ -45,7 +56,13 @@ async function found(request: Request): Promise<Shown> {
       return undefined;
     }
     await tx.recordAccess({
-      ...{ kind: 'read', subject: bill.accountId, fields: ['name', 'bill'], purpose: 'money', caseRef: bill.caseRef },
+      ...{
+        kind: 'read',
+        subject: bill.accountId,
+        fields: ['name', 'bill'],
+        purpose: 'money',
+        caseRef: bill.caseRef,
+      },
     });
     return {
       bill,
@@ -60,13 +77,19 @@ async function found(request: Request): Promise<Shown> {
   return shown;
 }
 
-async function show(request: Request, typed?: TypedRelief, notice?: { code: string; status: number }): Promise<Reply> {
+async function show(
+  request: Request,
+  typed?: TypedRelief,
+  notice?: { code: string; status: number },
+): Promise<Reply> {
   const { app, language } = request;
   const shown = await found(request);
   const { bill, reliefs } = shown;
   const t = moneyTexts(language);
   const labels = uiLabels(language);
-  const staff = reliefs.flatMap(({ proposedBy, decidedBy }) => [proposedBy, decidedBy].filter((each) => each !== null));
+  const staff = reliefs.flatMap(({ proposedBy, decidedBy }) =>
+    [proposedBy, decidedBy].filter((each) => each !== null),
+  );
   const names = await accountNames(app, staff);
   const errors = typed?.errors ?? [];
   return page(request, {
@@ -84,7 +107,9 @@ async function show(request: Request, typed?: TypedRelief, notice?: { code: stri
         />
         <div class="stack">
           <ErrorSummary labels={labels} errors={errors} />
-          {notice ? <Notice tone="warning" title={faultText(app, language, notice.code)} role="status" /> : null}
+          {notice ? (
+            <Notice tone="warning" title={faultText(app, language, notice.code)} role="status" />
+          ) : null}
           {shown.blocked ? <DisclosureNotice language={language} /> : null}
         </div>
         <Band id="stand" title={t('bill')}>
@@ -147,7 +172,9 @@ async function propose(request: Request): Promise<Reply> {
   const errors = [
     ...(kind === 'waiver' || kind === 'refund' ? [] : [{ fieldId: 'art', message: t('propose.chooseKind') }]),
     ...(amount ? [] : [{ fieldId: 'betrag', message: t('propose.amountWrong') }]),
-    ...(reason === '' || (reason ?? '').length > longestNote ? [{ fieldId: 'grund', message: t('propose.reasonMissing') }] : []),
+    ...(reason === '' || (reason ?? '').length > longestNote
+      ? [{ fieldId: 'grund', message: t('propose.reasonMissing') }]
+      : []),
   ];
   const typed = { kind: kind ?? '', amount: francs ?? '', reason: reason ?? '', errors };
   if (errors.length > 0 || amount === undefined) return show(request, typed);

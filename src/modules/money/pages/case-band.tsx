@@ -36,7 +36,8 @@ interface Shown {
   entries: Entry[];
 }
 
-export const toneOf = (state: BillStanding): Tone => (state === 'paid' ? 'success' : state === 'open' ? 'warning' : 'neutral');
+export const toneOf = (state: BillStanding): Tone =>
+  state === 'paid' ? 'success' : state === 'open' ? 'warning' : 'neutral';
 
 /** Whoever opens the case may see the band only of their own bill, or as staff who handle money. */
 export async function caseBand(request: Request, ref: string): Promise<VNode | null> {
@@ -87,17 +88,30 @@ function OneBill({ request, bill, shown }: { request: Request; bill: Bill; shown
     <Stack>
       <Facts
         items={[
-          { term: t('bill'), value: `${bill.number}`, mark: <State tone={toneOf(bill.state)}>{t(`state.${bill.state}`)}</State> },
+          {
+            term: t('bill'),
+            value: `${bill.number}`,
+            mark: <State tone={toneOf(bill.state)}>{t(`state.${bill.state}`)}</State>,
+          },
           { term: t('total'), value: formatMoney(total / 100, language) },
-          ...(open > 0 && open < total ? [{ term: t('open'), value: formatMoney(open / 100, language) }] : []),
+          ...(open > 0 && open < total
+            ? [{ term: t('open'), value: formatMoney(open / 100, language) }]
+            : []),
           ...(open > 0
-            ? [{ term: t('dueTerm'), value: `${formatDate(bill.due, language)}${overdue ? `. ${t('overdue')}` : ''}` }]
+            ? [
+                {
+                  term: t('dueTerm'),
+                  value: `${formatDate(bill.due, language)}${overdue ? `. ${t('overdue')}` : ''}`,
+                },
+              ]
             : []),
           ...(owed > 0 ? [{ term: t('owed'), value: formatMoney(owed / 100, language) }] : []),
         ]}
       />
       <PaymentRows request={request} bill={bill} shown={shown} />
-      {actor.kind === 'person' && bill.state === 'open' ? <WaysToPay request={request} bill={bill} address={address} /> : null}
+      {actor.kind === 'person' && bill.state === 'open' ? (
+        <WaysToPay request={request} bill={bill} address={address} />
+      ) : null}
       {actor.kind === 'person' && bill.amounts.paid > 0 ? (
         <p>
           <a href={`${address}/quittung.pdf`}>{t('receiptLink')}</a>
@@ -123,7 +137,12 @@ function WaysToPay({ request, bill, address }: { request: Request; bill: Bill; a
         <Form action={`${address}/zahlen`} hidden={{ _csrf: csrf }}>
           <Buttons>
             {paymentMethods.map((method) => (
-              <Button key={method} variant={method === 'card' ? 'primary' : 'secondary'} name="weg" value={method}>
+              <Button
+                key={method}
+                variant={method === 'card' ? 'primary' : 'secondary'}
+                name="weg"
+                value={method}
+              >
                 {t(`pay.${method}`)}
               </Button>
             ))}
@@ -145,7 +164,15 @@ function WaysToPay({ request, bill, address }: { request: Request; bill: Bill; a
 }
 
 /** What has happened with the money, the latest first. */
-export function PaymentRows({ request, bill, shown }: { request: Request; bill: Bill; shown: Omit<Shown, 'bills'> }): VNode | null {
+export function PaymentRows({
+  request,
+  bill,
+  shown,
+}: {
+  request: Request;
+  bill: Bill;
+  shown: Omit<Shown, 'bills'>;
+}): VNode | null {
   const { language } = request;
   const t = moneyTexts(language);
   const day = (at: Date) => dayInSwitzerland(at);
@@ -170,7 +197,10 @@ export function PaymentRows({ request, bill, shown }: { request: Request; bill: 
     ...shown.reliefs
       .filter(({ billId }) => billId === bill.id)
       // What staff only think about concerns the person once it is decided.
-      .filter(({ state, conceded, kind }) => request.actor.kind === 'staff' || state !== 'proposed' || (kind === 'refund' && !conceded))
+      .filter(
+        ({ state, conceded, kind }) =>
+          request.actor.kind === 'staff' || state !== 'proposed' || (kind === 'refund' && !conceded),
+      )
       .map((each) => ({
         on: day(each.doneAt ?? each.decidedAt ?? each.proposedAt),
         title: `${t(`relief.${each.kind}`)}, ${money(each.amount)}`,
@@ -180,9 +210,6 @@ export function PaymentRows({ request, bill, shown }: { request: Request; bill: 
   ].toSorted((one, other) => other.on.localeCompare(one.on));
   if (rows.length === 0) return null;
   return (
-    <Rows
-      small
-      items={rows.map(({ on, ...row }) => ({ when: formatDate(on, language, 'short'), ...row }))}
-    />
+    <Rows small items={rows.map(({ on, ...row }) => ({ when: formatDate(on, language, 'short'), ...row }))} />
   );
 }

@@ -40,7 +40,10 @@ async function list(request: Request): Promise<Reply> {
   const t = moneyTexts(language);
   const [day, id] = readPageKey(query['cursor'], 'day', 'uuid') ?? [];
   const entries = await transact(app, staffOf(request), async (tx) => {
-    const found = await entriesToCheck(tx.db, day !== undefined && id !== undefined ? { day, id } : undefined);
+    const found = await entriesToCheck(
+      tx.db,
+      day !== undefined && id !== undefined ? { day, id } : undefined,
+    );
     await logEntries(tx, found.slice(0, pageOfEntries));
     return found;
   });
@@ -58,7 +61,11 @@ async function list(request: Request): Promise<Reply> {
             <WorkTable
               labels={uiLabels(language)}
               caption={t('checks.open')}
-              columns={[{ label: t('checks.why') }, { label: t('ledger.day'), kind: 'nowrap' }, { label: t('amount'), kind: 'nowrap' }]}
+              columns={[
+                { label: t('checks.why') },
+                { label: t('ledger.day'), kind: 'nowrap' },
+                { label: t('amount'), kind: 'nowrap' },
+              ]}
               rows={entries.slice(0, pageOfEntries).map((each) => ({
                 key: each.id,
                 title: t(`check.${each.reason ?? 'unknown-reference'}`),
@@ -68,7 +75,12 @@ async function list(request: Request): Promise<Reply> {
               }))}
             />
           )}
-          {last ? <MoreLink href={`/geld/abgleich?cursor=${pageKey([last.bookedOn, last.id])}`} label={t('further')} /> : null}
+          {last ? (
+            <MoreLink
+              href={`/geld/abgleich?cursor=${pageKey([last.bookedOn, last.id])}`}
+              label={t('further')}
+            />
+          ) : null}
         </Band>
       </Wrap>
     ),
@@ -81,7 +93,11 @@ interface Typed {
   errors: { fieldId: string; message: string }[];
 }
 
-async function show(request: Request, typed: Typed = { to: '', note: '', errors: [] }, notice?: Fault): Promise<Reply> {
+async function show(
+  request: Request,
+  typed: Typed = { to: '', note: '', errors: [] },
+  notice?: Fault,
+): Promise<Reply> {
   const { app, language, params, actor } = request;
   const t = moneyTexts(language);
   const labels = uiLabels(language);
@@ -107,7 +123,9 @@ async function show(request: Request, typed: Typed = { to: '', note: '', errors:
         />
         <div class="stack">
           <ErrorSummary labels={labels} errors={typed.errors} />
-          {notice ? <Notice tone="warning" title={faultText(app, language, notice.code)} role="status" /> : null}
+          {notice ? (
+            <Notice tone="warning" title={faultText(app, language, notice.code)} role="status" />
+          ) : null}
         </div>
         <Band id="eintrag" title={t('checks.entry')}>
           <EntryFacts request={request} entry={entry} />
@@ -138,7 +156,9 @@ function EntryFacts({ request: { language }, entry }: { request: Request; entry:
         ...(entry.message === '' ? [] : [{ term: t('slip.additional'), value: entry.message }]),
         {
           term: t('statements.file'),
-          value: <a href={`/geld/auszuege/${entry.statementId}`}>{t('statements.line', { line: entry.line })}</a>,
+          value: (
+            <a href={`/geld/auszuege/${entry.statementId}`}>{t('statements.line', { line: entry.line })}</a>
+          ),
         },
       ]}
     />
@@ -183,7 +203,13 @@ function SettleForms({ request, entry, typed }: { request: Request; entry: Entry
           error={errorOf('bemerkung')}
         />
         {entry.held ? (
-          <Declaration labels={labels} id="zurueck" name="zurueck" label={t('checks.returned')} value={false} />
+          <Declaration
+            labels={labels}
+            id="zurueck"
+            name="zurueck"
+            label={t('checks.returned')}
+            value={false}
+          />
         ) : null}
         <Buttons>
           <Button variant="secondary">{t('checks.done')}</Button>
@@ -199,10 +225,12 @@ async function settle(request: Request): Promise<Reply> {
   if (!isUuid(id)) throw new Fault('NOT_FOUND');
   const t = moneyTexts(language);
   const [to, note] = [typedText(request, 'zu'), typedText(request, 'bemerkung')];
-  const again = (fieldId: string, message: string) => show(request, { to, note, errors: [{ fieldId, message }] });
+  const again = (fieldId: string, message: string) =>
+    show(request, { to, note, errors: [{ fieldId, message }] });
   const assign = typedText(request, 'schritt') === 'assign';
   if (assign && to === '') return again('zu', t('checks.toMissing'));
-  if (!assign && (note === '' || note.length > longestNote)) return again('bemerkung', t('checks.noteMissing'));
+  if (!assign && (note === '' || note.length > longestNote))
+    return again('bemerkung', t('checks.noteMissing'));
   const step: EntryStep = assign
     ? { do: 'assign', to }
     : { do: 'note', note, returned: typedText(request, 'zurueck') === 'yes' };

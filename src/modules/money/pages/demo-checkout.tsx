@@ -77,12 +77,26 @@ async function choose(request: Request): Promise<Reply> {
 
 export const demoRoutes: Route[] = [
   {
-    ...{ method: 'GET', url: '/demo/bezahlen/:payment', may: payBill, acting: 'covered', kind: 'page', demoOnly: true },
+    ...{
+      method: 'GET',
+      url: '/demo/bezahlen/:payment',
+      may: payBill,
+      acting: 'covered',
+      kind: 'page',
+      demoOnly: true,
+    },
     summary: 'The simulated page of the payment service',
     handle: show,
   },
   {
-    ...{ method: 'POST', url: '/demo/bezahlen/:payment', may: payBill, acting: 'covered', kind: 'form', demoOnly: true },
+    ...{
+      method: 'POST',
+      url: '/demo/bezahlen/:payment',
+      may: payBill,
+      acting: 'covered',
+      kind: 'form',
+      demoOnly: true,
+    },
     summary: 'Pays, fails or breaks off in the simulation',
     handle: choose,
   },

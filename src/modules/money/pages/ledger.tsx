@@ -1,5 +1,15 @@
 // /geld/hauptbuch: what each account stands at, whether all of it balances, and the bookings, the latest first.
-import { Band, MoreLink, Notice, Table, Top, Views, Wrap, formatAmount, uiLabels } from '../../../ui/index.ts';
+import {
+  Band,
+  MoreLink,
+  Notice,
+  Table,
+  Top,
+  Views,
+  Wrap,
+  formatAmount,
+  uiLabels,
+} from '../../../ui/index.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
@@ -45,10 +55,20 @@ async function show(request: Request): Promise<Reply> {
               const { debit = 0, credit = 0 } = sums.get(account) ?? {};
               return {
                 key: account,
-                cells: [`${chart[account]} ${t(`account.${account}`)}`, francs(debit), francs(credit), francs(debit - credit)],
+                cells: [
+                  `${chart[account]} ${t(`account.${account}`)}`,
+                  francs(debit),
+                  francs(credit),
+                  francs(debit - credit),
+                ],
               };
             })}
-            foot={[t('total'), francs(total('debit')), francs(total('credit')), francs(total('debit') - total('credit'))]}
+            foot={[
+              t('total'),
+              francs(total('debit')),
+              francs(total('credit')),
+              francs(total('debit') - total('credit')),
+            ]}
           />
         </Band>
         <Band id="buchungen" title={t('ledger.bookings')} last>

@@ -47,7 +47,11 @@ async function show(request: Request): Promise<Reply> {
         <Views {...areas(language, '/geld')} />
         {after ? null : (
           <Band id="freigaben" title={t('waiting.title')}>
-            {waiting.length === 0 ? <EmptyState text={t('waiting.none')} /> : <Waiting request={request} waiting={waiting} />}
+            {waiting.length === 0 ? (
+              <EmptyState text={t('waiting.none')} />
+            ) : (
+              <Waiting request={request} waiting={waiting} />
+            )}
           </Band>
         )}
         <Band id="offen" title={t('open.bills')} last>
@@ -56,7 +60,9 @@ async function show(request: Request): Promise<Reply> {
           ) : (
             <Open request={request} bills={bills.slice(0, pageOfBills)} />
           )}
-          {last ? <MoreLink href={`/geld?cursor=${pageKey([last.due, last.id])}`} label={t('further')} /> : null}
+          {last ? (
+            <MoreLink href={`/geld?cursor=${pageKey([last.due, last.id])}`} label={t('further')} />
+          ) : null}
         </Band>
       </Wrap>
     ),
@@ -75,7 +81,11 @@ function Waiting({
     <WorkTable
       labels={uiLabels(language)}
       caption={t('waiting.title')}
-      columns={[{ label: t('waiting.what') }, { label: t('waiting.next') }, { label: t('francs'), kind: 'nowrap' }]}
+      columns={[
+        { label: t('waiting.what') },
+        { label: t('waiting.next') },
+        { label: t('francs'), kind: 'nowrap' },
+      ]}
       rows={waiting.map((each) => ({
         key: each.id,
         title: t(each.kind === 'waiver' ? 'relief.waiver' : 'relief.refund'),

@@ -39,10 +39,17 @@ async function ownBill<Beside>(
     tx.ownData();
     const id = await find(tx.db);
     const bill = id === undefined ? undefined : await billById(tx.db, id);
-    if (!bill || bill.caseRef !== params['ref'] || !payThis.allows(actor, bill, app)) throw new Fault('NOT_FOUND');
+    if (!bill || bill.caseRef !== params['ref'] || !payThis.allows(actor, bill, app))
+      throw new Fault('NOT_FOUND');
     if (actor.acting)
       await tx.recordAccess({
-        ...{ kind: 'read', subject: bill.accountId, fields: ['bill'], purpose: 'money', caseRef: bill.caseRef },
+        ...{
+          kind: 'read',
+          subject: bill.accountId,
+          fields: ['bill'],
+          purpose: 'money',
+          caseRef: bill.caseRef,
+        },
       });
     return { bill, beside: await beside(tx.db, bill) };
   });
@@ -69,9 +76,9 @@ async function pay(request: Request): Promise<Reply> {
 async function showPayment(request: Request): Promise<Reply> {
   const { app, language, params } = request;
   const id = params['payment'] ?? '';
-  const payment = async (db: Parameters<typeof billById>[0]) => (isUuid(id) ? paymentById(db, id) : undefined);
-  const read = () =>
-    ownBill(request, payment, async (db) => (await payment(db))?.billId);
+  const payment = async (db: Parameters<typeof billById>[0]) =>
+    isUuid(id) ? paymentById(db, id) : undefined;
+  const read = () => ownBill(request, payment, async (db) => (await payment(db))?.billId);
   let found = await read();
   if (found.beside && !isOver(found.beside.state)) {
     await askPayment(app, id);
@@ -116,13 +123,19 @@ function Standing({ request, bill, payment }: { request: Request; bill: Bill; pa
         items={[
           { term: t('case'), value: bill.caseRef },
           { term: t('way'), value: t(`method.${method}`) },
-          { term: t('amount'), value: formatMoney((state === 'captured' ? captured : amount) / 100, language) },
+          {
+            term: t('amount'),
+            value: formatMoney((state === 'captured' ? captured : amount) / 100, language),
+          },
         ]}
       />
       <Buttons>
         {state === 'pending' ? (
           // The demonstration's service has its page here; another one says its own.
-          <Button go href={app.config.mode === 'demo' ? `/demo/bezahlen/${payment.id}` : `/faelle/${bill.caseRef}`}>
+          <Button
+            go
+            href={app.config.mode === 'demo' ? `/demo/bezahlen/${payment.id}` : `/faelle/${bill.caseRef}`}
+          >
             {t('payment.goOn')}
           </Button>
         ) : null}
@@ -159,7 +172,11 @@ async function receiptPdf(request: Request): Promise<Reply> {
   const paid = [
     ...beside.payments
       .filter(({ captured }) => captured > 0)
-      .map((each) => ({ day: dayInSwitzerland(each.changedAt), how: t(`method.${each.method}`), amount: each.captured })),
+      .map((each) => ({
+        day: dayInSwitzerland(each.changedAt),
+        how: t(`method.${each.method}`),
+        amount: each.captured,
+      })),
     ...beside.entries.map((each) => ({ day: each.bookedOn, how: t('method.bank'), amount: each.amount })),
   ].toSorted((one, other) => one.day.localeCompare(other.day));
   const definition = await requireServiceVersion(app, bill.serviceId, bill.serviceVersion);
@@ -169,28 +186,58 @@ async function receiptPdf(request: Request): Promise<Reply> {
 
 export const payRoutes: Route[] = [
   {
-    ...{ method: 'POST', url: '/faelle/:ref/rechnungen/:bill/zahlen', may: payBill, acting: 'covered', kind: 'form' },
+    ...{
+      method: 'POST',
+      url: '/faelle/:ref/rechnungen/:bill/zahlen',
+      may: payBill,
+      acting: 'covered',
+      kind: 'form',
+    },
     summary: 'Begins a payment by card or TWINT',
     perMinute: 20,
     handle: pay,
   },
   {
-    ...{ method: 'GET', url: '/faelle/:ref/rechnungen/:bill/zahlen', may: payBill, acting: 'covered', kind: 'page' },
+    ...{
+      method: 'GET',
+      url: '/faelle/:ref/rechnungen/:bill/zahlen',
+      may: payBill,
+      acting: 'covered',
+      kind: 'page',
+    },
     summary: 'Back to the case',
     handle: ({ params }) => seeOther(`/faelle/${params['ref'] ?? ''}#rechnung`),
   },
   {
-    ...{ method: 'GET', url: '/faelle/:ref/zahlungen/:payment', may: payBill, acting: 'covered', kind: 'page' },
+    ...{
+      method: 'GET',
+      url: '/faelle/:ref/zahlungen/:payment',
+      may: payBill,
+      acting: 'covered',
+      kind: 'page',
+    },
     summary: 'How a payment stands',
     handle: showPayment,
   },
   {
-    ...{ method: 'GET', url: '/faelle/:ref/rechnungen/:bill/rechnung.pdf', may: payBill, acting: 'covered', kind: 'file' },
+    ...{
+      method: 'GET',
+      url: '/faelle/:ref/rechnungen/:bill/rechnung.pdf',
+      may: payBill,
+      acting: 'covered',
+      kind: 'file',
+    },
     summary: 'The bill with its QR payment part as PDF',
     handle: billPdf,
   },
   {
-    ...{ method: 'GET', url: '/faelle/:ref/rechnungen/:bill/quittung.pdf', may: payBill, acting: 'covered', kind: 'file' },
+    ...{
+      method: 'GET',
+      url: '/faelle/:ref/rechnungen/:bill/quittung.pdf',
+      may: payBill,
+      acting: 'covered',
+      kind: 'file',
+    },
     summary: 'The receipt as PDF',
     handle: receiptPdf,
   },

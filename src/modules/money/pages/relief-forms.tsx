@@ -144,8 +144,12 @@ export function ProposeForm({ request: { language, csrf }, bill, typed }: FormPr
           value={typed?.kind ?? ''}
           error={errorOf('art')}
           options={[
-            ...(open > 0 ? [{ value: 'waiver', label: t('propose.waiver', { most: formatMoney(open / 100, language) }) }] : []),
-            ...(paid > 0 ? [{ value: 'refund', label: t('propose.refund', { most: formatMoney(paid / 100, language) }) }] : []),
+            ...(open > 0
+              ? [{ value: 'waiver', label: t('propose.waiver', { most: formatMoney(open / 100, language) }) }]
+              : []),
+            ...(paid > 0
+              ? [{ value: 'refund', label: t('propose.refund', { most: formatMoney(paid / 100, language) }) }]
+              : []),
           ]}
         />
         <MoneyField

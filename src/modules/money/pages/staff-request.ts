@@ -44,10 +44,7 @@ export function areas(language: Language, current: string) {
 }
 
 /** One entry in the log for each person. */
-export async function logBills(
-  tx: Transaction,
-  bills: readonly Pick<Bill, 'accountId'>[],
-): Promise<void> {
+export async function logBills(tx: Transaction, bills: readonly Pick<Bill, 'accountId'>[]): Promise<void> {
   await tx.recordAccess(
     ...[...new Set(bills.map(({ accountId }) => accountId))].map((subject) => ({
       ...{ kind: 'read' as const, subject, fields: ['name', 'bill'], purpose: 'money' },

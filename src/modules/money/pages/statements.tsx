@@ -32,7 +32,14 @@ import { isUuid } from '../../../kernel/uuid.ts';
 import { importStatement, largestStatement } from '../actions/import-statement.ts';
 import { moneyTexts } from '../money-texts.ts';
 import { handleMoney, seeMoney } from '../permissions.ts';
-import { entriesOf, latestStatements, pageOfEntries, statementById, type Entry, type Statement } from '../queries/statements.ts';
+import {
+  entriesOf,
+  latestStatements,
+  pageOfEntries,
+  statementById,
+  type Entry,
+  type Statement,
+} from '../queries/statements.ts';
 import { entryAmount, logEntries } from './entry-words.ts';
 import { areas, staffOf } from './staff-request.ts';
 
@@ -73,9 +80,16 @@ async function list(request: Request, error?: string): Promise<Reply> {
           </Band>
         ) : null}
         <Band id="dateien" title={t('statements.files')} last>
-          {found.length === 0 ? <EmptyState text={t('statements.none')} /> : <Files request={request} files={found.slice(0, pageOfEntries)} />}
+          {found.length === 0 ? (
+            <EmptyState text={t('statements.none')} />
+          ) : (
+            <Files request={request} files={found.slice(0, pageOfEntries)} />
+          )}
           {last ? (
-            <MoreLink href={`/geld/auszuege?cursor=${pageKey([last.uploadedAt.toISOString(), last.id])}`} label={t('further')} />
+            <MoreLink
+              href={`/geld/auszuege?cursor=${pageKey([last.uploadedAt.toISOString(), last.id])}`}
+              label={t('further')}
+            />
           ) : null}
         </Band>
       </Wrap>
@@ -104,8 +118,10 @@ async function bring(request: Request): Promise<Reply> {
   const { app, files, language } = request;
   const t = moneyTexts(language);
   const file = files.find(({ field }) => field === 'auszug');
-  if (!file || file.fault === 'empty' || file.content.size === 0) return list(request, t('statements.missing'));
-  if (file.fault !== undefined || file.content.size > largestStatement) return list(request, t('statements.tooLarge'));
+  if (!file || file.fault === 'empty' || file.content.size === 0)
+    return list(request, t('statements.missing'));
+  if (file.fault !== undefined || file.content.size > largestStatement)
+    return list(request, t('statements.tooLarge'));
   const pieces: Buffer[] = [];
   for await (const piece of piecesOf(file.content)) pieces.push(piece);
   try {
@@ -149,8 +165,12 @@ async function show(request: Request): Promise<Reply> {
           tight
         />
         <div class="stack">
-          {query['bekannt'] === '1' ? <Notice tone="info" title={t('error.STATEMENT_KNOWN')} role="status" /> : null}
-          {statement.readAt === null ? <Notice tone="info" title={t('statements.reading')} role="status" /> : null}
+          {query['bekannt'] === '1' ? (
+            <Notice tone="info" title={t('error.STATEMENT_KNOWN')} role="status" />
+          ) : null}
+          {statement.readAt === null ? (
+            <Notice tone="info" title={t('statements.reading')} role="status" />
+          ) : null}
         </div>
         {statement.faults.length > 0 ? (
           <Band id="fehler" title={t('statements.faults')} note={t('statements.faultsNote')}>
@@ -170,7 +190,10 @@ async function show(request: Request): Promise<Reply> {
             <Entries request={request} entries={entries.slice(0, pageOfEntries)} />
           )}
           {last ? (
-            <MoreLink href={`/geld/auszuege/${id}?cursor=${pageKey([String(last.line), last.id])}`} label={t('further')} />
+            <MoreLink
+              href={`/geld/auszuege/${id}?cursor=${pageKey([String(last.line), last.id])}`}
+              label={t('further')}
+            />
           ) : null}
         </Band>
       </Wrap>
@@ -181,8 +204,13 @@ async function show(request: Request): Promise<Reply> {
 function Entries({ request: { language }, entries }: { request: Request; entries: readonly Entry[] }): VNode {
   const t = moneyTexts(language);
   const became = ({ state, reason, billId, id }: Entry) => {
-    if (state === 'check') return <a href={`/geld/abgleich/${id}`}>{t(`check.${reason ?? 'unknown-reference'}`)}</a>;
-    return billId === null ? t(`entryState.${state}`) : <a href={`/geld/rechnungen/${billId}`}>{t(`entryState.${state}`)}</a>;
+    if (state === 'check')
+      return <a href={`/geld/abgleich/${id}`}>{t(`check.${reason ?? 'unknown-reference'}`)}</a>;
+    return billId === null ? (
+      t(`entryState.${state}`)
+    ) : (
+      <a href={`/geld/rechnungen/${billId}`}>{t(`entryState.${state}`)}</a>
+    );
   };
   return (
     <Table
@@ -198,7 +226,13 @@ function Entries({ request: { language }, entries }: { request: Request; entries
       ]}
       rows={entries.map((each) => ({
         key: each.id,
-        cells: [String(each.line), formatDate(each.bookedOn, language, 'short'), each.payer, entryAmount(each), became(each)],
+        cells: [
+          String(each.line),
+          formatDate(each.bookedOn, language, 'short'),
+          each.payer,
+          entryAmount(each),
+          became(each),
+        ],
       }))}
     />
   );

@@ -37,7 +37,8 @@ export function httpProvider({ url, key: bearer }: PaymentService): Provider {
   return {
     create: (key, wanted) => ask('payments', readPayment, { body: wanted, key }),
     payment: (id) => ask(`payments/${part(id)}`, readPayment),
-    refund: (key, payment, wanted) => ask(`payments/${part(payment)}/refunds`, readRefund, { body: wanted, key }),
+    refund: (key, payment, wanted) =>
+      ask(`payments/${part(payment)}/refunds`, readRefund, { body: wanted, key }),
     settle: (id, state) => ask(`payments/${part(id)}/outcome`, readPayment, { body: { state } }),
   };
 }

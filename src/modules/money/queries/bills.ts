@@ -62,7 +62,8 @@ function billOf(row: Row): Bill {
   };
 }
 
-const list = async (query: { execute(): Promise<Row[]> }): Promise<Bill[]> => (await query.execute()).map(billOf);
+const list = async (query: { execute(): Promise<Row[]> }): Promise<Bill[]> =>
+  (await query.execute()).map(billOf);
 
 /** @param lock keeps others from booking on it until the transaction ends */
 export async function billById(db: Database, id: string, lock = false): Promise<Bill | undefined> {
@@ -78,7 +79,9 @@ export const billsOfCase = (db: Database, ref: string): Promise<Bill[]> =>
   list(rows(db).where('case_ref', '=', ref).orderBy('issued_at', 'desc').orderBy('id', 'desc').limit(20));
 
 export async function countingBillOf(db: Database, ref: string): Promise<Bill | undefined> {
-  const [bill] = await list(rows(db).where('case_ref', '=', ref).where('state', '<>', 'cancelled').forUpdate());
+  const [bill] = await list(
+    rows(db).where('case_ref', '=', ref).where('state', '<>', 'cancelled').forUpdate(),
+  );
   return bill;
 }
 
@@ -86,7 +89,12 @@ export async function countingBillOf(db: Database, ref: string): Promise<Bill | 
 export const billsByNumber = async (db: Database, numbers: readonly number[]): Promise<Bill[]> =>
   numbers.length === 0
     ? []
-    : list(rows(db).where('number', 'in', [...new Set(numbers)]).orderBy('id').forUpdate());
+    : list(
+        rows(db)
+          .where('number', 'in', [...new Set(numbers)])
+          .orderBy('id')
+          .forUpdate(),
+      );
 
 /** On a page, and in a portion of the copy. */
 export const pageOfBills = 50;

@@ -21,7 +21,9 @@ export async function accountSums(db: Database): Promise<AccountSum[]> {
       from money.booking join money.posting on posting.booking_id = booking.id, closed
       where booking.at >= ((closed.last + 1)::timestamp at time zone 'Europe/Zurich')
     )
-    select account, sum(debit)::bigint as debit, sum(credit)::bigint as credit from parts group by account`.execute(db);
+    select account, sum(debit)::bigint as debit, sum(credit)::bigint as credit from parts group by account`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -51,7 +53,14 @@ export const bookings = (db: Database, where: { before?: number; billId?: string
     )
     .selectFrom('page')
     .innerJoin('money.posting as posting', 'posting.booking_id', 'page.id')
-    .select(['page.id', 'page.at', 'page.kind', 'page.bill_id as billId', 'posting.account', 'posting.amount'])
+    .select([
+      'page.id',
+      'page.at',
+      'page.kind',
+      'page.bill_id as billId',
+      'posting.account',
+      'posting.amount',
+    ])
     .orderBy('page.id', 'desc')
     .orderBy('posting.line')
     .execute() as Promise<BookingRow[]>;

@@ -28,9 +28,11 @@ const statementColumns = [
 export const pageOfEntries = 50;
 
 export const statementById = (db: Database, id: string): Promise<Statement | undefined> =>
-  db.selectFrom('money.statement').select(statementColumns).where('id', '=', id).executeTakeFirst() as Promise<
-    Statement | undefined
-  >;
+  db
+    .selectFrom('money.statement')
+    .select(statementColumns)
+    .where('id', '=', id)
+    .executeTakeFirst() as Promise<Statement | undefined>;
 
 export const latestStatements = (db: Database, after?: readonly [string, string]): Promise<Statement[]> =>
   db

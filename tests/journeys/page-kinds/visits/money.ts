@@ -42,7 +42,12 @@ export const moneyVisits: readonly Visit[] = [
     before: async (page, program) => {
       await billed(program);
       await page.goto(`${program.origin}/geld/auszuege`);
-      const entry = { amount: '25.50', reference: qrReference(999_999_999), payer: 'Zoë Muster', bankId: 'B1' };
+      const entry = {
+        amount: '25.50',
+        reference: qrReference(999_999_999),
+        payer: 'Zoë Muster',
+        bankId: 'B1',
+      };
       const xml = camtFile([entry, { ...entry, amount: '1.005', bankId: 'B2' }], {
         ...{ version: '08', iban: 'CH7531999000000000042' },
       });
