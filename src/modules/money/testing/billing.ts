@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { CookieJar, csrfOf } from '../../../../tests/support/cookie-jar.ts';
 import type { TestProgram } from '../../../../tests/support/test-program.ts';
 import { barePool } from '../../../../tests/support/unguarded.ts';
-import { knownDog } from '../../corrections/testing/known-dog.ts';
+import { knownDog } from '../../../../tests/support/known-dog.ts';
 import { signIn } from '../../identity/testing/sign-in.ts';
 
 export const rowsOf = async <Row>({ app }: TestProgram, text: string, values: unknown[] = []): Promise<Row[]> =>

@@ -1,5 +1,5 @@
 // The pages of bills: a person who pays, and the unit that handles money.
-import { knownDog } from '../../../../src/modules/corrections/testing/known-dog.ts';
+import { knownDog } from '../../../support/known-dog.ts';
 import { qrReference } from '../../../../src/payments/reference.ts';
 import { camtFile } from '../../../../src/payments/camt/testing/camt-file.ts';
 import { bareDb } from '../../../support/unguarded.ts';

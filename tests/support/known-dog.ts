@@ -1,8 +1,8 @@
 // A dog registration as a program sends it, in which the register says what it knows.
 import { randomUUID } from 'node:crypto';
-import type { TestProgram } from '../../../../tests/support/test-program.ts';
-import { resolveDayTokens } from '../../../engine/index.ts';
-import { examplesOf, serviceById } from '../../catalogue/index.ts';
+import type { TestProgram } from './test-program.ts';
+import { resolveDayTokens } from '../../src/engine/index.ts';
+import { examplesOf, serviceById } from '../../src/modules/catalogue/index.ts';
 
 /** A dog that the rules confirm at once; what the register knows is left out, so that it says it. */
 export async function knownDog(
