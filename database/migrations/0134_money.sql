@@ -79,15 +79,15 @@ create table money.posting (
 -- Debit equals credit, with as many lines as the booking says: neither half of one nor a line more can be committed.
 create function money.check_booking() returns trigger language plpgsql as $$
 declare
-  booking bigint := case tg_table_name when 'booking' then (to_jsonb(new) ->> 'id')::bigint else (to_jsonb(new) ->> 'booking_id')::bigint end;
+  checked bigint := case tg_table_name when 'booking' then (to_jsonb(new) ->> 'id')::bigint else (to_jsonb(new) ->> 'booking_id')::bigint end;
   wanted smallint;
   found_lines bigint;
   rest numeric;
 begin
-  select lines into wanted from money.booking where id = booking;
-  select count(*), coalesce(sum(amount), 0) into found_lines, rest from money.posting where booking_id = booking;
+  select lines into wanted from money.booking where id = checked;
+  select count(*), coalesce(sum(amount), 0) into found_lines, rest from money.posting where booking_id = checked;
   if rest <> 0 or found_lines is distinct from wanted::bigint then
-    raise exception 'booking % does not balance', booking using errcode = 'check_violation', constraint = 'booking_balances';
+    raise exception 'booking % does not balance', checked using errcode = 'check_violation', constraint = 'booking_balances';
   end if;
   return null;
 end $$;

@@ -8,7 +8,7 @@ import { transact } from '../../kernel/transaction.ts';
 import { serveRegister, type RunningRegister } from '../../register/serve-register.ts';
 import { correctKnownValues } from '../cases/index.ts';
 import { signIn } from '../identity/testing/sign-in.ts';
-import { knownDog } from '../../../tests/support/known-dog.ts';
+import { knownDog } from './testing/known-dog.ts';
 
 let register: RunningRegister;
 let program: TestProgram;

@@ -9,7 +9,7 @@ import type { RunningRegister } from '../../register/serve-register.ts';
 import { openCircuits } from '../data/registers/ask-register.ts';
 import { applyCorrection, resumeCorrections } from './actions/apply-correction.ts';
 import { address, ask, decide, gesehen, latestRequest, openAs, rowsOf } from './testing/asking.ts';
-import { knownDog } from '../../../tests/support/known-dog.ts';
+import { knownDog } from './testing/known-dog.ts';
 
 let behind: BehindRegister;
 let register: RunningRegister;

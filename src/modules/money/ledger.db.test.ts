@@ -5,7 +5,7 @@ import { testProgram, type TestProgram } from '../../../tests/support/test-progr
 import { barePool } from '../../../tests/support/unguarded.ts';
 import { closeDays } from './actions/close-days.ts';
 import { accountSums } from './queries/ledger.ts';
-import { billOfDog, expectSound, openAs, rowsOf } from './testing/billing.ts';
+import { billOfCard, expectSound, openAs, rowsOf } from './testing/billing.ts';
 
 let program: TestProgram;
 beforeAll(async () => {
@@ -28,22 +28,30 @@ async function inTransaction(work: (client: PoolClient) => Promise<unknown>): Pr
   }
 }
 
-async function booking(client: PoolClient, source: string, amounts: readonly number[], lines = amounts.length) {
+async function booking(
+  client: PoolClient,
+  source: string,
+  amounts: readonly number[],
+  lines = amounts.length,
+) {
   const { rows } = await client.query<{ id: number }>(
     `insert into money.booking (at, kind, source, lines) values (now(), 'held', $1, $2) returning id`,
     [source, lines],
   );
   for (const [index, amount] of amounts.entries())
-    await client.query(`insert into money.posting (booking_id, line, account, amount) values ($1, $2, 'bank', $3)`, [
-      ...[rows[0]?.id, index + 1, amount],
-    ]);
+    await client.query(
+      `insert into money.posting (booking_id, line, account, amount) values ($1, $2, 'bank', $3)`,
+      [...[rows[0]?.id, index + 1, amount]],
+    );
   return rows[0]?.id;
 }
 
 describe('the ledger', () => {
   it('takes a booking that balances, once', async () => {
     await inTransaction((client) => booking(client, 'test/1', [500, -300, -200]));
-    await expect(inTransaction((client) => booking(client, 'test/1', [5, -5]))).rejects.toThrow('booking_source');
+    await expect(inTransaction((client) => booking(client, 'test/1', [5, -5]))).rejects.toThrow(
+      'booking_source',
+    );
   });
 
   it('refuses one that does not balance, lacks a line, or has one too many, at the end of its transaction', async () => {
@@ -53,13 +61,22 @@ describe('the ledger', () => {
       [[500, -300, -200], 2],
       [[], 2],
     ] as const)
-      await expect(inTransaction((client) => booking(client, `test/wrong`, amounts, lines))).rejects.toThrow('does not balance');
-    await expect(inTransaction((client) => booking(client, 'test/one', [5], 1))).rejects.toThrow('booking_lines');
-    await expect(inTransaction((client) => booking(client, 'test/zero', [0, 0]))).rejects.toThrow('posting_amount');
+      await expect(inTransaction((client) => booking(client, `test/wrong`, amounts, lines))).rejects.toThrow(
+        'does not balance',
+      );
+    await expect(inTransaction((client) => booking(client, 'test/one', [5], 1))).rejects.toThrow(
+      'booking_lines',
+    );
+    await expect(inTransaction((client) => booking(client, 'test/zero', [0, 0]))).rejects.toThrow(
+      'posting_amount',
+    );
   });
 
   it('is only ever added to', async () => {
-    const [{ id } = { id: 0 }] = await rowsOf<{ id: number }>(program, `select id from money.booking where source = 'test/1'`);
+    const [{ id } = { id: 0 }] = await rowsOf<{ id: number }>(
+      program,
+      `select id from money.booking where source = 'test/1'`,
+    );
     for (const statement of [
       `insert into money.posting (booking_id, line, account, amount) values (${id}, 4, 'bank', 5), (${id}, 5, 'bank', -5)`,
       `update money.posting set amount = 7 where booking_id = ${id}`,
@@ -73,13 +90,17 @@ describe('the ledger', () => {
   });
 
   it('shows the same sums before and after days are closed, and to nobody who may not', async () => {
-    await billOfDog(program);
-    const inOrder = async () => (await accountSums(program.app.db)).toSorted((a, b) => a.account.localeCompare(b.account));
+    await billOfCard(program);
+    const inOrder = async () =>
+      (await accountSums(program.app.db)).toSorted((a, b) => a.account.localeCompare(b.account));
     const before = await inOrder();
     expect(before.find(({ account }) => account === 'receivable')?.debit).toBeGreaterThan(0);
     // Bookings of the days before, as the night after sees them.
     await closeDays({ ...program.app, clock: { ...program.app.clock, today: () => '2026-11-26' } });
-    const [{ count } = { count: 0 }] = await rowsOf<{ count: number }>(program, 'select count(*)::int from money.day_total');
+    const [{ count } = { count: 0 }] = await rowsOf<{ count: number }>(
+      program,
+      'select count(*)::int from money.day_total',
+    );
     expect(count).toBeGreaterThan(0);
     await closeDays({ ...program.app, clock: { ...program.app.clock, today: () => '2026-11-26' } });
     expect(await inOrder()).toEqual(before);
@@ -92,7 +113,7 @@ describe('the ledger', () => {
 
 describe('four eyes', () => {
   it('are asked for by the table itself', async () => {
-    const bill = await billOfDog(program);
+    const bill = await billOfCard(program);
     const [one, other] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'];
     const insert = (proposed: string | null, decided: string | null, state = 'approved') =>
       rowsOf(

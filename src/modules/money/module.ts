@@ -99,7 +99,6 @@ export const money: Module = {
       label: (language) => moneyTexts(language)('nav'),
       audience: 'staff',
       may: seeMoney,
-      home: true,
     },
   ],
   errorText: moneyErrorText,

@@ -5,7 +5,17 @@ import { askPayment } from './actions/ask-payment.ts';
 import { checkDelivery } from './actions/check-delivery.ts';
 import { remindAll } from './actions/remind.ts';
 import { settleCase } from './actions/settle-case.ts';
-import { begin, billNow, billOfDog, expectSound, openAs, providerIdOf, rowsOf, send, type BillRow } from './testing/billing.ts';
+import {
+  begin,
+  billNow,
+  billOfCard,
+  expectSound,
+  openAs,
+  providerIdOf,
+  rowsOf,
+  send,
+  type BillRow,
+} from './testing/billing.ts';
 
 let program: TestProgram;
 beforeAll(async () => {
@@ -18,7 +28,7 @@ afterAll(async () => {
 });
 
 async function paidBill(): Promise<BillRow> {
-  const bill = await billOfDog(program);
+  const bill = await billOfCard(program);
   const { id } = await begin(await openAs(program, 'resident-anna'), bill);
   program.provider?.store.settle(await providerIdOf(program, id), 'captured');
   await askPayment(program.app, id);
@@ -39,14 +49,17 @@ async function propose(identity: string, bill: BillRow, art: string, betrag: str
 async function step(identity: string, bill: BillRow, schritt: string, bemerkung = ''): Promise<number> {
   const page = `/geld/rechnungen/${bill.id}`;
   const relief = (await reliefsOf(bill)).at(-1)?.id ?? '';
-  const response = await send(await openAs(program, identity), page, `${page}/freigaben/${relief}`, { schritt, bemerkung });
+  const response = await send(await openAs(program, identity), page, `${page}/freigaben/${relief}`, {
+    schritt,
+    bemerkung,
+  });
   await program.settle();
   return response.status;
 }
 
 describe('a waiver', () => {
   it('needs a second person; never more than is open', async () => {
-    const bill = await billOfDog(program);
+    const bill = await billOfCard(program);
     expect((await propose('clerk-nora', bill, 'waiver', '9999')).status).toBe(409);
     expect((await propose('clerk-nora', bill, 'waiver', 'viel')).status).toBe(422);
     expect((await propose('clerk-nora', bill, 'waiver', (bill.total / 100).toFixed(2))).status).toBe(303);
@@ -60,16 +73,16 @@ describe('a waiver', () => {
   });
 
   it('that is refused leaves the bill open', async () => {
-    const bill = await billOfDog(program);
+    const bill = await billOfCard(program);
     await propose('clerk-nora', bill, 'waiver', '5');
     expect(await step('head-otto', bill, 'refuse', 'Kein Härtefall')).toBe(303);
     expect(await billNow(program, bill)).toMatchObject({ state: 'open', open: bill.total });
   });
 
   it('is for the unit of money only', async () => {
-    const bill = await billOfDog(program);
-    for (const other of ['clerk-fiona', 'resident-anna', 'auditor-nina'])
-      expect((await (await openAs(program, other).catch(() => openAs(program, 'clerk-fiona'))).fetch(`/geld/rechnungen/${bill.id}`)).status).toBe(403);
+    const bill = await billOfCard(program);
+    for (const other of ['clerk-fiona', 'resident-anna'])
+      expect((await (await openAs(program, other)).fetch(`/geld/rechnungen/${bill.id}`)).status).toBe(403);
   });
 });
 
@@ -92,13 +105,19 @@ describe('a refund', () => {
 
   it('that the service refuses is paid out by the bank', async () => {
     const bill = await paidBill();
-    const { config } = program.app;
-    const service = config.payments;
+    const [{ provider_id: paid } = { provider_id: '' }] = await rowsOf<{ provider_id: string }>(
+      program,
+      'select provider_id from money.payment where bill_id = $1',
+      [bill.id],
+    );
+    // Somebody has given it back there already.
+    program.provider?.store.refund('by-hand', paid, {
+      reference: 'x',
+      amount: bill.total,
+      notify: program.origin,
+    });
     await propose('clerk-nora', bill, 'refund', '5');
-    // A service that does not know the payment any more.
-    if (typeof service === 'object') config.payments = { ...service, key: 'another' };
     await step('head-otto', bill, 'approve');
-    config.payments = service;
     expect(await reliefsOf(bill)).toMatchObject([{ state: 'approved' }]);
     expect(await step('clerk-nora', bill, 'paid-out', 'Auftrag 17')).toBe(303);
     expect(await reliefsOf(bill)).toMatchObject([{ state: 'done' }]);
@@ -118,7 +137,9 @@ describe('paid is delivered or refunded', () => {
     await rowsOf(program, `update money.bill set checked_at = '2026-01-01' where id = $1`, [bill.id]);
     await checkDelivery(program.app);
     expect(await billNow(program, bill)).toMatchObject({ state: 'cancelled', paid: 0, owed: bill.total });
-    expect(await reliefsOf(bill)).toMatchObject([{ state: 'proposed', amount: bill.total, reason: 'not-delivered' }]);
+    expect(await reliefsOf(bill)).toMatchObject([
+      { state: 'proposed', amount: bill.total, reason: 'not-delivered' },
+    ]);
     // Again and again: proposed once.
     await settleCase(program.app, bill.case_ref);
     await checkDelivery(program.app);
@@ -132,7 +153,7 @@ describe('paid is delivered or refunded', () => {
   });
 
   it('finds what a fault would have left behind', async () => {
-    const bill = await billOfDog(program);
+    const bill = await billOfCard(program);
     await rowsOf(program, `update money.bill set owed = 100 where id = $1`, [bill.id]);
     await checkDelivery(program.app);
     expect(await reliefsOf(bill)).toMatchObject([{ state: 'proposed', amount: 100 }]);
@@ -144,12 +165,16 @@ describe('paid is delivered or refunded', () => {
 
 describe('reminders', () => {
   it('come after the time limit, step by step, once each, and end with a person', async () => {
-    const bill = await billOfDog(program);
+    const bill = await billOfCard(program);
     const levels = () => rowsOf(program, 'select level from money.reminder where bill_id = $1', [bill.id]);
     await remindAll(program.app);
     expect(await levels()).toEqual([]);
     for (const wanted of [1, 2, 2]) {
-      await rowsOf(program, `update money.bill set next_reminder = '2026-11-01' where id = $1 and next_reminder is not null`, [bill.id]);
+      await rowsOf(
+        program,
+        `update money.bill set next_reminder = '2026-11-01' where id = $1 and next_reminder is not null`,
+        [bill.id],
+      );
       await remindAll(program.app);
       await remindAll(program.app);
       await program.settle();
@@ -168,7 +193,7 @@ describe('reminders', () => {
 
 describe('the log', () => {
   it('tells the person who has looked at their bill', async () => {
-    const bill = await billOfDog(program);
+    const bill = await billOfCard(program);
     await (await openAs(program, 'clerk-nora')).fetch(`/geld/rechnungen/${bill.id}`);
     const found = await rowsOf(
       program,

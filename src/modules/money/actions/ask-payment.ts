@@ -49,7 +49,7 @@ async function takeAnswer(
     const told = 'told' in answer && answer.told.reference === id ? answer.told : undefined;
     if (!told) {
       // What it refuses to make will never be one; what it does not know any more can't be paid there.
-      const gone = 'refused' in answer && [400, 404, 409, 422].includes(answer.refused);
+      const gone = 'refused' in answer;
       await update({
         ...(gone ? { state: 'failed', changed_at: now } : {}),
         next_ask: gone ? null : next(payment.asks),

@@ -1,4 +1,5 @@
 // POST /api/v1/payments/changes: the payment service says that something has changed. It is only a bell: what counts is what the service answers when it is asked.
+import { Type } from 'typebox';
 import { Fault } from '../../../kernel/errors.ts';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
@@ -49,6 +50,7 @@ export const changesRoute: Route = {
   may: tellPayment,
   kind: 'api',
   summary: 'Takes the call of the payment service that a payment or refund has changed; signed with its time',
+  schema: { reply: { 202: Type.Object({ taken: Type.Boolean() }) } },
   stream: 'application/vnd.payment-change+json',
   bodyLimit: largest,
   perMinute: 600,

@@ -24,8 +24,8 @@ export function httpProvider({ url, key: bearer }: PaymentService): Provider {
         signal: AbortSignal.timeout(patience),
       });
       const { status } = response;
-      // Too many, or its own fault: that may pass. Anything else stays as it is, however often it is asked.
-      if (status === 429 || status >= 500) return { silent: `status ${status}` };
+      // Too many, its own fault, or a key of ours that it does not know: that may pass. Anything else stays, however often it is asked.
+      if ([401, 403, 429].includes(status) || status >= 500) return { silent: `status ${status}` };
       if (!response.ok) return { refused: status };
       const told = read(await response.json());
       return told === undefined ? { silent: 'an answer that is none' } : { told };

@@ -3,11 +3,14 @@ import { expect } from 'vitest';
 import { CookieJar, csrfOf } from '../../../../tests/support/cookie-jar.ts';
 import type { TestProgram } from '../../../../tests/support/test-program.ts';
 import { barePool } from '../../../../tests/support/unguarded.ts';
-import { knownDog } from '../../../../tests/support/known-dog.ts';
+import { visitorCard } from '../../../../tests/support/visitor-card.ts';
 import { signIn } from '../../identity/testing/sign-in.ts';
 
-export const rowsOf = async <Row>({ app }: TestProgram, text: string, values: unknown[] = []): Promise<Row[]> =>
-  (await barePool(app).query(text, values)).rows as Row[];
+export const rowsOf = async <Row>(
+  { app }: TestProgram,
+  text: string,
+  values: unknown[] = [],
+): Promise<Row[]> => (await barePool(app).query(text, values)).rows as Row[];
 
 export async function openAs({ origin }: TestProgram, identity: string): Promise<CookieJar> {
   const jar = new CookieJar(origin);
@@ -27,9 +30,9 @@ export interface BillRow {
   owed: number;
 }
 
-/** A dog that the rules confirm at once, with its bill. */
-export async function billOfDog(program: TestProgram, identity = 'resident-anna'): Promise<BillRow> {
-  const ref = await knownDog(program, identity);
+/** A card for a visitor, with its bill. */
+export async function billOfCard(program: TestProgram, identity = 'resident-anna'): Promise<BillRow> {
+  const ref = await visitorCard(program, identity);
   await program.settle();
   const [bill] = await rowsOf<BillRow>(program, 'select * from money.bill where case_ref = $1', [ref]);
   if (!bill) throw new Error(`The case ${ref} has no bill`);
@@ -43,13 +46,22 @@ export async function billNow(program: TestProgram, { id }: BillRow): Promise<Bi
 }
 
 /** Posts a form of a page. */
-export async function send(jar: CookieJar, page: string, to: string, fields: Record<string, string>): Promise<Response> {
+export async function send(
+  jar: CookieJar,
+  page: string,
+  to: string,
+  fields: Record<string, string>,
+): Promise<Response> {
   const html = await (await jar.fetch(page)).text();
   return jar.post(to, { _csrf: csrfOf(html), ...fields });
 }
 
 /** Begins a payment as the page does. @returns its address and id */
-export async function begin(jar: CookieJar, bill: BillRow, weg = 'twint'): Promise<{ path: string; id: string }> {
+export async function begin(
+  jar: CookieJar,
+  bill: BillRow,
+  weg = 'twint',
+): Promise<{ path: string; id: string }> {
   const page = `/faelle/${bill.case_ref}`;
   const response = await send(jar, page, `${page}/rechnungen/${bill.id}/zahlen`, { weg });
   const path = response.headers.get('location') ?? '';
@@ -58,7 +70,11 @@ export async function begin(jar: CookieJar, bill: BillRow, weg = 'twint'): Promi
 }
 
 export async function providerIdOf(program: TestProgram, id: string): Promise<string> {
-  const [row] = await rowsOf<{ provider_id: string }>(program, 'select provider_id from money.payment where id = $1', [id]);
+  const [row] = await rowsOf<{ provider_id: string }>(
+    program,
+    'select provider_id from money.payment where id = $1',
+    [id],
+  );
   return row?.provider_id ?? '';
 }
 

@@ -1,16 +1,16 @@
 // The pages of bills: a person who pays, and the unit that handles money.
-import { knownDog } from '../../../support/known-dog.ts';
 import { qrReference } from '../../../../src/payments/reference.ts';
 import { camtFile } from '../../../../src/payments/camt/testing/camt-file.ts';
 import { bareDb } from '../../../support/unguarded.ts';
+import { visitorCard } from '../../../support/visitor-card.ts';
 import type { TestProgram } from '../../../support/test-program.ts';
 import { look, type Visit } from '../visit.ts';
 
 const seen = { ref: '', payment: '', bill: '', entry: '', statement: '' };
 
-/** A dog of the person with its bill. */
+/** A card for a visitor of the person, with its bill. */
 async function billed(program: TestProgram): Promise<void> {
-  seen.ref = await knownDog(program, 'resident-anna');
+  seen.ref = await visitorCard(program, 'resident-anna');
   await program.settle();
   const bill = await bareDb(program.app)
     .selectFrom('money.bill')

@@ -1,0 +1,14 @@
+// A parking card for a visitor: decided at once, costs something, and may be paid by card and TWINT.
+import { addDays } from '../../src/engine/index.ts';
+import { submitAnswers } from './submit-answers.ts';
+import type { TestProgram } from './test-program.ts';
+
+/** For today; on a Sunday, when no card is needed, for tomorrow. @returns reference of the case */
+export async function visitorCard(program: TestProgram, identity: string): Promise<string> {
+  const today = program.app.clock.today();
+  const sunday = new Date(`${today}T12:00:00Z`).getUTCDay() === 0;
+  return submitAnswers(program, identity, 'besucherparkkarte', {
+    karten: [{ tag: sunday ? addDays(today, 1) : today, dauer: 'ganzerTag' }],
+    ...{ kontrollschild: 'BL 999999', fahrzeugart: 'leicht', bisher: 0, email: 'anna@example.org' },
+  });
+}
