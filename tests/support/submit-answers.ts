@@ -4,7 +4,7 @@ import type { TestProgram } from './test-program.ts';
 
 /** @returns reference of the case */
 export async function submitAnswers(
-  program: TestProgram,
+  program: Pick<TestProgram, 'origin' | 'token'>,
   identity: string,
   service: string,
   answers: Record<string, unknown>,

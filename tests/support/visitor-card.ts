@@ -4,11 +4,14 @@ import { submitAnswers } from './submit-answers.ts';
 import type { TestProgram } from './test-program.ts';
 
 /** For today; on a Sunday, when no card is needed, for tomorrow. @returns reference of the case */
-export async function visitorCard(program: TestProgram, identity: string): Promise<string> {
-  const today = program.app.clock.today();
+export function visitorCard(program: TestProgram, identity: string): Promise<string> {
+  return submitAnswers(program, identity, 'besucherparkkarte', visitorCardAnswers(program.app.clock.today()));
+}
+
+export function visitorCardAnswers(today: string): Record<string, unknown> {
   const sunday = new Date(`${today}T12:00:00Z`).getUTCDay() === 0;
-  return submitAnswers(program, identity, 'besucherparkkarte', {
+  return {
     karten: [{ tag: sunday ? addDays(today, 1) : today, dauer: 'ganzerTag' }],
     ...{ kontrollschild: 'BL 999999', fahrzeugart: 'leicht', bisher: 0, email: 'anna@example.org' },
-  });
+  };
 }

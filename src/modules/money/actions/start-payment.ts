@@ -31,9 +31,11 @@ export async function startPayment(
       throw new Fault('NOT_FOUND');
     }
     if (!mayPayOnline(app, bill)) throw new Fault('BILL_NOT_OPEN');
-    await tx.recordAccess({
-      ...{ kind: 'change', subject: bill.accountId, fields: ['bill'], purpose: 'money', caseRef: ref },
-    });
+    if (actor.acting)
+      await tx.recordAccess({
+        ...{ kind: 'change', subject: bill.accountId, fields: ['bill'], purpose: 'money', caseRef: ref },
+      });
+    else tx.ownData();
     const running = await tx.db
       .selectFrom('money.payment')
       .select(['id', 'amount'])
