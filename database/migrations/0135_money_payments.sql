@@ -7,6 +7,8 @@ create table money.payment (
   state text not null default 'created',
   -- Id at the payment service.
   provider_id text,
+  -- The service's page on which the person pays.
+  checkout text,
   -- What the service says it has taken, in Rappen; another currency is not booked.
   captured integer not null default 0,
   currency text not null default 'CHF',

@@ -23,6 +23,8 @@ export interface ToldPayment {
   state: PaymentState;
   amount: number;
   currency: string;
+  /** The service's page on which the person pays; absent where it has none. */
+  checkout?: string;
 }
 
 /** `POST /v1/payments/{id}/refunds`, with `Idempotency-Key`. */
@@ -58,10 +60,13 @@ const isAmount = (value: unknown): value is number => Number.isSafeInteger(value
 /** @returns undefined for an answer that is none */
 export function readPayment(value: unknown): ToldPayment | undefined {
   if (!isRecord(value)) return undefined;
-  const { id, reference, state, amount, currency } = value;
+  const { id, reference, state, amount, currency, checkout } = value;
   if (!isText(id) || !isText(reference) || !isPaymentState(state) || !isAmount(amount) || !isText(currency))
     return undefined;
-  return { id, reference, state, amount, currency };
+  // People are led there: nothing but a page, and one that nobody can listen in on.
+  const page =
+    typeof checkout === 'string' && checkout.length <= 2000 && /^https:\/\/[^\s"<>]+$/.test(checkout);
+  return { id, reference, state, amount, currency, ...(page ? { checkout } : {}) };
 }
 
 export function readRefund(value: unknown): ToldRefund | undefined {

@@ -11,12 +11,13 @@ let listener: Server;
 let notify: string;
 let heard: { signature: unknown; body: string }[];
 let refuse = 0;
+let later = 0;
 let way: Way = () => 'sent';
 /** Told instead of waited for. */
 let arrived: () => void = () => {};
 
 beforeEach(async () => {
-  [heard, refuse, way] = [[], 0, () => 'sent'];
+  [heard, refuse, later, way] = [[], 0, 0, () => 'sent'];
   listener = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
@@ -28,7 +29,11 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
   notify = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/changes`;
-  provider = await serveProvider({ folder: undefined, host: '127.0.0.1', port: 0, way: (call) => way(call) });
+  provider = await serveProvider({
+    ...{ folder: undefined, host: '127.0.0.1', port: 0 },
+    way: (call) => way(call),
+    now: () => new Date(Date.now() + later),
+  });
 });
 afterEach(async () => {
   await provider.close();
@@ -87,6 +92,13 @@ describe('the simulated payment service', () => {
     expect(heard[0]?.body).toBe(heard[1]?.body);
     for (const { signature, body } of heard)
       expect(isSignedCall(provider.secret, signature, Buffer.from(body), new Date())).toBe(true);
+  });
+
+  it('ends a payment that nobody makes within the hour', async () => {
+    const { said } = await ask('payments', wanted(), 'k1');
+    later = 3_600_001;
+    expect((await ask(`payments/${String(said['id'])}`)).said['state']).toBe('expired');
+    expect((await ask(`payments/${String(said['id'])}/outcome`, { state: 'captured' })).status).toBe(409);
   });
 
   it('gives back what was paid, once for one key, and never more', async () => {

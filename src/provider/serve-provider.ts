@@ -40,7 +40,8 @@ export async function serveProvider(options: ProviderOptions): Promise<RunningPr
     release = () => lock.release();
   }
   try {
-    const store = openProviderStore(folder === undefined ? ':memory:' : join(folder, 'provider.sqlite'));
+    const path = folder === undefined ? ':memory:' : join(folder, 'provider.sqlite');
+    const store = openProviderStore(path, now);
     const server = createServer((request, response) => {
       void answer(request, response, store).catch(() => {
         if (response.headersSent) response.destroy();

@@ -32,7 +32,7 @@ const schema = `
   create table if not exists secret (name text primary key, value text not null) strict;
   create table if not exists payment (
     id text primary key, key text not null unique, reference text not null, method text not null, amount integer not null,
-    currency text not null, notify text not null, state text not null
+    currency text not null, notify text not null, state text not null, made_at integer not null
   ) strict;
   create table if not exists refund (
     id text primary key, key text not null unique, payment text not null, reference text not null,
@@ -44,8 +44,11 @@ const schema = `
   create index if not exists call_due on call (next_at) where next_at is not null;
 `;
 
+/** So long somebody has to pay, in milliseconds. */
+const patience = 3_600_000;
+
 /** @param path of the file, or `:memory:` */
-export function openProviderStore(path: string): ProviderStore {
+export function openProviderStore(path: string, now: () => Date = () => new Date()): ProviderStore {
   const db = new DatabaseSync(path);
   db.exec('pragma journal_mode = wal; pragma synchronous = full;');
   db.exec(schema);
@@ -86,8 +89,8 @@ export function openProviderStore(path: string): ProviderStore {
     keys: { key: secret('key'), secret: secret('secret') },
     create(key, wanted) {
       const { reference, method, amount, currency, notify } = wanted;
-      db.prepare(`insert or ignore into payment values (?, ?, ?, ?, ?, ?, ?, 'pending')`).run(
-        ...[randomUUID(), key, reference, method, amount, currency, notify],
+      db.prepare(`insert or ignore into payment values (?, ?, ?, ?, ?, ?, ?, 'pending', ?)`).run(
+        ...[randomUUID(), key, reference, method, amount, currency, notify, now().getTime()],
       );
       const found = paymentBy('key', key);
       return found?.reference === reference && found.amount === amount && found.method === method
@@ -95,6 +98,9 @@ export function openProviderStore(path: string): ProviderStore {
         : undefined;
     },
     payment: (id) => {
+      db.prepare(
+        `update payment set state = 'expired' where id = ? and state = 'pending' and made_at < ?`,
+      ).run(...[id, now().getTime() - patience]);
       const found = paymentBy('id', id);
       return found && told(found);
     },

@@ -865,6 +865,7 @@ export interface MoneyPayment {
   bill_id: string;
   captured: Generated<number>;
   changed_at: Timestamp;
+  checkout: string | null;
   created_at: Timestamp;
   currency: Generated<string>;
   id: string;

@@ -44,6 +44,7 @@ export const moneyDatasets: readonly Dataset[] = [
       amount: 'confidential',
       state: 'confidential',
       provider_id: 'internal',
+      checkout: 'internal',
       captured: 'confidential',
       currency: 'internal',
       created_at: 'internal',

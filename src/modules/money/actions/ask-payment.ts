@@ -61,7 +61,7 @@ async function takeAnswer(
     const state = heard(payment.state, told.state);
     const captured = state === 'captured' ? told.amount : 0;
     await update({
-      ...{ state, captured, currency: told.currency, provider_id: told.id },
+      ...{ state, captured, currency: told.currency, provider_id: told.id, checkout: told.checkout ?? null },
       ...(state === payment.state ? {} : { changed_at: now }),
       next_ask: isOver(state) ? null : next(payment.asks),
     });
@@ -83,6 +83,7 @@ async function takeAnswer(
       captured?: number;
       currency?: string;
       provider_id?: string;
+      checkout?: string | null;
       changed_at?: Date;
       next_ask: Date | null;
     }): Promise<void> {

@@ -113,6 +113,9 @@ function Standing({ request, bill, payment }: { request: Request; bill: Bill; pa
   const t = moneyTexts(language);
   const { state, method, amount, captured } = payment;
   const over = isOver(state);
+  // The demonstration's service has its page here.
+  const demo = app.config.mode === 'demo' ? `/demo/bezahlen/${payment.id}` : undefined;
+  const onward = payment.checkout ?? demo;
   const tone = state === 'captured' ? 'success' : over ? 'warning' : 'info';
   return (
     <>
@@ -130,12 +133,8 @@ function Standing({ request, bill, payment }: { request: Request; bill: Bill; pa
         ]}
       />
       <Buttons>
-        {state === 'pending' ? (
-          // The demonstration's service has its page here; another one says its own.
-          <Button
-            go
-            href={app.config.mode === 'demo' ? `/demo/bezahlen/${payment.id}` : `/faelle/${bill.caseRef}`}
-          >
+        {state === 'pending' && onward !== undefined ? (
+          <Button go href={onward}>
             {t('payment.goOn')}
           </Button>
         ) : null}

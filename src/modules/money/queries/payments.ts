@@ -10,6 +10,7 @@ export interface Payment {
   amount: number;
   state: PaymentState;
   providerId: string | null;
+  checkout: string | null;
   captured: number;
   currency: string;
   createdAt: Date;
@@ -24,6 +25,7 @@ const paymentColumns = [
   'amount',
   'state',
   'provider_id as providerId',
+  'checkout',
   'captured',
   'currency',
   'created_at as createdAt',
