@@ -4,7 +4,8 @@ create table money.statement (
   -- SHA-256 of the file.
   digest bytea not null,
   name text not null,
-  file_id uuid not null,
+  -- Null once the file, which holds names, is gone.
+  file_id uuid,
   uploaded_by uuid not null,
   uploaded_at timestamptz not null,
   -- Null while the job has not read it yet.
@@ -15,6 +16,7 @@ create table money.statement (
   constraint statement_pk primary key (id),
   constraint statement_once unique (digest)
 );
+create index statement_with_file on money.statement (uploaded_at) where file_id is not null;
 create index statement_newest on money.statement (uploaded_at desc, id desc);
 
 create table money.entry (

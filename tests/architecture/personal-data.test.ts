@@ -88,6 +88,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'intake/actions/discard-draft.ts': 1,
     'intake/actions/remove-old-paper-forms.ts': 1,
     'intake/signing/tend-joint.ts': 2,
+    'money/actions/forget-names.ts': 1,
     'oversight/actions/remove-old.ts': 2,
     'contact/actions/forget-proposers.ts': 1,
     'participation/actions/forget-participants.ts': 1,

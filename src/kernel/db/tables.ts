@@ -911,7 +911,7 @@ export interface MoneyStatement {
   digest: Buffer;
   entries: number;
   faults: Json;
-  file_id: string;
+  file_id: string | null;
   id: Generated<string>;
   name: string;
   read_at: Timestamp | null;

@@ -5,6 +5,7 @@ import { askDue } from './actions/ask-due.ts';
 import { askPayment } from './actions/ask-payment.ts';
 import { checkDelivery } from './actions/check-delivery.ts';
 import { closeDays } from './actions/close-days.ts';
+import { forgetNames } from './actions/forget-names.ts';
 import { readStatement } from './actions/read-statement.ts';
 import { remindAll } from './actions/remind.ts';
 import { tellBill } from './actions/tell-bill.ts';
@@ -56,6 +57,7 @@ export const money: Module = {
     'money.tell': tellBill,
     'money.check-delivery': (app) => checkDelivery(app),
     'money.close-days': (app) => closeDays(app),
+    'money.forget-names': (app) => forgetNames(app),
   },
   subscribes: [
     { event: 'case.decided', task: 'money.settle-case' },
@@ -88,6 +90,7 @@ export const money: Module = {
     { task: 'money.remind', cron: '25 5 * * *' },
     { task: 'money.check-delivery', cron: '50 1 * * *' },
     { task: 'money.close-days', cron: '5 0 * * *' },
+    { task: 'money.forget-names', cron: '55 2 * * *' },
   ],
   copy: moneyCopy,
   removeCase: removeOfCase,

@@ -25,8 +25,11 @@ beforeAll(async () => {
   program.provider?.calls(() => 'lost');
 });
 afterAll(async () => {
-  await expectSound(program);
-  await program.stop();
+  try {
+    await expectSound(program);
+  } finally {
+    await program.stop();
+  }
 });
 
 const pay = async (id: string, state: 'captured' | 'failed' = 'captured') =>

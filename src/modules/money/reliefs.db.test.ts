@@ -23,8 +23,11 @@ beforeAll(async () => {
   program.provider?.calls(() => 'lost');
 });
 afterAll(async () => {
-  await expectSound(program);
-  await program.stop();
+  try {
+    await expectSound(program);
+  } finally {
+    await program.stop();
+  }
 });
 
 async function paidBill(): Promise<BillRow> {

@@ -4,6 +4,7 @@ import { csrfOf } from '../../../tests/support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
 import { camtFile, type WrittenEntry } from '../../payments/camt/testing/camt-file.ts';
 import { qrReference } from '../../payments/reference.ts';
+import { forgetNames } from './actions/forget-names.ts';
 import { billNow, billOfCard, expectSound, openAs, rowsOf, send, type BillRow } from './testing/billing.ts';
 
 const iban = 'CH7531999000000000042';
@@ -12,8 +13,11 @@ beforeAll(async () => {
   program = await testProgram({ NOW: '2026-11-24T09:00:00+01:00' });
 });
 afterAll(async () => {
-  await expectSound(program);
-  await program.stop();
+  try {
+    await expectSound(program);
+  } finally {
+    await program.stop();
+  }
 });
 
 /** Brings a file as the page does. @returns where it leads */
@@ -129,6 +133,26 @@ describe('a file of the bank', () => {
     await bring(file(credit(bill)));
     expect(await billNow(program, bill)).toMatchObject({ paid: bill.total, owed: 500 + bill.total });
     await expectSound(program);
+  });
+});
+
+describe('names', () => {
+  it('go with the file after two years, but not of what still waits', async () => {
+    const bill = await billOfCard(program);
+    const waiting = credit(bill, { reference: '' });
+    const { path } = await bring(file(waiting));
+    const id = path.split('/').at(-1) ?? '';
+    const left = () =>
+      rowsOf<{ file_id: string | null; payer: string }>(
+        program,
+        `select file_id, payer from money.statement s join money.entry e on e.statement_id = s.id where s.id = $1`,
+        [id],
+      );
+    await forgetNames(program.app);
+    expect(await left()).toMatchObject([{ file_id: expect.any(String), payer: 'Anna Muster' }]);
+    await rowsOf(program, `update money.statement set uploaded_at = '2024-11-01' where id = $1`, [id]);
+    await forgetNames(program.app);
+    expect(await left()).toEqual([{ file_id: null, payer: 'Anna Muster' }]);
   });
 });
 

@@ -30,7 +30,7 @@ export async function readStatement(app: App, id: string): Promise<void> {
       .forUpdate()
       .executeTakeFirst();
     if (!statement || statement.read_at !== null) return;
-    const file = await readFileBytes(tx.db, statement.file_id);
+    const file = statement.file_id === null ? undefined : await readFileBytes(tx.db, statement.file_id);
     const { entries, faults } = entriesOf(app, file?.bytes.toString('utf8') ?? '');
     await keep(tx, id, entries);
     await tx.db
