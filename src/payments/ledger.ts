@@ -96,9 +96,12 @@ export function book(state: BillState, event: BillEvent): Booked | { fault: Ledg
         [event.from, -event.amount],
       ]);
     case 'written-off':
-      return booked({ ...state, open: 0 }, [
+      return booked({ ...state, open: 0, owed: 0 }, [
         ['loss', state.open],
         ['receivable', -state.open],
+        // Whoever it is owed to is known no more: it stays a debt, of money that is nobody's.
+        ['owed', state.owed],
+        ['unassigned', -state.owed],
       ]);
   }
 }

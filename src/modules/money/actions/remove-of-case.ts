@@ -12,7 +12,7 @@ export async function removeOfCase(tx: Transaction, ref: string): Promise<Remove
   for (const id of bills) {
     // Years later nobody pays it any more, and without its bill nobody could: the account of open items stays right.
     const bill = await billById(db, id, true);
-    if (bill && bill.amounts.open > 0)
+    if (bill && bill.amounts.open + bill.amounts.owed > 0)
       await bookOn(tx, bill, { kind: 'written-off' }, `bill/${id}/written-off`);
   }
   const count = (table: string, { numDeletedRows }: { numDeletedRows: bigint }) => {
