@@ -12,6 +12,7 @@ import {
   YesNo,
   uiLabels,
   type FormError,
+  errorOf,
 } from '../../../ui/index.ts';
 import { topics } from '../../catalogue/index.ts';
 import { units } from '../../organisation/index.ts';
@@ -19,7 +20,6 @@ import { manyOf } from '../banner/read-banner.ts';
 import { correctionKinds, longest } from '../item.ts';
 import { newsTexts } from '../news-texts.ts';
 import { fieldOf, longestNote } from '../read-news.ts';
-import { errorOf } from './form-parts.tsx';
 import { partName } from './missing-words.ts';
 
 export interface FieldsProps {

@@ -1,6 +1,7 @@
 // The question itself: words, topic, who may see it, and how the asker hears of the answer.
 import { formId } from '../../../kernel/http/form-id.ts';
 import type { Request } from '../../../kernel/http/route.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import {
   Button,
   Buttons,
@@ -14,13 +15,13 @@ import {
   TextField,
   uiLabels,
   type FormError,
+  errorOf,
 } from '../../../ui/index.ts';
 import { topics } from '../../catalogue/index.ts';
 import type { About } from '../about.ts';
 import { longest } from '../question.ts';
 import { configOf } from '../questions-config.ts';
 import { questionsTexts } from '../questions-texts.ts';
-import { errorOf, typedText } from './typed.ts';
 
 interface Props {
   request: Request;

@@ -1,6 +1,7 @@
 // The forms of staff below a question: each one step, with the revision that the page was made of.
 import type { ComponentChildren, VNode } from 'preact';
 import type { Request } from '../../../kernel/http/route.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import {
   Band,
   Button,
@@ -12,6 +13,7 @@ import {
   Quiet,
   uiLabels,
   type FormError,
+  errorOf,
 } from '../../../ui/index.ts';
 import { units } from '../../organisation/index.ts';
 import { longest } from '../question.ts';
@@ -19,7 +21,6 @@ import { configOf } from '../questions-config.ts';
 import { questionsTexts } from '../questions-texts.ts';
 import type { StaffQuestion } from '../queries/staff-questions.ts';
 import { ArticleFields } from './article-fields.tsx';
-import { errorOf, typedText } from './typed.ts';
 
 export interface StaffProps {
   request: Request;

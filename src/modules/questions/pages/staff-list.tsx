@@ -1,6 +1,7 @@
 // /fragen/bearbeiten: what a unit has to answer, the one that is due first at the top; and its knowledge that has to be checked.
 import { page } from '../../../kernel/http/page.tsx';
 import type { Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
   Band,
@@ -20,7 +21,6 @@ import { handleQuestions } from '../permissions.ts';
 import { questionsTexts } from '../questions-texts.ts';
 import { articlesToReview } from '../queries/knowledge.ts';
 import { deskQuestions, desks, type DeskItem } from '../queries/staff-questions.ts';
-import { staffOf } from './typed.ts';
 
 const pageSize = 30;
 const mostArticles = 10;

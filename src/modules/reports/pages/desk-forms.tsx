@@ -1,6 +1,7 @@
 // The forms of a report at its unit: what waits to be looked at, and one small form for each step.
 import type { VNode } from 'preact';
 import type { Request } from '../../../kernel/http/route.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import {
   Band,
   Button,
@@ -16,13 +17,14 @@ import {
   uiLabels,
   type Children,
   type FormError,
+  errorOf,
 } from '../../../ui/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { mostPhotos } from '../actions/store-photos.ts';
 import type { OneReport } from '../queries/one-report.ts';
 import { reportsOf } from '../reports-state.ts';
 import { reportsTexts } from '../reports-texts.ts';
-import { errorOf, longestText, typedText } from './typed.ts';
+import { longestText } from './typed.ts';
 
 interface FormsProps {
   request: Request;

@@ -3,6 +3,8 @@ import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
+import { typedText, typedTexts } from '../../../kernel/http/typed-text.ts';
 import {
   ErrorSummary,
   Notice,
@@ -28,7 +30,7 @@ import { isOpen } from '../states.ts';
 import { CheckBand, StepBands } from './desk-forms.tsx';
 import { ReportBands } from './one.tsx';
 import { inventedNote, StateOf, titleOf } from './report-words.tsx';
-import { longestText, staffOf, typedText, typedTexts } from './typed.ts';
+import { longestText } from './typed.ts';
 
 async function show(request: Request, errors: readonly FormError[] = []): Promise<Reply> {
   const { app, language, params, query } = request;

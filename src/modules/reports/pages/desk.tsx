@@ -1,6 +1,7 @@
 // /meldungen/bearbeiten: what waits at the unit, by desk and kind, the first due first.
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
   Band,
@@ -29,7 +30,6 @@ import { reportsOf } from '../reports-state.ts';
 import { reportsTexts } from '../reports-texts.ts';
 import { isOpen } from '../states.ts';
 import { areaName, categoryName, StateOf, whereOf } from './report-words.tsx';
-import { staffOf } from './typed.ts';
 
 const pageSize = 30;
 

@@ -5,6 +5,7 @@ import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import {
   Band,
@@ -23,6 +24,7 @@ import {
   swissDay,
   uiLabels,
   type FormError,
+  errorOf,
 } from '../../../ui/index.ts';
 import { areaOf, unitName } from '../../organisation/index.ts';
 import { reportNumber } from '../actions/hold-report.ts';
@@ -35,7 +37,7 @@ import { isClosed, isOpen } from '../states.ts';
 import { SupportForm } from './report-details.tsx';
 import { answerFacts, areaName, inventedNote, StateOf, titleOf, whereOf, WordsOf } from './report-words.tsx';
 import { Photos, Timeline } from './timeline.tsx';
-import { errorOf, longestText, typedText, whoIs } from './typed.ts';
+import { longestText, whoIs } from './typed.ts';
 
 async function found({ app, params }: Request): Promise<OneReport> {
   const report = await publicReport(app, params['id'] ?? '');

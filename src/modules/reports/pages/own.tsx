@@ -7,6 +7,8 @@ import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { personOf } from '../../../kernel/http/signed-in.ts';
+import { typedText, typedTexts } from '../../../kernel/http/typed-text.ts';
 import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
 import { everyone, personOnly } from '../../../kernel/permission.ts';
 import {
@@ -25,6 +27,7 @@ import {
   Wrap,
   uiLabels,
   type FormError,
+  errorOf,
 } from '../../../ui/index.ts';
 import { accountReport, mostOwn, ownReports } from '../queries/own-reports.ts';
 import { ownReport, type OneReport } from '../queries/one-report.ts';
@@ -32,7 +35,7 @@ import { reportsTexts } from '../reports-texts.ts';
 import { isClosed } from '../states.ts';
 import { ReopenForm, reopenBy, ReportBands } from './one.tsx';
 import { inventedNote, reportRow, StateOf, titleOf } from './report-words.tsx';
-import { errorOf, longestText, personOf, typedText, typedTexts } from './typed.ts';
+import { longestText } from './typed.ts';
 
 interface OwnPage {
   report: OneReport;

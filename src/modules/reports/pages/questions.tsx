@@ -11,10 +11,10 @@ import {
   YesNo,
   uiLabels,
   type FormError,
+  errorOf,
 } from '../../../ui/index.ts';
 import { fieldOf, isInWords, type Category, type Question } from '../category.ts';
 import { reportsTexts } from '../reports-texts.ts';
-import { errorOf } from './typed.ts';
 
 interface ReadQuestions {
   /** Answers with options, seen by everyone; and those in words, looked at first. */

@@ -5,6 +5,7 @@ import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import {
@@ -26,6 +27,7 @@ import {
   swissDay,
   uiLabels,
   type FormError,
+  errorOf,
 } from '../../../ui/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { makeReport } from '../actions/make-report.ts';
@@ -38,7 +40,7 @@ import { reportsTexts } from '../reports-texts.ts';
 import { QuestionControl, readQuestions } from './questions.tsx';
 import { addressOf, placeOrForm } from './report-place.tsx';
 import { areaName, StateOf } from './report-words.tsx';
-import { errorOf, longestText, typedText } from './typed.ts';
+import { longestText } from './typed.ts';
 
 interface Asked {
   place: ReportPlace & { area: string };

@@ -3,6 +3,7 @@ import type { FormBody } from '../../../engine/index.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import {
   Button,
@@ -16,13 +17,13 @@ import {
   Wrap,
   uiLabels,
   type FormError,
+  errorOf,
 } from '../../../ui/index.ts';
 import { areaOf } from '../../organisation/index.ts';
 import { placeControls, readPlace, type ReportPlace } from '../place.ts';
 import { reportsOf } from '../reports-state.ts';
 import { reportsTexts } from '../reports-texts.ts';
 import { areaName } from './report-words.tsx';
-import { errorOf, typedText } from './typed.ts';
 
 const wrongParts = { point: 'placePoint', place: 'placeList', text: 'placeWords' } as const;
 
