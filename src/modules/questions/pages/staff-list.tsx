@@ -15,7 +15,8 @@ import {
   formatDate,
   uiLabels,
 } from '../../../ui/index.ts';
-import { unitName, unitsBelow } from '../../organisation/index.ts';
+import { unitName } from '../../organisation/index.ts';
+import { unitIdsInSight } from '../../policy/index.ts';
 import { articleText } from '../knowledge/article.ts';
 import { handleQuestions } from '../permissions.ts';
 import { questionsTexts } from '../questions-texts.ts';
@@ -36,7 +37,7 @@ async function show(request: Request) {
     limit: pageSize,
     after: readPageKey(query['cursor'], 'day', 'uuid'),
   });
-  const articles = await articlesToReview(app, unitsBelow(app, staff.unit), mostArticles);
+  const articles = await articlesToReview(app, unitIdsInSight(app, staff, 'questions'), mostArticles);
   return page(request, {
     title: t('staff.title'),
     content: (
