@@ -32,7 +32,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'identity/queries/half-session.ts': 1,
     'participation/codes/known-code.ts': 1,
   },
-  'name-beside': { 'identity/actions/account-of-resident.ts': 1, 'identity/queries/accounts.ts': 5 },
+  'name-beside': { 'identity/actions/account-of-resident.ts': 1, 'identity/queries/accounts.ts': 6 },
   'logged-before': {
     'corrections/pages/decide.tsx': 1,
     'data/disclosure/blocked.ts': 1,
