@@ -92,6 +92,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'contact/actions/forget-proposers.ts': 1,
     'participation/actions/forget-participants.ts': 1,
     'questions/actions/forget-questions.ts': 1,
+    'reports/actions/forget-mails.ts': 1,
     'reports/actions/forget-reporters.ts': 1,
     'oversight/incidents/remove-incidents.ts': 1,
     'policy/module.ts': 2,

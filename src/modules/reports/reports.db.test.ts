@@ -222,6 +222,8 @@ describe('whoever has reported', () => {
     expect(await rows('select from reports.reporter where report_id = $1', [id])).toEqual([]);
     expect(await rows('select from reports.words where report_id = $1', [id])).toEqual([]);
     expect(await text(own)).not.toContain('Beim Tor');
+    await program.settle();
+    expect(await mails()).toEqual([]);
     expect((await state(id))?.state).toBe('working');
   });
 
