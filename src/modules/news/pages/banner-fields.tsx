@@ -8,9 +8,9 @@ import {
   LongTextField,
   MultiChoice,
   TextField,
+  errorOf,
   uiLabels,
   type FormError,
-  errorOf,
 } from '../../../ui/index.ts';
 import { levels } from '../banner/banner.ts';
 import { longestBanner, manyOf } from '../banner/read-banner.ts';

@@ -10,9 +10,9 @@ import {
   MultiChoice,
   TextField,
   YesNo,
+  errorOf,
   uiLabels,
   type FormError,
-  errorOf,
 } from '../../../ui/index.ts';
 import { topics } from '../../catalogue/index.ts';
 import { units } from '../../organisation/index.ts';

@@ -7,9 +7,9 @@ import {
   LongTextField,
   MultiChoice,
   TextField,
+  errorOf,
   uiLabels,
   type FormError,
-  errorOf,
 } from '../../../ui/index.ts';
 import { topics } from '../../catalogue/index.ts';
 import { longestArticle } from '../knowledge/article.ts';

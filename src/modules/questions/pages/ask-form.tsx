@@ -13,9 +13,9 @@ import {
   LongTextField,
   Quiet,
   TextField,
+  errorOf,
   uiLabels,
   type FormError,
-  errorOf,
 } from '../../../ui/index.ts';
 import { topics } from '../../catalogue/index.ts';
 import type { About } from '../about.ts';

@@ -8,8 +8,8 @@ import {
   MultiChoice,
   Quiet,
   TextField,
-  uiLabels,
   errorOf,
+  uiLabels,
 } from '../../../ui/index.ts';
 import { topics } from '../../catalogue/index.ts';
 import { findPersonal, masked, type Finding } from '../masking/find-personal.ts';

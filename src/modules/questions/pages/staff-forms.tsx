@@ -11,9 +11,9 @@ import {
   Form,
   LongTextField,
   Quiet,
+  errorOf,
   uiLabels,
   type FormError,
-  errorOf,
 } from '../../../ui/index.ts';
 import { units } from '../../organisation/index.ts';
 import { longest } from '../question.ts';

@@ -8,22 +8,21 @@ import {
   Buttons,
   Choice,
   Disclosure,
-  FileField,
   Form,
   LongTextField,
   MultiChoice,
   Quiet,
   TextField,
+  errorOf,
   uiLabels,
   type Children,
   type FormError,
-  errorOf,
 } from '../../../ui/index.ts';
 import { unitName } from '../../organisation/index.ts';
-import { mostPhotos } from '../actions/store-photos.ts';
 import type { OneReport } from '../queries/one-report.ts';
 import { reportsOf } from '../reports-state.ts';
 import { reportsTexts } from '../reports-texts.ts';
+import { PhotoField } from './photo-field.tsx';
 import { longestText } from './typed.ts';
 
 interface FormsProps {
@@ -171,18 +170,7 @@ export function StepBands({
       <Disclosure summary={t('do.fix')} open={wrongAt('fix-text', 'foto')}>
         <StepForm {...shared} step="fix" multipart>
           <Note request={request} errors={errors} step="fix" optional />
-          <FileField
-            labels={labels}
-            id="foto"
-            name="foto"
-            label={t('details.photo')}
-            hint={t('do.fixPhoto', { most: mostPhotos })}
-            optional
-            multiple
-            accept="image/jpeg,image/png,image/webp"
-            value={undefined}
-            error={errorOf(errors, 'foto')}
-          />
+          <PhotoField language={language} errors={errors} hint="do.fixPhoto" />
         </StepForm>
       </Disclosure>
       <Disclosure summary={t('do.say')} open={wrongAt('say-text')}>

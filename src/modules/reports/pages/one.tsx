@@ -13,18 +13,17 @@ import {
   Buttons,
   ErrorSummary,
   Facts,
-  FileField,
   Form,
   LongTextField,
   Notice,
   PlaceMap,
   Top,
   Wrap,
+  errorOf,
   formatDate,
   swissDay,
   uiLabels,
   type FormError,
-  errorOf,
 } from '../../../ui/index.ts';
 import { areaOf, unitName } from '../../organisation/index.ts';
 import { reportNumber } from '../actions/hold-report.ts';
@@ -35,6 +34,7 @@ import { publicReport, type OneReport } from '../queries/one-report.ts';
 import { reportsTexts } from '../reports-texts.ts';
 import { isClosed, isOpen } from '../states.ts';
 import { SupportForm } from './report-details.tsx';
+import { PhotoField } from './photo-field.tsx';
 import { answerFacts, areaName, inventedNote, StateOf, titleOf, whereOf, WordsOf } from './report-words.tsx';
 import { Photos, Timeline } from './timeline.tsx';
 import { longestText, whoIs } from './typed.ts';
@@ -204,18 +204,7 @@ export function ReopenForm({
         value={typedText(body, 'warum')}
         error={errorOf(errors, 'warum')}
       />
-      <FileField
-        labels={labels}
-        id="foto"
-        name="foto"
-        label={t('details.photo')}
-        hint={t('details.photoHint', { most: mostPhotos })}
-        optional
-        multiple
-        accept="image/jpeg,image/png,image/webp"
-        value={undefined}
-        error={errorOf(errors, 'foto')}
-      />
+      <PhotoField language={language} errors={errors} hint="details.photoHint" />
       <Buttons>
         <Button>{t('reopen.send')}</Button>
       </Buttons>

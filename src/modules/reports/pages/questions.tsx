@@ -9,9 +9,9 @@ import {
   NumberField,
   TextField,
   YesNo,
+  errorOf,
   uiLabels,
   type FormError,
-  errorOf,
 } from '../../../ui/index.ts';
 import { fieldOf, isInWords, type Category, type Question } from '../category.ts';
 import { reportsTexts } from '../reports-texts.ts';

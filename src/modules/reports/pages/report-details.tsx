@@ -15,7 +15,6 @@ import {
   Choice,
   EmailField,
   ErrorSummary,
-  FileField,
   Form,
   LongTextField,
   Notice,
@@ -23,11 +22,11 @@ import {
   Rows,
   Top,
   Wrap,
+  errorOf,
   formatDate,
   swissDay,
   uiLabels,
   type FormError,
-  errorOf,
 } from '../../../ui/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { makeReport } from '../actions/make-report.ts';
@@ -39,6 +38,7 @@ import { categoryById } from '../reports-state.ts';
 import { reportsTexts } from '../reports-texts.ts';
 import { QuestionControl, readQuestions } from './questions.tsx';
 import { addressOf, placeOrForm } from './report-place.tsx';
+import { PhotoField } from './photo-field.tsx';
 import { areaName, StateOf } from './report-words.tsx';
 import { longestText } from './typed.ts';
 
@@ -118,18 +118,7 @@ async function form(request: Request, { place, category }: Asked, errors: readon
             value={typedText(body, 'text')}
             error={errorOf(errors, 'text')}
           />
-          <FileField
-            labels={labels}
-            id="foto"
-            name="foto"
-            label={t('details.photo')}
-            hint={t('details.photoHint', { most: mostPhotos })}
-            optional
-            multiple
-            accept="image/jpeg,image/png,image/webp"
-            value={undefined}
-            error={errorOf(errors, 'foto')}
-          />
+          <PhotoField language={language} errors={errors} hint="details.photoHint" />
           <ContactControls request={request} body={body} errors={errors} />
           <Quiet>{t('details.public')}</Quiet>
           <Buttons>

@@ -15,9 +15,9 @@ import {
   Notice,
   Top,
   Wrap,
+  errorOf,
   uiLabels,
   type FormError,
-  errorOf,
 } from '../../../ui/index.ts';
 import { areaOf } from '../../organisation/index.ts';
 import { placeControls, readPlace, type ReportPlace } from '../place.ts';
