@@ -161,24 +161,25 @@ export function StepBands({
   const t = reportsTexts(language);
   const labels = uiLabels(language);
   const shared = { request, report };
-  const wrongAt = (...ids: string[]) => ids.some((id) => errorOf(errors, id) !== undefined);
+  // Shown again, the form that was sent is open with what was typed.
+  const sent = typedText(body, 'schritt');
   const { categories } = reportsOf(app);
   const unitIds = [...new Set(categories.flatMap(({ units }) => Object.values(units)))];
   return (
     <Band id="schritte" title={t('do.title')} last>
       {report.state === 'reported' ? <StepForm {...shared} step="take" primary /> : null}
-      <Disclosure summary={t('do.fix')} open={wrongAt('fix-text', 'foto')}>
+      <Disclosure summary={t('do.fix')} open={sent === 'fix'}>
         <StepForm {...shared} step="fix" multipart>
           <Note request={request} errors={errors} step="fix" optional />
           <PhotoField language={language} errors={errors} hint="do.fixPhoto" />
         </StepForm>
       </Disclosure>
-      <Disclosure summary={t('do.say')} open={wrongAt('say-text')}>
+      <Disclosure summary={t('do.say')} open={sent === 'say'}>
         <StepForm {...shared} step="say">
           <Note request={request} errors={errors} step="say" />
         </StepForm>
       </Disclosure>
-      <Disclosure summary={t('do.ask')} open={wrongAt('ask-text')}>
+      <Disclosure summary={t('do.ask')} open={sent === 'ask'}>
         {answerable ? (
           <StepForm {...shared} step="ask">
             <Note request={request} errors={errors} step="ask" />
@@ -187,7 +188,7 @@ export function StepBands({
           <Quiet>{t('do.askNobody')}</Quiet>
         )}
       </Disclosure>
-      <Disclosure summary={t('do.forward')} open={wrongAt('stelle', 'forward-text')}>
+      <Disclosure summary={t('do.forward')} open={sent === 'forward'}>
         <StepForm {...shared} step="forward">
           <Choice
             labels={labels}
@@ -205,7 +206,7 @@ export function StepBands({
           <Note request={request} errors={errors} step="forward" optional />
         </StepForm>
       </Disclosure>
-      <Disclosure summary={t('do.elsewhere')} open={wrongAt('wer', 'elsewhere-text')}>
+      <Disclosure summary={t('do.elsewhere')} open={sent === 'elsewhere'}>
         <StepForm {...shared} step="elsewhere">
           <TextField
             labels={labels}
@@ -220,12 +221,12 @@ export function StepBands({
           <Note request={request} errors={errors} step="elsewhere" optional />
         </StepForm>
       </Disclosure>
-      <Disclosure summary={t('do.decline')} open={wrongAt('decline-text')}>
+      <Disclosure summary={t('do.decline')} open={sent === 'decline'}>
         <StepForm {...shared} step="decline">
           <Note request={request} errors={errors} step="decline" />
         </StepForm>
       </Disclosure>
-      <Disclosure summary={t('do.merge')} open={wrongAt('nummer')}>
+      <Disclosure summary={t('do.merge')} open={sent === 'merge'}>
         <StepForm {...shared} step="merge">
           <TextField
             labels={labels}
