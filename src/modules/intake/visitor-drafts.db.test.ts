@@ -8,6 +8,7 @@ import { pdf } from '../../../tests/support/upload.ts';
 import { newSecret } from '../../kernel/secret.ts';
 import { serviceById } from '../catalogue/index.ts';
 import { signIn } from '../identity/testing/sign-in.ts';
+import { announceRemoval } from './actions/announce-removal.ts';
 import { removeExpiredDrafts } from './actions/discard-draft.ts';
 import { hasVisitorDraft } from './queries/visitor-draft.ts';
 import { accesses, answer, begin, dog, drafts, forget, halter, hidden, theDraft } from './testing/visitor.ts';
@@ -53,6 +54,20 @@ describe('a visitor', () => {
     const page = await (await jar.fetch(`${dog}/halter`, { headers: { 'accept-language': 'de' } })).text();
     expect(page).toContain('value="Annna"');
     expect(page).toContain('kommt es aus dem Register, wenn es dort steht: Vorname, Nachname, Adresse.');
+  });
+
+  test('is not written to before the form is removed: nobody knows where, and whoever takes it over is told in time', async () => {
+    await begin(program);
+    const emitted = () =>
+      bareDb(program.app)
+        .selectFrom('kernel.event')
+        .select('id')
+        .where('type', '=', 'draft.expires-soon')
+        .execute();
+    const before = await emitted();
+    await announceRemoval(program.app);
+    expect(await emitted()).toEqual(before);
+    expect((await theDraft(program)).announced_at).toBeNull();
   });
 
   test('is not sent on by what is wrong, only by what is empty and a register may know', async () => {
