@@ -28,6 +28,7 @@ async function begin(page: Page, ahv: string, service: string): Promise<string> 
   await page.fill('[name=ahv]', ahv);
   await page.getByRole('button', { name: 'Suchen', exact: true }).click();
   await page.selectOption('select[name=service]', service);
+  await page.check('[name=identification][value=document]');
   await page.getByRole('button', { name: 'Formular öffnen' }).click();
   return new URL(page.url()).pathname;
 }
@@ -125,6 +126,26 @@ describe('the counter', () => {
     expect(await erik.locator('main').innerText()).toContain('Eingegangen');
   });
 
+  it('never assumes how the clerk knows who it is, and takes nothing for seen on the telephone', async () => {
+    const erik = await clerk();
+    await erik.fill('[name=ahv]', anna);
+    await erik.getByRole('button', { name: 'Suchen', exact: true }).click();
+    expect(await erik.locator('[name=identification]:checked').count()).toBe(0);
+    await erik.selectOption('select[name=service]', 'hund-anmelden');
+    const open = () => erik.getByRole('button', { name: 'Formular öffnen' }).click();
+    await open();
+    expect(await erik.locator('main').innerText()).toContain('Wählen Sie, woher Sie wissen');
+    // Who was found is still there.
+    expect(await erik.locator('#beginnen').innerText()).toContain('Anna Beispiel');
+    await erik.check('[name=channel][value=phone]');
+    await erik.check('[name=identification][value=document]');
+    await open();
+    expect(await erik.locator('main').innerText()).toContain('Am Telefon sehen Sie weder Ausweis');
+    await erik.check('[name=identification][value=callback]');
+    await open();
+    expect(await erik.locator('[name=vorname]').inputValue()).toBe('Anna');
+  });
+
   it('says what is wrong with a search, and finds by name and day of birth only', async () => {
     const erik = await clerk();
     const search = () => erik.getByRole('button', { name: 'Suchen', exact: true }).click();
@@ -206,6 +227,13 @@ describe('the counter', () => {
     await enter(number);
     expect(await erik.locator('#beginnen').innerText()).toContain('Anna Beispiel');
     await erik.getByRole('button', { name: 'Formular öffnen' }).click();
+    // That the signature was looked at is said, not assumed; the sheet is not forgotten meanwhile.
+    expect(await erik.title()).toMatch(/^Fehler:/);
+    expect(await erik.locator('#beginnen').innerText()).toContain(number);
+    await erik.check('[name=identification][value=signature]');
+    await erik.getByRole('button', { name: 'Formular öffnen' }).click();
+    expect(await erik.locator('#erklaerung-band').innerText()).toContain('ist unterschrieben');
+    expect(await erik.locator('main').innerText()).not.toMatch(/Vorlesen|gehört|Fragen Sie nur/);
     await erik.locator('[name="_file._scan"]').setInputFiles({
       name: 'scan.pdf',
       mimeType: 'application/pdf',
@@ -253,5 +281,7 @@ describe('the counter', () => {
     expect(await person.locator('main').innerText()).toContain('scan.png');
     await enter(number);
     expect(await erik.title()).toMatch(/^Fehler:/);
+    // Whoever enters it twice is led to the case that was made of it.
+    expect(await erik.locator('#papier').innerText()).toContain(ref);
   });
 });

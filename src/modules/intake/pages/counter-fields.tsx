@@ -96,7 +96,7 @@ function Fields({ request, view, page, findings, entry }: PageView & { entry: nu
   return (
     <>
       {asked.some((field) => prefix === '' && isKnown(draft, field.id)) ? (
-        <Quiet>{t('counter.known')}</Quiet>
+        <Quiet>{t(draft.channel === 'paper' ? 'counter.knownOnPaper' : 'counter.known')}</Quiet>
       ) : null}
       {proven.length > 0 ? (
         <Facts

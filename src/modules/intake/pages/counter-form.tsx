@@ -23,11 +23,13 @@ import {
 import type { FormBody } from '../../../engine/index.ts';
 import { page as renderedPage } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
 import { namedFaultText } from '../../catalogue/index.ts';
 import { DisclosureNotice } from '../../data/index.ts';
 import { InformationNotice } from '../../governance/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { intakeTexts } from '../intake-texts.ts';
+import type { Draft } from '../queries/draft.ts';
 import { findingsOn, type Findings } from '../queries/findings.ts';
 import { CounterFields } from './counter-fields.tsx';
 import type { CounterSession } from './counter-session.ts';
@@ -61,7 +63,8 @@ export async function counterPage(request: Request, view: CounterView): Promise<
   const title = texts['title'] ?? definition.id;
   const errors = view.checked ? errorsOf(request, session) : [];
   for (const { name, message } of view.refused ?? []) errors.push({ fieldId: controlId(name), message });
-  if (view.declarationMissing) errors.push({ fieldId: 'erklaerung', message: t('counter.declaredMissing') });
+  const declared = declarationWords(draft, language);
+  if (view.declarationMissing) errors.push({ fieldId: 'erklaerung', message: declared.missing });
   const pages = evaluation.path.flatMap((id) => definition.pages.find((page) => page.id === id) ?? []);
   // What is typed and not saved is not looked up.
   const findings: Findings = view.typed ? new Map() : await findingsOn(app, session, pages);
@@ -136,7 +139,7 @@ export async function counterPage(request: Request, view: CounterView): Promise<
             ))}
             <Band
               id="erklaerung-band"
-              title={t('counter.confirm')}
+              title={declared.title}
               note={
                 <span lang={draft.language === language ? undefined : draft.language}>
                   «{script['declaration'] ?? intakeTexts(draft.language)('declarationDefault')}»
@@ -151,8 +154,8 @@ export async function counterPage(request: Request, view: CounterView): Promise<
                 labels={labels}
                 id="erklaerung"
                 name="erklaerung"
-                label={t('counter.declared')}
-                error={view.declarationMissing ? t('counter.declaredMissing') : undefined}
+                label={declared.label}
+                error={view.declarationMissing ? declared.missing : undefined}
                 value={undefined}
               />
               <Buttons>
@@ -175,6 +178,14 @@ export async function counterPage(request: Request, view: CounterView): Promise<
       </Wrap>
     ),
   });
+}
+
+/** Who is there hears the declaration; who has sent a sheet has signed it. */
+function declarationWords({ channel }: Pick<Draft, 'channel'>, language: Language) {
+  const t = intakeTexts(language);
+  return channel === 'paper'
+    ? { title: t('counter.signed'), label: t('counter.signedDeclared'), missing: t('counter.signedMissing') }
+    : { title: t('counter.confirm'), label: t('counter.declared'), missing: t('counter.declaredMissing') };
 }
 
 function errorsOf(request: Request, { definition, evaluation }: CounterSession): FormError[] {

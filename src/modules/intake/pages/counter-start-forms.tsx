@@ -181,7 +181,8 @@ export function Begin({ request, view }: { request: Request; view: StartView }):
             name="identification"
             label={t('counter.identification')}
             as="radio"
-            value={values['identification'] ?? (found.length > 0 ? 'document' : 'none')}
+            error={errorAt(view, 'identification')}
+            value={values['identification'] ?? (found.length > 0 ? undefined : 'none')}
             options={identifications.map((each) => ({
               value: each,
               label: t(`counter.identification.${each}`),

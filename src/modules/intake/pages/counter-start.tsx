@@ -29,6 +29,7 @@ import { isOpen, standingOf } from '../../governance/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { beginCounterDraft, findServedPersons, type ServedPerson } from '../actions/serve-person.ts';
 import { Begin, Paper, Search, channels, type FoundPerson, type StartView } from './counter-start-forms.tsx';
+import { identificationErrors } from './counter-identification.ts';
 import { counterList } from '../actions/counter-list.ts';
 import { logIdentified } from '../actions/log-identified.ts';
 import { intakeTexts } from '../intake-texts.ts';
@@ -99,38 +100,32 @@ export async function postPaper(request: Request): Promise<Reply> {
   const values = textValues(request.body);
   try {
     const sheet = await paperForm(app, values['code'] ?? '');
-    const owner = sheet.ownerId === undefined ? [] : [sheet.ownerId];
-    await logIdentified(app, clerkOf(request), owner);
-    const names = await accountNames(app, owner);
-    const blocked = await blockedAmong(app, owner);
-    const note = disclosureTexts(language)('note.short');
     return await startPage(request, {
-      values: {
-        ...values,
-        service: sheet.serviceId,
-        language: sheet.language,
-        channel: 'paper',
-        identification: 'signature',
-      },
+      values: { ...values, service: sheet.serviceId, language: sheet.language, channel: 'paper' },
       errors: [],
       paper: { number: sheet.number, service: serviceTitle(app, sheet.serviceId, language) },
-      ...(sheet.ownerId === undefined
-        ? {}
-        : {
-            found: [
-              {
-                id: sheet.ownerId,
-                name: names.get(sheet.ownerId) ?? '',
-                ...(blocked.has(sheet.ownerId) ? { hint: note } : {}),
-              },
-            ],
-          }),
+      ...(sheet.ownerId === undefined ? {} : { found: await foundBefore(request, sheet.ownerId) }),
     });
   } catch (error) {
     if (!(error instanceof Fault) || !error.code.startsWith('PAPER_')) throw error;
-    const message = errorText(app, language, error.code);
+    // Whoever typed it wants the case that was made of it.
+    const ref = error.params['case'];
+    const message =
+      typeof ref === 'string'
+        ? intakeTexts(language)('counter.entered', { ref })
+        : errorText(app, language, error.code);
     return startPage(request, { values, errors: [{ fieldId: 'code', message }] });
   }
+}
+
+/** Somebody whose account is known already: by a sheet's code, or because they were chosen. */
+async function foundBefore(request: Request, id: string): Promise<FoundPerson[]> {
+  const { app, language } = request;
+  const name = (await accountNames(app, [id])).get(id);
+  if (name === undefined) return [];
+  await logIdentified(app, clerkOf(request), [id]);
+  const blocked = await blockedAmong(app, [id]);
+  return [{ id, name, ...(blocked.has(id) ? { hint: disclosureTexts(language)('note.short') } : {}) }];
 }
 
 function isDay(text: string): boolean {
@@ -169,7 +164,8 @@ export async function postBegin(request: Request): Promise<Reply> {
   const definition = serviceById(request.app, serviceId);
   if (definition && !isOpen(await standingOf(request.app, request.app.db, definition)))
     errors.push({ fieldId: 'service', message: errorText(request.app, request.language, 'PURPOSE_CLOSED') });
-  if (errors.length > 0) return startPage(request, { values, errors });
+  errors.push(...identificationErrors(request.language, values, name === '' && isUuid(person)));
+  if (errors.length > 0) return beginAgain(request, values, errors);
   try {
     const id = await beginCounterDraft(request.app, clerkOf(request), {
       serviceId,
@@ -188,6 +184,23 @@ export async function postBegin(request: Request): Promise<Reply> {
       errors: [{ fieldId: 'name', message: t('counter.actingNotAllowed') }],
     });
   }
+}
+
+/** The form as it was, with the person who was found and the sheet that is entered. */
+async function beginAgain(
+  request: Request,
+  values: Record<string, string>,
+  errors: FormError[],
+): Promise<Reply> {
+  const { person = '', paper, service = '' } = values;
+  return startPage(request, {
+    values,
+    errors,
+    ...(isUuid(person) ? { found: await foundBefore(request, person) } : {}),
+    ...(paper === undefined
+      ? {}
+      : { paper: { number: paper, service: serviceTitle(request.app, service, request.language) } }),
+  });
 }
 
 function textValues(body: unknown): Record<string, string> {

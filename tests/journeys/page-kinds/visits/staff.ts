@@ -29,6 +29,7 @@ export const staffVisits: readonly Visit[] = [
       await page.fill('[name=ahv]', '756.9999.0010.14');
       await page.getByRole('button', { name: 'Suchen', exact: true }).click();
       await page.selectOption('select[name=service]', 'hund-anmelden');
+      await page.check('[name=identification][value=document]');
       await page.getByRole('button', { name: 'Formular öffnen' }).click();
       await page.locator('[name=_add]').click();
       served = new URL(page.url()).pathname;
