@@ -195,7 +195,7 @@ export async function throughCounter(
         service: definition.id,
         channel,
         // In no register, but known to the clerk: as someone who has signed in.
-        identification: 'document',
+        identification: channel === 'phone' ? 'callback' : 'document',
         language: 'de',
       },
       files: new Map(),
