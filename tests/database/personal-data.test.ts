@@ -1,6 +1,7 @@
 // The access log is the only way to personal data: the connection refuses every other, and every table is known to be personal or not.
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { Pool } from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { impersonal, ownData } from '../../src/kernel/audit/personal-data.ts';
@@ -12,7 +13,6 @@ import { declaredDatasets, personalTables } from '../../src/kernel/datasets/decl
 import type { Module } from '../../src/kernel/module.ts';
 import { everyone } from '../../src/kernel/permission.ts';
 import { transact } from '../../src/kernel/transaction.ts';
-import { Pool } from 'pg';
 import { modules } from '../../src/modules.ts';
 import { projectFolder } from '../../src/program.ts';
 import { demoActor } from '../../src/modules/identity/index.ts';
