@@ -179,10 +179,7 @@ export async function postBegin(request: Request): Promise<Reply> {
     return seeOther(`/schalter/${id}`);
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'ACTING_NOT_ALLOWED') throw error;
-    return startPage(request, {
-      values,
-      errors: [{ fieldId: 'name', message: t('counter.actingNotAllowed') }],
-    });
+    return beginAgain(request, values, [{ fieldId: 'name', message: t('counter.actingNotAllowed') }]);
   }
 }
 
