@@ -194,10 +194,33 @@ create table cases.matter (
 );
 CREATE INDEX matter_assignee ON cases.matter USING btree (assignee_id, COALESCE(due, '9999-12-31'::date), ref) WHERE (closed_at IS NULL);
 CREATE INDEX matter_at_once ON cases.matter USING btree (service_id, submitted_at) WHERE ((outcome ->> 'by'::text) = 'programme'::text);
+CREATE INDEX matter_closed ON cases.matter USING btree (closed_at) INCLUDE (service_id, submitted_at, state, due) WHERE (closed_at IS NOT NULL);
 CREATE INDEX matter_measure ON cases.matter USING btree (service_id, submitted_at) INCLUDE (closed_at, state, not_asked, asked_in_silence);
 CREATE INDEX matter_owner ON cases.matter USING btree (owner_id, submitted_at DESC, ref);
 CREATE INDEX matter_post ON cases.matter USING btree (unit) WHERE (delivery = 'post'::text);
 CREATE INDEX matter_worklist ON cases.matter USING btree (unit, COALESCE(due, '9999-12-31'::date), ref) INCLUDE (due, assignee_id, state) WHERE (closed_at IS NULL);
+
+create table cases.month_counted (
+  month date not null,
+  counted_at timestamp with time zone not null,
+  constraint month_counted_pk PRIMARY KEY (month)
+);
+
+create table cases.month_figure (
+  service_id text not null,
+  month date not null,
+  submitted integer not null,
+  at_once integer not null,
+  not_asked integer not null,
+  asked_in_silence integer not null,
+  accepted integer not null,
+  refused integer not null,
+  withdrawn integer not null,
+  in_time integer not null,
+  median_days real,
+  example boolean not null default false,
+  constraint month_figure_pk PRIMARY KEY (service_id, month)
+);
 
 create table cases.postal_letter (
   document_id uuid not null,
@@ -283,7 +306,64 @@ create table catalogue.service_version (
   definition json not null,
   context json not null,
   published_at timestamp with time zone not null,
+  announced_at timestamp with time zone,
   constraint service_version_pk PRIMARY KEY (service_id, version)
+);
+CREATE INDEX service_version_unannounced ON catalogue.service_version USING btree (service_id, version) WHERE (announced_at IS NULL);
+
+create schema contact;
+
+create table contact.correction (
+  id bigint not null generated always as identity,
+  kind text not null,
+  subject text not null,
+  field text not null,
+  file_value text not null,
+  old_value text not null,
+  value text not null,
+  reason text not null,
+  proposal_id uuid,
+  since timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_why text,
+  constraint correction_pk PRIMARY KEY (id),
+  constraint correction_ended CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
+  constraint correction_why CHECK ((ended_why = ANY (ARRAY['replaced'::text, 'file'::text])))
+);
+CREATE INDEX correction_ended_by_file ON contact.correction USING btree (ended_at DESC, id DESC) WHERE (ended_why = 'file'::text);
+CREATE UNIQUE INDEX correction_now ON contact.correction USING btree (kind, subject, field) WHERE (ended_at IS NULL);
+CREATE INDEX correction_since ON contact.correction USING btree (since DESC, id DESC);
+
+create table contact.proposal (
+  id uuid not null,
+  kind text not null,
+  subject text not null,
+  unit text not null,
+  reason text not null,
+  language text not null,
+  email text,
+  account_id uuid,
+  at timestamp with time zone not null,
+  open_values integer not null,
+  constraint proposal_pk PRIMARY KEY (id),
+  constraint proposal_open CHECK ((open_values >= 0))
+);
+CREATE INDEX proposal_account ON contact.proposal USING btree (account_id, at DESC, id DESC) WHERE (account_id IS NOT NULL);
+CREATE INDEX proposal_decided ON contact.proposal USING btree (at DESC, id DESC);
+CREATE INDEX proposal_open ON contact.proposal USING btree (unit, at, id) WHERE (open_values > 0);
+
+create table contact.proposed_value (
+  proposal_id uuid not null,
+  field text not null,
+  old_value text not null,
+  new_value text not null,
+  state text not null,
+  reason text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  constraint proposed_value_pk PRIMARY KEY (proposal_id, field),
+  constraint proposed_value_state CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'rejected'::text]))),
+  constraint proposed_value_proposal FOREIGN KEY (proposal_id) REFERENCES contact.proposal(id) ON DELETE CASCADE
 );
 
 create schema corrections;
@@ -369,6 +449,66 @@ create table data.street (
   constraint street_pk PRIMARY KEY (name, postal_code)
 );
 CREATE INDEX street_plain_name ON data.street USING gin (plain_name public.gin_trgm_ops);
+
+create schema dialogue;
+
+create table dialogue.attachment (
+  file_id uuid not null,
+  message_id uuid not null,
+  constraint attachment_pk PRIMARY KEY (file_id),
+  constraint attachment_message FOREIGN KEY (message_id) REFERENCES dialogue.message(id) ON DELETE CASCADE
+);
+CREATE INDEX attachment_of_message ON dialogue.attachment USING btree (message_id);
+
+create table dialogue.electronic_service (
+  account_id uuid not null,
+  since timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint electronic_service_pk PRIMARY KEY (account_id, since)
+);
+CREATE UNIQUE INDEX electronic_service_now ON dialogue.electronic_service USING btree (account_id) WHERE (ended_at IS NULL);
+
+create table dialogue.message (
+  id uuid not null,
+  thread_id uuid not null,
+  from_unit boolean not null,
+  author_id uuid not null,
+  body text not null,
+  at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  official boolean not null,
+  deadline date,
+  deadline_done_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  constraint message_pk PRIMARY KEY (id),
+  constraint message_done CHECK (((deadline IS NOT NULL) OR (deadline_done_at IS NULL))),
+  constraint message_official CHECK ((from_unit OR ((NOT official) AND (deadline IS NULL)))),
+  constraint message_thread FOREIGN KEY (thread_id) REFERENCES dialogue.thread(id) ON DELETE CASCADE
+);
+CREATE INDEX message_deadline ON dialogue.message USING btree (deadline) WHERE ((deadline IS NOT NULL) AND (deadline_done_at IS NULL));
+CREATE INDEX message_of_author ON dialogue.message USING btree (author_id, at DESC);
+CREATE INDEX message_of_thread ON dialogue.message USING btree (thread_id, at, id);
+
+create table dialogue.thread (
+  id uuid not null,
+  account_id uuid not null,
+  unit text not null,
+  service_id text,
+  case_ref text,
+  subject text not null,
+  language text not null,
+  opened_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  waiting_since timestamp with time zone,
+  due date,
+  constraint thread_pk PRIMARY KEY (id),
+  constraint thread_due CHECK (((waiting_since IS NULL) = (due IS NULL)))
+);
+CREATE INDEX thread_of_account ON dialogue.thread USING btree (account_id, last_at DESC, id DESC);
+CREATE INDEX thread_of_case ON dialogue.thread USING btree (case_ref) WHERE (case_ref IS NOT NULL);
+CREATE INDEX thread_of_unit ON dialogue.thread USING btree (unit, last_at DESC, id DESC);
+CREATE INDEX thread_old ON dialogue.thread USING btree (last_at) WHERE (case_ref IS NULL);
+CREATE INDEX thread_waiting ON dialogue.thread USING btree (unit, due, id) WHERE (waiting_since IS NOT NULL);
 
 create schema duties;
 
@@ -774,6 +914,16 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
+CREATE OR REPLACE FUNCTION kernel.tell_live_value()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('live_value', new.name);
+  return new;
+end
+$function$;
+
 create table kernel.access_entry (
   id bigint not null generated always as identity,
   at timestamp with time zone not null,
@@ -837,6 +987,15 @@ create table kernel.file_part (
   constraint file_part_file FOREIGN KEY (file_id) REFERENCES kernel.file(id) ON DELETE CASCADE
 );
 
+create table kernel.live_value (
+  name text not null,
+  version bigint not null,
+  value jsonb not null,
+  changed_at timestamp with time zone not null,
+  constraint live_value_pk PRIMARY KEY (name)
+);
+CREATE TRIGGER live_value_told AFTER INSERT OR UPDATE ON kernel.live_value FOR EACH ROW EXECUTE FUNCTION kernel.tell_live_value();
+
 create table kernel.mail (
   id uuid not null default gen_random_uuid(),
   at timestamp with time zone not null,
@@ -846,11 +1005,26 @@ create table kernel.mail (
   message bytea not null,
   sent_at timestamp with time zone,
   account_id uuid,
+  kind text not null default 'other'::text,
+  state text not null default 'waiting'::text,
+  attempts smallint not null default 0,
+  next_try_at timestamp with time zone,
+  held_until timestamp with time zone,
+  accepted_by text,
+  receipt text,
+  failure text,
+  ended_at timestamp with time zone,
+  message_id text,
   constraint mail_pk PRIMARY KEY (id),
-  constraint mail_key_once UNIQUE (key)
+  constraint mail_key_once UNIQUE (key),
+  constraint mail_message_id_once UNIQUE (message_id),
+  constraint mail_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'returned'::text, 'account'::text])))
 );
 CREATE INDEX mail_account ON kernel.mail USING btree (account_id, at DESC, id) WHERE (account_id IS NOT NULL);
 CREATE INDEX mail_at ON kernel.mail USING btree (at DESC, id);
+CREATE INDEX mail_kind ON kernel.mail USING btree (kind, at) WHERE (kind = 'subscription-confirm'::text);
+CREATE INDEX mail_undelivered ON kernel.mail USING btree (ended_at DESC, id) WHERE (state = ANY (ARRAY['failed'::text, 'returned'::text]));
+CREATE INDEX mail_waiting ON kernel.mail USING btree (at, id) WHERE ((state = 'waiting'::text) AND (attempts > 0));
 
 create table kernel.parked_form (
   id uuid not null,
@@ -941,6 +1115,158 @@ create table mandates.representation (
 );
 CREATE INDEX representation_clients ON mandates.representation USING btree (representative_id, lower(represented_name), id) WHERE (ended_at IS NULL);
 CREATE INDEX representation_represented ON mandates.representation USING btree (represented_id);
+
+create schema news;
+
+create table news.banner (
+  id bigint not null generated always as identity,
+  form_id uuid not null,
+  level text not null,
+  texts jsonb not null,
+  link text not null,
+  areas text[] not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  set_by_id uuid not null,
+  set_by text not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  constraint banner_pk PRIMARY KEY (id),
+  constraint banner_form UNIQUE (form_id),
+  constraint banner_ended CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint banner_level CHECK ((level = ANY (ARRAY['info'::text, 'warning'::text, 'alarm'::text]))),
+  constraint banner_time CHECK ((until_at > from_at))
+);
+CREATE UNIQUE INDEX banner_open ON news.banner USING btree ((true)) WHERE (ended_at IS NULL);
+
+create table news.correction (
+  id bigint not null generated always as identity,
+  item_id uuid not null,
+  kind text not null,
+  note jsonb not null,
+  at timestamp with time zone not null,
+  constraint correction_pk PRIMARY KEY (id),
+  constraint correction_kind CHECK ((kind = ANY (ARRAY['spelling'::text, 'facts'::text, 'addition'::text]))),
+  constraint correction_item FOREIGN KEY (item_id) REFERENCES news.item(id)
+);
+CREATE INDEX correction_of_item ON news.correction USING btree (item_id, id);
+
+create table news.item (
+  id uuid not null,
+  state text not null,
+  revision integer not null,
+  texts jsonb not null,
+  topics text[] not null,
+  areas text[] not null,
+  unit text not null,
+  services text[] not null,
+  processes text[] not null,
+  four_eyes boolean not null,
+  written_by uuid not null,
+  approved_by uuid,
+  publish_at timestamp with time zone,
+  published_at timestamp with time zone,
+  changed_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason jsonb,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint item_pk PRIMARY KEY (id),
+  constraint item_approved CHECK (((approved_by IS NULL) OR (approved_by <> written_by))),
+  constraint item_published CHECK (((state = ANY (ARRAY['published'::text, 'withdrawn'::text])) = ((published_at IS NOT NULL) AND (changed_at IS NOT NULL)))),
+  constraint item_scheduled CHECK (((state <> 'scheduled'::text) OR (publish_at IS NOT NULL))),
+  constraint item_state CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'published'::text, 'withdrawn'::text]))),
+  constraint item_withdrawn CHECK (((state = 'withdrawn'::text) = ((withdrawn_at IS NOT NULL) AND (withdrawn_reason IS NOT NULL))))
+);
+CREATE INDEX item_desk ON news.item USING btree (state, updated_at DESC, id DESC);
+CREATE INDEX item_due ON news.item USING btree (publish_at) WHERE (state = 'scheduled'::text);
+
+create table news.listed (
+  filter text not null,
+  published_at timestamp with time zone not null,
+  item_id uuid not null,
+  constraint listed_pk PRIMARY KEY (filter, published_at, item_id),
+  constraint listed_item FOREIGN KEY (item_id) REFERENCES news.item(id) ON DELETE CASCADE
+);
+CREATE INDEX listed_of_item ON news.listed USING btree (item_id);
+
+create table news.step (
+  id bigint not null generated always as identity,
+  item_id uuid not null,
+  revision integer not null,
+  step text not null,
+  at timestamp with time zone not null,
+  by_id uuid,
+  by_name text,
+  content jsonb,
+  constraint step_pk PRIMARY KEY (id),
+  constraint step_item FOREIGN KEY (item_id) REFERENCES news.item(id) ON DELETE CASCADE
+);
+CREATE INDEX step_of_item ON news.step USING btree (item_id, id DESC);
+
+create schema notifications;
+
+create table notifications.dead_address (
+  address_hash bytea not null,
+  since timestamp with time zone not null,
+  reason text not null,
+  constraint dead_address_pk PRIMARY KEY (address_hash)
+);
+CREATE INDEX dead_address_since ON notifications.dead_address USING btree (since);
+
+create table notifications.preference (
+  account_id uuid not null,
+  kind text not null,
+  by_mail boolean not null,
+  by_push boolean not null,
+  constraint preference_pk PRIMARY KEY (account_id, kind)
+);
+
+create table notifications.push_device (
+  id uuid not null default gen_random_uuid(),
+  owner_id uuid not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth text not null,
+  language text not null,
+  added_at timestamp with time zone not null,
+  constraint push_device_pk PRIMARY KEY (id),
+  constraint push_device_endpoint_once UNIQUE (endpoint)
+);
+CREATE INDEX push_device_owner ON notifications.push_device USING btree (owner_id);
+
+create table notifications.setting (
+  account_id uuid not null,
+  language text,
+  constraint setting_pk PRIMARY KEY (account_id)
+);
+
+create schema opendata;
+
+create table opendata.newest (
+  dataset text not null,
+  number integer not null,
+  checked_at timestamp with time zone not null,
+  constraint newest_pk PRIMARY KEY (dataset),
+  constraint newest_version FOREIGN KEY (dataset, number) REFERENCES opendata.version(dataset, number)
+);
+
+create table opendata.version (
+  dataset text not null,
+  number integer not null,
+  made_at timestamp with time zone not null,
+  sha256 text not null,
+  bytes bigint not null,
+  rows bigint not null,
+  columns text[] not null,
+  change text not null,
+  csv text,
+  "json" text,
+  constraint version_pk PRIMARY KEY (dataset, number),
+  constraint version_change CHECK ((change = ANY (ARRAY['first'::text, 'rows'::text, 'columns'::text]))),
+  constraint version_whole CHECK (((csv IS NULL) = ("json" IS NULL)))
+);
+CREATE INDEX version_newest ON opendata.version USING btree (made_at DESC, dataset DESC, number DESC);
 
 create schema oversight;
 
@@ -1072,6 +1398,32 @@ create table participation.author (
   constraint author_process FOREIGN KEY (process_id) REFERENCES participation.process(id)
 );
 
+create table participation.ballot (
+  process_id text not null,
+  pseudonym text not null,
+  prefix text not null,
+  certificate text not null,
+  vote text not null,
+  signature text not null,
+  constraint ballot_pk PRIMARY KEY (process_id, pseudonym)
+);
+
+create table participation.ballot_issue (
+  author_id uuid not null,
+  process_id text not null,
+  question bytea,
+  constraint ballot_issue_pk PRIMARY KEY (author_id),
+  constraint ballot_issue_author FOREIGN KEY (author_id) REFERENCES participation.author(id)
+);
+
+create table participation.code (
+  process_id text not null,
+  code_hash bytea not null,
+  person_key bytea not null,
+  constraint code_pk PRIMARY KEY (process_id, code_hash),
+  constraint code_process FOREIGN KEY (process_id) REFERENCES participation.process(id)
+);
+
 create table participation.contribution (
   id uuid not null default gen_random_uuid(),
   process_id text not null,
@@ -1093,6 +1445,7 @@ create table participation.contribution (
 CREATE INDEX contribution_at_anchor ON participation.contribution USING btree (process_id, anchor, at DESC, id DESC) WHERE (listed AND (state = 'published'::text));
 CREATE INDEX contribution_of_act ON participation.contribution USING btree (process_id, act, at DESC, id DESC) WHERE (listed AND (state = 'published'::text));
 CREATE INDEX contribution_of_author ON participation.contribution USING btree (author_id, at DESC, id DESC);
+CREATE INDEX contribution_of_statement ON participation.contribution USING btree (process_id, ((data ->> 'statement'::text))) WHERE (data ? 'statement'::text);
 CREATE INDEX contribution_shown ON participation.contribution USING btree (process_id, at DESC, id DESC) WHERE (listed AND (state = 'published'::text));
 CREATE INDEX contribution_waiting ON participation.contribution USING btree (process_id, at, id) WHERE (state = 'waiting'::text);
 
@@ -1104,12 +1457,15 @@ create table participation.fate (
   link text not null,
   unit text not null,
   decided_at timestamp with time zone not null,
+  wording text,
+  version integer,
   constraint fate_pk PRIMARY KEY (contribution_id),
   constraint fate_fate CHECK ((fate = ANY (ARRAY['taken'::text, 'partly'::text, 'not'::text]))),
   constraint fate_reason CHECK ((reason <> ''::text)),
   constraint fate_contribution FOREIGN KEY (contribution_id) REFERENCES participation.contribution(id) ON DELETE CASCADE
 );
 CREATE INDEX fate_of_process ON participation.fate USING btree (process_id, fate);
+CREATE INDEX fate_of_version ON participation.fate USING btree (process_id, version) WHERE (version IS NOT NULL);
 
 create table participation.moderation (
   id bigint not null generated always as identity,
@@ -1166,8 +1522,47 @@ CREATE INDEX participant_of_account ON participation.participant USING btree (ac
 create table participation.process (
   id text not null,
   first_day date not null,
+  announced_phase text,
   constraint process_pk PRIMARY KEY (id)
 );
+
+create table participation.statement (
+  id uuid not null default gen_random_uuid(),
+  process_id text not null,
+  organisation text not null,
+  name text not null,
+  language text not null,
+  version integer not null,
+  begun_at timestamp with time zone not null,
+  released_at timestamp with time zone,
+  constraint statement_pk PRIMARY KEY (id),
+  constraint statement_once UNIQUE (process_id, organisation),
+  constraint statement_process FOREIGN KEY (process_id) REFERENCES participation.process(id)
+);
+
+create table participation.statement_consent (
+  statement_id uuid not null,
+  account_id uuid not null,
+  signatory text not null,
+  texts integer not null,
+  given_at timestamp with time zone not null,
+  constraint statement_consent_pk PRIMARY KEY (statement_id, account_id),
+  constraint statement_consent_of FOREIGN KEY (statement_id) REFERENCES participation.statement(id) ON DELETE CASCADE
+);
+CREATE INDEX statement_consent_of_account ON participation.statement_consent USING btree (account_id);
+
+create table participation.statement_text (
+  statement_id uuid not null,
+  anchor text not null,
+  revision integer not null,
+  body text not null,
+  written_by uuid not null,
+  writer text not null,
+  written_at timestamp with time zone not null,
+  constraint statement_text_pk PRIMARY KEY (statement_id, anchor, revision),
+  constraint statement_text_of FOREIGN KEY (statement_id) REFERENCES participation.statement(id) ON DELETE CASCADE
+);
+CREATE INDEX statement_text_of_writer ON participation.statement_text USING btree (written_by);
 
 create table participation.tally (
   process_id text not null,
@@ -1175,6 +1570,28 @@ create table participation.tally (
   anchor text not null,
   count integer not null,
   constraint tally_pk PRIMARY KEY (process_id, act, anchor)
+);
+
+create table participation.text_draft (
+  process_id text not null,
+  anchor text not null,
+  paragraph jsonb,
+  follows text,
+  revision integer not null,
+  begun_at timestamp with time zone not null,
+  constraint text_draft_pk PRIMARY KEY (process_id, anchor),
+  constraint text_draft_process FOREIGN KEY (process_id) REFERENCES participation.process(id)
+);
+
+create table participation.text_version (
+  process_id text not null,
+  number integer not null,
+  name jsonb not null,
+  paragraphs jsonb not null,
+  published_at timestamp with time zone not null,
+  unit text,
+  constraint text_version_pk PRIMARY KEY (process_id, number),
+  constraint text_version_process FOREIGN KEY (process_id) REFERENCES participation.process(id)
 );
 
 create schema policy;
@@ -1227,6 +1644,409 @@ CREATE INDEX emergency_access_last ON policy.emergency_access USING btree (start
 CREATE INDEX emergency_access_of ON policy.emergency_access USING btree (staff_id, started_at);
 CREATE UNIQUE INDEX emergency_access_open ON policy.emergency_access USING btree (staff_id, case_ref) WHERE (ended_at IS NULL);
 CREATE TRIGGER emergency_access_only_ends BEFORE UPDATE ON policy.emergency_access FOR EACH ROW EXECUTE FUNCTION policy.refuse_reopening();
+
+create schema questions;
+
+create table questions.address (
+  question_id uuid not null,
+  email text not null,
+  confirm_hash bytea not null,
+  confirmed_at timestamp with time zone,
+  made_at timestamp with time zone not null,
+  language text not null,
+  constraint address_pk PRIMARY KEY (question_id),
+  constraint address_question FOREIGN KEY (question_id) REFERENCES questions.question(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX address_confirm ON questions.address USING btree (confirm_hash);
+CREATE INDEX address_of_mail ON questions.address USING btree (email, made_at);
+CREATE INDEX address_unconfirmed ON questions.address USING btree (made_at) WHERE (confirmed_at IS NULL);
+
+create table questions.article (
+  id text not null,
+  owner text not null,
+  version integer not null,
+  texts jsonb not null,
+  stale text[] not null default '{}'::text[],
+  services text[] not null default '{}'::text[],
+  topics text[] not null default '{}'::text[],
+  unverified boolean not null default false,
+  checked_on date not null,
+  review_by date not null,
+  question_id uuid,
+  changed_at timestamp with time zone not null,
+  helped integer not null default 0,
+  not_helped integer not null default 0,
+  constraint article_pk PRIMARY KEY (id),
+  constraint article_german CHECK ((texts ? 'de'::text))
+);
+CREATE INDEX article_review ON questions.article USING btree (owner, review_by, id);
+CREATE INDEX article_services ON questions.article USING gin (services);
+CREATE INDEX article_topics ON questions.article USING gin (topics);
+
+create table questions.article_version (
+  article_id text not null,
+  version integer not null,
+  texts jsonb not null,
+  staff_id uuid,
+  unit text not null,
+  at timestamp with time zone not null,
+  constraint article_version_pk PRIMARY KEY (article_id, version),
+  constraint article_version_article FOREIGN KEY (article_id) REFERENCES questions.article(id)
+);
+
+create table questions.key (
+  hash bytea not null,
+  question_id uuid not null,
+  made_at timestamp with time zone not null,
+  constraint key_pk PRIMARY KEY (hash),
+  constraint key_question FOREIGN KEY (question_id) REFERENCES questions.question(id) ON DELETE CASCADE
+);
+CREATE INDEX key_of_question ON questions.key USING btree (question_id);
+
+create table questions.published (
+  question_id uuid not null,
+  title text not null,
+  body text not null,
+  answer text not null default ''::text,
+  links text[] not null default '{}'::text[],
+  language text not null,
+  service text,
+  topic text,
+  area text,
+  unit text not null,
+  state text not null,
+  asked_on date not null,
+  due date not null,
+  answered_on date,
+  published_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  helped integer not null default 0,
+  not_helped integer not null default 0,
+  words tsvector not null,
+  constraint published_pk PRIMARY KEY (question_id),
+  constraint published_state CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text])))
+);
+CREATE INDEX published_changed ON questions.published USING btree (changed_at DESC, question_id DESC);
+CREATE INDEX published_newest ON questions.published USING btree (published_at DESC, question_id DESC);
+CREATE INDEX published_service ON questions.published USING btree (service, published_at DESC, question_id DESC) WHERE (state = 'answered'::text);
+CREATE INDEX published_state_of ON questions.published USING btree (state, published_at DESC, question_id DESC);
+CREATE INDEX published_topic ON questions.published USING btree (topic, published_at DESC, question_id DESC) WHERE (topic IS NOT NULL);
+CREATE INDEX published_unit ON questions.published USING btree (unit, published_at DESC, question_id DESC);
+CREATE INDEX published_words ON questions.published USING gin (words);
+
+create table questions.question (
+  id uuid not null,
+  public boolean not null,
+  consent boolean not null default false,
+  state text not null default 'open'::text,
+  title text not null,
+  body text not null,
+  answer text not null default ''::text,
+  links text[] not null default '{}'::text[],
+  language text not null,
+  about text not null default ''::text,
+  service text,
+  topic text,
+  area text,
+  unit text not null,
+  assignee_id uuid,
+  answered_by uuid,
+  account_id uuid,
+  asked_at timestamp with time zone not null,
+  due date not null,
+  days_left integer,
+  reroutes integer not null default 0,
+  first_answer_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  revision integer not null default 1,
+  constraint question_pk PRIMARY KEY (id),
+  constraint question_ended CHECK (((state = ANY (ARRAY['answered'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL))),
+  constraint question_state CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'answered'::text, 'withdrawn'::text])))
+);
+CREATE INDEX question_desk ON questions.question USING btree (unit, state, due, id);
+CREATE INDEX question_ended_at ON questions.question USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX question_of_account ON questions.question USING btree (account_id, asked_at DESC, id DESC) WHERE (account_id IS NOT NULL);
+CREATE INDEX question_oldest ON questions.question USING btree (unit, asked_at) WHERE ((first_answer_at IS NULL) AND (state <> 'withdrawn'::text));
+
+create table questions.reading (
+  question_id uuid not null,
+  unit text not null,
+  day date not null,
+  constraint reading_pk PRIMARY KEY (question_id, unit, day),
+  constraint reading_question FOREIGN KEY (question_id) REFERENCES questions.question(id) ON DELETE CASCADE
+);
+
+create table questions.response (
+  kind text not null,
+  unit text not null,
+  month date not null,
+  days integer not null,
+  count integer not null,
+  within integer not null,
+  constraint response_pk PRIMARY KEY (kind, unit, month, days)
+);
+CREATE INDEX response_month ON questions.response USING btree (month, kind);
+
+create table questions.response_open (
+  kind text not null,
+  unit text not null,
+  count integer not null,
+  constraint response_open_pk PRIMARY KEY (kind, unit)
+);
+
+create table questions.step (
+  id bigint not null generated always as identity,
+  question_id uuid not null,
+  kind text not null,
+  text text not null default ''::text,
+  unit text,
+  to_unit text,
+  staff_id uuid,
+  at timestamp with time zone not null,
+  constraint step_pk PRIMARY KEY (id),
+  constraint step_kind CHECK ((kind = ANY (ARRAY['asked'::text, 'taken'::text, 'rerouted'::text, 'asked-back'::text, 'replied'::text, 'answered'::text, 'published'::text, 'hidden'::text, 'note'::text, 'consented'::text, 'refused'::text, 'withdrawn'::text, 'article'::text]))),
+  constraint step_question FOREIGN KEY (question_id) REFERENCES questions.question(id) ON DELETE CASCADE
+);
+CREATE INDEX step_of_question ON questions.step USING btree (question_id, id);
+
+create schema reports;
+
+create table reports.cell (
+  level smallint not null,
+  cell_row integer not null,
+  cell_col integer not null,
+  category text not null,
+  open boolean not null,
+  count integer not null,
+  constraint cell_pk PRIMARY KEY (level, cell_row, cell_col, category, open)
+);
+
+create table reports.photo (
+  file_id uuid not null,
+  report_id bigint not null,
+  step_id bigint,
+  state text not null default 'waiting'::text,
+  width integer not null,
+  height integer not null,
+  at timestamp with time zone not null,
+  constraint photo_pk PRIMARY KEY (file_id),
+  constraint photo_state CHECK ((state = ANY (ARRAY['waiting'::text, 'shown'::text, 'hidden'::text]))),
+  constraint photo_file FOREIGN KEY (file_id) REFERENCES kernel.file(id) ON DELETE CASCADE,
+  constraint photo_report FOREIGN KEY (report_id) REFERENCES reports.report(id) ON DELETE CASCADE
+);
+CREATE INDEX photo_of_report ON reports.photo USING btree (report_id, at, file_id);
+
+create table reports.report (
+  id bigint not null generated by default as identity,
+  sent_id uuid,
+  secret_hash bytea,
+  category text not null,
+  area text not null,
+  unit text not null,
+  state text not null default 'reported'::text,
+  lon double precision,
+  lat double precision,
+  cell_row integer,
+  cell_col integer,
+  place text,
+  answers jsonb not null default '{}'::jsonb,
+  language text not null,
+  requested_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  due_on date not null,
+  closed_at timestamp with time zone,
+  merged_into bigint,
+  supports integer not null default 0,
+  reopened integer not null default 0,
+  elsewhere text,
+  asked boolean not null default false,
+  to_check boolean not null default false,
+  assignee_id uuid,
+  invented boolean not null default false,
+  constraint report_pk PRIMARY KEY (id),
+  constraint report_sent UNIQUE (sent_id),
+  constraint report_point CHECK (((lon IS NULL) = (lat IS NULL))),
+  constraint report_state CHECK ((state = ANY (ARRAY['reported'::text, 'working'::text, 'fixed'::text, 'elsewhere'::text, 'declined'::text, 'merged'::text]))),
+  constraint report_merged FOREIGN KEY (merged_into) REFERENCES reports.report(id)
+);
+CREATE INDEX report_by_area ON reports.report USING btree (area, state, id DESC);
+CREATE INDEX report_by_both ON reports.report USING btree (area, category, state, id DESC);
+CREATE INDEX report_by_category ON reports.report USING btree (category, state, id DESC);
+CREATE INDEX report_by_state ON reports.report USING btree (state, id DESC);
+CREATE INDEX report_desk ON reports.report USING btree (unit, state, due_on, id);
+CREATE INDEX report_in_cell ON reports.report USING btree (cell_row, cell_col, id DESC);
+CREATE INDEX report_into ON reports.report USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX report_near ON reports.report USING btree (cell_row, cell_col, category) WHERE (state = ANY (ARRAY['reported'::text, 'working'::text]));
+CREATE INDEX report_requested ON reports.report USING btree (requested_at DESC, id DESC);
+CREATE INDEX report_requested_category ON reports.report USING btree (category, requested_at DESC, id DESC);
+CREATE INDEX report_to_check ON reports.report USING btree (unit, state, due_on, id) WHERE to_check;
+CREATE INDEX report_updated ON reports.report USING btree (updated_at DESC, id DESC);
+
+create table reports.reporter (
+  report_id bigint not null,
+  account_id uuid,
+  email text,
+  language text not null,
+  confirmed_at timestamp with time zone,
+  since timestamp with time zone not null,
+  constraint reporter_pk PRIMARY KEY (report_id),
+  constraint reporter_report FOREIGN KEY (report_id) REFERENCES reports.report(id) ON DELETE CASCADE
+);
+CREATE INDEX reporter_account ON reports.reporter USING btree (account_id, report_id DESC) WHERE (account_id IS NOT NULL);
+CREATE INDEX reporter_email ON reports.reporter USING btree (email, since) WHERE (email IS NOT NULL);
+
+create table reports.step (
+  id bigint not null generated by default as identity,
+  report_id bigint not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  state text not null,
+  unit text not null,
+  note text not null default ''::text,
+  said_by text not null,
+  shown text not null default 'shown'::text,
+  sent_id uuid,
+  constraint step_pk PRIMARY KEY (id),
+  constraint step_sent UNIQUE (sent_id),
+  constraint step_shown CHECK ((shown = ANY (ARRAY['waiting'::text, 'shown'::text, 'hidden'::text, 'private'::text]))),
+  constraint step_report FOREIGN KEY (report_id) REFERENCES reports.report(id) ON DELETE CASCADE
+);
+CREATE INDEX step_at ON reports.step USING btree (at, id);
+CREATE INDEX step_of_report ON reports.step USING btree (report_id, id);
+
+create table reports.support (
+  report_id bigint not null,
+  person_key bytea not null,
+  at timestamp with time zone not null,
+  constraint support_pk PRIMARY KEY (report_id, person_key),
+  constraint support_report FOREIGN KEY (report_id) REFERENCES reports.report(id) ON DELETE CASCADE
+);
+
+create table reports.tally (
+  category text not null,
+  area text not null,
+  unit text not null,
+  state text not null,
+  count integer not null,
+  constraint tally_pk PRIMARY KEY (category, area, unit, state)
+);
+
+create table reports.words (
+  report_id bigint not null,
+  text text not null default ''::text,
+  public_text text,
+  place_words text not null default ''::text,
+  answers jsonb not null default '{}'::jsonb,
+  state text not null default 'waiting'::text,
+  constraint words_pk PRIMARY KEY (report_id),
+  constraint words_state CHECK ((state = ANY (ARRAY['waiting'::text, 'shown'::text, 'hidden'::text]))),
+  constraint words_report FOREIGN KEY (report_id) REFERENCES reports.report(id) ON DELETE CASCADE
+);
+
+create schema subscriptions;
+
+create table subscriptions.announcement (
+  id bigint not null generated always as identity,
+  key text not null,
+  at timestamp with time zone not null,
+  title jsonb not null,
+  text jsonb not null,
+  path text not null,
+  from_day date,
+  until_day date,
+  terms text[] not null,
+  matched_at timestamp with time zone,
+  constraint announcement_pk PRIMARY KEY (id),
+  constraint announcement_key_once UNIQUE (key)
+);
+CREATE INDEX announcement_at ON subscriptions.announcement USING btree (at);
+
+create table subscriptions.announcement_term (
+  term text not null,
+  announcement_id bigint not null,
+  constraint announcement_term_pk PRIMARY KEY (term, announcement_id),
+  constraint announcement_term_of FOREIGN KEY (announcement_id) REFERENCES subscriptions.announcement(id) ON DELETE CASCADE
+);
+CREATE INDEX announcement_term_announcement ON subscriptions.announcement_term USING btree (announcement_id);
+
+create table subscriptions.digest (
+  pace smallint not null,
+  day date not null,
+  ended_at timestamp with time zone not null,
+  constraint digest_pk PRIMARY KEY (pace, day)
+);
+
+create table subscriptions.hit (
+  subscriber_id uuid not null,
+  announcement_id bigint not null,
+  subscription_id uuid not null,
+  pace smallint not null,
+  by_mail boolean not null,
+  by_push boolean not null,
+  told_at timestamp with time zone,
+  constraint hit_pk PRIMARY KEY (subscriber_id, announcement_id),
+  constraint hit_announcement FOREIGN KEY (announcement_id) REFERENCES subscriptions.announcement(id) ON DELETE CASCADE,
+  constraint hit_subscriber FOREIGN KEY (subscriber_id) REFERENCES subscriptions.subscriber(id) ON DELETE CASCADE
+);
+CREATE INDEX hit_announcement ON subscriptions.hit USING btree (announcement_id);
+CREATE INDEX hit_digest ON subscriptions.hit USING btree (pace, subscriber_id) WHERE ((told_at IS NULL) AND (pace > 0));
+CREATE INDEX hit_subscription ON subscriptions.hit USING btree (subscription_id) WHERE (told_at IS NULL);
+CREATE INDEX hit_waiting ON subscriptions.hit USING btree (announcement_id, subscriber_id) WHERE ((told_at IS NULL) AND (pace = 0));
+
+create table subscriptions.request (
+  id uuid not null default gen_random_uuid(),
+  at timestamp with time zone not null,
+  address text not null,
+  address_hash bytea not null,
+  sender_hash bytea not null,
+  language text not null,
+  terms text[] not null,
+  match text not null,
+  pace smallint not null,
+  constraint request_pk PRIMARY KEY (id)
+);
+CREATE INDEX request_address ON subscriptions.request USING btree (address_hash, at);
+CREATE INDEX request_at ON subscriptions.request USING btree (at);
+CREATE INDEX request_sender ON subscriptions.request USING btree (sender_hash, at);
+
+create table subscriptions.subscriber (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid,
+  address text,
+  address_hash bytea,
+  language text not null,
+  generation integer not null default 0,
+  created_at timestamp with time zone not null,
+  constraint subscriber_pk PRIMARY KEY (id),
+  constraint subscriber_account_once UNIQUE (account_id),
+  constraint subscriber_address_once UNIQUE (address_hash),
+  constraint subscriber_reached CHECK (((account_id IS NULL) <> (address IS NULL)))
+);
+
+create table subscriptions.subscription (
+  id uuid not null default gen_random_uuid(),
+  subscriber_id uuid not null,
+  terms text[] not null,
+  match text not null,
+  pace smallint not null,
+  by_mail boolean not null,
+  by_push boolean not null,
+  feed_generation integer not null default 0,
+  created_at timestamp with time zone not null,
+  constraint subscription_pk PRIMARY KEY (id),
+  constraint subscription_once UNIQUE (subscriber_id, terms, match),
+  constraint subscription_match CHECK ((match = ANY (ARRAY['any'::text, 'all'::text]))),
+  constraint subscription_pace CHECK ((pace = ANY (ARRAY[0, 1, 2]))),
+  constraint subscription_subscriber FOREIGN KEY (subscriber_id) REFERENCES subscriptions.subscriber(id) ON DELETE CASCADE
+);
+
+create table subscriptions.term (
+  key text not null,
+  subscription_id uuid not null,
+  constraint term_pk PRIMARY KEY (key, subscription_id),
+  constraint term_subscription FOREIGN KEY (subscription_id) REFERENCES subscriptions.subscription(id) ON DELETE CASCADE
+);
+CREATE INDEX term_subscription ON subscriptions.term USING btree (subscription_id);
 
 create schema transparency;
 

@@ -20,6 +20,18 @@ export const variables: Variable[] = [
     meaning: 'mail server; absent: mails are kept and shown at /demo/outbox',
     fallback: '',
   },
+  { name: 'SMTP_URL_2', meaning: 'mail server that takes over where the first can’t', fallback: '' },
+  {
+    name: 'BOUNCE_TOKEN',
+    meaning:
+      'at least 32 characters; bearer token for POST /api/v1/mail/bounces, which takes reports of non-delivery; absent: 404',
+    fallback: '',
+  },
+  {
+    name: 'PUSH_SERVICES',
+    meaning: 'hosts of web push services, parted by commas; a leading dot stands for all below',
+    fallback: 'those of the browsers in wide use',
+  },
   { name: 'MAIL_FROM', meaning: 'sender of mails', fallback: 'Drehscheibe <noreply@example.org>' },
   {
     name: 'SECRET',
@@ -56,6 +68,12 @@ export const variables: Variable[] = [
   {
     name: 'CLAMAV_URL',
     meaning: 'virus scanner clamd, tcp://host:port or unix:/path; absent: uploads stay marked as unscanned',
+    fallback: '',
+  },
+  {
+    name: 'OPEN311_KEYS',
+    meaning:
+      'keys of programs that send reports by Open311, name=key separated by commas, at least 16 characters each; demonstrations also know the key "demo"',
     fallback: '',
   },
   {

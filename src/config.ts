@@ -1,10 +1,11 @@
 // The only reader of the environment: every variable with its default and check; all faults are reported at once.
 import { readEid, type EidConfig } from './config-eid.ts';
+import { readMail, type MailConfig } from './config-mail.ts';
 import { readSeed, type SeedConfig } from './config-seed.ts';
 import { StartFault } from './kernel/start-fault.ts';
 import { isPrivateKey } from './tlog/signer.ts';
 
-export interface Config extends SeedConfig {
+export interface Config extends SeedConfig, MailConfig {
   port: number;
   host: string;
   /** Public origin without a trailing slash, e.g. `https://drehscheibe.bs.ch`. */
@@ -15,8 +16,6 @@ export interface Config extends SeedConfig {
   canton: string;
   mode: 'demo' | 'production';
   concurrency: number;
-  smtpUrl: string | undefined;
-  mailFrom: string;
   secret: string | undefined;
   oidc: OidcClient | undefined;
   /** Staff sign in here; absent: at the same provider as everyone. */
@@ -36,6 +35,8 @@ export interface Config extends SeedConfig {
   register: 'own' | 'none' | { url: string };
   /** How many residents the simulated register invents beside the canton's. */
   registerPersons: number;
+  /** Keys of programs that send reports by Open311, with the name of whoever holds them. */
+  open311Keys: readonly { name: string; key: string }[];
   now: string | undefined;
   /** Proxies in front whose forwarded addresses are believed; 0: none. */
   trustedProxies: number;
@@ -175,8 +176,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     canton: raw('CANTON') ?? 'canton/basel-stadt',
     mode,
     concurrency: integer('WEB_CONCURRENCY', 1, 1, 64),
-    smtpUrl: url('SMTP_URL', ['smtp:', 'smtps:']),
-    mailFrom: raw('MAIL_FROM') ?? 'Drehscheibe <noreply@example.org>',
+    ...readMail(raw, url, faults),
     secret,
     oidc,
     oidcStaff,
@@ -189,6 +189,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     register: readRegister(),
     registerPersons: Math.max(integer('REGISTER_PERSONS', 500, 0, 1_000_000), seeding.scale),
     ...seeding,
+    open311Keys: readKeys(raw('OPEN311_KEYS'), faults),
     now,
     trustedProxies: integer('TRUSTED_PROXIES', 0, 0, 10),
     logLevel: oneOf('LOG_LEVEL', levels, production ? 'info' : 'warn'),
@@ -199,6 +200,15 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     );
   }
   return config;
+}
+
+/** `name=key`, separated by commas; the keys are secrets, so faults do not repeat them. */
+function readKeys(value: string | undefined, faults: string[]): Config['open311Keys'] {
+  if (value === undefined) return [];
+  const pairs = value.split(',').map((each) => /^\s*([\w-]{1,40})=([\w-]{16,200})\s*$/.exec(each));
+  if (pairs.some((each) => each === null))
+    faults.push('OPEN311_KEYS must be name=key,name=key; keys have at least 16 characters');
+  return pairs.flatMap((each) => (each ? [{ name: each[1] ?? '', key: each[2] ?? '' }] : []));
 }
 
 /** In demonstrations also plain http, for a tile server beside the program. */

@@ -4,6 +4,7 @@ import { organisation } from './modules/organisation/module.ts';
 import { appointments } from './modules/appointments/module.ts';
 import { identity } from './modules/identity/module.ts';
 import { policy } from './modules/policy/module.ts';
+import { notifications } from './modules/notifications/module.ts';
 import { catalogue } from './modules/catalogue/module.ts';
 import { data } from './modules/data/module.ts';
 import { transparency } from './modules/transparency/module.ts';
@@ -15,7 +16,13 @@ import { intake } from './modules/intake/module.ts';
 import { corrections } from './modules/corrections/module.ts';
 import { duties } from './modules/duties/module.ts';
 import { dialogue } from './modules/dialogue/module.ts';
+import { contact } from './modules/contact/module.ts';
 import { participation } from './modules/participation/module.ts';
+import { news } from './modules/news/module.ts';
+import { questions } from './modules/questions/module.ts';
+import { reports } from './modules/reports/module.ts';
+import { subscriptions } from './modules/subscriptions/module.ts';
+import { opendata } from './modules/opendata/module.ts';
 import { oversight } from './modules/oversight/module.ts';
 import { archive } from './modules/archive/module.ts';
 import { site } from './modules/site/module.ts';
@@ -25,6 +32,7 @@ export const modules: readonly Module[] = [
   appointments, // slots that units offer, bookings of cases
   identity, // sign-in, sessions, roles, demonstration identities
   policy, // what staff may do with cases and why, certificates, emergency accesses
+  notifications, // the one way to tell a person something: wishes, mail, push, what became of it
   catalogue, // services published or only described, search, life events
   data, // registers (once-only), access log, rights of the person
   transparency, // the access log in a Merkle tree: checkpoints, witness, receipts, tampering found
@@ -36,7 +44,13 @@ export const modules: readonly Module[] = [
   corrections, // what registers say wrongly: asked for, decided, corrected there, told to all who had it
   duties, // what people and firms have to do by when, by rules; reminders, calendar
   dialogue, // mails, the account with its mailbox, the copy of one's own data
+  contact, // who is responsible for what, how to reach them; corrections that people propose
   participation, // processes in which people have their say: contributions, their fate, results
+  news, // news in four languages with their feed, and the warning on all pages
+  questions, // asked publicly or privately, answered with a date; knowledge, response times
+  reports, // damage and nuisances at a place, Open311
+  subscriptions, // what people follow: one engine for mails, feeds, calendars, push
+  opendata, // what modules publish: files, schemas, history, catalogues as linked data
   oversight, // questions about uses of data, unusual reading, breaches; the data protection officer's pages
   archive, // the end of cases: announced, offered to the archive, deleted, with a protocol
   site, // home page, statements, health, operator's pages

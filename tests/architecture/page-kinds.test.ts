@@ -2,9 +2,15 @@
 import { expect, it } from 'vitest';
 import { modules } from '../../src/modules.ts';
 import { kindOf } from '../journeys/page-kinds/visit.ts';
+import { newsVisits } from '../journeys/page-kinds/visits/news.ts';
 import { officerVisits } from '../journeys/page-kinds/visits/officers.ts';
+import { subscriptionVisits } from '../journeys/page-kinds/visits/subscriptions.ts';
+import { contactVisits } from '../journeys/page-kinds/visits/contact.ts';
+import { threadVisits } from '../journeys/page-kinds/visits/threads.ts';
 import { participationVisits } from '../journeys/page-kinds/visits/participation.ts';
 import { publicVisits } from '../journeys/page-kinds/visits/public.ts';
+import { questionsVisits } from '../journeys/page-kinds/visits/questions.ts';
+import { reportsVisits } from '../journeys/page-kinds/visits/reports.ts';
 import { residentVisits } from '../journeys/page-kinds/visits/residents.ts';
 import { staffVisits } from '../journeys/page-kinds/visits/staff.ts';
 
@@ -31,7 +37,13 @@ it('every page of a module is looked at by somebody', () => {
     ...residentVisits,
     ...staffVisits,
     ...officerVisits,
+    ...contactVisits,
+    ...threadVisits,
     ...participationVisits,
+    ...newsVisits,
+    ...questionsVisits,
+    ...subscriptionVisits,
+    ...reportsVisits,
   ];
   const seen = new Set([...visits.flatMap((visit) => visit.pages.map(kindOf)), ...Object.keys(elsewhere)]);
   expect(pages.length).toBeGreaterThan(70);

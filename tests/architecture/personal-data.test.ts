@@ -12,6 +12,7 @@ const withText = (pattern: RegExp, except: readonly string[] = []) =>
 /** How often a file says that it shows no person, by reason. A new place is a decision that somebody reviews here. */
 const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>> = {
   'recognise-caller': {
+    'subscriptions/queries/subscribers.ts': 2,
     'duties/queries/due-soon.ts': 1,
     'identity/actions/add-passkey.ts': 1,
     'identity/actions/begin-eid.ts': 1,
@@ -29,22 +30,34 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'identity/queries/authenticate.ts': 3,
     'identity/queries/eid-request.ts': 1,
     'identity/queries/half-session.ts': 1,
+    'participation/codes/known-code.ts': 1,
   },
   'name-beside': { 'identity/actions/account-of-resident.ts': 1, 'identity/queries/accounts.ts': 5 },
   'logged-before': {
     'corrections/pages/decide.tsx': 1,
     'data/disclosure/blocked.ts': 1,
     'cases/queries/find-document.ts': 1,
+    // The bytes of a photo after the report that it stands in.
+    'reports/pages/photos.ts': 1,
     'intake/pages/counter-routes.ts': 1,
     'intake/pages/counter-session.ts': 1,
     'intake/batch/batch-results.ts': 3,
   },
   published: {
     'participation/queries/published.ts': 1,
+    // Whose contributions a version of a text takes up, and in which words.
+    'participation/kinds/consultation/taken-up.ts': 1,
+    'participation/kinds/consultation/next/taken-wordings.ts': 1,
     // Ballots after the end, without their authors.
     'participation/kinds/budget/ballots.ts': 1,
+    'reports/queries/list-reports.ts': 1,
+    'reports/queries/one-report.ts': 1,
+    'reports/open311/request-list.ts': 2,
   },
   count: {
+    'cases/actions/count-months.ts': 1,
+    'participation/codes/print-page.tsx': 1,
+    'notifications/pages/delivery.tsx': 1,
     'participation/kinds/deliberation/snapshot.ts': 1,
     'archive/queries/endings.ts': 1,
     'intake/batch/batches.ts': 1,
@@ -56,9 +69,12 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'oversight/incidents/count-incidents.ts': 1,
     'participation/kinds/survey/survey-result.ts': 1,
     'participation/queries/representation.ts': 1,
+    'questions/times/response-times.ts': 1,
     'participation/queries/staff-contributions.ts': 1,
   },
   expire: {
+    'notifications/actions/push.ts': 1,
+    'subscriptions/actions/clean.ts': 1,
     'archive/actions/announce-endings.ts': 3,
     'archive/actions/delete-case.ts': 1,
     'archive/actions/end-cases.ts': 3,
@@ -66,19 +82,24 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'appointments/actions/remove-past-bookings.ts': 1,
     'corrections/actions/remove-old-corrections.ts': 1,
     'dialogue/actions/remove-old-mails.ts': 1,
+    'dialogue/threads/remove-threads.ts': 1,
     'duties/actions/remind.ts': 1,
     'identity/actions/clean-expired.ts': 1,
     'intake/actions/discard-draft.ts': 1,
     'intake/actions/remove-old-paper-forms.ts': 1,
     'intake/signing/tend-joint.ts': 2,
     'oversight/actions/remove-old.ts': 2,
+    'contact/actions/forget-proposers.ts': 1,
     'participation/actions/forget-participants.ts': 1,
+    'questions/actions/forget-questions.ts': 1,
+    'reports/actions/forget-reporters.ts': 1,
     'oversight/incidents/remove-incidents.ts': 1,
     'policy/module.ts': 2,
     'transparency/actions/remove-old-accesses.ts': 1,
   },
   'check-document': { 'cases/queries/find-document.ts': 2 },
   'find-rights': {
+    'dialogue/threads/queries.ts': 2,
     'mandates/queries/standing-rights.ts': 1,
     'data/queries/deceased.ts': 2,
     'identity/queries/accounts.ts': 7,
@@ -96,9 +117,20 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'intake/queries/paper-form.ts': 1,
     'intake/signing/find-joint.ts': 3,
     'intake/queries/version-of-draft.ts': 1,
+    'reports/queries/desk.ts': 1,
   },
-  'keep-log': { 'transparency/actions/append-entries.ts': 2, 'transparency/actions/check-log.ts': 1 },
+  'keep-log': {
+    'transparency/actions/append-entries.ts': 2,
+    'transparency/actions/check-log.ts': 1,
+    'transparency/queries/log-state.ts': 1,
+  },
   'show-nobody': {
+    'notifications/actions/push.ts': 1,
+    'notifications/bounces/take-report.ts': 1,
+    'subscriptions/actions/ask-to-confirm.ts': 1,
+    'subscriptions/actions/digest.ts': 2,
+    'subscriptions/actions/match.ts': 1,
+    'subscriptions/actions/tell.ts': 1,
     'duties/actions/remind.ts': 1,
     'archive/actions/tell-ending.ts': 1,
     'appointments/actions/free-slots.ts': 1,
@@ -107,6 +139,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'corrections/actions/apply-correction.ts': 2,
     'corrections/actions/mail-corrections.ts': 1,
     'dialogue/actions/notify.ts': 2,
+    'dialogue/threads/tell-by-mail.ts': 3,
     'identity/queries/accounts.ts': 1,
     'intake/batch/work-batch.ts': 2,
     'intake/signing/tell-joint.ts': 1,
@@ -117,20 +150,32 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'oversight/actions/mail-oversight.ts': 1,
     'oversight/incidents/call-officers.ts': 1,
     'oversight/incidents/tell-affected.ts': 2,
+    'contact/actions/tell-proposer.ts': 1,
+    'contact/queries/proposals.ts': 1,
     'participation/actions/tell-author.ts': 1,
+    // Whether anybody has written; in which version it stands.
+    'participation/kinds/consultation/keep-versions.ts': 1,
+    'participation/kinds/consultation/next/change-text.ts': 1,
+    'questions/actions/tell-asker.ts': 2,
+    'participation/codes/print-codes.ts': 1,
+    'reports/actions/tell-reporter.ts': 2,
     'kernel/mail/mailer.ts': 1,
   },
   demonstration: {
+    'subscriptions/actions/seed-many.ts': 1,
     'participation/kinds/deliberation/seed.ts': 1,
     'archive/actions/seed-endings.ts': 1,
     'policy/seed-certificates.ts': 1,
     'dialogue/demo/mails.ts': 2,
+    'dialogue/threads/seed-threads.ts': 1,
     'identity/demo/seed-accounts.ts': 2,
     'identity/demo/token.ts': 1,
     'intake/actions/seed-samples.ts': 1,
     'intake/actions/seed-submissions.ts': 1,
     'mandates/actions/seed-mandates.ts': 1,
+    'participation/seed-many-comments.ts': 1,
     'participation/seed-processes.ts': 1,
+    'questions/seed/seed-questions.ts': 2,
   },
 };
 
@@ -191,6 +236,14 @@ describe('personal data without an entry in the log', () => {
       'src/kernel/backup/write-backup.ts',
       'src/kernel/db/connect.ts',
       'src/kernel/db/embedded-postgres.ts',
+      // Listens, and reads one table of public values: nothing else is asked on it, and nobody else gets it.
+      'src/kernel/live/live-values.ts',
+    ]);
+    const live = readProjectFile('src/kernel/live/live-values.ts');
+    expect(live.match(/\bfrom [a-z]+\.[a-z_]+/g)).toEqual(['from kernel.live_value']);
+    expect(live.match(/client\.query\b[^;]*/g)).toEqual([
+      'client.query(`listen ${liveChannel}`)',
+      'client.query<Row>(statement)).rows)',
     ]);
   });
 });

@@ -132,12 +132,14 @@ describe('who acts for somebody else', () => {
     expect([...new Set(open.map(({ may }) => may.id))].toSorted()).toEqual([
       'case.open-page',
       'dialogue.open-account',
+      'dialogue.write-threads',
       'duties.see-own',
       'everyone',
       'intake.begin-form',
       'intake.fill-form',
       'mandate.choose',
       'oversight.ask',
+      'participation.contribute',
       'person',
     ]);
     // Breaches alone, and by law alone.

@@ -156,7 +156,7 @@ export function addressOf(url: string, known: Samples): string {
     if (url.startsWith('/demo/outbox')) return known.mail;
     if (url.startsWith('/stellen')) return 'kanton-bs';
     if (url.startsWith('/lebenslagen')) return 'umzug';
-    if (/^\/mitreden\/.*\/(aussagen|vorschlagen|pruefen|daten)/.test(url)) return 'nacht';
+    if (/^\/mitreden\/.*\/(aussagen|vorschlagen|daten)/.test(url)) return 'nacht';
     if (url.startsWith('/mitreden') || url.includes('/participation/')) return 'buergerraete';
     return 'hund-anmelden';
   };
@@ -167,6 +167,7 @@ export function addressOf(url: string, known: Samples): string {
     action: 'no-such-action',
     page: 'halter',
     item: '1',
+    word: 'leistung',
   };
   return url
     .replace(/:([a-zA-Z]+)/g, (_match, name: string) => (name === 'id' ? id() : (values[name] ?? 'unknown')))

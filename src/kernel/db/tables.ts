@@ -177,6 +177,26 @@ export interface CasesMatter {
   unit: string;
 }
 
+export interface CasesMonthCounted {
+  counted_at: Timestamp;
+  month: string;
+}
+
+export interface CasesMonthFigure {
+  accepted: number;
+  asked_in_silence: number;
+  at_once: number;
+  example: Generated<boolean>;
+  in_time: number;
+  median_days: number | null;
+  month: string;
+  not_asked: number;
+  refused: number;
+  service_id: string;
+  submitted: number;
+  withdrawn: number;
+}
+
 export interface CasesPostalLetter {
   document_id: string;
   position: number;
@@ -236,12 +256,52 @@ export interface CatalogueSearchSource {
 }
 
 export interface CatalogueServiceVersion {
+  announced_at: Timestamp | null;
   context: Json;
   definition: Json;
   hash: string;
   published_at: Timestamp;
   service_id: string;
   version: number;
+}
+
+export interface ContactCorrection {
+  ended_at: Timestamp | null;
+  ended_why: string | null;
+  field: string;
+  file_value: string;
+  id: Generated<number>;
+  kind: string;
+  old_value: string;
+  proposal_id: string | null;
+  reason: string;
+  since: Timestamp;
+  subject: string;
+  value: string;
+}
+
+export interface ContactProposal {
+  account_id: string | null;
+  at: Timestamp;
+  email: string | null;
+  id: string;
+  kind: string;
+  language: string;
+  open_values: number;
+  reason: string;
+  subject: string;
+  unit: string;
+}
+
+export interface ContactProposedValue {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  field: string;
+  new_value: string;
+  old_value: string;
+  proposal_id: string;
+  reason: string | null;
+  state: string;
 }
 
 export interface CorrectionsRecipient {
@@ -300,6 +360,45 @@ export interface DataStreet {
   plain_name: string;
   postal_code: string;
   town: string;
+}
+
+export interface DialogueAttachment {
+  file_id: string;
+  message_id: string;
+}
+
+export interface DialogueElectronicService {
+  account_id: string;
+  ended_at: Timestamp | null;
+  since: Timestamp;
+}
+
+export interface DialogueMessage {
+  at: Timestamp;
+  author_id: string;
+  body: string;
+  deadline: string | null;
+  deadline_done_at: Timestamp | null;
+  from_unit: boolean;
+  id: string;
+  official: boolean;
+  opened_at: Timestamp | null;
+  reminded_at: Timestamp | null;
+  thread_id: string;
+}
+
+export interface DialogueThread {
+  account_id: string;
+  case_ref: string | null;
+  due: string | null;
+  id: string;
+  language: string;
+  last_at: Timestamp;
+  opened_at: Timestamp;
+  service_id: string | null;
+  subject: string;
+  unit: string;
+  waiting_since: Timestamp | null;
 }
 
 export interface DutiesFact {
@@ -614,14 +713,31 @@ export interface KernelFilePart {
   part: number;
 }
 
+export interface KernelLiveValue {
+  changed_at: Timestamp;
+  name: string;
+  value: Json;
+  version: number;
+}
+
 export interface KernelMail {
+  accepted_by: string | null;
   account_id: string | null;
   at: Timestamp;
+  attempts: Generated<number>;
+  ended_at: Timestamp | null;
+  failure: string | null;
+  held_until: Timestamp | null;
   id: Generated<string>;
   key: string;
+  kind: Generated<string>;
   message: Buffer;
+  message_id: string | null;
+  next_try_at: Timestamp | null;
+  receipt: string | null;
   recipient: string;
   sent_at: Timestamp | null;
+  state: Generated<string>;
   subject: string;
 }
 
@@ -679,6 +795,115 @@ export interface MandatesRepresentation {
   represented_name: string;
   signing: string | null;
   until: string | null;
+}
+
+export interface NewsBanner {
+  areas: string[];
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  form_id: string;
+  from_at: Timestamp;
+  id: Generated<number>;
+  level: string;
+  link: string;
+  set_by: string;
+  set_by_id: string;
+  texts: Json;
+  until_at: Timestamp;
+}
+
+export interface NewsCorrection {
+  at: Timestamp;
+  id: Generated<number>;
+  item_id: string;
+  kind: string;
+  note: Json;
+}
+
+export interface NewsItem {
+  approved_by: string | null;
+  areas: string[];
+  changed_at: Timestamp | null;
+  created_at: Timestamp;
+  four_eyes: boolean;
+  id: string;
+  processes: string[];
+  publish_at: Timestamp | null;
+  published_at: Timestamp | null;
+  revision: number;
+  services: string[];
+  state: string;
+  texts: Json;
+  topics: string[];
+  unit: string;
+  updated_at: Timestamp;
+  withdrawn_at: Timestamp | null;
+  withdrawn_reason: Json | null;
+  written_by: string;
+}
+
+export interface NewsListed {
+  filter: string;
+  item_id: string;
+  published_at: Timestamp;
+}
+
+export interface NewsStep {
+  at: Timestamp;
+  by_id: string | null;
+  by_name: string | null;
+  content: Json | null;
+  id: Generated<number>;
+  item_id: string;
+  revision: number;
+  step: string;
+}
+
+export interface NotificationsDeadAddress {
+  address_hash: Buffer;
+  reason: string;
+  since: Timestamp;
+}
+
+export interface NotificationsPreference {
+  account_id: string;
+  by_mail: boolean;
+  by_push: boolean;
+  kind: string;
+}
+
+export interface NotificationsPushDevice {
+  added_at: Timestamp;
+  auth: string;
+  endpoint: string;
+  id: Generated<string>;
+  language: string;
+  owner_id: string;
+  p256dh: string;
+}
+
+export interface NotificationsSetting {
+  account_id: string;
+  language: string | null;
+}
+
+export interface OpendataNewest {
+  checked_at: Timestamp;
+  dataset: string;
+  number: number;
+}
+
+export interface OpendataVersion {
+  bytes: number;
+  change: string;
+  columns: string[];
+  csv: string | null;
+  dataset: string;
+  json: string | null;
+  made_at: Timestamp;
+  number: number;
+  rows: number;
+  sha256: string;
 }
 
 export interface OversightIncident {
@@ -765,6 +990,27 @@ export interface ParticipationAuthor {
   shown_as: string;
 }
 
+export interface ParticipationBallot {
+  certificate: string;
+  prefix: string;
+  process_id: string;
+  pseudonym: string;
+  signature: string;
+  vote: string;
+}
+
+export interface ParticipationBallotIssue {
+  author_id: string;
+  process_id: string;
+  question: Buffer | null;
+}
+
+export interface ParticipationCode {
+  code_hash: Buffer;
+  person_key: Buffer;
+  process_id: string;
+}
+
 export interface ParticipationContribution {
   act: string;
   anchor: Generated<string>;
@@ -788,6 +1034,8 @@ export interface ParticipationFate {
   process_id: string;
   reason: string;
   unit: string;
+  version: number | null;
+  wording: string | null;
 }
 
 export interface ParticipationModeration {
@@ -825,8 +1073,38 @@ export interface ParticipationParticipant {
 }
 
 export interface ParticipationProcess {
+  announced_phase: string | null;
   first_day: string;
   id: string;
+}
+
+export interface ParticipationStatement {
+  begun_at: Timestamp;
+  id: Generated<string>;
+  language: string;
+  name: string;
+  organisation: string;
+  process_id: string;
+  released_at: Timestamp | null;
+  version: number;
+}
+
+export interface ParticipationStatementConsent {
+  account_id: string;
+  given_at: Timestamp;
+  signatory: string;
+  statement_id: string;
+  texts: number;
+}
+
+export interface ParticipationStatementText {
+  anchor: string;
+  body: string;
+  revision: number;
+  statement_id: string;
+  writer: string;
+  written_at: Timestamp;
+  written_by: string;
 }
 
 export interface ParticipationTally {
@@ -834,6 +1112,24 @@ export interface ParticipationTally {
   anchor: string;
   count: number;
   process_id: string;
+}
+
+export interface ParticipationTextDraft {
+  anchor: string;
+  begun_at: Timestamp;
+  follows: string | null;
+  paragraph: Json | null;
+  process_id: string;
+  revision: number;
+}
+
+export interface ParticipationTextVersion {
+  name: Json;
+  number: number;
+  paragraphs: Json;
+  process_id: string;
+  published_at: Timestamp;
+  unit: string | null;
 }
 
 export interface PolicyCertificate {
@@ -857,6 +1153,294 @@ export interface PolicyEmergencyAccess {
   started_at: Timestamp;
   subject_id: string | null;
   unit: string;
+}
+
+export interface QuestionsAddress {
+  confirm_hash: Buffer;
+  confirmed_at: Timestamp | null;
+  email: string;
+  language: string;
+  made_at: Timestamp;
+  question_id: string;
+}
+
+export interface QuestionsArticle {
+  changed_at: Timestamp;
+  checked_on: string;
+  helped: Generated<number>;
+  id: string;
+  not_helped: Generated<number>;
+  owner: string;
+  question_id: string | null;
+  review_by: string;
+  services: Generated<string[]>;
+  stale: Generated<string[]>;
+  texts: Json;
+  topics: Generated<string[]>;
+  unverified: Generated<boolean>;
+  version: number;
+}
+
+export interface QuestionsArticleVersion {
+  article_id: string;
+  at: Timestamp;
+  staff_id: string | null;
+  texts: Json;
+  unit: string;
+  version: number;
+}
+
+export interface QuestionsKey {
+  hash: Buffer;
+  made_at: Timestamp;
+  question_id: string;
+}
+
+export interface QuestionsPublished {
+  answer: Generated<string>;
+  answered_on: string | null;
+  area: string | null;
+  asked_on: string;
+  body: string;
+  changed_at: Timestamp;
+  due: string;
+  helped: Generated<number>;
+  language: string;
+  links: Generated<string[]>;
+  not_helped: Generated<number>;
+  published_at: Timestamp;
+  question_id: string;
+  service: string | null;
+  state: string;
+  title: string;
+  topic: string | null;
+  unit: string;
+  words: string;
+}
+
+export interface QuestionsQuestion {
+  about: Generated<string>;
+  account_id: string | null;
+  answer: Generated<string>;
+  answered_by: string | null;
+  area: string | null;
+  asked_at: Timestamp;
+  assignee_id: string | null;
+  body: string;
+  consent: Generated<boolean>;
+  days_left: number | null;
+  due: string;
+  ended_at: Timestamp | null;
+  first_answer_at: Timestamp | null;
+  id: string;
+  language: string;
+  links: Generated<string[]>;
+  public: boolean;
+  reroutes: Generated<number>;
+  revision: Generated<number>;
+  service: string | null;
+  state: Generated<string>;
+  title: string;
+  topic: string | null;
+  unit: string;
+}
+
+export interface QuestionsReading {
+  day: string;
+  question_id: string;
+  unit: string;
+}
+
+export interface QuestionsResponse {
+  count: number;
+  days: number;
+  kind: string;
+  month: string;
+  unit: string;
+  within: number;
+}
+
+export interface QuestionsResponseOpen {
+  count: number;
+  kind: string;
+  unit: string;
+}
+
+export interface QuestionsStep {
+  at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  question_id: string;
+  staff_id: string | null;
+  text: Generated<string>;
+  to_unit: string | null;
+  unit: string | null;
+}
+
+export interface ReportsCell {
+  category: string;
+  cell_col: number;
+  cell_row: number;
+  count: number;
+  level: number;
+  open: boolean;
+}
+
+export interface ReportsPhoto {
+  at: Timestamp;
+  file_id: string;
+  height: number;
+  report_id: number;
+  state: Generated<string>;
+  step_id: number | null;
+  width: number;
+}
+
+export interface ReportsReport {
+  answers: Generated<Json>;
+  area: string;
+  asked: Generated<boolean>;
+  assignee_id: string | null;
+  category: string;
+  cell_col: number | null;
+  cell_row: number | null;
+  closed_at: Timestamp | null;
+  due_on: string;
+  elsewhere: string | null;
+  id: Generated<number>;
+  invented: Generated<boolean>;
+  language: string;
+  lat: number | null;
+  lon: number | null;
+  merged_into: number | null;
+  place: string | null;
+  reopened: Generated<number>;
+  requested_at: Timestamp;
+  secret_hash: Buffer | null;
+  sent_id: string | null;
+  state: Generated<string>;
+  supports: Generated<number>;
+  to_check: Generated<boolean>;
+  unit: string;
+  updated_at: Timestamp;
+}
+
+export interface ReportsReporter {
+  account_id: string | null;
+  confirmed_at: Timestamp | null;
+  email: string | null;
+  language: string;
+  report_id: number;
+  since: Timestamp;
+}
+
+export interface ReportsStep {
+  at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  note: Generated<string>;
+  report_id: number;
+  said_by: string;
+  sent_id: string | null;
+  shown: Generated<string>;
+  state: string;
+  unit: string;
+}
+
+export interface ReportsSupport {
+  at: Timestamp;
+  person_key: Buffer;
+  report_id: number;
+}
+
+export interface ReportsTally {
+  area: string;
+  category: string;
+  count: number;
+  state: string;
+  unit: string;
+}
+
+export interface ReportsWords {
+  answers: Generated<Json>;
+  place_words: Generated<string>;
+  public_text: string | null;
+  report_id: number;
+  state: Generated<string>;
+  text: Generated<string>;
+}
+
+export interface SubscriptionsAnnouncement {
+  at: Timestamp;
+  from_day: string | null;
+  id: Generated<number>;
+  key: string;
+  matched_at: Timestamp | null;
+  path: string;
+  terms: string[];
+  text: Json;
+  title: Json;
+  until_day: string | null;
+}
+
+export interface SubscriptionsAnnouncementTerm {
+  announcement_id: number;
+  term: string;
+}
+
+export interface SubscriptionsDigest {
+  day: string;
+  ended_at: Timestamp;
+  pace: number;
+}
+
+export interface SubscriptionsHit {
+  announcement_id: number;
+  by_mail: boolean;
+  by_push: boolean;
+  pace: number;
+  subscriber_id: string;
+  subscription_id: string;
+  told_at: Timestamp | null;
+}
+
+export interface SubscriptionsRequest {
+  address: string;
+  address_hash: Buffer;
+  at: Timestamp;
+  id: Generated<string>;
+  language: string;
+  match: string;
+  pace: number;
+  sender_hash: Buffer;
+  terms: string[];
+}
+
+export interface SubscriptionsSubscriber {
+  account_id: string | null;
+  address: string | null;
+  address_hash: Buffer | null;
+  created_at: Timestamp;
+  generation: Generated<number>;
+  id: Generated<string>;
+  language: string;
+}
+
+export interface SubscriptionsSubscription {
+  by_mail: boolean;
+  by_push: boolean;
+  created_at: Timestamp;
+  feed_generation: Generated<number>;
+  id: Generated<string>;
+  match: string;
+  pace: number;
+  subscriber_id: string;
+  terms: string[];
+}
+
+export interface SubscriptionsTerm {
+  key: string;
+  subscription_id: string;
 }
 
 export interface TransparencyCheckpoint {
@@ -945,6 +1529,8 @@ export interface DB {
   "cases.evidence": CasesEvidence;
   "cases.history_entry": CasesHistoryEntry;
   "cases.matter": CasesMatter;
+  "cases.month_counted": CasesMonthCounted;
+  "cases.month_figure": CasesMonthFigure;
   "cases.postal_letter": CasesPostalLetter;
   "cases.postal_run": CasesPostalRun;
   "cases.signature": CasesSignature;
@@ -952,11 +1538,18 @@ export interface DB {
   "catalogue.search_entry": CatalogueSearchEntry;
   "catalogue.search_source": CatalogueSearchSource;
   "catalogue.service_version": CatalogueServiceVersion;
+  "contact.correction": ContactCorrection;
+  "contact.proposal": ContactProposal;
+  "contact.proposed_value": ContactProposedValue;
   "corrections.recipient": CorrectionsRecipient;
   "corrections.request": CorrectionsRequest;
   "data.deceased": DataDeceased;
   "data.disclosure_block": DataDisclosureBlock;
   "data.street": DataStreet;
+  "dialogue.attachment": DialogueAttachment;
+  "dialogue.electronic_service": DialogueElectronicService;
+  "dialogue.message": DialogueMessage;
+  "dialogue.thread": DialogueThread;
   "duties.fact": DutiesFact;
   "duties.mark": DutiesMark;
   "duties.setting": DutiesSetting;
@@ -982,11 +1575,23 @@ export interface DB {
   "kernel.event": KernelEvent;
   "kernel.file": KernelFile;
   "kernel.file_part": KernelFilePart;
+  "kernel.live_value": KernelLiveValue;
   "kernel.mail": KernelMail;
   "kernel.parked_form": KernelParkedForm;
   "kernel.secret": KernelSecret;
   "mandates.mandate": MandatesMandate;
   "mandates.representation": MandatesRepresentation;
+  "news.banner": NewsBanner;
+  "news.correction": NewsCorrection;
+  "news.item": NewsItem;
+  "news.listed": NewsListed;
+  "news.step": NewsStep;
+  "notifications.dead_address": NotificationsDeadAddress;
+  "notifications.preference": NotificationsPreference;
+  "notifications.push_device": NotificationsPushDevice;
+  "notifications.setting": NotificationsSetting;
+  "opendata.newest": OpendataNewest;
+  "opendata.version": OpendataVersion;
   "oversight.incident": OversightIncident;
   "oversight.incident_entry": OversightIncidentEntry;
   "oversight.incident_person": OversightIncidentPerson;
@@ -994,6 +1599,9 @@ export interface DB {
   "oversight.unusual_reading": OversightUnusualReading;
   "participation.act_once": ParticipationActOnce;
   "participation.author": ParticipationAuthor;
+  "participation.ballot": ParticipationBallot;
+  "participation.ballot_issue": ParticipationBallotIssue;
+  "participation.code": ParticipationCode;
   "participation.contribution": ParticipationContribution;
   "participation.fate": ParticipationFate;
   "participation.moderation": ParticipationModeration;
@@ -1001,9 +1609,40 @@ export interface DB {
   "participation.opinion_vote": ParticipationOpinionVote;
   "participation.participant": ParticipationParticipant;
   "participation.process": ParticipationProcess;
+  "participation.statement": ParticipationStatement;
+  "participation.statement_consent": ParticipationStatementConsent;
+  "participation.statement_text": ParticipationStatementText;
   "participation.tally": ParticipationTally;
+  "participation.text_draft": ParticipationTextDraft;
+  "participation.text_version": ParticipationTextVersion;
   "policy.certificate": PolicyCertificate;
   "policy.emergency_access": PolicyEmergencyAccess;
+  "questions.address": QuestionsAddress;
+  "questions.article": QuestionsArticle;
+  "questions.article_version": QuestionsArticleVersion;
+  "questions.key": QuestionsKey;
+  "questions.published": QuestionsPublished;
+  "questions.question": QuestionsQuestion;
+  "questions.reading": QuestionsReading;
+  "questions.response": QuestionsResponse;
+  "questions.response_open": QuestionsResponseOpen;
+  "questions.step": QuestionsStep;
+  "reports.cell": ReportsCell;
+  "reports.photo": ReportsPhoto;
+  "reports.report": ReportsReport;
+  "reports.reporter": ReportsReporter;
+  "reports.step": ReportsStep;
+  "reports.support": ReportsSupport;
+  "reports.tally": ReportsTally;
+  "reports.words": ReportsWords;
+  "subscriptions.announcement": SubscriptionsAnnouncement;
+  "subscriptions.announcement_term": SubscriptionsAnnouncementTerm;
+  "subscriptions.digest": SubscriptionsDigest;
+  "subscriptions.hit": SubscriptionsHit;
+  "subscriptions.request": SubscriptionsRequest;
+  "subscriptions.subscriber": SubscriptionsSubscriber;
+  "subscriptions.subscription": SubscriptionsSubscription;
+  "subscriptions.term": SubscriptionsTerm;
   "transparency.check_run": TransparencyCheckRun;
   "transparency.checkpoint": TransparencyCheckpoint;
   "transparency.finding": TransparencyFinding;

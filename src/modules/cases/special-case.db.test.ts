@@ -123,8 +123,12 @@ describe('a special case', () => {
     expect(hanna.withheld).toEqual([]);
     expect(hanna.actions.map(({ id }) => id)).toEqual(expect.arrayContaining(['take', 'ask']));
     expect((await program.caseAs('clerk-fiona')).actions.map(({ id }) => id)).toEqual(['release']);
-    const released = await jar.post(`/faelle/${program.ref}/aktionen/release`, { _csrf: csrfOf(page) });
-    expect(released.status).toBe(303);
+    const release = (extra: Record<string, string>) =>
+      jar.post(`/faelle/${program.ref}/aktionen/release`, { _csrf: csrfOf(page), ...extra });
+    // A form that does not say which state it was made from is stale, whatever the state is.
+    for (const stale of [{}, { _revision: '' }, { _revision: String(before.revision) }])
+      expect((await release(stale)).status).toBe(409);
+    expect((await release({ _revision: String(before.revision + 1) })).status).toBe(303);
   });
 
   it('names nobody in the worklist, says why, and warns before', async () => {

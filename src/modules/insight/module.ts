@@ -4,6 +4,7 @@ import { addServiceBand } from '../catalogue/index.ts';
 import { measuresApi } from './api/measures.ts';
 import { dictionaryApi, dictionaryCsvApi, processApi, recordApi } from './api/service-views.ts';
 import { insightTexts } from './insight-texts.ts';
+import { insightOpenData } from './open-data.ts';
 import { dictionaryPage } from './pages/dictionary.tsx';
 import { figuresPage } from './pages/figures.tsx';
 import { processPage } from './pages/process.tsx';
@@ -26,6 +27,7 @@ export const insight: Module = {
     dictionaryCsvApi,
     measuresApi,
   ],
+  openData: insightOpenData,
   footer: [
     {
       column: 'open',

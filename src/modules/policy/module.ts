@@ -8,7 +8,7 @@ import { endOver, removeOldEmergencies } from './emergency.ts';
 import './errors.ts';
 import { policyCopy } from './own-copy.ts';
 import { startPolicy } from './policy-file.ts';
-import { policyTexts } from './policy-texts.ts';
+import { policyErrorText } from './policy-texts.ts';
 import { loadCertificates, seedCertificates } from './seed-certificates.ts';
 
 export const policy: Module = {
@@ -38,9 +38,6 @@ export const policy: Module = {
   datasets: policyDatasets,
   datasetTexts,
   copy: policyCopy,
-  errorText: (language, code) =>
-    code === 'CERTIFICATE_NEEDED' || code === 'EMERGENCY_CLOCK' || code === 'EMERGENCY_EXCEEDED'
-      ? policyTexts(language)(`error.${code}`)
-      : undefined,
+  errorText: policyErrorText,
   seed: seedCertificates,
 };

@@ -60,7 +60,7 @@ function stateIsSeen(
     (assignment) =>
       decide(
         { purpose, use: 'see', class: state },
-        { roles: actor.roles, unit, assignment, certificates: [], emergency: false },
+        { roles: actor.roles, unit, assignment, certificates: [], emergency: false, concerned: false },
         book,
       ).allowed,
   );

@@ -12,7 +12,7 @@ import { receiptLinks } from './pages/receipt-links.tsx';
 import { receiptRoute } from './pages/receipts.ts';
 import { verifyPage } from './pages/verify.tsx';
 import { haveOwnReceipts } from './permissions.ts';
-import { transparencyTexts } from './transparency-texts.ts';
+import { transparencyErrorText, transparencyTexts } from './transparency-texts.ts';
 import { transparencyDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
 
@@ -39,6 +39,5 @@ export const transparency: Module = {
   datasets: transparencyDatasets,
   datasetTexts,
   footer: [{ column: 'trust', href: '/log', label: (language) => transparencyTexts(language)('title') }],
-  errorText: (language, code) =>
-    code === 'RECEIPT_NOT_YET' ? transparencyTexts(language)('error.RECEIPT_NOT_YET') : undefined,
+  errorText: transparencyErrorText,
 };

@@ -12,6 +12,7 @@ import { offers, offersFor } from '../queries/offers.ts';
 import { awaitedIndex, searchIsComplete } from '../queries/search-complete.ts';
 import { services } from '../queries/services.ts';
 import { text } from '../queries/text.ts';
+import { topics } from '../topics/topics.ts';
 
 type Texts = NonNullable<SearchEntry['texts'][Language]>;
 
@@ -148,6 +149,21 @@ export async function indexCatalogue(app: App): Promise<void> {
           departmentOf(app, unit.id)?.name[language] ?? '',
           ...(offersOf.get(unit.id) ?? []).map((offer) => offer.title[language]),
         ].join(' '),
+      })),
+    })),
+  );
+  await indexForSearch(
+    app,
+    'topic',
+    // A topic is wide: the service or the unit itself comes before it.
+    0.5,
+    topics(app).map(({ id, name, keywords, units: responsible }) => ({
+      id,
+      url: `/kontakt?thema=${id}`,
+      texts: inAllLanguages((language) => ({
+        title: name[language],
+        summary: responsible.map(({ unit }) => unitName(app, unit, language)).join(', '),
+        keywords: keywords[language],
       })),
     })),
   );

@@ -72,6 +72,8 @@ export const listsOfCopy = [
   'corrections',
   'contributions',
   'opinionVotes',
+  'statementTexts',
+  'ballotRights',
   'dutyFacts',
   'dutyMarks',
   'dutySettings',
@@ -89,6 +91,13 @@ export const listsOfCopy = [
   'accessQuestions',
   'unusualReadings',
   'incidents',
+  'electronicService',
+  'proposals',
+  'pushDevices',
+  'questions',
+  'reports',
+  'subscriptions',
+  'threads',
 ];
 
 export const meApiRoutes: Route[] = [

@@ -98,7 +98,7 @@ export async function accountNames(app: App, ids: readonly string[]): Promise<Ma
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** Accounts that are linked to an entry of the residents' register, or that act for a company. */
+/** Accounts of the public that are linked to an entry of the residents' register, or that act for a company. */
 export async function accountsOfEntry(
   app: App,
   by: { registerId: string } | { organisationId: string },
@@ -107,6 +107,7 @@ export async function accountsOfEntry(
     db
       .selectFrom('identity.account')
       .select('id')
+      .where('kind', '=', 'person')
       .$if('registerId' in by, (query) =>
         query.where('register_id', '=', 'registerId' in by ? by.registerId : ''),
       )
@@ -151,9 +152,12 @@ export async function actingForCompanies(app: App, ids: readonly string[]): Prom
 }
 
 /** Keys in the residents' register by account id; accounts without one are left out. */
-export async function registerIdsOf(app: App, ids: readonly string[]): Promise<Map<string, string>> {
+export async function registerIdsOf(
+  { db }: { db: Database },
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await impersonal(app, 'find-rights', (db) =>
+  const rows = await impersonal({ db }, 'find-rights', () =>
     db
       .selectFrom('identity.account')
       .select(['id', 'register_id'])
