@@ -118,7 +118,7 @@ test('given up for good: seen in the account and by the hub, without the address
   second.unknown = anna.email;
   const mail = await notice('case');
   expect(mail).toMatchObject({ state: 'failed', attempts: 1 });
-  expect(await page('/konto')).toContain('An Ihre Mailadresse können wir nichts zustellen');
+  expect(await page('/konto')).toContain('An Ihre E-Mail-Adresse können wir nichts zustellen');
   expect(await page('/konto/benachrichtigungen')).toContain('konnte nicht zugestellt werden');
   const seen = await page('/zustellung', 'hub-ines');
   expect(seen).toContain('konnte nicht zugestellt werden');
@@ -140,7 +140,7 @@ test('what came back is noted on the mail and on the address; twice is once', as
     .where('id', '=', mail.id)
     .executeTakeFirstOrThrow();
   expect(kept).toMatchObject({ state: 'returned', failure: expect.stringContaining('User unknown') });
-  expect(await page('/konto')).toContain('An Ihre Mailadresse können wir nichts zustellen');
+  expect(await page('/konto')).toContain('An Ihre E-Mail-Adresse können wir nichts zustellen');
 });
 
 test('a full mailbox or a delay makes no address dead', async () => {

@@ -46,7 +46,7 @@ const second: LocalText = {
   de: wording,
   fr: 'Les membres sont tirés au sort dans le registre des habitants. Le tirage reflète l’âge, le sexe, le quartier et la formation.\n\nPeuvent participer les personnes dès 16 ans qui habitent dans le canton.',
   it: 'I membri sono estratti a sorte dal registro degli abitanti. Il sorteggio rispecchia età, sesso, quartiere e formazione.\n\nPossono partecipare le persone dai 16 anni che abitano nel Cantone.',
-  en: 'Members are drawn from the residents’ register. The lot reflects age, sex, quarter and education.\n\nPeople aged 16 or over who live in the canton can take part.',
+  en: 'Members are drawn from the residents’ register. The lot reflects age, sex, neighbourhood and education.\n\nPeople aged 16 or over who live in the canton can take part.',
 };
 
 /** Of whom, acting for which organisation of the registers: what they write; of one nobody has released yet two write. */
