@@ -1991,6 +1991,7 @@ create table subscriptions.hit (
 CREATE INDEX hit_announcement ON subscriptions.hit USING btree (announcement_id);
 CREATE INDEX hit_digest ON subscriptions.hit USING btree (pace, subscriber_id) WHERE ((told_at IS NULL) AND (pace > 0));
 CREATE INDEX hit_subscription ON subscriptions.hit USING btree (subscription_id) WHERE (told_at IS NULL);
+CREATE INDEX hit_told ON subscriptions.hit USING btree (told_at) WHERE (told_at IS NOT NULL);
 CREATE INDEX hit_waiting ON subscriptions.hit USING btree (announcement_id, subscriber_id) WHERE ((told_at IS NULL) AND (pace = 0));
 
 create table subscriptions.request (

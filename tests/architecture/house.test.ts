@@ -50,6 +50,7 @@ const kernelTables: Record<string, string> = {
   'src/modules/dialogue/actions/remove-mails-of-case.ts kernel.mail': 'mails about a case go with it',
   'src/modules/dialogue/demo/mails.ts kernel.mail': 'the demonstration’s outbox shows what was sent',
   'src/modules/dialogue/copy/mails.ts kernel.mail': 'the person’s own mails belong to the copy of their data',
+  'src/modules/reports/actions/forget-mails.ts kernel.mail': 'whoever becomes nobody is in no mail either',
   'src/modules/notifications/pages/delivery.tsx kernel.mail':
     'those who run the program see what was not delivered',
   'src/modules/notifications/queries/notices-of.ts kernel.mail':

@@ -32,7 +32,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'identity/queries/half-session.ts': 1,
     'participation/codes/known-code.ts': 1,
   },
-  'name-beside': { 'identity/actions/account-of-resident.ts': 1, 'identity/queries/accounts.ts': 5 },
+  'name-beside': { 'identity/actions/account-of-resident.ts': 1, 'identity/queries/accounts.ts': 6 },
   'logged-before': {
     'corrections/pages/decide.tsx': 1,
     'data/disclosure/blocked.ts': 1,
@@ -92,6 +92,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'contact/actions/forget-proposers.ts': 1,
     'participation/actions/forget-participants.ts': 1,
     'questions/actions/forget-questions.ts': 1,
+    'reports/actions/forget-mails.ts': 1,
     'reports/actions/forget-reporters.ts': 1,
     'oversight/incidents/remove-incidents.ts': 1,
     'policy/module.ts': 2,

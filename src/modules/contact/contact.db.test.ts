@@ -203,7 +203,11 @@ describe('a proposed correction', () => {
     const mia = await open('editor-mia');
     const before = unitOf(program.app, 'mfk')?.address ?? '';
     expect((await decide(mia, first, 'address', {})).status).toBe(303);
-    expect((await decide(mia, second, 'address', { stand: before })).status).toBe(409);
+    const late = await decide(mia, second, 'address', { stand: before, grund: 'Wir waren dort.' });
+    expect(late.status).toBe(409);
+    const again = await late.text();
+    expect(again).toContain('Wir waren dort.');
+    expect(again).toContain('value="Neue Gasse 1, 4058 Basel"');
     expect(unitOf(program.app, 'mfk')?.address).toBe('Neue Gasse 1, 4058 Basel');
     expect(await (await mia.fetch(second)).text()).toContain('Inzwischen geändert');
     expect((await decide(mia, second, 'address', {})).status).toBe(303);

@@ -11,6 +11,7 @@ export {
 } from './actions/account-of-resident.ts';
 export {
   accountById,
+  accountsByIds,
   accountsOfResidents,
   accountNames,
   accountsOfEntry,

@@ -1,7 +1,7 @@
 // Makes public news findable as they appear, and takes withdrawn ones out.
-import { sql } from 'kysely';
 import type { App } from '../../kernel/app.ts';
 import { languages } from '../../kernel/i18n/texts.ts';
+import { queueOnce } from '../../kernel/jobs/queue-once.ts';
 import type { Job } from '../../kernel/module.ts';
 import {
   needsFilling,
@@ -67,8 +67,5 @@ export async function fillNewsIndex(app: App): Promise<void> {
 
 /** Queued at the start and not done in it: a large archive must not keep the program from serving. */
 export const queueFilling = async (app: App): Promise<void> => {
-  if (await needsFilling(app, 'news'))
-    await sql`select graphile_worker.add_job('news.fill-index', job_key := 'news.fill-index')`.execute(
-      app.db,
-    );
+  if (await needsFilling(app, 'news')) await queueOnce(app, 'news.fill-index');
 };

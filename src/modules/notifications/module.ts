@@ -6,7 +6,6 @@ import { bounceApi } from './bounces/bounce-api.ts';
 import { datasetTexts } from './dataset-texts.ts';
 import { notificationsDatasets } from './datasets.ts';
 import { forgetDeadAddresses } from './dead-addresses.ts';
-
 import { notificationsTexts } from './notifications-texts.ts';
 import { notificationsCopy } from './own-copy.ts';
 import { deliveryRoute, seeDelivery } from './pages/delivery.tsx';

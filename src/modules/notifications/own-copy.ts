@@ -1,4 +1,4 @@
-// What the module gives to the copy of one's own data: wishes, and since when devices get messages.
+// What the module gives to the copy of one's own data: which devices get messages, and since when. Wishes say nothing confidential.
 import type { PersonActor } from '../../kernel/actor.ts';
 import type { App } from '../../kernel/app.ts';
 import { ownData } from '../../kernel/audit/personal-data.ts';

@@ -1,5 +1,5 @@
 // The opendata module: what modules publish, as files with schemas and history; the catalogues of data and services as linked data.
-import { sql } from 'kysely';
+import { queueOnce } from '../../kernel/jobs/queue-once.ts';
 import type { Module } from '../../kernel/module.ts';
 import { StartFault } from '../../kernel/start-fault.ts';
 import { unitOf } from '../organisation/index.ts';
@@ -28,9 +28,7 @@ export const opendata: Module = {
       );
     await indexSets(app);
     // Declarations may be others than before. Not in the start itself: making all sets takes a while.
-    await sql`select graphile_worker.add_job('opendata.keep-versions', job_key := 'opendata.keep-versions')`.execute(
-      app.db,
-    );
+    await queueOnce(app, 'opendata.keep-versions');
   },
   routes: [listRoute, setRoute, feedRoute, ...downloadRoutes, ...datasetApi, ...catalogueFiles],
   jobs: {

@@ -31,5 +31,5 @@ export {
   type CaseFacts,
   type Standing,
 } from './standing.ts';
-export { casesInSight, unitsInSight } from './units.ts';
+export { casesInSight, unitIdsInSight, unitsInSight } from './units.ts';
 export { certificateWarnings, type CertificateWarning } from './warnings.ts';

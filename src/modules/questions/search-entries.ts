@@ -1,6 +1,7 @@
 // Makes articles and answered public questions findable in the one search.
 import type { App } from '../../kernel/app.ts';
 import { asLanguage, languages } from '../../kernel/i18n/texts.ts';
+import { readPageKey } from '../../kernel/page-key.ts';
 import { indexForSearch, topicById, type SearchEntry } from '../catalogue/index.ts';
 import type { Article } from './knowledge/article.ts';
 import { articles } from './queries/knowledge.ts';
@@ -56,8 +57,7 @@ export async function indexQuestions(app: App): Promise<void> {
   do {
     const { items, next } = await publishedQuestions(app, { state: 'answered', limit: together, after: key });
     answered.push(...items.map(questionEntry));
-    const [at, id] = next?.split('_') ?? [];
-    key = at !== undefined && id !== undefined ? [at, id] : undefined;
+    key = readPageKey(next ?? undefined, 'instant', 'uuid');
   } while (key && answered.length < mostQuestions);
   await indexForSearch(app, 'question', 0.7, answered);
 }

@@ -2,6 +2,7 @@
 import { stopForFaults } from '../../kernel/canton-file.ts';
 import type { Module } from '../../kernel/module.ts';
 import { units } from '../organisation/index.ts';
+import { forgetMails } from './actions/forget-mails.ts';
 import { forgetReporters } from './actions/forget-reporters.ts';
 import { tellReporter, toldEvents } from './actions/tell-reporter.ts';
 import { tellUnit, unitEvents } from './actions/tell-unit.ts';
@@ -57,12 +58,14 @@ export const reports: Module = {
   permissions: [workOnReports],
   jobs: {
     'reports.forget': (app) => forgetReporters(app),
+    'reports.forget-mails': forgetMails,
     'reports.tell': tellReporter,
     'reports.tell-unit': tellUnit,
   },
   subscribes: [
     ...toldEvents.map((event) => ({ event, task: 'reports.tell' })),
     ...unitEvents.map((event) => ({ event, task: 'reports.tell-unit' })),
+    { event: 'report.anonymised', task: 'reports.forget-mails' },
   ],
   events: {
     'report.made': 'Somebody has reported a damage or a nuisance.',

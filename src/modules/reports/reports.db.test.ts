@@ -145,7 +145,9 @@ describe('the unit', () => {
     const staff = await open('clerk-tiefbauamt');
     const { id, own } = await made(await open(), { ...hole, text: 'Loch' });
     const due = (await state(id))?.due;
-    expect((await act(staff, id, { schritt: 'fix', stand: '1' })).status).toBe(409);
+    const late = await act(staff, id, { schritt: 'fix', text: 'Zu spät', stand: '1' });
+    expect([late.status, (await late.text()).includes('Zu spät')]).toEqual([409, true]);
+    await act(staff, id, { schritt: 'check', zeigen: 'worte', wortlaut: 'Tiefes Loch' });
     await act(staff, id, { schritt: 'forward', stelle: 'stadtgaertnerei', text: 'Bitte übernehmen' });
     expect(await state(id)).toMatchObject({ unit: 'stadtgaertnerei', state: 'reported', due });
     expect((await staff.fetch(desk(id))).status).toBe(403);
@@ -160,6 +162,8 @@ describe('the unit', () => {
       await post(anybody, own, `/meldungen/${id}/offen`, { ...form, warum: 'Es ist wieder offen' });
     expect((await state(id))?.state).toBe('reported');
     expect(await text('/meldungen/bearbeiten?pult=reopened', other)).toContain(`>${id}<`);
+    await act(other, id, { schritt: 'check' });
+    expect(await text(`/meldungen/${id}`)).toContain('Tiefes Loch');
     await program.settle();
     const mails = await rows<{ recipient: string }>(`select recipient from kernel.mail where key like $1`, [
       `report/${id}/unitReopened/%`,
@@ -222,6 +226,8 @@ describe('whoever has reported', () => {
     expect(await rows('select from reports.reporter where report_id = $1', [id])).toEqual([]);
     expect(await rows('select from reports.words where report_id = $1', [id])).toEqual([]);
     expect(await text(own)).not.toContain('Beim Tor');
+    await program.settle();
+    expect(await mails()).toEqual([]);
     expect((await state(id))?.state).toBe('working');
   });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { digestsDue } from './paces.ts';
 import { idIn, isOurs, secretAddress } from './secret-addresses.ts';
-import { inOrder, keysOfAnnouncement, keysOfSubscription, mostOfAll, readTerm } from './terms.ts';
+import { inOrder, keysOfAnnouncement, keysOfSubscription, mostOfAll, readTerm, termsOf } from './terms.ts';
 
 const term = fc.constantFrom('topic:a', 'topic:b', 'area:c', 'unit:d', 'service:e', 'process:f', 'report:g');
 const termsList = fc.uniqueArray(term, { minLength: 1, maxLength: 6 }).map((list) => list.toSorted());
@@ -28,6 +28,16 @@ test('twelve terms have 793 keys, each once', () => {
   const keys = keysOfAnnouncement(Array.from({ length: 12 }, (_, index) => `topic:${index}`));
   expect(keys).toHaveLength(793);
   expect(new Set(keys).size).toBe(793);
+});
+
+test('whoever follows one of many terms hears of it, also where not all of them combine', () => {
+  const ids = (count: number) => Array.from({ length: count }, (_, index) => `x${index}`);
+  const terms = termsOf({ about: { topic: ids(5), area: ids(3), unit: ['u'], service: ids(15) } });
+  const keys = new Set(keysOfAnnouncement(terms));
+  expect(terms).toHaveLength(24);
+  for (const term of terms) expect(keys).toContain(term);
+  expect(keys).toContain('area:x2|topic:x4|unit:u');
+  expect(keys.size).toBe(793 + 12);
 });
 
 test.each([

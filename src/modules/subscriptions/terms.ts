@@ -9,9 +9,11 @@ export interface Term {
   id: string;
 }
 
-/** So that an announcement of many terms has few keys: at most 793. */
+/** So that an announcement of many terms has few keys: 793 of those that combine, and one of each that does not. */
 export const mostOfAll = 4;
-const mostAnnounced = 12;
+const mostCombined = 12;
+/** News have at most 24; only a report into which many were merged would have more. */
+const mostAnnounced = 60;
 export const mostOfAny = 20;
 
 export const written = ({ facet, id }: Term): string => `${facet}:${id}`;
@@ -31,14 +33,21 @@ export const keysOfSubscription = (terms: readonly string[], match: Match): stri
 
 export function termsOf({ about }: Pick<Announcement, 'about'>): string[] {
   const terms = announcementFacets.flatMap((facet) => (about[facet] ?? []).map((id) => ({ facet, id })));
-  return inOrder(terms).slice(0, mostAnnounced);
+  return inOrder(terms.slice(0, mostAnnounced));
 }
 
-/** Each term, and all combinations that a subscription to all of several terms can ask for. @param terms in order */
+const rank = (term: string): number => announcementFacets.findIndex((facet) => term.startsWith(`${facet}:`));
+
+/**
+ * Each term, and all combinations that a subscription to all of several terms can ask for; where there are too many terms, of
+ * those that people combine: topics, municipalities and units before pages. @param terms in order
+ */
 export function keysOfAnnouncement(terms: readonly string[]): string[] {
+  const combined = new Set(terms.toSorted((one, other) => rank(one) - rank(other)).slice(0, mostCombined));
   const combinations: string[][] = [[]];
-  for (const term of terms)
+  for (const term of terms.filter((each) => combined.has(each)))
     for (const before of [...combinations])
       if (before.length < mostOfAll) combinations.push([...before, term]);
-  return combinations.filter(({ length }) => length > 0).map((each) => each.join('|'));
+  const alone = terms.filter((each) => !combined.has(each));
+  return [...combinations.filter(({ length }) => length > 0).map((each) => each.join('|')), ...alone];
 }

@@ -1,8 +1,9 @@
 // The transparency module: commits the access log to a Merkle tree, has it witnessed, gives receipts, finds tampering.
+import { queueOnce } from '../../kernel/jobs/queue-once.ts';
 import type { Module } from '../../kernel/module.ts';
 import { addToAccesses } from '../data/index.ts';
 import { checkLog } from './actions/check-log.ts';
-import { keepLog, queueKeeping } from './actions/keep-log.ts';
+import { keepLog } from './actions/keep-log.ts';
 import { removeOldAccesses } from './actions/remove-old-accesses.ts';
 import './errors.ts';
 import { startLog } from './log/current-log.ts';
@@ -22,7 +23,8 @@ export const transparency: Module = {
   start: async (app) => {
     await startLog(app);
     addToAccesses(app, receiptLinks);
-    await queueKeeping(app);
+    // After a restore nobody should wait a minute to learn of it.
+    await queueOnce(app, 'transparency.keep-log');
   },
   routes: [logPage, verifyPage, receiptRoute, ...openLogRoutes],
   permissions: [haveOwnReceipts],

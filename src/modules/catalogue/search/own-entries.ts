@@ -2,6 +2,7 @@
 import { namesOfCondition, type ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { languages, type Language } from '../../../kernel/i18n/texts.ts';
+import { queueOnce } from '../../../kernel/jobs/queue-once.ts';
 import { departmentOf, unitKind, unitName, units } from '../../organisation/index.ts';
 import { indexForSearch, indexHash, type SearchEntry } from '../actions/index-for-search.ts';
 import type { Duty } from '../definitions/load-duties.ts';
@@ -107,9 +108,7 @@ async function startIndexOfServices(app: App): Promise<void> {
   if (services(app).length <= mostAtStart) return indexServices(app);
   awaited.hash = indexHash(1, serviceEntries(app));
   if (await searchIsComplete(app)) return;
-  await app.pool.query(
-    `select graphile_worker.add_job('catalogue.index-services', job_key := 'catalogue.index-services')`,
-  );
+  await queueOnce(app, 'catalogue.index-services');
 }
 
 /** Fills the index where the content has changed since the last start. */

@@ -56,7 +56,7 @@ export async function decideValue(app: App, actor: StaffActor, decided: DecidedV
             {
               kind: 'read' as const,
               subject: proposal.account,
-              fields: ['contribution'],
+              fields: ['proposal'],
               purpose: 'directory',
             },
           ]

@@ -1,10 +1,12 @@
 // /verzeichnis: proposals that wait for a unit, and one of them with its values to accept or reject, each with a reason.
 import type { VNode } from 'preact';
-import type { StaffActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
+import { faultText } from '../../../kernel/http/fault-text.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import {
@@ -42,11 +44,6 @@ import { fieldWords, thingWords } from './value-words.ts';
 
 const address = '/verzeichnis/:proposal';
 const longest = 1000;
-
-function staffOf({ actor }: Request): StaffActor {
-  if (actor.kind !== 'staff') throw new Fault('FORBIDDEN');
-  return actor;
-}
 
 async function showList(request: Request): Promise<Reply> {
   const { app, language, query } = request;
@@ -97,7 +94,15 @@ async function showList(request: Request): Promise<Reply> {
   });
 }
 
-async function show(request: Request, errors: FormError[] = [], failed?: string): Promise<Reply> {
+interface Shown {
+  errors?: FormError[];
+  /** The field whose form was sent in vain: it keeps its reason. */
+  failed?: string;
+  /** Why nothing was decided. */
+  conflict?: string;
+}
+
+async function show(request: Request, { errors = [], failed, conflict }: Shown = {}): Promise<Reply> {
   const { app, language, params } = request;
   const t = contactTexts(language);
   const id = params['proposal'] ?? '';
@@ -111,7 +116,7 @@ async function show(request: Request, errors: FormError[] = [], failed?: string)
   return page(request, {
     title: t('staff.proposal'),
     hasErrors: errors.length > 0,
-    status: errors.length > 0 ? 422 : 200,
+    status: conflict !== undefined ? 409 : errors.length > 0 ? 422 : 200,
     content: (
       <Wrap>
         <Top
@@ -124,6 +129,7 @@ async function show(request: Request, errors: FormError[] = [], failed?: string)
           ]}
           tight
         />
+        {conflict === undefined ? null : <Notice tone="warning" title={conflict} role="alert" />}
         <ErrorSummary labels={uiLabels(language)} errors={errors} />
         <Band id="warum" title={t('propose.reason')}>
           <PlainText text={proposal.reason} lang={proposal.language} breaks />
@@ -138,7 +144,8 @@ async function show(request: Request, errors: FormError[] = [], failed?: string)
             kind={proposal.kind}
             value={value}
             now={now(value.field)}
-            errors={failed === value.field ? errors : []}
+            reason={failed === value.field ? typedText(request.body, 'grund') : undefined}
+            error={failed === value.field ? errors[0]?.message : undefined}
             last={index === open.length - 1}
           />
         ))}
@@ -154,10 +161,11 @@ function Decide(props: {
   kind: string;
   value: ProposedValue;
   now: string;
-  errors: readonly FormError[];
+  reason: string | undefined;
+  error: string | undefined;
   last: boolean;
 }): VNode {
-  const { request, kind, value, now, errors, last } = props;
+  const { request, kind, value, now, reason, error, last } = props;
   const { app, language, csrf, path } = request;
   const t = contactTexts(language);
   const { field, old, proposed } = value;
@@ -191,8 +199,8 @@ function Decide(props: {
           label={t('staff.reason')}
           hint={t(field === other ? 'staff.reasonHintOther' : 'staff.reasonHint')}
           maxLength={longest}
-          value={errors.length > 0 ? typed(request, 'grund') : undefined}
-          error={errors[0]?.message}
+          value={reason}
+          error={error}
         />
         <Buttons>
           <Button name="entscheid" value="annehmen" variant="secondary" hidden={name}>
@@ -207,31 +215,29 @@ function Decide(props: {
   );
 }
 
-function typed({ body }: Request, name: string): string {
-  const value = (body as Record<string, unknown> | undefined)?.[name];
-  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim() : '';
-}
-
 async function decide(request: Request): Promise<Reply> {
-  const { app, language, params, path } = request;
+  const { app, body, language, params, path } = request;
   const t = contactTexts(language);
-  const field = typed(request, 'feld');
-  const reason = typed(request, 'grund');
-  const step = typed(request, 'entscheid');
-  const fail = (message: string) => show(request, [{ fieldId: anchorOf(field), message }], field);
+  const field = typedText(body, 'feld');
+  const reason = typedText(body, 'grund');
+  const step = typedText(body, 'entscheid');
+  const fail = (message: string) =>
+    show(request, { errors: [{ fieldId: anchorOf(field), message }], failed: field });
   if (reason === '') return fail(t('staff.reasonMissing'));
   if (reason.length > longest) return fail(t('fault.long', { most: longest }));
   if (step !== 'annehmen' && step !== 'ablehnen') throw new Fault('BAD_REQUEST');
   const proposal = params['proposal'] ?? '';
   if (!isUuid(proposal)) throw new Fault('NOT_FOUND');
   const accept = step === 'annehmen';
-  await decideValue(app, staffOf(request), {
-    proposal,
-    field,
-    accept,
-    reason,
-    seen: typed(request, 'stand'),
-  });
+  const seen = typedText(body, 'stand');
+  try {
+    await decideValue(app, staffOf(request), { proposal, field, accept, reason, seen });
+  } catch (error) {
+    if (!(error instanceof Fault) || error.status !== 409) throw error;
+    // Another process may have accepted it: this page must show it already.
+    await app.live.refresh();
+    return show(request, { failed: field, conflict: faultText(app, language, error.code) });
+  }
   return seeOther(path);
 }
 

@@ -33,7 +33,7 @@ export interface Accepted {
 
 const pageSize = 50;
 
-/** The newest first, by key; of one thing alone where `subject` is given. */
+/** The newest first, by key. */
 export async function acceptedLog(
   app: App,
   after: readonly [string, string] | undefined,

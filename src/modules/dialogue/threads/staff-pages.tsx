@@ -1,11 +1,11 @@
 // /nachrichten: what people have written to the unit and waits for an answer, by its clock; /nachrichten/:thread to read and answer.
-import type { StaffActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
 import { sentId } from '../../../kernel/http/form-id.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import {
@@ -38,11 +38,6 @@ import { writeAsStaff } from './write-message.ts';
 
 const desk = '/nachrichten';
 const bodyLimit = 32 * 1024 * 1024;
-
-function staffOf({ actor }: Request): StaffActor {
-  if (actor.kind !== 'staff') throw new Fault('FORBIDDEN');
-  return actor;
-}
 
 async function showDesk(request: Request): Promise<Reply> {
   const { app, language, query } = request;

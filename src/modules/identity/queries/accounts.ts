@@ -15,6 +15,19 @@ export async function accountById(app: App, id: string): Promise<Account | undef
   return row ? toAccount(row) : undefined;
 }
 
+/** Several at once, by id; those that do not exist are left out. */
+export async function accountsByIds(app: App, ids: readonly string[]): Promise<Map<string, Account>> {
+  if (ids.length === 0) return new Map();
+  const rows = await impersonal(app, 'name-beside', (db) =>
+    db
+      .selectFrom('identity.account')
+      .select(accountColumns)
+      .where('id', 'in', [...new Set(ids)])
+      .execute(),
+  );
+  return new Map(rows.map((row) => [row.id, toAccount(row)]));
+}
+
 /**
  * Whether somebody signs in to it: an identity provider has named it, or it has been used lately (by the E-ID). Nobody does to
  * those that were only made at the counter, from a register, or for a company.

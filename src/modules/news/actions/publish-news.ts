@@ -58,7 +58,7 @@ export async function approveNews(app: App, staff: StaffActor, seen: Seen): Prom
   });
 }
 
-const programme: ProgrammeActor = { kind: 'programme', task: 'news.publish' };
+const programme: ProgrammeActor = { kind: 'programme', task: 'news.publish-due' };
 
 /** Publishes what is due, each in a transaction of its own. Two processes never publish the same one. */
 export async function publishDue(app: App): Promise<void> {

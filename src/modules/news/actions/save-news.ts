@@ -55,7 +55,7 @@ export async function saveNews(app: App, staff: StaffActor, seen: Seen, content:
   );
 }
 
-/** Deletes a draft with its history; what was public stays. Deleted twice, it is gone once. */
+/** Deletes a draft with its history; what was public stays. @throws Fault NOT_FOUND where it is gone already */
 export async function discardNews(app: App, staff: StaffActor, seen: Seen): Promise<void> {
   await transact(app, staff, async (tx) => {
     const item = await holdItem(tx, seen.id);

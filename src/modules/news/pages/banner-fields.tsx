@@ -8,13 +8,14 @@ import {
   LongTextField,
   MultiChoice,
   TextField,
+  errorOf,
   uiLabels,
   type FormError,
 } from '../../../ui/index.ts';
 import { levels } from '../banner/banner.ts';
 import { longestBanner, manyOf } from '../banner/read-banner.ts';
 import { newsTexts } from '../news-texts.ts';
-import { errorOf, MomentField } from './form-parts.tsx';
+import { MomentField } from './form-parts.tsx';
 
 interface FieldsProps {
   request: Request;

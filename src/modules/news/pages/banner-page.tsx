@@ -6,6 +6,7 @@ import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { languages } from '../../../kernel/i18n/texts.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
@@ -33,7 +34,7 @@ import { newsTexts } from '../news-texts.ts';
 import { warnEveryone } from '../permissions.ts';
 import { BannerFields } from './banner-fields.tsx';
 import { bannerLogBand } from './banner-log-band.tsx';
-import { staffOf, typedOf } from './form-parts.tsx';
+import { typedOf } from './form-parts.tsx';
 
 const address = '/redaktion/warnung';
 

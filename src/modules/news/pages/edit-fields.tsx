@@ -10,6 +10,7 @@ import {
   MultiChoice,
   TextField,
   YesNo,
+  errorOf,
   uiLabels,
   type FormError,
 } from '../../../ui/index.ts';
@@ -19,7 +20,6 @@ import { manyOf } from '../banner/read-banner.ts';
 import { correctionKinds, longest } from '../item.ts';
 import { newsTexts } from '../news-texts.ts';
 import { fieldOf, longestNote } from '../read-news.ts';
-import { errorOf } from './form-parts.tsx';
 import { partName } from './missing-words.ts';
 
 export interface FieldsProps {

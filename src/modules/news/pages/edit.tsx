@@ -6,6 +6,7 @@ import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { SentBefore } from '../../../kernel/http/sent-before.tsx';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import {
   Button,
   Buttons,
@@ -27,7 +28,7 @@ import { itemById } from '../queries/items.ts';
 import { lastStep, type Step } from '../queries/steps.ts';
 import { readContent, readCorrection, typedContent } from '../read-news.ts';
 import { CorrectionFields, FacetFields, TextFields } from './edit-fields.tsx';
-import { staffOf, typedOf } from './form-parts.tsx';
+import { typedOf } from './form-parts.tsx';
 
 interface Shown {
   /** Absent for a new one. */

@@ -1,20 +1,11 @@
-// Parts that the editors' forms share: who sends, what was typed, a moment of a day and a time, errors at their field.
+// Parts that the editors' forms share: what was typed, a moment of a day and a time with their error.
 import type { VNode } from 'preact';
 import { dayParts, typedText, type Typed } from '../../../engine/index.ts';
-import type { StaffActor } from '../../../kernel/actor.ts';
 import type { Request } from '../../../kernel/http/route.ts';
-import { DateField, TimeField, uiLabels, type FormError } from '../../../ui/index.ts';
-
-export function staffOf({ actor }: Request): StaffActor {
-  if (actor.kind !== 'staff') throw new Error('The route lets only staff in');
-  return actor;
-}
+import { DateField, TimeField, errorOf, uiLabels, type FormError } from '../../../ui/index.ts';
 
 /** The fields of a form by name. */
 export const typedOf = ({ body }: Request): Typed => (body ?? {}) as Typed;
-
-export const errorOf = (errors: readonly FormError[], id: string): string | undefined =>
-  errors.find(({ fieldId }) => fieldId === id)?.message;
 
 interface MomentProps {
   request: Request;

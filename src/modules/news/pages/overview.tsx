@@ -6,6 +6,7 @@ import { faultText } from '../../../kernel/http/fault-text.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { languages } from '../../../kernel/i18n/texts.ts';
 import {
   Band,
@@ -29,7 +30,7 @@ import { newsTexts } from '../news-texts.ts';
 import { seeDrafts, writeNews } from '../permissions.ts';
 import { itemById } from '../queries/items.ts';
 import { titleOf } from './edit.tsx';
-import { staffOf, typedOf } from './form-parts.tsx';
+import { typedOf } from './form-parts.tsx';
 import { About } from './item.tsx';
 import { missingWords } from './missing-words.ts';
 import { StepForms } from './step-forms.tsx';

@@ -2,11 +2,12 @@
 import type { VNode } from 'preact';
 import type { Typed } from '../../../engine/index.ts';
 import type { Request } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { Band, Button, Buttons, Form, Quiet, type FormError } from '../../../ui/index.ts';
 import { isComplete, type Item } from '../item.ts';
 import { newsTexts } from '../news-texts.ts';
 import { writeNews } from '../permissions.ts';
-import { MomentField, staffOf } from './form-parts.tsx';
+import { MomentField } from './form-parts.tsx';
 
 interface StepsProps {
   request: Request;

@@ -4,6 +4,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import {
   Button,
   Buttons,
@@ -22,7 +23,7 @@ import { itemById } from '../queries/items.ts';
 import { readFour } from '../read-news.ts';
 import { titleOf } from './edit.tsx';
 import { FourFields } from './edit-fields.tsx';
-import { staffOf, typedOf } from './form-parts.tsx';
+import { typedOf } from './form-parts.tsx';
 
 const address = '/redaktion/:id/zurueckziehen';
 

@@ -1,11 +1,11 @@
 // /konto/benachrichtigungen: of what somebody hears and how, what they can't switch off and why, and what was sent.
 import type { VNode } from 'preact';
-import type { PersonActor } from '../../../kernel/actor.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { personOf } from '../../../kernel/http/signed-in.ts';
 import { asLanguage, languages } from '../../../kernel/i18n/texts.ts';
 import { definePermission } from '../../../kernel/permission.ts';
 import { transact } from '../../../kernel/transaction.ts';
@@ -40,12 +40,6 @@ import { PushDevices } from './push-device.tsx';
 const path = '/konto/benachrichtigungen';
 const pageSize = 20;
 export const ownWishes = definePermission('notifications.own', (actor) => actor.kind === 'person');
-
-/** @throws Fault SIGN_IN_REQUIRED for anyone else */
-function personOf({ actor }: Request): PersonActor {
-  if (actor.kind !== 'person') throw new Fault('SIGN_IN_REQUIRED');
-  return actor;
-}
 
 const ways = {
   mail: usualWish,

@@ -1,11 +1,13 @@
 // The fields of an article: title and text in four languages, the services it belongs to, its topic, whether it is checked.
 import { languages } from '../../../kernel/i18n/texts.ts';
 import type { Request } from '../../../kernel/http/route.ts';
+import { typedText, typedTexts } from '../../../kernel/http/typed-text.ts';
 import {
   Choice,
   LongTextField,
   MultiChoice,
   TextField,
+  errorOf,
   uiLabels,
   type FormError,
 } from '../../../ui/index.ts';
@@ -13,7 +15,6 @@ import { topics } from '../../catalogue/index.ts';
 import { longestArticle } from '../knowledge/article.ts';
 import type { WrittenArticle } from '../knowledge/keep-articles.ts';
 import { questionsTexts } from '../questions-texts.ts';
-import { errorOf, typedList, typedText } from './typed.ts';
 
 export function ArticleFields({
   request,
@@ -85,7 +86,7 @@ export function ArticleFields({
         name="ungeprueft"
         label={t('article.facts')}
         optional
-        value={isSent ? typedList(body, 'ungeprueft') : before.unverified ? ['yes'] : []}
+        value={isSent ? typedTexts(body, 'ungeprueft') : before.unverified ? ['yes'] : []}
         options={[{ value: 'yes', label: t('article.unverified') }]}
       />
     </>

@@ -1,6 +1,7 @@
 // The question itself: words, topic, who may see it, and how the asker hears of the answer.
 import { formId } from '../../../kernel/http/form-id.ts';
 import type { Request } from '../../../kernel/http/route.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import {
   Button,
   Buttons,
@@ -12,6 +13,7 @@ import {
   LongTextField,
   Quiet,
   TextField,
+  errorOf,
   uiLabels,
   type FormError,
 } from '../../../ui/index.ts';
@@ -20,7 +22,6 @@ import type { About } from '../about.ts';
 import { longest } from '../question.ts';
 import { configOf } from '../questions-config.ts';
 import { questionsTexts } from '../questions-texts.ts';
-import { errorOf, typedText } from './typed.ts';
 
 interface Props {
   request: Request;

@@ -5,6 +5,7 @@ import { sentId } from '../../../kernel/http/form-id.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import {
   Band,
   Button,
@@ -27,7 +28,6 @@ import { longest } from '../question.ts';
 import { questionsTexts } from '../questions-texts.ts';
 import { AskForm } from './ask-form.tsx';
 import { LikelyRows, likelyAnswers } from './likely.tsx';
-import { typedText } from './typed.ts';
 
 const address = '/fragen/neu';
 

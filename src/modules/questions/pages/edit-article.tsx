@@ -4,6 +4,8 @@ import { faultText } from '../../../kernel/http/fault-text.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import {
   Band,
   Button,
@@ -25,7 +27,6 @@ import { questionsTexts } from '../questions-texts.ts';
 import { articleById } from '../queries/knowledge.ts';
 import { ArticleFields } from './article-fields.tsx';
 import { readArticle } from './staff-steps.ts';
-import { staffOf, typedText } from './typed.ts';
 
 async function find(request: Request): Promise<Article> {
   const { app, params } = request;

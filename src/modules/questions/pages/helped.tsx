@@ -2,12 +2,12 @@
 import { Fault } from '../../../kernel/errors.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Request, Route } from '../../../kernel/http/route.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import { Button, Buttons, Form, Notice, Quiet } from '../../../ui/index.ts';
 import { appraiseArticle, appraiseQuestion } from '../actions/appraise.ts';
 import { questionsTexts } from '../questions-texts.ts';
-import { typedText } from './typed.ts';
 
 export function Helped({
   request,

@@ -3,6 +3,8 @@ import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { personOf } from '../../../kernel/http/signed-in.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import { everyone, personOnly } from '../../../kernel/permission.ts';
 import { hashOf, isSecret } from '../../../kernel/secret.ts';
@@ -36,7 +38,6 @@ import {
   type OwnQuestion,
 } from '../queries/own-question.ts';
 import { ownQuestionPage, stateTones } from './own-question.tsx';
-import { personOf, typedText } from './typed.ts';
 
 async function list(request: Request): Promise<Reply> {
   const { app, language, query } = request;

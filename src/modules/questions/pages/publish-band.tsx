@@ -1,12 +1,21 @@
 // Before a question is shown to everyone: what says who somebody is, marked; and the words without it, which staff change and release.
 import type { VNode } from 'preact';
-import { Band, Choice, LongTextField, MultiChoice, Quiet, TextField, uiLabels } from '../../../ui/index.ts';
+import { typedText, typedTexts } from '../../../kernel/http/typed-text.ts';
+import {
+  Band,
+  Choice,
+  LongTextField,
+  MultiChoice,
+  Quiet,
+  TextField,
+  errorOf,
+  uiLabels,
+} from '../../../ui/index.ts';
 import { topics } from '../../catalogue/index.ts';
 import { findPersonal, masked, type Finding } from '../masking/find-personal.ts';
 import { longest } from '../question.ts';
 import { questionsTexts } from '../questions-texts.ts';
 import { StepForm, type StaffProps } from './staff-forms.tsx';
-import { errorOf, typedList, typedText } from './typed.ts';
 
 export function PublishBand(props: StaffProps & { known: readonly string[] }): VNode | null {
   const { request, item, errors } = props;
@@ -88,7 +97,7 @@ export function PublishBand(props: StaffProps & { known: readonly string[] }): V
             name="gesehen"
             label={t('mask.checked')}
             optional
-            value={typedList(body, 'gesehen')}
+            value={typedTexts(body, 'gesehen')}
             error={errorOf(errors, 'gesehen')}
             options={[{ value: 'yes', label: t('mask.checkedYes') }]}
           />

@@ -1,6 +1,7 @@
 // The forms of staff below a question: each one step, with the revision that the page was made of.
 import type { ComponentChildren, VNode } from 'preact';
 import type { Request } from '../../../kernel/http/route.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import {
   Band,
   Button,
@@ -10,6 +11,7 @@ import {
   Form,
   LongTextField,
   Quiet,
+  errorOf,
   uiLabels,
   type FormError,
 } from '../../../ui/index.ts';
@@ -19,7 +21,6 @@ import { configOf } from '../questions-config.ts';
 import { questionsTexts } from '../questions-texts.ts';
 import type { StaffQuestion } from '../queries/staff-questions.ts';
 import { ArticleFields } from './article-fields.tsx';
-import { errorOf, typedText } from './typed.ts';
 
 export interface StaffProps {
   request: Request;

@@ -1,6 +1,7 @@
 // /fragen/bearbeiten: what a unit has to answer, the one that is due first at the top; and its knowledge that has to be checked.
 import { page } from '../../../kernel/http/page.tsx';
 import type { Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
   Band,
@@ -14,13 +15,13 @@ import {
   formatDate,
   uiLabels,
 } from '../../../ui/index.ts';
-import { unitName, unitsBelow } from '../../organisation/index.ts';
+import { unitName } from '../../organisation/index.ts';
+import { unitIdsInSight } from '../../policy/index.ts';
 import { articleText } from '../knowledge/article.ts';
 import { handleQuestions } from '../permissions.ts';
 import { questionsTexts } from '../questions-texts.ts';
 import { articlesToReview } from '../queries/knowledge.ts';
 import { deskQuestions, desks, type DeskItem } from '../queries/staff-questions.ts';
-import { staffOf } from './typed.ts';
 
 const pageSize = 30;
 const mostArticles = 10;
@@ -36,7 +37,7 @@ async function show(request: Request) {
     limit: pageSize,
     after: readPageKey(query['cursor'], 'day', 'uuid'),
   });
-  const articles = await articlesToReview(app, unitsBelow(app, staff.unit), mostArticles);
+  const articles = await articlesToReview(app, unitIdsInSight(app, staff, 'questions'), mostArticles);
   return page(request, {
     title: t('staff.title'),
     content: (

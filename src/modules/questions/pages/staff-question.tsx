@@ -5,6 +5,8 @@ import { faultText } from '../../../kernel/http/fault-text.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import {
   Band,
@@ -33,7 +35,6 @@ import { stateTones, stepRow } from './own-question.tsx';
 import { PublishBand } from './publish-band.tsx';
 import { ArticleBand, StaffForms } from './staff-forms.tsx';
 import { readStep, type StaffStep } from './staff-steps.ts';
-import { staffOf, typedText } from './typed.ts';
 
 const address = '/fragen/bearbeiten/:id';
 

@@ -1,6 +1,7 @@
 // Reads what staff have typed for a question, and says at each field what is missing.
 import { languages, type Language } from '../../../kernel/i18n/texts.ts';
 import type { Request } from '../../../kernel/http/route.ts';
+import { typedText, typedTexts } from '../../../kernel/http/typed-text.ts';
 import type { FormError } from '../../../ui/index.ts';
 import { offerById, topicById } from '../../catalogue/index.ts';
 import { unitOf } from '../../organisation/index.ts';
@@ -12,7 +13,6 @@ import type { WrittenArticle } from '../knowledge/keep-articles.ts';
 import { findPersonal } from '../masking/find-personal.ts';
 import { longest, type Question } from '../question.ts';
 import { questionsTexts } from '../questions-texts.ts';
-import { typedList, typedText } from './typed.ts';
 
 export type StaffStep =
   | Handling
@@ -176,7 +176,7 @@ export function readArticle(request: Request): { article: WrittenArticle; errors
     texts,
     services: [...new Set(services)],
     topics: topic === undefined ? [] : [topic],
-    unverified: typedList(body, 'ungeprueft').includes('yes'),
+    unverified: typedTexts(body, 'ungeprueft').includes('yes'),
   };
   return { article, errors };
 }

@@ -5,7 +5,7 @@ import type { App } from '../../../kernel/app.ts';
 import { ownData, type SecretHolder } from '../../../kernel/audit/personal-data.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import type { QuestionsReading, QuestionsStep } from '../../../kernel/db/tables.ts';
-import { pageKey } from '../../../kernel/page-key.ts';
+import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
 import { hashOf } from '../../../kernel/secret.ts';
 import type { Question } from '../question.ts';
 
@@ -131,7 +131,6 @@ export async function* exportOwnQuestions(app: App, actor: PersonActor): AsyncGe
           .filter((each) => each.question_id === id)
           .map(({ question_id: _question, at, ...step }) => ({ ...step, at: at.toISOString() })),
       };
-    const last = next?.split('_');
-    after = last ? [last[0] ?? '', last[1] ?? ''] : undefined;
+    after = readPageKey(next ?? undefined, 'instant', 'uuid');
   } while (after);
 }

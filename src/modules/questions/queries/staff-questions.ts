@@ -1,4 +1,4 @@
-// What a unit has to answer. Each look is logged for the askers, and shown to them beside their question.
+// What a unit has to answer. Each look is logged for askers with an account; a question that was opened says so to any asker, beside it.
 import { sql, type Selectable } from 'kysely';
 import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';

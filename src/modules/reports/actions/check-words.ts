@@ -36,6 +36,8 @@ export async function checkWords(
         public_text: written && written.text !== words.text ? words.text : null,
       })
       .where('report_id', '=', id)
+      // What was decided before stays: this look may be about a later photo or step alone.
+      .where('state', '=', 'waiting')
       .execute();
     for (const [state, which] of [
       ['shown', photos],

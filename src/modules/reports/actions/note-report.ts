@@ -56,7 +56,12 @@ async function addNote(app: App, actor: Actor, id: number, { note, photos, sentI
       ...{ shown: 'waiting', sentId },
     });
     await keepPhotos(tx, photos, { report: id, step, state: 'waiting' });
-    await tx.db.updateTable('reports.report').set({ to_check: true }).where('id', '=', id).execute();
+    // A page of staff from before this does not hide unseen what it has not shown.
+    await tx.db
+      .updateTable('reports.report')
+      .set({ to_check: true, updated_at: app.clock.now() })
+      .where('id', '=', id)
+      .execute();
     await tx.emit({ type: 'report.noted', subject: String(id), data: { unit: held.unit } });
   });
 }

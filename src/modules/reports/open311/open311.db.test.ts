@@ -216,6 +216,27 @@ describe('sending', () => {
     expect((await post('servicerequestupdates.xml', { ...update, api_key: 'x' })).status).toBe(403);
   });
 
+  it('an update makes the page of staff from before it stale, so that nothing is hidden unseen', async () => {
+    const [open] = await json('requests.json?status=open&service_code=abfall');
+    const id = String(open?.['service_request_id']);
+    const stamp = async () => {
+      const { rows } = await barePool(program.app).query<{ at: Date }>(
+        `select updated_at as at from reports.report where id = $1`,
+        [id],
+      );
+      return rows[0]?.at.getTime();
+    };
+    const before = await stamp();
+    const update = {
+      api_key: 'demo',
+      service_request_id: id,
+      update_id: 'u2',
+      description: 'Es liegt noch da',
+    };
+    expect((await post('servicerequestupdates.json', update)).status).toBe(200);
+    expect(await stamp()).not.toBe(before);
+  });
+
   it('too much at once is told in the same form', async () => {
     const many = await Promise.all(Array.from({ length: 140 }, () => post('requests.xml', { api_key: 'x' })));
     const refused = many.find(({ status }) => status === 429);

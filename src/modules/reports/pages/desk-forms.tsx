@@ -1,28 +1,29 @@
 // The forms of a report at its unit: what waits to be looked at, and one small form for each step.
 import type { VNode } from 'preact';
 import type { Request } from '../../../kernel/http/route.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import {
   Band,
   Button,
   Buttons,
   Choice,
   Disclosure,
-  FileField,
   Form,
   LongTextField,
   MultiChoice,
   Quiet,
   TextField,
+  errorOf,
   uiLabels,
   type Children,
   type FormError,
 } from '../../../ui/index.ts';
 import { unitName } from '../../organisation/index.ts';
-import { mostPhotos } from '../actions/store-photos.ts';
 import type { OneReport } from '../queries/one-report.ts';
 import { reportsOf } from '../reports-state.ts';
 import { reportsTexts } from '../reports-texts.ts';
-import { errorOf, longestText, typedText } from './typed.ts';
+import { PhotoField } from './photo-field.tsx';
+import { longestText } from './typed.ts';
 
 interface FormsProps {
   request: Request;
@@ -160,35 +161,25 @@ export function StepBands({
   const t = reportsTexts(language);
   const labels = uiLabels(language);
   const shared = { request, report };
-  const wrongAt = (...ids: string[]) => ids.some((id) => errorOf(errors, id) !== undefined);
+  // Shown again, the form that was sent is open with what was typed.
+  const sent = typedText(body, 'schritt');
   const { categories } = reportsOf(app);
   const unitIds = [...new Set(categories.flatMap(({ units }) => Object.values(units)))];
   return (
     <Band id="schritte" title={t('do.title')} last>
       {report.state === 'reported' ? <StepForm {...shared} step="take" primary /> : null}
-      <Disclosure summary={t('do.fix')} open={wrongAt('fix-text', 'foto')}>
+      <Disclosure summary={t('do.fix')} open={sent === 'fix'}>
         <StepForm {...shared} step="fix" multipart>
           <Note request={request} errors={errors} step="fix" optional />
-          <FileField
-            labels={labels}
-            id="foto"
-            name="foto"
-            label={t('details.photo')}
-            hint={t('do.fixPhoto', { most: mostPhotos })}
-            optional
-            multiple
-            accept="image/jpeg,image/png,image/webp"
-            value={undefined}
-            error={errorOf(errors, 'foto')}
-          />
+          <PhotoField language={language} errors={errors} hint="do.fixPhoto" />
         </StepForm>
       </Disclosure>
-      <Disclosure summary={t('do.say')} open={wrongAt('say-text')}>
+      <Disclosure summary={t('do.say')} open={sent === 'say'}>
         <StepForm {...shared} step="say">
           <Note request={request} errors={errors} step="say" />
         </StepForm>
       </Disclosure>
-      <Disclosure summary={t('do.ask')} open={wrongAt('ask-text')}>
+      <Disclosure summary={t('do.ask')} open={sent === 'ask'}>
         {answerable ? (
           <StepForm {...shared} step="ask">
             <Note request={request} errors={errors} step="ask" />
@@ -197,7 +188,7 @@ export function StepBands({
           <Quiet>{t('do.askNobody')}</Quiet>
         )}
       </Disclosure>
-      <Disclosure summary={t('do.forward')} open={wrongAt('stelle', 'forward-text')}>
+      <Disclosure summary={t('do.forward')} open={sent === 'forward'}>
         <StepForm {...shared} step="forward">
           <Choice
             labels={labels}
@@ -215,7 +206,7 @@ export function StepBands({
           <Note request={request} errors={errors} step="forward" optional />
         </StepForm>
       </Disclosure>
-      <Disclosure summary={t('do.elsewhere')} open={wrongAt('wer', 'elsewhere-text')}>
+      <Disclosure summary={t('do.elsewhere')} open={sent === 'elsewhere'}>
         <StepForm {...shared} step="elsewhere">
           <TextField
             labels={labels}
@@ -230,12 +221,12 @@ export function StepBands({
           <Note request={request} errors={errors} step="elsewhere" optional />
         </StepForm>
       </Disclosure>
-      <Disclosure summary={t('do.decline')} open={wrongAt('decline-text')}>
+      <Disclosure summary={t('do.decline')} open={sent === 'decline'}>
         <StepForm {...shared} step="decline">
           <Note request={request} errors={errors} step="decline" />
         </StepForm>
       </Disclosure>
-      <Disclosure summary={t('do.merge')} open={wrongAt('nummer')}>
+      <Disclosure summary={t('do.merge')} open={sent === 'merge'}>
         <StepForm {...shared} step="merge">
           <TextField
             labels={labels}

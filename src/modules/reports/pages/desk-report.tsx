@@ -1,8 +1,11 @@
 // /meldungen/bearbeiten/:id: a report at its unit: what waits to be looked at, and every step that may follow.
 import { Fault } from '../../../kernel/errors.ts';
+import { faultText } from '../../../kernel/http/fault-text.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
+import { typedText, typedTexts } from '../../../kernel/http/typed-text.ts';
 import {
   ErrorSummary,
   Notice,
@@ -28,9 +31,10 @@ import { isOpen } from '../states.ts';
 import { CheckBand, StepBands } from './desk-forms.tsx';
 import { ReportBands } from './one.tsx';
 import { inventedNote, StateOf, titleOf } from './report-words.tsx';
-import { longestText, staffOf, typedText, typedTexts } from './typed.ts';
+import { longestText } from './typed.ts';
 
-async function show(request: Request, errors: readonly FormError[] = []): Promise<Reply> {
+/** @param conflict why nothing was done */
+async function show(request: Request, errors: readonly FormError[] = [], conflict?: string): Promise<Reply> {
   const { app, language, params, query } = request;
   const t = reportsTexts(language);
   const report = await deskReport(app, staffOf(request), params['id'] ?? '');
@@ -39,7 +43,7 @@ async function show(request: Request, errors: readonly FormError[] = []): Promis
   return page(request, {
     title,
     hasErrors: errors.length > 0,
-    status: errors.length > 0 ? 422 : 200,
+    status: conflict !== undefined ? 409 : errors.length > 0 ? 422 : 200,
     content: (
       <Wrap>
         <Top
@@ -58,6 +62,7 @@ async function show(request: Request, errors: readonly FormError[] = []): Promis
             ) : null}
           </p>
         </Top>
+        {conflict === undefined ? null : <Notice tone="warning" title={conflict} role="alert" />}
         <ErrorSummary labels={uiLabels(language)} errors={errors} />
         {Object.hasOwn(query, 'getan') ? (
           <Notice tone="success" title={t('desk.done')} role="status" />
@@ -112,7 +117,7 @@ async function readStep(request: Request): Promise<Read> {
   }
 }
 
-async function act(request: Request): Promise<Reply> {
+async function take(request: Request): Promise<Reply> {
   const { app, body, language, params } = request;
   const t = reportsTexts(language);
   const id = reportNumber(params['id']);
@@ -151,6 +156,16 @@ async function act(request: Request): Promise<Reply> {
   if ('errors' in read) return show(request, read.errors);
   await actOnReport(app, staff, id, seen, read.step);
   return read.step.step === 'forward' ? seeOther('/meldungen/bearbeiten') : done;
+}
+
+/** Two at once: the second one sees what the first has done, and what they have typed. */
+async function act(request: Request): Promise<Reply> {
+  try {
+    return await take(request);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.status !== 409) throw error;
+    return show(request, [], faultText(request.app, request.language, error.code));
+  }
 }
 
 const url = '/meldungen/bearbeiten/:id';

@@ -1,6 +1,7 @@
 // /meldungen/bearbeiten: what waits at the unit, by desk and kind, the first due first.
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
   Band,
@@ -22,14 +23,14 @@ import {
   swissDay,
   uiLabels,
 } from '../../../ui/index.ts';
-import { unitName, unitsBelow } from '../../organisation/index.ts';
+import { unitName } from '../../organisation/index.ts';
+import { unitIdsInSight } from '../../policy/index.ts';
 import { workOnReports } from '../permissions.ts';
 import { deskCounts, deskReports, desks, type DeskItem } from '../queries/desk.ts';
 import { reportsOf } from '../reports-state.ts';
 import { reportsTexts } from '../reports-texts.ts';
 import { isOpen } from '../states.ts';
 import { areaName, categoryName, StateOf, whereOf } from './report-words.tsx';
-import { staffOf } from './typed.ts';
 
 const pageSize = 30;
 
@@ -115,9 +116,9 @@ async function show(request: Request): Promise<Reply> {
   });
 }
 
-/** Kinds that the unit or one below it is responsible for anywhere. */
+/** Kinds for which a unit whose reports they may see is responsible anywhere. */
 function unitCategories(request: Request) {
-  const own = new Set(unitsBelow(request.app, staffOf(request).unit));
+  const own = new Set(unitIdsInSight(request.app, staffOf(request), 'reports'));
   const { categories } = reportsOf(request.app);
   const ours = categories.filter(({ units }) => Object.values(units).some((unit) => own.has(unit)));
   return ours.length > 0 ? ours : categories;

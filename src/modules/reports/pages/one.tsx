@@ -5,6 +5,7 @@ import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import {
   Band,
@@ -12,13 +13,13 @@ import {
   Buttons,
   ErrorSummary,
   Facts,
-  FileField,
   Form,
   LongTextField,
   Notice,
   PlaceMap,
   Top,
   Wrap,
+  errorOf,
   formatDate,
   swissDay,
   uiLabels,
@@ -33,9 +34,10 @@ import { publicReport, type OneReport } from '../queries/one-report.ts';
 import { reportsTexts } from '../reports-texts.ts';
 import { isClosed, isOpen } from '../states.ts';
 import { SupportForm } from './report-details.tsx';
+import { PhotoField } from './photo-field.tsx';
 import { answerFacts, areaName, inventedNote, StateOf, titleOf, whereOf, WordsOf } from './report-words.tsx';
 import { Photos, Timeline } from './timeline.tsx';
-import { errorOf, longestText, typedText, whoIs } from './typed.ts';
+import { longestText, whoIs } from './typed.ts';
 
 async function found({ app, params }: Request): Promise<OneReport> {
   const report = await publicReport(app, params['id'] ?? '');
@@ -202,18 +204,7 @@ export function ReopenForm({
         value={typedText(body, 'warum')}
         error={errorOf(errors, 'warum')}
       />
-      <FileField
-        labels={labels}
-        id="foto"
-        name="foto"
-        label={t('details.photo')}
-        hint={t('details.photoHint', { most: mostPhotos })}
-        optional
-        multiple
-        accept="image/jpeg,image/png,image/webp"
-        value={undefined}
-        error={errorOf(errors, 'foto')}
-      />
+      <PhotoField language={language} errors={errors} hint="details.photoHint" />
       <Buttons>
         <Button>{t('reopen.send')}</Button>
       </Buttons>

@@ -1,12 +1,12 @@
 // /meldungen/:id/eigene/:key: one's own report by its secret link; /konto/meldungen: those of an account. Answer, reopen, become nobody.
 import type { VNode } from 'preact';
-import type { Own } from '../actions/own-report.ts';
-import { answerUnit, becomeNobody, confirmContact } from '../actions/own-report.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { personOf } from '../../../kernel/http/signed-in.ts';
+import { typedText, typedTexts } from '../../../kernel/http/typed-text.ts';
 import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
 import { everyone, personOnly } from '../../../kernel/permission.ts';
 import {
@@ -18,21 +18,23 @@ import {
   Form,
   LongTextField,
   MoreLink,
-  MultiChoice,
   Notice,
   Rows,
   Top,
   Wrap,
+  errorOf,
   uiLabels,
   type FormError,
 } from '../../../ui/index.ts';
+import { answerUnit, becomeNobody, confirmContact, type Own } from '../actions/own-report.ts';
 import { accountReport, mostOwn, ownReports } from '../queries/own-reports.ts';
 import { ownReport, type OneReport } from '../queries/one-report.ts';
 import { reportsTexts } from '../reports-texts.ts';
 import { isClosed } from '../states.ts';
+import { NobodyBand } from './nobody-band.tsx';
 import { ReopenForm, reopenBy, ReportBands } from './one.tsx';
 import { inventedNote, reportRow, StateOf, titleOf } from './report-words.tsx';
-import { errorOf, longestText, personOf, typedText, typedTexts } from './typed.ts';
+import { longestText } from './typed.ts';
 
 interface OwnPage {
   report: OneReport;
@@ -146,30 +148,6 @@ function AnswerBand({
         />
         <Buttons>
           <Button>{t('own.answerSend')}</Button>
-        </Buttons>
-      </Form>
-    </Band>
-  );
-}
-
-function NobodyBand({ request, base, known }: { request: Request; base: string; known: boolean }): VNode {
-  const { language, csrf } = request;
-  const t = reportsTexts(language);
-  return (
-    <Band id="anonym" title={t('nobody.title')} note={known ? undefined : t('nobody.already')} last>
-      <p>{t('nobody.text')}</p>
-      <Form plain action={`${base}/niemand`} label={t('nobody.title')} hidden={{ _csrf: csrf }}>
-        <MultiChoice
-          labels={uiLabels(language)}
-          id="auch"
-          name="auch"
-          label={t('nobody.also')}
-          optional
-          value={[]}
-          options={[{ value: 'worte', label: t('nobody.words') }]}
-        />
-        <Buttons>
-          <Button variant="secondary">{t('nobody.send')}</Button>
         </Buttons>
       </Form>
     </Band>

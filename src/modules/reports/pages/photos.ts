@@ -5,13 +5,13 @@ import { Fault } from '../../../kernel/errors.ts';
 import { serveFile } from '../../../kernel/files/serve-file.ts';
 import { findFile } from '../../../kernel/files/store-file.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { personOf, staffOf } from '../../../kernel/http/signed-in.ts';
 import { everyone, personOnly } from '../../../kernel/permission.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import { workOnReports } from '../permissions.ts';
 import { deskReport } from '../queries/desk.ts';
 import { accountReport } from '../queries/own-reports.ts';
 import { ownReport, publicReport, type ReportPhoto } from '../queries/one-report.ts';
-import { personOf, staffOf } from './typed.ts';
 
 /** Of those that whoever asks may see. @throws Fault NOT_FOUND */
 async function serve(

@@ -9,12 +9,12 @@ import {
   NumberField,
   TextField,
   YesNo,
+  errorOf,
   uiLabels,
   type FormError,
 } from '../../../ui/index.ts';
 import { fieldOf, isInWords, type Category, type Question } from '../category.ts';
 import { reportsTexts } from '../reports-texts.ts';
-import { errorOf } from './typed.ts';
 
 interface ReadQuestions {
   /** Answers with options, seen by everyone; and those in words, looked at first. */

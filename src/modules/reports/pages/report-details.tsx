@@ -5,6 +5,7 @@ import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import {
@@ -14,7 +15,6 @@ import {
   Choice,
   EmailField,
   ErrorSummary,
-  FileField,
   Form,
   LongTextField,
   Notice,
@@ -22,6 +22,7 @@ import {
   Rows,
   Top,
   Wrap,
+  errorOf,
   formatDate,
   swissDay,
   uiLabels,
@@ -37,8 +38,9 @@ import { categoryById } from '../reports-state.ts';
 import { reportsTexts } from '../reports-texts.ts';
 import { QuestionControl, readQuestions } from './questions.tsx';
 import { addressOf, placeOrForm } from './report-place.tsx';
+import { PhotoField } from './photo-field.tsx';
 import { areaName, StateOf } from './report-words.tsx';
-import { errorOf, longestText, typedText } from './typed.ts';
+import { longestText } from './typed.ts';
 
 interface Asked {
   place: ReportPlace & { area: string };
@@ -116,18 +118,7 @@ async function form(request: Request, { place, category }: Asked, errors: readon
             value={typedText(body, 'text')}
             error={errorOf(errors, 'text')}
           />
-          <FileField
-            labels={labels}
-            id="foto"
-            name="foto"
-            label={t('details.photo')}
-            hint={t('details.photoHint', { most: mostPhotos })}
-            optional
-            multiple
-            accept="image/jpeg,image/png,image/webp"
-            value={undefined}
-            error={errorOf(errors, 'foto')}
-          />
+          <PhotoField language={language} errors={errors} hint="details.photoHint" />
           <ContactControls request={request} body={body} errors={errors} />
           <Quiet>{t('details.public')}</Quiet>
           <Buttons>

@@ -3,6 +3,7 @@ import type { FormBody } from '../../../engine/index.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import {
   Button,
@@ -14,6 +15,7 @@ import {
   Notice,
   Top,
   Wrap,
+  errorOf,
   uiLabels,
   type FormError,
 } from '../../../ui/index.ts';
@@ -22,7 +24,6 @@ import { placeControls, readPlace, type ReportPlace } from '../place.ts';
 import { reportsOf } from '../reports-state.ts';
 import { reportsTexts } from '../reports-texts.ts';
 import { areaName } from './report-words.tsx';
-import { errorOf, typedText } from './typed.ts';
 
 const wrongParts = { point: 'placePoint', place: 'placeList', text: 'placeWords' } as const;
 

@@ -5,7 +5,7 @@ import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { pageKey } from '../../../kernel/page-key.ts';
 import { transact } from '../../../kernel/transaction.ts';
-import { unitsBelow } from '../../organisation/index.ts';
+import { unitIdsInSight, unitsInSight } from '../../policy/index.ts';
 import { reportNumber } from '../actions/hold-report.ts';
 import { recordFor } from '../actions/record-for.ts';
 import { requireUnit } from '../permissions.ts';
@@ -57,7 +57,7 @@ export async function deskReports(
   const { rows } = await sql<DeskItem>`
     select r.id, r.category, r.area, r.unit, r.state, r.due_on::text as "dueOn", r.requested_at as "requestedAt",
       r.supports, r.reopened, r.asked, r.to_check as "toCheck", r.place, r.lon, r.lat
-    from unnest(${unitsBelow(app, actor.unit)}::text[]) as own (unit)
+    from unnest(${unitIdsInSight(app, actor, 'reports')}::text[]) as own (unit)
     cross join unnest(${[...statesOf[desk]]}::text[]) as asked (state)
     cross join lateral (
       select * from reports.report each
@@ -81,7 +81,7 @@ export async function deskCounts(app: App, actor: StaffActor): Promise<Map<strin
     .selectFrom('reports.tally')
     .select('state')
     .select(({ fn }) => fn.sum<string>('count').as('count'))
-    .where('unit', 'in', unitsBelow(app, actor.unit))
+    .where(unitsInSight(app, actor, 'reports'))
     .groupBy('state')
     .execute();
   return new Map(rows.map(({ state, count }) => [state, Number(count)]));

@@ -1,11 +1,11 @@
 // `GET` and `POST /api/v1/me/subscriptions`: what one's account follows, for programs.
 import { Type } from 'typebox';
-import type { PersonActor } from '../../../kernel/actor.ts';
 import { announcementFacets } from '../../../kernel/announcement.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { personOf } from '../../../kernel/http/signed-in.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { endSubscriptions } from '../actions/change-subscriptions.ts';
 import { keepSubscription, subscriberOfAccount } from '../actions/keep-subscription.ts';
@@ -43,11 +43,6 @@ const Wanted = Type.Object(
   },
   { additionalProperties: false },
 );
-
-function personOf({ actor }: Request): PersonActor {
-  if (actor.kind !== 'person') throw new Fault('SIGN_IN_REQUIRED');
-  return actor;
-}
 
 async function items(request: Request) {
   const { app } = request;

@@ -14,7 +14,7 @@ import { Button, Buttons, Form, Notice, Top, Wrap, uiLabels } from '../../../ui/
 import { changeDevices, countDevices, PushDevices } from '../../notifications/index.ts';
 import { endSubscriptions } from '../actions/change-subscriptions.ts';
 import { confirmRequest } from '../actions/confirm-request.ts';
-import { paces } from '../paces.ts';
+import { paces, type Pace } from '../paces.ts';
 import { holdsAddress } from '../permissions.ts';
 import { subscriberBy, subscriptionsOf, type Subscriber } from '../queries/subscribers.ts';
 import { subscriptionsTexts } from '../subscriptions-texts.ts';
@@ -124,12 +124,14 @@ async function change(request: Request): Promise<Reply> {
   return seeOther(did === 'forgotten' ? '/abonnieren/beendet' : `/abos/${token}?gut=${did}`);
 }
 
-/** One (`abo`), all of a pace (`takt`), or all. */
-function whichOf({ query }: Request) {
+/** One (`abo`), all of a pace (`takt`), or all. @throws Fault NOT_FOUND for a pace that there is not: it must not end all */
+function whichOf({ query }: Request): { id?: string; pace?: Pace } {
   const { abo, takt } = query;
   if (abo !== undefined) return { id: isUuid(abo) ? abo : '00000000-0000-0000-0000-000000000000' };
+  if (takt === undefined) return {};
   const pace = paces.find((each) => each === takt);
-  return pace === undefined ? {} : { pace };
+  if (pace === undefined) throw new Fault('NOT_FOUND');
+  return { pace };
 }
 
 async function askUnsubscribe(request: Request): Promise<Reply> {

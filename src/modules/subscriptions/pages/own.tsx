@@ -1,10 +1,10 @@
 // /konto/abos: what an account follows.
-import type { PersonActor } from '../../../kernel/actor.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { personOf } from '../../../kernel/http/signed-in.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { MoreLink, Notice, Top, Wrap, uiLabels } from '../../../ui/index.ts';
 import { ownSubscriptions } from '../permissions.ts';
@@ -12,12 +12,6 @@ import { subscriberOf, subscriptionsOf } from '../queries/subscribers.ts';
 import { subscriptionsTexts } from '../subscriptions-texts.ts';
 import { changeByForm, told } from './change-by-form.ts';
 import { SubscriptionList } from './subscription-list.tsx';
-
-/** @throws Fault SIGN_IN_REQUIRED for anyone else */
-function personOf({ actor }: Request): PersonActor {
-  if (actor.kind !== 'person') throw new Fault('SIGN_IN_REQUIRED');
-  return actor;
-}
 
 async function show(request: Request): Promise<Reply> {
   const { app, language, query, csrf } = request;

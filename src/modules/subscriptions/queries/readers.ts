@@ -1,7 +1,7 @@
 // To whom a subscription goes: the account's present address, or the one that was confirmed.
 import type { Transaction } from '../../../kernel/transaction.ts';
 import { asLanguage } from '../../../kernel/i18n/texts.ts';
-import { accountById } from '../../identity/index.ts';
+import { accountsByIds } from '../../identity/index.ts';
 import { addressHash, type NoticeRecipient } from '../../notifications/index.ts';
 
 export interface Reader extends NoticeRecipient {
@@ -20,9 +20,13 @@ export async function readersOf(
     .select(['id', 'account_id', 'address', 'language', 'generation'])
     .where('id', 'in', subscribers)
     .execute();
+  const accounts = await accountsByIds(
+    tx.app,
+    rows.flatMap(({ account_id: id }) => id ?? []),
+  );
   const readers = new Map<string, Reader>();
   for (const row of rows) {
-    const account = row.account_id === null ? undefined : await accountById(tx.app, row.account_id);
+    const account = row.account_id === null ? undefined : accounts.get(row.account_id);
     const email = account?.email ?? row.address ?? undefined;
     readers.set(row.id, {
       id: account?.id,
