@@ -5,6 +5,7 @@ const order = [
   'identity',
   'policy',
   'notifications',
+  'learning',
   'catalogue',
   'data',
   'transparency',

@@ -5,6 +5,7 @@ import { appointments } from './modules/appointments/module.ts';
 import { identity } from './modules/identity/module.ts';
 import { policy } from './modules/policy/module.ts';
 import { notifications } from './modules/notifications/module.ts';
+import { learning } from './modules/learning/module.ts';
 import { catalogue } from './modules/catalogue/module.ts';
 import { data } from './modules/data/module.ts';
 import { transparency } from './modules/transparency/module.ts';
@@ -33,6 +34,7 @@ export const modules: readonly Module[] = [
   identity, // sign-in, sessions, roles, demonstration identities
   policy, // what staff may do with cases and why, certificates, emergency accesses
   notifications, // the one way to tell a person something: wishes, mail, push, what became of it
+  learning, // courses and tests of staff, who must do which by when, certificates that open what the policy closes
   catalogue, // services published or only described, search, life events
   data, // registers (once-only), access log, rights of the person
   transparency, // the access log in a Merkle tree: checkpoints, witness, receipts, tampering found

@@ -5,6 +5,7 @@ import { kindOf } from '../journeys/page-kinds/visit.ts';
 import { newsVisits } from '../journeys/page-kinds/visits/news.ts';
 import { officerVisits } from '../journeys/page-kinds/visits/officers.ts';
 import { subscriptionVisits } from '../journeys/page-kinds/visits/subscriptions.ts';
+import { learningVisits } from '../journeys/page-kinds/visits/learning.ts';
 import { contactVisits } from '../journeys/page-kinds/visits/contact.ts';
 import { threadVisits } from '../journeys/page-kinds/visits/threads.ts';
 import { participationVisits } from '../journeys/page-kinds/visits/participation.ts';
@@ -41,6 +42,7 @@ it('every page of a module is looked at by somebody', () => {
     ...threadVisits,
     ...participationVisits,
     ...newsVisits,
+    ...learningVisits,
     ...questionsVisits,
     ...subscriptionVisits,
     ...reportsVisits,

@@ -166,6 +166,7 @@ export function addressOf(url: string, known: Samples): string {
     uid: 'unknown',
     action: 'no-such-action',
     page: 'halter',
+    course: 'sensitive-data',
     item: '1',
     word: 'leistung',
   };

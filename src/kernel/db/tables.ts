@@ -754,6 +754,75 @@ export interface KernelSecret {
   value: string;
 }
 
+export interface LearningAttempt {
+  answers: Generated<Json>;
+  course: string;
+  drawn: Json;
+  ended_by: string | null;
+  ends_at: Timestamp;
+  finished_at: Timestamp | null;
+  id: string;
+  passed: boolean | null;
+  staff_id: string;
+  started_at: Timestamp;
+  version: number;
+}
+
+export interface LearningCertificate {
+  badge: string;
+  certificate: string | null;
+  code: string;
+  completion_id: number;
+  course: string;
+  holder: string;
+  id: string;
+  issued_at: Timestamp;
+  language: string;
+  revoked_at: Timestamp | null;
+  revoked_because: string | null;
+  revoked_by: string | null;
+  staff_id: string;
+  title: Json;
+  told_at: Timestamp | null;
+  valid_until: Timestamp | null;
+  version: number;
+}
+
+export interface LearningCompletion {
+  at: Timestamp;
+  course: string;
+  id: Generated<number>;
+  staff_id: string;
+  version: number;
+}
+
+export interface LearningDuty {
+  completed_at: Timestamp | null;
+  course: string;
+  due_on: string;
+  seen_at: Timestamp;
+  staff_id: string;
+  unit: string;
+}
+
+export interface LearningProgress {
+  at: Timestamp;
+  course: string;
+  done: number;
+  late: number;
+  must: number;
+  soon: number;
+  unit: string;
+}
+
+export interface LearningReading {
+  at: Timestamp;
+  course: string;
+  module: string;
+  staff_id: string;
+  version: number;
+}
+
 export interface MandatesMandate {
   answered_at: Timestamp | null;
   assurance: string;
@@ -1579,6 +1648,12 @@ export interface DB {
   "kernel.mail": KernelMail;
   "kernel.parked_form": KernelParkedForm;
   "kernel.secret": KernelSecret;
+  "learning.attempt": LearningAttempt;
+  "learning.certificate": LearningCertificate;
+  "learning.completion": LearningCompletion;
+  "learning.duty": LearningDuty;
+  "learning.progress": LearningProgress;
+  "learning.reading": LearningReading;
   "mandates.mandate": MandatesMandate;
   "mandates.representation": MandatesRepresentation;
   "news.banner": NewsBanner;

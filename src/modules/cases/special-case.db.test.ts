@@ -191,7 +191,7 @@ describe('a special case', () => {
     const may2 = await (await jar.fetch(`/warum?geschaeft=${program.ref.toLowerCase()}`)).text();
     expect(may2).toContain('Nicht erlaubt');
     expect(may2).toContain('abgelaufen am');
-    expect(may2).toContain('Schulung im Personalamt');
+    expect(may2).toContain('Kurs und Test unter «Lernen»');
     expect(may2).toContain('Hanna Probst');
     expect(may2).not.toContain('Carla');
   });

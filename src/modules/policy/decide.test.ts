@@ -119,6 +119,20 @@ describe('the rules of Basel-Stadt', () => {
     ['one’s own case, take', { use: 'take', class: 'confidential' }, { concerned: true }, false],
     ['one’s own case, decide', { use: 'act', class: 'confidential' }, { concerned: true }, false],
     ['one’s own case, give back', { use: 'release' }, { assignment: 'mine', concerned: true }, true],
+    [
+      'training of the own unit, by its head',
+      { purpose: 'training', class: 'confidential' },
+      { roles: ['head'] },
+      true,
+    ],
+    ['training of another unit', { purpose: 'training' }, { roles: ['head'], unit: 'other' }, false],
+    ['a certificate, revoked by a head', { purpose: 'training', use: 'act' }, { roles: ['head'] }, false],
+    [
+      'a certificate, revoked by the trainer',
+      { purpose: 'training', use: 'act', class: 'confidential' },
+      { roles: ['trainer'], unit: 'other' },
+      true,
+    ],
     ['messages, of another unit', { purpose: 'dialogue', use: 'act' }, { unit: 'other' }, false],
   ] as const)('%s', (_what, request, given, may) => {
     expect(answer(request, given as Partial<Facts>)).toBe(may);
@@ -174,7 +188,9 @@ describe('the rules of Basel-Stadt', () => {
       'head news',
       'head questions',
       'head reports',
+      'head training',
       'moderator participation',
+      'trainer training',
     ]);
     expect(
       [...allowed].filter((each) => / (?:case-handling|correction|post|questions) other/.test(each)),

@@ -21,6 +21,7 @@ export const purposes = [
   'reports',
   'directory',
   'dialogue',
+  'training',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 /** Of the unit of the member of staff to the unit of the case. */

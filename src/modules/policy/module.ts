@@ -9,14 +9,12 @@ import './errors.ts';
 import { policyCopy } from './own-copy.ts';
 import { startPolicy } from './policy-file.ts';
 import { policyErrorText } from './policy-texts.ts';
-import { loadCertificates, seedCertificates } from './seed-certificates.ts';
 
 export const policy: Module = {
   name: 'policy',
   schema: 'policy',
   start: async (app) => {
     await startPolicy(app);
-    await loadCertificates(app);
     certificateProvider.set(app, certificateTable);
   },
   jobs: {
@@ -39,5 +37,4 @@ export const policy: Module = {
   datasetTexts,
   copy: policyCopy,
   errorText: policyErrorText,
-  seed: seedCertificates,
 };

@@ -110,6 +110,7 @@ const asked: Record<Purpose, readonly Asked[]> = {
   dialogue: ['unit'],
   questions: ['unit'],
   reports: ['unit'],
+  training: ['unit'],
   counter: [],
   oversight: [],
   archive: [],
