@@ -26,6 +26,7 @@ const order = [
   'opendata',
   'oversight',
   'archive',
+  'initiatives',
   'site',
 ];
 

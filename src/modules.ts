@@ -26,6 +26,7 @@ import { subscriptions } from './modules/subscriptions/module.ts';
 import { opendata } from './modules/opendata/module.ts';
 import { oversight } from './modules/oversight/module.ts';
 import { archive } from './modules/archive/module.ts';
+import { initiatives } from './modules/initiatives/module.ts';
 import { site } from './modules/site/module.ts';
 
 export const modules: readonly Module[] = [
@@ -55,5 +56,6 @@ export const modules: readonly Module[] = [
   opendata, // what modules publish: files, schemas, history, catalogues as linked data
   oversight, // questions about uses of data, unusual reading, breaches; the data protection officer's pages
   archive, // the end of cases: announced, offered to the archive, deleted, with a protocol
+  initiatives, // what departments have in hand, promised benefits judged by live measures, legal obstacles
   site, // home page, statements, health, operator's pages
 ];

@@ -6,6 +6,7 @@ import type { Announce } from './announcement.ts';
 import type { App } from './app.ts';
 import type { Dataset, DatasetTexts } from './datasets/dataset.ts';
 import type { Language } from './i18n/texts.ts';
+import type { Measure } from './measure.ts';
 import type { OpenDataset } from './open-data.ts';
 import type { OwnCopy } from './own-copy.ts';
 import type { Permission } from './permission.ts';
@@ -83,6 +84,8 @@ export interface Module {
   datasetTexts?: DatasetTexts;
   /** What it publishes as open data: `open-data.ts` of the module. */
   openData?: readonly OpenDataset[];
+  /** What of its figures goals can be bound to: `measures.ts` of the module. */
+  measures?: readonly Measure[];
   /**
    * Removes what it keeps about a case whose time is over, in the transaction of the deletion; files too.
    * @returns counts for the protocol: rows by table, files, bytes

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { modules } from '../../src/modules.ts';
 import { kindOf } from '../journeys/page-kinds/visit.ts';
+import { initiativeVisits } from '../journeys/page-kinds/visits/initiatives.ts';
 import { newsVisits } from '../journeys/page-kinds/visits/news.ts';
 import { officerVisits } from '../journeys/page-kinds/visits/officers.ts';
 import { subscriptionVisits } from '../journeys/page-kinds/visits/subscriptions.ts';
@@ -41,6 +42,7 @@ it('every page of a module is looked at by somebody', () => {
     ...contactVisits,
     ...threadVisits,
     ...participationVisits,
+    ...initiativeVisits,
     ...newsVisits,
     ...learningVisits,
     ...questionsVisits,

@@ -163,6 +163,13 @@ const unguardedTables: Record<string, string> = {
   'catalogue.search_entry': 'titles and words of public pages',
   'contact.correction': 'public values of units and services; who proposed them is in contact.proposal',
   'data.street': 'streets of the canton, public',
+  'initiatives.entry': 'who of the staff has noted which money, decision or risk of an initiative',
+  'initiatives.hypothesis': 'who of the staff has promised which benefit in office',
+  'initiatives.initiative': 'who of the staff has begun it; who works on it is in initiatives.member',
+  'initiatives.obstacle_step': 'who of the staff has noted how far the change of a law is',
+  'initiatives.opinion':
+    'who of the staff has said in office how an initiative goes; it appears without a name',
+  'initiatives.step': 'who of the staff has written and published which text of an initiative',
   'intake.batch': 'which company has sent a batch, and when; what stands in it is in intake.batch_line',
   'kernel.event': 'references and numbers of cases, drafts and accounts; no name and no answer',
   'kernel.live_value': 'small public values, such as the warning on all pages',

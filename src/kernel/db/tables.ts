@@ -551,6 +551,136 @@ export interface IdentitySignIn {
   state: string;
 }
 
+export interface InitiativesEntry {
+  amount_rappen: number | null;
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  day: string;
+  ends_entry: string | null;
+  id: string;
+  initiative_id: string;
+  kind: string;
+  language: string;
+  weight: number | null;
+  words: string;
+}
+
+export interface InitiativesHypothesis {
+  baseline: number;
+  baseline_on: string;
+  dropped_at: Timestamp | null;
+  dropped_language: string | null;
+  dropped_why: string | null;
+  due_on: string;
+  id: string;
+  initiative_id: string;
+  judged_finally: Generated<boolean>;
+  measure: string;
+  service: string;
+  set_at: Timestamp;
+  set_by_id: string;
+  set_by_name: string;
+  target: number;
+}
+
+export interface InitiativesInitiative {
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  credit_rappen: number;
+  department: string;
+  ends_on: string | null;
+  hub_light: string | null;
+  id: string;
+  needs: string[];
+  obstacles: string[];
+  origins: string[];
+  owner_id: string;
+  owner_light: string | null;
+  partner_units: string[];
+  partners: string[];
+  phase: string;
+  published_at: Timestamp | null;
+  revision: number;
+  services: string[];
+  spent_rappen: number;
+  starts_on: string | null;
+  texts: Json;
+  topics: string[];
+  unit: string;
+}
+
+export interface InitiativesMember {
+  account_id: string;
+  initiative_id: string;
+  since: Timestamp;
+  task: string;
+}
+
+export interface InitiativesObstacle {
+  act: string;
+  article: string;
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  id: string;
+  number: string;
+  revision: number;
+  services: string[];
+  state: string;
+  texts: Json;
+  unit: string;
+  unverified: boolean;
+}
+
+export interface InitiativesObstacleStep {
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  content: Json | null;
+  id: Generated<number>;
+  language: string;
+  obstacle_id: string;
+  revision: number;
+  state: string;
+  words: string;
+}
+
+export interface InitiativesOpinion {
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  id: string;
+  initiative_id: string;
+  language: string;
+  light: string;
+  phase: string;
+  side: string;
+  words: string;
+}
+
+export interface InitiativesStep {
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  content: Json | null;
+  id: Generated<number>;
+  initiative_id: string;
+  revision: number;
+  step: string;
+}
+
+export interface InitiativesVerdict {
+  day: string;
+  final: boolean;
+  hypothesis_id: string;
+  id: Generated<number>;
+  measured_at: Timestamp;
+  sample: number | null;
+  since: Timestamp | null;
+  value: number | null;
+  verdict: string;
+}
+
 export interface IntakeBatch {
   assurance: string;
   created_at: Timestamp;
@@ -1633,6 +1763,15 @@ export interface DB {
   "identity.passkey": IdentityPasskey;
   "identity.session": IdentitySession;
   "identity.sign_in": IdentitySignIn;
+  "initiatives.entry": InitiativesEntry;
+  "initiatives.hypothesis": InitiativesHypothesis;
+  "initiatives.initiative": InitiativesInitiative;
+  "initiatives.member": InitiativesMember;
+  "initiatives.obstacle": InitiativesObstacle;
+  "initiatives.obstacle_step": InitiativesObstacleStep;
+  "initiatives.opinion": InitiativesOpinion;
+  "initiatives.step": InitiativesStep;
+  "initiatives.verdict": InitiativesVerdict;
   "intake.batch": IntakeBatch;
   "intake.batch_line": IntakeBatchLine;
   "intake.draft": IntakeDraft;

@@ -20,12 +20,14 @@ import { unitsPage } from './pages/units.tsx';
 import { catalogueDatasets } from './datasets.ts';
 import { indexServices } from './search/own-entries.ts';
 import { datasetTexts } from './dataset-texts.ts';
+import { catalogueMeasures } from './measures.ts';
 
 export const catalogue: Module = {
   name: 'catalogue',
   schema: 'catalogue',
   datasets: catalogueDatasets,
   datasetTexts,
+  measures: catalogueMeasures,
   start: startCatalogue,
   jobs: {
     'catalogue.index-services': indexServices,

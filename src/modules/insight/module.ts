@@ -4,6 +4,7 @@ import { addServiceBand } from '../catalogue/index.ts';
 import { measuresApi } from './api/measures.ts';
 import { dictionaryApi, dictionaryCsvApi, processApi, recordApi } from './api/service-views.ts';
 import { insightTexts } from './insight-texts.ts';
+import { insightMeasures } from './measures.ts';
 import { insightOpenData } from './open-data.ts';
 import { dictionaryPage } from './pages/dictionary.tsx';
 import { figuresPage } from './pages/figures.tsx';
@@ -28,6 +29,7 @@ export const insight: Module = {
     measuresApi,
   ],
   openData: insightOpenData,
+  measures: insightMeasures,
   footer: [
     {
       column: 'open',

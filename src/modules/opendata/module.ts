@@ -10,6 +10,7 @@ import { downloadRoutes } from './api/downloads.ts';
 import { datasetTexts } from './dataset-texts.ts';
 import { opendataDatasets } from './datasets.ts';
 import { feedRoute } from './feed.ts';
+import { opendataMeasures } from './measures.ts';
 import { opendataTexts } from './opendata-texts.ts';
 import { listRoute } from './pages/list.tsx';
 import { setRoute } from './pages/set.tsx';
@@ -40,5 +41,6 @@ export const opendata: Module = {
   events: { 'dataset.changed': 'A data set of the open data has a new version.' },
   datasets: opendataDatasets,
   datasetTexts,
+  measures: opendataMeasures,
   footer: [{ column: 'open', href: '/daten', label: (language) => opendataTexts(language)('list.title') }],
 };

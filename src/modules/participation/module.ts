@@ -14,6 +14,7 @@ import { announceText } from './kinds/consultation/next/announce-text.ts';
 import { textPublished } from './kinds/consultation/next/change-text.ts';
 import { mapJob } from './kinds/deliberation/map-job.ts';
 import { loadProcesses } from './load-processes.ts';
+import { participationMeasures } from './measures.ts';
 import { participationOpenData } from './open-data.ts';
 import { participationCopy } from './own-copy.ts';
 import { codeRoutes } from './codes/enter-code.tsx';
@@ -123,6 +124,7 @@ export const participation: Module = {
   datasets: participationDatasets,
   datasetTexts,
   openData: participationOpenData,
+  measures: participationMeasures,
   navigation: [
     {
       href: '/mitreden',

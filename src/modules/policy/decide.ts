@@ -16,6 +16,8 @@ export const purposes = [
   'deletions',
   'participation',
   'news',
+  'initiatives',
+  'portfolio',
   'banner',
   'questions',
   'reports',

@@ -111,12 +111,14 @@ const asked: Record<Purpose, readonly Asked[]> = {
   questions: ['unit'],
   reports: ['unit'],
   training: ['unit'],
+  initiatives: ['unit'],
   counter: [],
   oversight: [],
   archive: [],
   deletions: [],
   participation: [],
   news: [],
+  portfolio: [],
   banner: [],
 };
 

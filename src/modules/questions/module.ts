@@ -11,6 +11,7 @@ import { questionsDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
 import { keepStock } from './knowledge/keep-articles.ts';
 import { loadKnowledge } from './knowledge/load-knowledge.ts';
+import { questionsMeasures } from './measures.ts';
 import { questionsOpenData } from './open-data.ts';
 import { questionsCopy } from './own-copy.ts';
 import { askRoutes } from './pages/ask.tsx';
@@ -80,6 +81,7 @@ export const questions: Module = {
   datasets: questionsDatasets,
   datasetTexts,
   openData: questionsOpenData,
+  measures: questionsMeasures,
   navigation: [
     {
       href: '/fragen',

@@ -37,6 +37,8 @@ const kinds = [
   'question',
   'news',
   'participation',
+  'initiative',
+  'obstacle',
 ] as const;
 
 export const searchPage: Route = {

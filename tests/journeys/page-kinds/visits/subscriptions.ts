@@ -50,5 +50,5 @@ export const subscriptionVisits: readonly Visit[] = [
     ],
   },
   { who: 'resident-anna', first: '/konto', pages: ['/konto/abos', '/konto/benachrichtigungen'] },
-  { who: 'hub-ines', first: '/zustellung', pages: ['/zustellung'] },
+  { who: 'hub-ines', first: '/vorhaben/bearbeiten', pages: ['/zustellung'] },
 ];
