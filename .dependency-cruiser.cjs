@@ -22,6 +22,7 @@ const order = [
   'news',
   'questions',
   'reports',
+  'community',
   'subscriptions',
   'opendata',
   'oversight',

@@ -22,6 +22,7 @@ import { participation } from './modules/participation/module.ts';
 import { news } from './modules/news/module.ts';
 import { questions } from './modules/questions/module.ts';
 import { reports } from './modules/reports/module.ts';
+import { community } from './modules/community/module.ts';
 import { subscriptions } from './modules/subscriptions/module.ts';
 import { opendata } from './modules/opendata/module.ts';
 import { oversight } from './modules/oversight/module.ts';
@@ -52,6 +53,7 @@ export const modules: readonly Module[] = [
   news, // news in four languages with their feed, and the warning on all pages
   questions, // asked publicly or privately, answered with a date; knowledge, response times
   reports, // damage and nuisances at a place, Open311
+  community, // staff of all departments: groups, questions, documents, events, ideas
   subscriptions, // what people follow: one engine for mails, feeds, calendars, push
   opendata, // what modules publish: files, schemas, history, catalogues as linked data
   oversight, // questions about uses of data, unusual reading, breaches; the data protection officer's pages

@@ -7,6 +7,7 @@ import { newsVisits } from '../journeys/page-kinds/visits/news.ts';
 import { officerVisits } from '../journeys/page-kinds/visits/officers.ts';
 import { subscriptionVisits } from '../journeys/page-kinds/visits/subscriptions.ts';
 import { learningVisits } from '../journeys/page-kinds/visits/learning.ts';
+import { communityVisits } from '../journeys/page-kinds/visits/community.ts';
 import { contactVisits } from '../journeys/page-kinds/visits/contact.ts';
 import { threadVisits } from '../journeys/page-kinds/visits/threads.ts';
 import { participationVisits } from '../journeys/page-kinds/visits/participation.ts';
@@ -39,6 +40,7 @@ it('every page of a module is looked at by somebody', () => {
     ...residentVisits,
     ...staffVisits,
     ...officerVisits,
+    ...communityVisits,
     ...contactVisits,
     ...threadVisits,
     ...participationVisits,

@@ -44,6 +44,13 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'intake/batch/batch-results.ts': 3,
   },
   published: {
+    'community/documents/document-queries.ts': 2,
+    'community/entries/entry-queries.ts': 2,
+    'community/entries/read-text.ts': 1,
+    'community/groups/group-queries.ts': 1,
+    'community/ideas/idea-queries.ts': 2,
+    'community/people/profile-queries.ts': 2,
+    'community/search/search.ts': 1,
     'participation/queries/published.ts': 1,
     // Whose contributions a version of a text takes up, and in which words.
     'participation/kinds/consultation/taken-up.ts': 1,
@@ -74,6 +81,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'participation/queries/staff-contributions.ts': 1,
   },
   expire: {
+    'community/people/forget.ts': 5,
     'notifications/actions/push.ts': 1,
     'subscriptions/actions/clean.ts': 1,
     'archive/actions/announce-endings.ts': 3,
@@ -102,6 +110,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
   },
   'check-document': { 'cases/queries/find-document.ts': 2, 'learning/queries/certificates.ts': 2 },
   'find-rights': {
+    'community/groups/guests.ts': 1,
     'dialogue/threads/queries.ts': 2,
     'mandates/queries/standing-rights.ts': 1,
     'data/queries/deceased.ts': 2,
@@ -128,6 +137,9 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'transparency/queries/log-state.ts': 1,
   },
   'show-nobody': {
+    'community/telling/digest.ts': 3,
+    'community/telling/tell.ts': 6,
+    'community/telling/who-is-told.ts': 1,
     'notifications/actions/push.ts': 1,
     'notifications/bounces/take-report.ts': 1,
     'subscriptions/actions/ask-to-confirm.ts': 1,

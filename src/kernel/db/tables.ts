@@ -265,6 +265,196 @@ export interface CatalogueServiceVersion {
   version: number;
 }
 
+export interface CommunityCircle {
+  about: string;
+  created_at: Timestamp;
+  entries: Generated<number>;
+  id: string;
+  last_at: Timestamp;
+  members: Generated<number>;
+  name: string;
+  open: boolean;
+  pulse: Generated<number>;
+  words: string;
+}
+
+export interface CommunityComment {
+  at: Timestamp;
+  author_id: string | null;
+  body: string;
+  entry_id: string;
+  id: string;
+  language: string;
+  state: Generated<string>;
+}
+
+export interface CommunityDocument {
+  about: Generated<string>;
+  circle_id: string;
+  id: string;
+  last_at: Timestamp;
+  made_at: Timestamp;
+  title: string;
+  versions: Generated<number>;
+  words: string;
+}
+
+export interface CommunityDocumentVersion {
+  at: Timestamp;
+  author_id: string | null;
+  document_id: string;
+  file_id: string;
+  note: Generated<string>;
+  number: number;
+}
+
+export interface CommunityEntry {
+  accepted_id: string | null;
+  at: Timestamp;
+  author_id: string | null;
+  body: string;
+  circle_id: string | null;
+  comments: Generated<number>;
+  id: string;
+  kind: string;
+  language: string;
+  pulse: Generated<number>;
+  state: Generated<string>;
+  title: string;
+  words: string;
+}
+
+export interface CommunityEvent {
+  about: string;
+  cancelled_at: Timestamp | null;
+  capacity: number | null;
+  circle_id: string;
+  coming: Generated<number>;
+  host_id: string | null;
+  id: string;
+  made_at: Timestamp;
+  minutes: number;
+  place: string;
+  revision: Generated<number>;
+  starts_at: Timestamp;
+  title: string;
+  waiting: Generated<number>;
+  words: string;
+}
+
+export interface CommunityIdea {
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  at: Timestamp;
+  entry_id: string;
+  link: Generated<string>;
+  revision: Generated<number>;
+  stage: Generated<string>;
+  supports: Generated<number>;
+  unit: string | null;
+}
+
+export interface CommunityIdeaSource {
+  entry_id: string;
+  path: string;
+}
+
+export interface CommunityInvitation {
+  account_id: string | null;
+  circle_id: string;
+  email: string;
+  id: string;
+  invited_at: Timestamp;
+  name: string;
+  organisation: string;
+  secret_hash: Buffer;
+  until: string;
+}
+
+export interface CommunityJudgement {
+  at: Timestamp;
+  criterion: string;
+  entry_id: string;
+  points: number;
+  reason: string;
+  unit: string;
+}
+
+export interface CommunityMember {
+  account_id: string;
+  circle_id: string;
+  joined_at: Timestamp;
+  organisation: string | null;
+  role: string;
+  shown_as: string;
+  until: string | null;
+}
+
+export interface CommunityMention {
+  account_id: string;
+  at: Timestamp;
+  entry_id: string;
+  source_id: string;
+}
+
+export interface CommunityModeration {
+  at: Timestamp;
+  circle_id: string | null;
+  entry_id: string;
+  id: Generated<number>;
+  reason: string;
+  rule: string | null;
+  source_id: string;
+  step: string;
+}
+
+export interface CommunityProfile {
+  about: Generated<string>;
+  account_id: string;
+  digest: Generated<string>;
+  digested_at: Timestamp;
+  guest: Generated<boolean>;
+  joined_at: Timestamp;
+  listed: Generated<boolean>;
+  offers: Generated<string[]>;
+  shown: Generated<string[]>;
+  shown_as: string;
+  skills: Generated<string[]>;
+  words: string;
+}
+
+export interface CommunityReport {
+  account_id: string;
+  at: Timestamp;
+  circle_id: string | null;
+  done_at: Timestamp | null;
+  entry_id: string;
+  reason: string;
+  source_id: string;
+}
+
+export interface CommunityRequest {
+  account_id: string;
+  at: Timestamp;
+  circle_id: string;
+  shown_as: string;
+}
+
+export interface CommunityRsvp {
+  account_id: string;
+  asked: Generated<number>;
+  at: Timestamp;
+  event_id: string;
+  shown_as: string;
+  state: string;
+}
+
+export interface CommunitySupport {
+  account_id: string;
+  at: Timestamp;
+  entry_id: string;
+}
+
 export interface ContactCorrection {
   ended_at: Timestamp | null;
   ended_why: string | null;
@@ -1737,6 +1927,24 @@ export interface DB {
   "catalogue.search_entry": CatalogueSearchEntry;
   "catalogue.search_source": CatalogueSearchSource;
   "catalogue.service_version": CatalogueServiceVersion;
+  "community.circle": CommunityCircle;
+  "community.comment": CommunityComment;
+  "community.document": CommunityDocument;
+  "community.document_version": CommunityDocumentVersion;
+  "community.entry": CommunityEntry;
+  "community.event": CommunityEvent;
+  "community.idea": CommunityIdea;
+  "community.idea_source": CommunityIdeaSource;
+  "community.invitation": CommunityInvitation;
+  "community.judgement": CommunityJudgement;
+  "community.member": CommunityMember;
+  "community.mention": CommunityMention;
+  "community.moderation": CommunityModeration;
+  "community.profile": CommunityProfile;
+  "community.report": CommunityReport;
+  "community.request": CommunityRequest;
+  "community.rsvp": CommunityRsvp;
+  "community.support": CommunitySupport;
   "contact.correction": ContactCorrection;
   "contact.proposal": ContactProposal;
   "contact.proposed_value": ContactProposedValue;

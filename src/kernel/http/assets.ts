@@ -24,6 +24,8 @@ export interface AssetManifest {
   secretBallot: string;
   /** The script of pages on which a device can be added. */
   push: string;
+  /** Tells pages of the community that are open that somebody has written. */
+  communityLive: string;
 }
 
 /** Reads `manifest.json` of the built assets. @throws Error when the program was not built */
@@ -51,5 +53,6 @@ export async function readAssets(folder: string): Promise<AssetManifest> {
     passkey: find('passkey'),
     secretBallot: find('secret-ballot'),
     push: find('push'),
+    communityLive: find('community-live'),
   };
 }

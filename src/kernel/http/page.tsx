@@ -12,7 +12,15 @@ import { kernelTexts } from '../texts/kernel-texts.ts';
 import type { Cookie, Reply, Request } from './route.ts';
 
 export type ScriptName =
-  'addresses' | 'search' | 'answers' | 'locationMap' | 'passkey' | 'secretBallot' | 'push' | 'reportsMap';
+  | 'addresses'
+  | 'search'
+  | 'answers'
+  | 'locationMap'
+  | 'passkey'
+  | 'secretBallot'
+  | 'push'
+  | 'reportsMap'
+  | 'communityLive';
 
 export interface Page {
   title: string;

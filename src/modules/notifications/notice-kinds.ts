@@ -14,6 +14,8 @@ const kinds = {
   question: 'may',
   report: 'may',
   directory: 'may',
+  /** To staff: mentions, answers, events, digests. */
+  community: 'may',
   message: 'must',
   duty: 'may',
   draft: 'may',
@@ -37,10 +39,13 @@ export const chosenKinds = [
   'question',
   'report',
   'directory',
+  'community',
   'duty',
   'draft',
   'batch',
 ] as const;
+/** Those of them that staff are told of. */
+export const staffKinds = ['community'] as const satisfies readonly (typeof chosenKinds)[number][];
 export type ChosenKind = (typeof chosenKinds)[number];
 export const requiredKinds = ['case', 'message', 'mandate', 'disclosure', 'breach', 'deletion'] as const;
 

@@ -24,6 +24,9 @@ export const purposes = [
   'directory',
   'dialogue',
   'training',
+  'community',
+  'community-moderation',
+  'ideas',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 /** Of the unit of the member of staff to the unit of the case. */

@@ -120,6 +120,9 @@ const asked: Record<Purpose, readonly Asked[]> = {
   news: [],
   portfolio: [],
   banner: [],
+  community: [],
+  'community-moderation': [],
+  ideas: [],
 };
 
 type FaultAt = (path: readonly (string | number)[], message: string) => string;

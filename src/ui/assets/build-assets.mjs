@@ -17,7 +17,7 @@ const notice =
 /**
  * Writes the assets and `manifest.json` into `outDir` (made if absent; older files are left alone).
  * @param {string} outDir where the web layer serves `/assets/` from
- * @returns {Promise<Record<'app.css' | 'font' | 'icon' | 'addresses' | 'search' | 'answers' | 'verify-receipt' | 'passkey' | 'secret-ballot' | 'push' | 'location-map.js' | 'map-worker.js' | 'map.css' | 'reports-map.js', string>>} the manifest:
+ * @returns {Promise<Record<'app.css' | 'font' | 'icon' | 'addresses' | 'search' | 'answers' | 'verify-receipt' | 'passkey' | 'secret-ballot' | 'push' | 'community-live' | 'location-map.js' | 'map-worker.js' | 'map.css' | 'reports-map.js', string>>} the manifest:
  *   name to address
  */
 export async function buildAssets(outDir) {
@@ -33,6 +33,7 @@ export async function buildAssets(outDir) {
       'secret-ballot': join(here, '../../modules/participation/browser/secret-ballot.ts'),
       passkey: join(here, '../../modules/identity/browser/passkey.ts'),
       push: join(here, '../../modules/notifications/browser/push.ts'),
+      'community-live': join(here, '../../modules/community/browser/community-live.ts'),
       'verify-receipt': join(here, '../../modules/transparency/browser/verify-receipt.ts'),
     },
     outdir: out,
@@ -61,10 +62,20 @@ export async function buildAssets(outDir) {
     passkey: `/assets/${only(built, '.js', 'passkey')}`,
     'secret-ballot': `/assets/${only(built, '.js', 'secret-ballot')}`,
     push: `/assets/${only(built, '.js', 'push')}`,
+    'community-live': `/assets/${only(built, '.js', 'community-live')}`,
     ...(await buildMap(out)),
   };
   await compress(join(out, css));
-  for (const name of ['addresses', 'search', 'answers', 'verify-receipt', 'passkey', 'secret-ballot', 'push'])
+  for (const name of [
+    'addresses',
+    'search',
+    'answers',
+    'verify-receipt',
+    'passkey',
+    'secret-ballot',
+    'push',
+    'community-live',
+  ])
     await compress(join(out, basename(manifest[name])));
   await compress(join(out, basename(manifest.icon)));
   await writeFile(join(out, 'OFL.txt'), await readFile(join(here, 'font/OFL.txt')));

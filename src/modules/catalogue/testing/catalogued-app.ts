@@ -50,6 +50,7 @@ export async function cataloguedApp(now = '2026-11-24T09:00:00+01:00'): Promise<
         passkey: '/assets/passkey.js',
         secretBallot: '/assets/secret-ballot.js',
         push: '/assets/push.js',
+        communityLive: '/assets/community-live.js',
       },
       release: 'test',
     };

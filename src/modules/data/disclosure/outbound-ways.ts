@@ -117,6 +117,9 @@ export const outboundWays = [
     recipients: ['mail-provider', 'push-service'],
     mails: [
       'archive/actions/tell-ending.ts',
+      'community/groups/guests.ts',
+      'community/telling/digest.ts',
+      'community/telling/tell.ts',
       'contact/actions/tell-proposer.ts',
       'corrections/actions/mail-corrections.ts',
       'data/disclosure/tell-change.ts',

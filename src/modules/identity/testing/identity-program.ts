@@ -101,6 +101,7 @@ async function open(
       passkey: '/assets/passkey.js',
       secretBallot: '/assets/secret-ballot.js',
       push: '/assets/push.js',
+      communityLive: '/assets/community-live.js',
     },
     release: 'test',
   };

@@ -1,11 +1,11 @@
 // /konto/benachrichtigungen: of what somebody hears and how, what they can't switch off and why, and what was sent.
 import type { VNode } from 'preact';
+import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
-import { personOf } from '../../../kernel/http/signed-in.ts';
 import { asLanguage, languages } from '../../../kernel/i18n/texts.ts';
 import { definePermission } from '../../../kernel/permission.ts';
 import { transact } from '../../../kernel/transaction.ts';
@@ -31,7 +31,7 @@ import {
 import { changeDevices, countDevices } from '../actions/change-devices.ts';
 import { keepWishes } from '../actions/keep-wishes.ts';
 import { deadSince, reviveAddress } from '../dead-addresses.ts';
-import { chosenKinds, requiredKinds } from '../notice-kinds.ts';
+import { chosenKinds, requiredKinds, staffKinds, type ChosenKind } from '../notice-kinds.ts';
 import { notificationsTexts } from '../notifications-texts.ts';
 import { noticesOf, type NoticeState } from '../queries/notices-of.ts';
 import { usualWish, wishesOf, type Wish } from '../queries/wishes.ts';
@@ -39,7 +39,21 @@ import { PushDevices } from './push-device.tsx';
 
 const path = '/konto/benachrichtigungen';
 const pageSize = 20;
-export const ownWishes = definePermission('notifications.own', (actor) => actor.kind === 'person');
+/** People, and staff for what they are told besides their work. */
+export const ownWishes = definePermission(
+  'notifications.own',
+  (actor) => actor.kind === 'person' || actor.kind === 'staff',
+);
+
+/** @throws Fault SIGN_IN_REQUIRED for anyone else */
+function holderOf({ actor }: Request): PersonActor | StaffActor {
+  if (actor.kind !== 'person' && actor.kind !== 'staff') throw new Fault('SIGN_IN_REQUIRED');
+  return actor;
+}
+
+/** Staff are told of the community; all else is about people's own matters. */
+const kindsFor = ({ kind }: Pick<PersonActor | StaffActor, 'kind'>): readonly ChosenKind[] =>
+  kind === 'person' ? chosenKinds : staffKinds;
 
 const ways = {
   mail: usualWish,
@@ -64,7 +78,7 @@ const names = { de: 'Deutsch', fr: 'Français', it: 'Italiano', en: 'English' };
 
 async function show(request: Request): Promise<Reply> {
   const { app, language, query, csrf } = request;
-  const actor = personOf(request);
+  const actor = holderOf(request);
   const t = notificationsTexts(language);
   const labels = uiLabels(language);
   const { email } = actor;
@@ -83,7 +97,7 @@ async function show(request: Request): Promise<Reply> {
           labels={labels}
           title={t('title')}
           lead={t('lead')}
-          crumbs={[{ label: t('account'), href: '/konto' }]}
+          crumbs={actor.kind === 'person' ? [{ label: t('account'), href: '/konto' }] : []}
         />
         {query['gut'] === 'saved' ? <Notice tone="success" role="status" title={t('saved')} /> : null}
         {own.dead && email !== undefined ? (
@@ -104,7 +118,7 @@ async function show(request: Request): Promise<Reply> {
         ) : null}
         <Band id="waehlen" title={t('choose')} note={t('chooseNote')}>
           <Form plain action={path} hidden={{ _csrf: csrf, tun: 'wishes' }}>
-            {chosenKinds.map((kind) => (
+            {kindsFor(actor).map((kind) => (
               <Choice
                 key={kind}
                 labels={labels}
@@ -133,12 +147,14 @@ async function show(request: Request): Promise<Reply> {
             </Buttons>
           </Form>
         </Band>
-        <Band id="immer" title={t('required')} note={t('requiredNote')}>
-          <Rows
-            kind="one"
-            items={requiredKinds.map((kind) => ({ title: t(`kind.${kind}`), text: t(`kind.${kind}.why`) }))}
-          />
-        </Band>
+        {actor.kind === 'person' ? (
+          <Band id="immer" title={t('required')} note={t('requiredNote')}>
+            <Rows
+              kind="one"
+              items={requiredKinds.map((kind) => ({ title: t(`kind.${kind}`), text: t(`kind.${kind}.why`) }))}
+            />
+          </Band>
+        ) : null}
         <PushDevices app={app} language={language} action={path} csrf={csrf} count={own.devices} />
         <Sent request={request} sent={own.sent} />
       </Wrap>
@@ -178,7 +194,7 @@ function Sent({
 
 async function change(request: Request): Promise<Reply> {
   const { app, body, language } = request;
-  const actor = personOf(request);
+  const actor = holderOf(request);
   const form = (body ?? {}) as Record<string, unknown>;
   await transact(app, actor, async (tx) => {
     tx.ownData();
@@ -187,7 +203,9 @@ async function change(request: Request): Promise<Reply> {
       return actor.email === undefined ? undefined : reviveAddress(tx.db, actor.email);
     if (form['tun'] !== 'wishes') throw new Fault('BAD_REQUEST');
     const wishes = new Map(
-      chosenKinds.map((kind) => [kind, ways[wayNames.find((way) => way === form[kind]) ?? 'mail']] as const),
+      kindsFor(actor).map(
+        (kind) => [kind, ways[wayNames.find((way) => way === form[kind]) ?? 'mail']] as const,
+      ),
     );
     await keepWishes(tx, actor.id, wishes, asLanguage(form['language']));
   });

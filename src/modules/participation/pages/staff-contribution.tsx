@@ -12,6 +12,7 @@ import {
   Choice,
   ErrorSummary,
   Form,
+  Hints,
   LongTextField,
   PlainText,
   Quiet,
@@ -76,6 +77,16 @@ async function show(request: Request, errors: FormError[] = []): Promise<Reply> 
           {text?.(item) ?? <PlainText text={item.body} lang={item.language} breaks />}
           {item.appeal === null ? null : <Quiet>{t('staff.appeal', { reason: item.appeal })}</Quiet>}
         </Band>
+        {item.state === 'published' ? (
+          <Hints
+            links={[
+              {
+                label: t('staff.toIdea'),
+                href: `/gemeinschaft/ideen/neu?quelle=/mitreden/${item.process}/beitraege/${item.id}`,
+              },
+            ]}
+          />
+        ) : null}
         {item.state === 'published' ? (
           <FateForm request={request} item={item} errors={errors} wording={process.acts[item.act]?.wording} />
         ) : null}
