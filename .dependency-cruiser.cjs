@@ -10,6 +10,7 @@ const order = [
   'data',
   'transparency',
   'cases',
+  'money',
   'mandates',
   'insight',
   'governance',
@@ -172,6 +173,31 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot: ['^src/(register|xroad|ech|kernel/process)/', '^src/kernel/start-fault\\.ts$'],
+      },
+    },
+    {
+      name: 'payments-is-pure',
+      comment: 'Rules of payments are the same for the program and for the simulated payment service',
+      severity: 'error',
+      from: { path: '^src/payments/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^src/', pathNot: '^src/payments/' },
+    },
+    {
+      name: 'payments-without-node',
+      comment: 'Only calls are signed by Node’s own cryptography',
+      severity: 'error',
+      from: { path: '^src/payments/', pathNot: ['\\.test\\.tsx?$', '^src/payments/webhook\\.ts$'] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'provider-stands-alone',
+      comment:
+        'The simulated payment service answers as another would: knowing nothing of the program but the protocol',
+      severity: 'error',
+      from: { path: '^src/provider/', pathNot: '\\.test\\.tsx?$' },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/(provider|payments|kernel/process)/', '^src/kernel/start-fault\\.ts$'],
       },
     },
     {

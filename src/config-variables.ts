@@ -102,6 +102,18 @@ export const variables: Variable[] = [
     fallback: 'own in demo mode, none in production',
   },
   {
+    name: 'PAYMENTS_URL',
+    meaning:
+      'payment service for card and TWINT, address before /v1; own: a simulated one in a process beside this one; none: bills are paid by QR-bill only',
+    fallback: 'own in demo mode, none in production',
+  },
+  { name: 'PAYMENTS_KEY', meaning: 'key that lets this program in at PAYMENTS_URL', fallback: '' },
+  {
+    name: 'PAYMENTS_SECRET',
+    meaning: 'secret with which the service at PAYMENTS_URL signs its calls, at least 32 characters',
+    fallback: '',
+  },
+  {
     name: 'REGISTER_PERSONS',
     meaning: 'residents that the simulated register invents beside the canton’s own',
     fallback: '500',

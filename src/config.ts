@@ -35,6 +35,8 @@ export interface Config extends SeedConfig, MailConfig {
   register: 'own' | 'none' | { url: string };
   /** How many residents the simulated register invents beside the canton's. */
   registerPersons: number;
+  /** Who takes money by card and TWINT: a simulated service beside this process, nobody, or one elsewhere. */
+  payments: 'own' | 'none' | PaymentService;
   /** Keys of programs that send reports by Open311, with the name of whoever holds them. */
   open311Keys: readonly { name: string; key: string }[];
   now: string | undefined;
@@ -48,6 +50,14 @@ export interface OidcClient {
   issuer: string;
   clientId: string;
   clientSecret: string;
+}
+
+/** A service that takes payments: what it lets us in by, and what it signs its calls with. */
+export interface PaymentService {
+  /** Address before `/v1`. */
+  url: string;
+  key: string;
+  secret: string;
 }
 
 /** A witness of the transparency log (C2SP tlog-witness). */
@@ -116,6 +126,17 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     if (word === 'own' && production) faults.push('REGISTER_URL=own is allowed in demo mode only');
     if (word === 'own' || word === 'none') return word;
     return { url: url('REGISTER_URL', production ? ['https:'] : ['http:', 'https:']) ?? '' };
+  };
+
+  const readPayments = (): Config['payments'] => {
+    const word = raw('PAYMENTS_URL') ?? (production ? 'none' : 'own');
+    if (word === 'own' && production) faults.push('PAYMENTS_URL=own is allowed in demo mode only');
+    if (word === 'own' || word === 'none') return word;
+    const address = url('PAYMENTS_URL', production ? ['https:'] : ['http:', 'https:']);
+    const [key, secret] = [raw('PAYMENTS_KEY'), raw('PAYMENTS_SECRET')];
+    if (key === undefined || secret === undefined || secret.length < 32)
+      faults.push('PAYMENTS_URL needs PAYMENTS_KEY, and PAYMENTS_SECRET with at least 32 characters');
+    return { url: address ?? '', key: key ?? '', secret: secret ?? '' };
   };
 
   const mode = oneOf('MODE', ['demo', 'production'] as const, 'demo');
@@ -187,6 +208,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logKey,
     witness,
     register: readRegister(),
+    payments: readPayments(),
     registerPersons: Math.max(integer('REGISTER_PERSONS', 500, 0, 1_000_000), seeding.scale),
     ...seeding,
     open311Keys: readKeys(raw('OPEN311_KEYS'), faults),
@@ -218,18 +240,22 @@ function isTileAddress(value: string, production: boolean): boolean {
   return ['https:', ...(production ? [] : ['http:'])].includes(new URL(plain).protocol);
 }
 
-/** What the primary process has found or started: where the (perhaps embedded) database is, which witness and registers. */
-export interface Beside extends Pick<Config, 'witness' | 'register'> {
+/** What the primary process has found or started: where the (perhaps embedded) database is, which witness, registers and payments. */
+export interface Beside extends Pick<Config, 'witness' | 'register' | 'payments'> {
   databaseUrl: string;
 }
 
 /** What the primary process tells its web processes. @param first it seeds */
-export function handover({ databaseUrl, witness, register }: Beside, first: boolean): Record<string, string> {
+export function handover(
+  { databaseUrl, witness, register, payments }: Beside,
+  first: boolean,
+): Record<string, string> {
   return {
     DREHSCHEIBE_DATABASE: databaseUrl,
     DREHSCHEIBE_FIRST: first ? '1' : '',
     DREHSCHEIBE_WITNESS: JSON.stringify(witness),
     DREHSCHEIBE_REGISTER: JSON.stringify(register),
+    DREHSCHEIBE_PAYMENTS: JSON.stringify(payments),
   };
 }
 
@@ -239,5 +265,6 @@ export function readHandover(): Beside & { first: boolean } {
     first: process.env['DREHSCHEIBE_FIRST'] === '1',
     witness: JSON.parse(process.env['DREHSCHEIBE_WITNESS'] ?? '"none"') as Config['witness'],
     register: JSON.parse(process.env['DREHSCHEIBE_REGISTER'] ?? '"none"') as Config['register'],
+    payments: JSON.parse(process.env['DREHSCHEIBE_PAYMENTS'] ?? '"none"') as Config['payments'],
   };
 }

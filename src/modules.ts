@@ -10,6 +10,7 @@ import { catalogue } from './modules/catalogue/module.ts';
 import { data } from './modules/data/module.ts';
 import { transparency } from './modules/transparency/module.ts';
 import { cases } from './modules/cases/module.ts';
+import { money } from './modules/money/module.ts';
 import { mandates } from './modules/mandates/module.ts';
 import { insight } from './modules/insight/module.ts';
 import { governance } from './modules/governance/module.ts';
@@ -41,6 +42,7 @@ export const modules: readonly Module[] = [
   data, // registers (once-only), access log, rights of the person
   transparency, // the access log in a Merkle tree: checkpoints, witness, receipts, tampering found
   cases, // matters, worklists, clocks, decisions, letters, verification
+  money, // bills of decisions, payments, ledger, what the bank reports; paid is delivered or refunded
   mandates, // who may act for whom: given, accepted, revoked, chosen
   insight, // process, record and data of a service, made from its definition; figures
   governance, // data catalogue, register of processing, impact assessments: from the declarations that enforce

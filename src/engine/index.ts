@@ -10,7 +10,7 @@ export { YamlDocument } from './definition/yaml-document.ts';
 export * from './definition/schema.ts';
 export { evaluate, evaluateTraced, type Trace } from './evaluate/evaluate.ts';
 export type { AnswerFault, Answers, EvaluateContext, Evaluation } from './evaluate/evaluation.ts';
-export type { Fee, FeeItem } from './evaluate/fee.ts';
+export { toRappen, type Fee, type FeeItem } from './evaluate/fee.ts';
 export { valueFaultCodes, type ValueFaultCode } from './fields/fault-codes.ts';
 export type {
   FormBody,

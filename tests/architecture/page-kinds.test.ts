@@ -10,6 +10,7 @@ import { learningVisits } from '../journeys/page-kinds/visits/learning.ts';
 import { communityVisits } from '../journeys/page-kinds/visits/community.ts';
 import { contactVisits } from '../journeys/page-kinds/visits/contact.ts';
 import { threadVisits } from '../journeys/page-kinds/visits/threads.ts';
+import { moneyVisits } from '../journeys/page-kinds/visits/money.ts';
 import { participationVisits } from '../journeys/page-kinds/visits/participation.ts';
 import { publicVisits } from '../journeys/page-kinds/visits/public.ts';
 import { questionsVisits } from '../journeys/page-kinds/visits/questions.ts';
@@ -25,6 +26,8 @@ const elsewhere: Record<string, string> = {
   '/demo/wallet/anfrage': 'goes on to another page',
   '/faelle/:ref/aktionen/:action': 'goes back to the case',
   '/faelle/:ref/entscheid': 'goes back to the case',
+  '/faelle/:ref/rechnungen/:bill/zahlen': 'goes back to the case',
+  '/geld/rechnungen/:id/freigaben/:relief': 'goes back to the bill',
   '/leistungen/:id/formular/neue-fassung': 'tests/journeys/new-version.test.ts',
   '/mitwirken': 'goes on to /mitreden',
   '/schalter/quittung/:ref': 'tests/journeys/counter.test.ts',
@@ -50,6 +53,7 @@ it('every page of a module is looked at by somebody', () => {
     ...questionsVisits,
     ...subscriptionVisits,
     ...reportsVisits,
+    ...moneyVisits,
   ];
   const seen = new Set([...visits.flatMap((visit) => visit.pages.map(kindOf)), ...Object.keys(elsewhere)]);
   expect(pages.length).toBeGreaterThan(70);

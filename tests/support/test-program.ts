@@ -5,6 +5,7 @@ import { readConfig } from '../../src/config.ts';
 import { startWorker } from '../../src/kernel/jobs/worker.ts';
 import { createProgram, seed, type Program } from '../../src/program.ts';
 import type { RunningRegister } from '../../src/register/serve-register.ts';
+import { ownProvider, type OwnProvider } from './own-provider.ts';
 import { ownRegister } from './own-register.ts';
 import { testDatabase, type TestDatabase } from './test-database.ts';
 
@@ -12,6 +13,8 @@ export interface TestProgram extends Program {
   origin: string;
   /** Its simulated registers; undefined where the test brings others. */
   register: RunningRegister | undefined;
+  /** Its simulated payment service; undefined where the test brings another. */
+  provider: OwnProvider | undefined;
   /** Bearer token of a demonstration identity, by POST /demo/token. */
   token(identity: string): Promise<string>;
   /** Waits until no job is left that could run now. */
@@ -42,8 +45,10 @@ async function startOn(
   const port = await freePort();
   const config = readConfig({ PORT: String(port), LOG_LEVEL: 'error', ...env });
   const register = await ownRegister(config);
+  const provider = await ownProvider(config);
   const program = await createProgram(config, database.url).catch(async (error: unknown) => {
     await register?.close();
+    await provider?.close();
     throw error;
   });
   if (first && config.seed === 'demo') await seed(program.app);
@@ -54,11 +59,13 @@ async function startOn(
     await worker.stop();
     await program.connection.close();
     await register?.close();
+    await provider?.close();
   };
   return {
     ...program,
     origin: config.baseUrl,
     register,
+    provider,
     async token(identity) {
       const response = await fetch(`${config.baseUrl}/demo/token`, {
         method: 'POST',

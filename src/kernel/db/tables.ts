@@ -1186,6 +1186,128 @@ export interface MandatesRepresentation {
   until: string | null;
 }
 
+export interface MoneyBill {
+  account_id: string;
+  case_ref: string;
+  checked_at: Timestamp;
+  due: string;
+  id: Generated<string>;
+  issued_at: Timestamp;
+  items: Json;
+  language: string;
+  next_reminder: string | null;
+  number: Generated<number>;
+  open: number;
+  owed: Generated<number>;
+  paid: Generated<number>;
+  recipient: Json;
+  reference: string | null;
+  reminders: Generated<number>;
+  revision: Generated<number>;
+  service_id: string;
+  service_version: number;
+  state: Generated<string>;
+  total: number;
+  unit: string;
+  waived: Generated<number>;
+}
+
+export interface MoneyBooking {
+  at: Timestamp;
+  bill_id: string | null;
+  id: Generated<number>;
+  kind: string;
+  lines: number;
+  source: string;
+}
+
+export interface MoneyDayTotal {
+  account: string;
+  credit: number;
+  day: string;
+  debit: number;
+}
+
+export interface MoneyEntry {
+  amount: number;
+  bank_key: string;
+  bill_id: string | null;
+  booked_on: string;
+  currency: string;
+  held: Generated<boolean>;
+  id: Generated<string>;
+  line: number;
+  message: string;
+  note: Generated<string>;
+  payer: string;
+  reason: string | null;
+  reference: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: string;
+  statement_id: string;
+}
+
+export interface MoneyPayment {
+  amount: number;
+  asks: Generated<number>;
+  bill_id: string;
+  captured: Generated<number>;
+  changed_at: Timestamp;
+  checkout: string | null;
+  created_at: Timestamp;
+  currency: Generated<string>;
+  id: string;
+  method: string;
+  next_ask: Timestamp | null;
+  provider_id: string | null;
+  state: Generated<string>;
+}
+
+export interface MoneyPosting {
+  account: string;
+  amount: number;
+  booking_id: number;
+  line: number;
+}
+
+export interface MoneyRelief {
+  amount: number;
+  bill_id: string;
+  conceded: Generated<boolean>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  done_at: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  next_ask: Timestamp | null;
+  note: Generated<string>;
+  order_id: string | null;
+  payment_id: string | null;
+  proposed_at: Timestamp;
+  proposed_by: string | null;
+  reason: string;
+  state: Generated<string>;
+}
+
+export interface MoneyReminder {
+  bill_id: string;
+  level: number;
+  sent_on: string;
+}
+
+export interface MoneyStatement {
+  digest: Buffer;
+  entries: number;
+  faults: Json;
+  file_id: string | null;
+  id: Generated<string>;
+  name: string;
+  read_at: Timestamp | null;
+  uploaded_at: Timestamp;
+  uploaded_by: string;
+}
+
 export interface NewsBanner {
   areas: string[];
   ended_at: Timestamp | null;
@@ -2003,6 +2125,15 @@ export interface DB {
   "learning.reading": LearningReading;
   "mandates.mandate": MandatesMandate;
   "mandates.representation": MandatesRepresentation;
+  "money.bill": MoneyBill;
+  "money.booking": MoneyBooking;
+  "money.day_total": MoneyDayTotal;
+  "money.entry": MoneyEntry;
+  "money.payment": MoneyPayment;
+  "money.posting": MoneyPosting;
+  "money.relief": MoneyRelief;
+  "money.reminder": MoneyReminder;
+  "money.statement": MoneyStatement;
   "news.banner": NewsBanner;
   "news.correction": NewsCorrection;
   "news.item": NewsItem;

@@ -4,6 +4,7 @@ export { openCase, type Submission } from './actions/open-case.ts';
 export { correctKnownValues, type TouchedCase } from './actions/correct-known-values.ts';
 export { type Signer } from './actions/record-signatures.ts';
 export { signatureDigest } from './signature-digest.ts';
+export { addressOf, type PostalAddress } from './letters/recipient.ts';
 export { letterWords } from './letters/letter-words.ts';
 export { historyOf, loadMatter, type HistoryEntry, type Matter, type Origin } from './queries/load-matter.ts';
 export { mattersOf, type OwnMatter } from './queries/matters-of.ts';

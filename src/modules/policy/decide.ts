@@ -27,6 +27,7 @@ export const purposes = [
   'community',
   'community-moderation',
   'ideas',
+  'money',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 /** Of the unit of the member of staff to the unit of the case. */

@@ -108,6 +108,7 @@ const asked: Record<Purpose, readonly Asked[]> = {
   correction: ['unit'],
   directory: ['unit'],
   dialogue: ['unit'],
+  money: ['unit'],
   questions: ['unit'],
   reports: ['unit'],
   training: ['unit'],

@@ -130,6 +130,7 @@ export const outboundWays = [
       'learning/actions/remind.ts',
       'learning/actions/revoke-certificate.ts',
       'learning/actions/tell-ended.ts',
+      'money/actions/tell-bill.ts',
       'oversight/actions/mail-oversight.ts',
       'participation/actions/tell-author.ts',
       'questions/actions/tell-asker.ts',
@@ -162,6 +163,24 @@ export const outboundWays = [
     blocking: 'needed',
     recipients: ['printer'],
     routes: ['/versand', '/versand/:id/briefe.pdf', '/versand/:id/liste.csv'],
+  },
+  {
+    id: 'bills',
+    blocking: 'needed',
+    recipients: ['unit'],
+    routes: [
+      '/geld',
+      '/geld/rechnungen/:id',
+      '/geld/abgleich',
+      '/geld/abgleich/:id',
+      '/geld/auszuege/:id',
+    ],
+  },
+  {
+    id: 'payment-service',
+    blocking: 'never',
+    recipients: [],
+    connections: ['money/provider/http-provider.ts'],
   },
   {
     id: 'sign-in',
