@@ -7,6 +7,7 @@ import { createProgram, seed, type Program } from '../../src/program.ts';
 import type { RunningRegister } from '../../src/register/serve-register.ts';
 import { ownProvider, type OwnProvider } from './own-provider.ts';
 import { ownRegister } from './own-register.ts';
+import { seededTemplate } from './seeded-template.ts';
 import { testDatabase, type TestDatabase } from './test-database.ts';
 
 export interface TestProgram extends Program {
@@ -32,9 +33,46 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Settings by which the rows of the seed are the same. */
+const besideSeed = new Set([
+  'NOW',
+  'SMTP_URL',
+  'TRUSTED_PROXIES',
+  'LOG_LEVEL',
+  'OPEN311_KEYS',
+  'METRICS_TOKEN',
+  'WITNESS_URL',
+]);
+
 /** @param env overrides of the configuration, e.g. `{ NOW: '2026-11-24T09:00:00+01:00' }` */
 export async function testProgram(env: Record<string, string> = {}): Promise<TestProgram> {
-  return startOn(await testDatabase(), env, true);
+  if (!Object.keys(env).every((name) => besideSeed.has(name)))
+    return startOn(await testDatabase(), env, true);
+  const { NOW } = env;
+  const template = await seededTemplate(NOW ?? 'now', async (databaseUrl) => {
+    const { program, closeBeside } = await openOn(databaseUrl, NOW === undefined ? {} : { NOW }, true);
+    await program.close();
+    await closeBeside();
+  });
+  return startOn(await testDatabase(template), env, false);
+}
+
+/** The program on a database, with what stands beside it; not listening yet. */
+async function openOn(databaseUrl: string, env: Record<string, string>, first: boolean) {
+  const port = await freePort();
+  const config = readConfig({ PORT: String(port), LOG_LEVEL: 'error', ...env });
+  const register = await ownRegister(config);
+  const provider = await ownProvider(config);
+  const closeBeside = async () => {
+    await register?.close();
+    await provider?.close();
+  };
+  const program = await createProgram(config, databaseUrl).catch(async (error: unknown) => {
+    await closeBeside();
+    throw error;
+  });
+  if (first && config.seed === 'demo') await seed(program.app);
+  return { port, config, register, provider, program, closeBeside };
 }
 
 async function startOn(
@@ -42,24 +80,14 @@ async function startOn(
   env: Record<string, string>,
   first: boolean,
 ): Promise<TestProgram> {
-  const port = await freePort();
-  const config = readConfig({ PORT: String(port), LOG_LEVEL: 'error', ...env });
-  const register = await ownRegister(config);
-  const provider = await ownProvider(config);
-  const program = await createProgram(config, database.url).catch(async (error: unknown) => {
-    await register?.close();
-    await provider?.close();
-    throw error;
-  });
-  if (first && config.seed === 'demo') await seed(program.app);
+  const { port, config, register, provider, program, closeBeside } = await openOn(database.url, env, first);
   await program.server.listen({ port, host: '127.0.0.1' });
   const worker = await startWorker(program.app);
   const end = async () => {
     await program.server.close();
     await worker.stop();
     await program.connection.close();
-    await register?.close();
-    await provider?.close();
+    await closeBeside();
   };
   return {
     ...program,
