@@ -149,14 +149,14 @@ describe('opinions', () => {
 
 describe('entries', () => {
   const entry = (more: Partial<NewEntry>): NewEntry => ({
-    ...{ id: randomUUID(), initiative: 'geld', kind: 'credit', day: '2026-11-01', amount: 100_000 },
+    ...{ id: randomUUID(), initiative: 'kosten', kind: 'credit', day: '2026-11-01', amount: 100_000 },
     ...{ weight: null, ends: null, words: 'Kredit', language: 'de' },
     ...more,
   });
 
   it('keep the sums in step, also many at once, and never take back more than there is', async () => {
     const { app } = program;
-    await published(program, hanna, 'geld');
+    await published(program, hanna, 'kosten');
     const first = entry({});
     await Promise.all([addEntry(app, hanna, first), addEntry(app, hanna, first)]);
     await Promise.all(
@@ -166,7 +166,7 @@ describe('entries', () => {
       'INITIATIVE_MONEY_NEGATIVE',
     );
     await addEntry(app, hanna, entry({ kind: 'spent', amount: -5000, words: 'Doppelt gebucht' }));
-    expect(await initiativeById(app.db, 'geld')).toMatchObject({ credit: 100_000, spent: 45_000 });
+    expect(await initiativeById(app.db, 'kosten')).toMatchObject({ credit: 100_000, spent: 45_000 });
     const [wrong] = await rows<{ count: number }>(`select count(*)::int from initiatives.initiative i
       where credit_rappen <> coalesce((select sum(amount_rappen) from initiatives.entry where initiative_id = i.id and kind = 'credit'), 0)
          or spent_rappen <> coalesce((select sum(amount_rappen) from initiatives.entry where initiative_id = i.id and kind = 'spent'), 0)`);
@@ -190,14 +190,14 @@ describe('entries', () => {
     const end = () => entry({ initiative: 'risiko', kind: 'risk-ended', amount: null, ends: risk.id });
     const ends = await Promise.allSettled([addEntry(app, hanna, end()), addEntry(app, hanna, end())]);
     expect(ends.map((each) => each.status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    await expect(
-      addEntry(app, hanna, entry({ kind: 'risk-ended', amount: null, ends: risk.id })),
-    ).rejects.toThrow('RISK_ENDED');
+    await expect(addEntry(app, hanna, end())).rejects.toThrow('RISK_ENDED');
+    const ofAnother = entry({ kind: 'risk-ended', amount: null, ends: risk.id });
+    await expect(addEntry(app, hanna, ofAnother)).rejects.toThrow('RISK_ENDED');
   });
 
   it('that are typed wrong come back with what was typed', async () => {
     const jar = await open(program, 'head-hanna');
-    const page = '/vorhaben/bearbeiten/geld/eintrag';
+    const page = '/vorhaben/bearbeiten/kosten/eintrag';
     const wrong = await send(jar, page, {
       ...{ art: 'credit', betrag: '1.999', worte: 'Behalten Sie das' },
       ...{ 'tag.day': '31', 'tag.month': '2', 'tag.year': '2026' },
