@@ -68,6 +68,8 @@ describe('a certificate', () => {
   });
 
   it('is an Open Badge that its public key proves', async () => {
+    // A badge names the address at which it was issued; the demonstration's may have been at another one.
+    await takeTest(program.app, fiona, course);
     const { code, id } = await newest(fiona);
     const token = await (await fetch(`${program.origin}/api/v1/learning/badges/${code}/jwt`)).text();
     const { payload, protectedHeader } = await jwtVerify(token, async ({ kid }) => {

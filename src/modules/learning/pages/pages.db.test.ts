@@ -22,7 +22,11 @@ beforeAll(async () => {
 afterAll(() => program.stop());
 
 const page = async (path: string): Promise<string> => (await jar.fetch(path)).text();
-const csrf = async () => csrfOf(await page(`/lernen/${course}`));
+/** From a page that has a form at any time; the one of the course has none while a try is open. */
+const csrf = async () => {
+  const [first] = courseById(program.app, course).modules;
+  return csrfOf(await page(`/lernen/${course}/modul/${first?.id}`));
+};
 
 /** A form as a browser sends it: an order by its places, several answers by the same name. */
 async function send(path: string, { question, given }: GivenAnswer): Promise<Response> {
