@@ -116,7 +116,7 @@ describe('a payment', () => {
   it('is not begun by others', async () => {
     const bill = await billOfCard(program);
     const carla = await openAs(program, 'resident-carla');
-    const csrf = csrfOf(await (await carla.fetch('/konto')).text());
+    const csrf = csrfOf(await (await carla.fetch('/konto/bekanntgabe')).text());
     const response = await carla.post(`/faelle/${bill.case_ref}/rechnungen/${bill.id}/zahlen`, {
       _csrf: csrf,
       weg: 'card',

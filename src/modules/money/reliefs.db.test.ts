@@ -52,10 +52,13 @@ async function propose(identity: string, bill: BillRow, art: string, betrag: str
 async function step(identity: string, bill: BillRow, schritt: string, bemerkung = ''): Promise<number> {
   const page = `/geld/rechnungen/${bill.id}`;
   const relief = (await reliefsOf(bill)).at(-1)?.id ?? '';
-  const response = await send(await openAs(program, identity), page, `${page}/freigaben/${relief}`, {
-    schritt,
-    bemerkung,
-  });
+  // The token is of another page: the bill offers no form to those who may do nothing more with it.
+  const response = await send(
+    await openAs(program, identity),
+    '/geld/auszuege',
+    `${page}/freigaben/${relief}`,
+    { schritt, bemerkung },
+  );
   await program.settle();
   return response.status;
 }
