@@ -64,9 +64,9 @@ describe('a text', () => {
   it('sent twice at once is one text; other words with the same form are told', async () => {
     const jar = await browser(program, 'clerk-fiona');
     const html = await (await jar.fetch(write)).text();
-    const _id = /name="_id" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    const entry = /name="_id" value="([^"]+)"/.exec(html)?.[1] ?? '';
     const send = (text: string) =>
-      jar.post(write, { _csrf: csrfOf(html), _id, art: 'beitrag', titel: 'Doppelt', text });
+      jar.post(write, { _csrf: csrfOf(html), _id: entry, art: 'beitrag', titel: 'Doppelt', text });
     const answers = await Promise.all([send('Einmal'), send('Einmal')]);
     expect(answers.map(({ status }) => status)).toEqual([303, 303]);
     expect((await kept('Doppelt')).length).toBe(1);

@@ -168,13 +168,7 @@ export const outboundWays = [
     id: 'bills',
     blocking: 'needed',
     recipients: ['unit'],
-    routes: [
-      '/geld',
-      '/geld/rechnungen/:id',
-      '/geld/abgleich',
-      '/geld/abgleich/:id',
-      '/geld/auszuege/:id',
-    ],
+    routes: ['/geld', '/geld/rechnungen/:id', '/geld/abgleich', '/geld/abgleich/:id', '/geld/auszuege/:id'],
   },
   {
     id: 'payment-service',
