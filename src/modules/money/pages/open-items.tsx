@@ -21,6 +21,7 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { pageKey, readPageKey } from '../../../kernel/page-key.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
+import { blockedAmong, disclosureTexts } from '../../data/index.ts';
 import { moneyTexts } from '../money-texts.ts';
 import { seeMoney } from '../permissions.ts';
 import { openBills, pageOfBills, type Bill } from '../queries/bills.ts';
@@ -32,11 +33,15 @@ async function show(request: Request): Promise<Reply> {
   const t = moneyTexts(language);
   const [due, id] = readPageKey(query['cursor'], 'day', 'uuid') ?? [];
   const after = due !== undefined && id !== undefined ? { due, id } : undefined;
-  const { bills, waiting } = await transact(app, staffOf(request), async (tx) => {
+  const { bills, waiting, blocked } = await transact(app, staffOf(request), async (tx) => {
     const found = await openBills(tx.db, after);
     const reliefs = after ? [] : await waitingReliefs(tx.db, pageOfBills);
     await logBills(tx, [...found.slice(0, pageOfBills), ...reliefs]);
-    return { bills: found, waiting: reliefs };
+    const owing = await blockedAmong(
+      tx,
+      found.slice(0, pageOfBills).map(({ accountId }) => accountId),
+    );
+    return { bills: found, waiting: reliefs, blocked: owing };
   });
   const last = bills.length > pageOfBills ? bills[pageOfBills - 1] : undefined;
   return page(request, {
@@ -58,7 +63,7 @@ async function show(request: Request): Promise<Reply> {
           {bills.length === 0 ? (
             <EmptyState text={t('open.none')} />
           ) : (
-            <Open request={request} bills={bills.slice(0, pageOfBills)} />
+            <Open request={request} bills={bills.slice(0, pageOfBills)} blocked={blocked} />
           )}
           {last ? (
             <MoreLink href={`/geld?cursor=${pageKey([last.due, last.id])}`} label={t('further')} />
@@ -108,7 +113,14 @@ function Waiting({
   );
 }
 
-function Open({ request: { app, language }, bills }: { request: Request; bills: readonly Bill[] }): VNode {
+interface OpenProps {
+  request: Request;
+  bills: readonly Bill[];
+  /** Accounts that have blocked the disclosure of their data. */
+  blocked: ReadonlySet<string>;
+}
+
+function Open({ request: { app, language }, bills, blocked }: OpenProps): VNode {
   const t = moneyTexts(language);
   const today = app.clock.today();
   return (
@@ -125,7 +137,10 @@ function Open({ request: { app, language }, bills }: { request: Request; bills: 
         key: bill.id,
         title: bill.recipient.name,
         href: `/geld/rechnungen/${bill.id}`,
-        sub: `${bill.number}, ${serviceTitle(app, bill.serviceId, language)}, ${bill.caseRef}`,
+        sub: [
+          `${bill.number}, ${serviceTitle(app, bill.serviceId, language)}, ${bill.caseRef}`,
+          ...(blocked.has(bill.accountId) ? [disclosureTexts(language)('note.short')] : []),
+        ].join('. '),
         cells: [
           <State tone={dueTone(bill.due, today)}>{formatDue(bill.due, today, language)}</State>,
           String(bill.reminders),
