@@ -142,7 +142,7 @@ function BillFacts({ request: { language }, bill }: { request: Request; bill: Bi
         { term: t('open'), value: money(open) },
         { term: t('paid'), value: money(paid) },
         ...(waived > 0 ? [{ term: t('waived'), value: money(waived) }] : []),
-        ...(owed > 0 ? [{ term: t('owed'), value: money(owed) }] : []),
+        ...(owed > 0 ? [{ term: t('owedBack'), value: money(owed) }] : []),
         { term: t('dueTerm'), value: formatDate(bill.due, language) },
         { term: t('reminders'), value: String(bill.reminders) },
         { term: t('slip.reference'), value: shownReference(bill.reference) },

@@ -105,7 +105,14 @@ function OneBill({ request, bill, shown }: { request: Request; bill: Bill; shown
                 },
               ]
             : []),
-          ...(owed > 0 ? [{ term: t('owed'), value: formatMoney(owed / 100, language) }] : []),
+          ...(owed > 0
+            ? [
+                {
+                  term: t(actor.kind === 'person' ? 'owed' : 'owedBack'),
+                  value: formatMoney(owed / 100, language),
+                },
+              ]
+            : []),
         ]}
       />
       <PaymentRows request={request} bill={bill} shown={shown} />
