@@ -138,6 +138,7 @@ describe('who acts for somebody else', () => {
       'intake.begin-form',
       'intake.fill-form',
       'mandate.choose',
+      'money.pay',
       'oversight.ask',
       'participation.contribute',
       'person',
@@ -178,7 +179,8 @@ describe('who acts for somebody else', () => {
       .where('actor_kind', '=', 'mandatary')
       .execute();
     expect(new Set(log.map(({ purpose }) => purpose))).toEqual(
-      new Set(['prefill|hund-anmelden', 'submit|hund-anmelden', 'by-mandate|hund-anmelden']),
+      // The page of the case tells what is to be paid.
+      new Set(['prefill|hund-anmelden', 'submit|hund-anmelden', 'by-mandate|hund-anmelden', 'money']),
     );
     expect(log.every(({ actor_id }) => actor_id === person.acting?.by.id)).toBe(true);
     expect(await htmlOf(anna, '/konto/zugriffe')).toContain('Bruno Muster, mit Ihrer Vollmacht');

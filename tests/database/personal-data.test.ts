@@ -161,6 +161,13 @@ describe('a page that forgets to log', () => {
 const unguardedTables: Record<string, string> = {
   'archive.deletion': 'services, days and counts; no person and no reference',
   'catalogue.search_entry': 'titles and words of public pages',
+  'community.circle': 'name and aim of a group of staff; who belongs to it is in community.member',
+  'community.document_version':
+    'which file is which version of a document of a group; who belongs to it is in community.member',
+  'community.idea': 'how far an idea is, and the answer of a unit; its words are in community.entry',
+  'community.idea_source': 'addresses of public pages that an idea comes from',
+  'community.judgement': 'points and reasons of a unit by visible criteria; no person',
+  'community.moderation': 'which rule has hidden which text, and why; no person',
   'contact.correction': 'public values of units and services; who proposed them is in contact.proposal',
   'data.street': 'streets of the canton, public',
   'initiatives.entry': 'who of the staff has noted which money, decision or risk of an initiative',
@@ -174,6 +181,10 @@ const unguardedTables: Record<string, string> = {
   'kernel.event': 'references and numbers of cases, drafts and accounts; no name and no answer',
   'kernel.live_value': 'small public values, such as the warning on all pages',
   'kernel.secret': 'keys of the program',
+  'money.day_total': 'sums of a day of the whole ledger; no person',
+  'money.posting': 'amounts of the ledger; whose bill it is, is in money.bill',
+  'money.statement':
+    'which file of the bank was read, and who of the staff has sent it; its entries are in money.entry',
   'news.step': 'who of the staff has written, approved and published which public text',
   'notifications.dead_address': 'keyed hashes of addresses that take no mail',
   'notifications.preference': 'of which kinds of notices an account wants to hear; nothing that was told',

@@ -135,8 +135,7 @@ walkWays('needed', {
       const html = await htmlOf(nora, address);
       expect(html, address).toContain('Anna Beispiel');
       expect(html, address).not.toMatch(/Oetlingerstrasse|756\.9999|anna@example\.org/);
-      for (const other of [anna, bruno, erik])
-        expect((await other.fetch(address)).status, address).toBe(403);
+      for (const other of [anna, bruno, erik]) expect((await other.fetch(address)).status, address).toBe(403);
     }
     for (const address of ['/geld', page])
       expect(await htmlOf(nora, address), address).toContain('Bekanntgabe gesperrt');

@@ -3,13 +3,7 @@ import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { everyone } from '../../../src/kernel/permission.ts';
 import { atOnce } from '../../../src/modules/dialogue/testing/as-identities.ts';
 import { beginEid, fetchRequest } from '../../../src/modules/identity/testing/eid-wallet.ts';
-import {
-  begin,
-  billOfCard,
-  openAs,
-  providerIdOf,
-  send,
-} from '../../../src/modules/money/testing/billing.ts';
+import { begin, billOfCard, openAs, providerIdOf, send } from '../../../src/modules/money/testing/billing.ts';
 import { keepLog } from '../../../src/modules/transparency/actions/keep-log.ts';
 import { finished, lineOf, resultsOf, sendBatch } from '../../support/batch.ts';
 import { CookieJar } from '../../support/cookie-jar.ts';

@@ -30,7 +30,7 @@ import { consultationTexts } from '../consultation-texts.ts';
 import { viewDraft, type DraftView } from './draft-view.ts';
 import { releaseStatement } from './release.ts';
 
-type Problem = 'empty' | 'overtaken';
+type Problem = 'empty' | 'overtaken' | 'not-signing';
 
 export async function showDraft(request: Request, problem?: Problem): Promise<Reply> {
   const { app, params } = request;
@@ -63,6 +63,12 @@ export function chooseFirst(request: Request, process: Process, why: 'nobody' | 
   });
 }
 
+const problemWords = {
+  empty: 'st.releaseGeneral',
+  overtaken: 'next.overtaken',
+  'not-signing': 'st.releaseNot',
+} as const;
+
 function draftPage(request: Request, process: Process, view: DraftView, problem?: Problem): Reply {
   const { language, query } = request;
   const t = consultationTexts(language);
@@ -83,11 +89,7 @@ function draftPage(request: Request, process: Process, view: DraftView, problem?
             <Notice tone="success" title={t('st.saved')} role="status" />
           )}
           {problem === undefined ? null : (
-            <Notice
-              tone="warning"
-              title={t(problem === 'empty' ? 'st.releaseGeneral' : 'next.overtaken')}
-              role="alert"
-            />
+            <Notice tone="warning" title={t(problemWords[problem])} role="alert" />
           )}
         </Top>
         <Band id="texte" title={t('st.parts')} note={view.version.name[language]}>
@@ -185,6 +187,8 @@ export async function sendRelease(request: Request): Promise<Reply> {
   const actor = personOf(request);
   const view = await viewDraft(app, actor, process);
   if (view === 'nobody' || view === 'not-begun') return chooseFirst(request, process, view);
+  // Who has signed before may not any more.
+  if (!view.by.signing) return showDraft(request, 'not-signing');
   if (!view.texts.some((each) => each.anchor === '' && each.body !== '')) return showDraft(request, 'empty');
   try {
     const seen = Number(typedText(body, 'stand'));
