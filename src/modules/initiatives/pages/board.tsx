@@ -44,7 +44,10 @@ async function show(request: Request) {
         </Band>
         {filled.map(({ phase, items, next }, index) => (
           <Band key={phase} id={phase} title={t(`phase.${phase}`)} last={index === filled.length - 1}>
-            <Rows items={items.map((item) => initiativeRow(app, item, language))} />
+            <Rows
+              kind="two"
+              items={items.map((item) => ({ ...initiativeRow(app, item, language), when: undefined }))}
+            />
             {next === null ? null : (
               <MoreLink
                 href={`/vorhaben?phase=${phase}`}

@@ -52,18 +52,17 @@ export function LinkedBands(props: {
         {initiative.services.length === 0 && initiative.origins.length === 0 ? (
           <p>{t('one.aboutNone')}</p>
         ) : (
-          <ul class="stack">
-            {initiative.services.map((id) => (
-              <li key={id}>
-                {t('one.service')} <a href={`/leistungen/${id}`}>{serviceName(app, id, language)}</a>
-              </li>
-            ))}
-            {initiative.origins.map((href) => (
-              <li key={href}>
-                {t('one.origin')} <a href={href}>{href}</a>
-              </li>
-            ))}
-          </ul>
+          <Rows
+            kind="two"
+            items={[
+              ...initiative.services.map((id) => ({
+                title: serviceName(app, id, language),
+                href: `/leistungen/${id}`,
+                text: t('one.service'),
+              })),
+              ...initiative.origins.map((href) => ({ title: href, href, text: t('one.origin') })),
+            ]}
+          />
         )}
       </Band>
     </>

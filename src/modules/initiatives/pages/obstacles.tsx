@@ -203,13 +203,13 @@ function ServiceLinks(props: { request: Request; ids: readonly string[]; none: s
   const { request, ids, none } = props;
   if (ids.length === 0) return <p>{none}</p>;
   return (
-    <ul class="stack">
-      {ids.map((id) => (
-        <li key={id}>
-          <a href={`/leistungen/${id}`}>{serviceName(request.app, id, request.language)}</a>
-        </li>
-      ))}
-    </ul>
+    <Rows
+      kind="two"
+      items={ids.map((id) => ({
+        title: serviceName(request.app, id, request.language),
+        href: `/leistungen/${id}`,
+      }))}
+    />
   );
 }
 

@@ -7,6 +7,7 @@ import { everyone } from '../../../kernel/permission.ts';
 import {
   Band,
   Cols,
+  Facts,
   Hints,
   MoreLink,
   Notice,
@@ -82,12 +83,13 @@ async function show(request: Request) {
         </Top>
         <Cols asideLabel={t('one.facts')} aside={<KeyFacts request={request} initiative={initiative} />}>
           <Band id="wandel" title={t('one.change')}>
-            <h3>{t('one.before')}</h3>
-            <PlainText text={before} />
-            <h3>{t('one.future')}</h3>
-            <PlainText text={future} />
-            <h3>{t('one.people')}</h3>
-            <PlainText text={people} />
+            <Facts
+              items={[
+                { term: t('one.before'), value: <PlainText text={before} /> },
+                { term: t('one.future'), value: <PlainText text={future} /> },
+                { term: t('one.people'), value: <PlainText text={people} /> },
+              ]}
+            />
           </Band>
           <PromiseBand request={request} hypotheses={hypotheses} />
           <OpinionBand request={request} initiative={initiative} opinions={opinions} />

@@ -50,19 +50,22 @@ function Promised({ request, hypothesis }: { request: Request; hypothesis: Judge
             {
               term: t('promise.now'),
               value: newest.value === null ? t('figure.none') : figureText(newest.value, unit, language),
-              source: sourceText(
+              source: `${measureMeaning(app, measure, language)} ${sourceText(
                 { at: newest.measuredAt, sample: newest.sample, since: newest.since ?? undefined },
                 language,
-              ),
+              )}.`,
+              ...(href ? { act: { label: t('benefits.source'), href } } : {}),
             },
           ]}
         />
       ) : (
-        <p>{t('promise.notYet')}</p>
+        <>
+          <p>{t('promise.notYet')}</p>
+          <Quiet>
+            {measureMeaning(app, measure, language)} {href ? <a href={href}>{t('promise.source')}</a> : null}
+          </Quiet>
+        </>
       )}
-      <Quiet>
-        {measureMeaning(app, measure, language)} {href ? <a href={href}>{t('promise.source')}</a> : null}
-      </Quiet>
       {verdicts.length > 1 ? <Course request={request} hypothesis={hypothesis} /> : null}
     </div>
   );

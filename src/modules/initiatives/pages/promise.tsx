@@ -13,7 +13,6 @@ import {
   Form,
   LongTextField,
   NumberField,
-  Quiet,
   uiLabels,
   type FormError,
 } from '../../../ui/index.ts';
@@ -60,15 +59,19 @@ async function form(request: Request, { typed, errors = [], fault }: Shown): Pro
     children: <Fields request={request} typed={typed} errors={errors} initiative={initiative} />,
     below: (
       <>
-        {open.map((each) => (
-          <DropForm
-            key={each.id}
-            request={request}
-            initiative={initiative}
-            hypothesis={each}
-            errors={errors}
-          />
-        ))}
+        {open.length === 0 ? null : (
+          <Band id="versprechen" title={t('promise.drop')} note={t('promise.dropNote')}>
+            {open.map((each) => (
+              <DropForm
+                key={each.id}
+                request={request}
+                initiative={initiative}
+                hypothesis={each}
+                errors={errors}
+              />
+            ))}
+          </Band>
+        )}
         <NowBand request={request} now={await nowOf(request, typed)} />
       </>
     ),
@@ -155,9 +158,8 @@ function DropForm(props: {
   const t = initiativesTexts(language);
   const id = `warum-${hypothesis.id}`;
   return (
-    <Band id={`versprechen-${hypothesis.id}`} title={t('promise.drop')}>
-      <p>{promisedWhat(app, hypothesis, language)}</p>
-      <Quiet>{t('promise.dropNote')}</Quiet>
+    <>
+      <h3>{promisedWhat(app, hypothesis, language)}</h3>
       <Form
         plain
         action={`/vorhaben/bearbeiten/${initiative.id}/nutzen`}
@@ -178,7 +180,7 @@ function DropForm(props: {
           <Button variant="secondary">{t('promise.drop')}</Button>
         </Buttons>
       </Form>
-    </Band>
+    </>
   );
 }
 

@@ -66,10 +66,14 @@ export function initiativeRow(app: App, initiative: Initiative, language: Langua
 
 export function Lights({ initiative, language }: { initiative: Initiative; language: Language }): VNode {
   return (
-    <p class="small">
-      <LightState side="owner" light={initiative.ownerLight} language={language} />{' '}
-      <LightState side="hub" light={initiative.hubLight} language={language} />
-    </p>
+    <>
+      <p class="small">
+        <LightState side="owner" light={initiative.ownerLight} language={language} />
+      </p>
+      <p class="small">
+        <LightState side="hub" light={initiative.hubLight} language={language} />
+      </p>
+    </>
   );
 }
 
