@@ -8,6 +8,7 @@ import {
   Band,
   Buttons,
   Facts,
+  Hints,
   PlainText,
   Quiet,
   State,
@@ -95,13 +96,7 @@ function IdeaBand({
       {state.sources.length === 0 ? null : (
         <>
           <h3>{t('ideas.sources')}</h3>
-          <ul>
-            {state.sources.map((source) => (
-              <li key={source}>
-                <a href={source}>{source}</a>
-              </li>
-            ))}
-          </ul>
+          <Hints links={state.sources.map((source) => ({ label: source, href: source }))} />
         </>
       )}
       <Buttons>

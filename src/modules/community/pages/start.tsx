@@ -35,26 +35,26 @@ async function show(request: Request) {
   return communityPage(request, {
     title: t('title'),
     lead: t(staff ? 'start.lead' : 'start.guestLead'),
+    action: staff ? (
+      <Hints
+        links={[
+          { label: t('groups.title'), href: '/gemeinschaft/gruppen' },
+          { label: t('people.title'), href: '/gemeinschaft/menschen' },
+          { label: t('ideas.title'), href: '/gemeinschaft/ideen' },
+          { label: t('profile.title'), href: '/gemeinschaft/profil' },
+          ...(moderateCommunity.allows(actor, undefined, app)
+            ? [{ label: t('moderation.ofIdeas'), href: '/gemeinschaft/moderation' }]
+            : []),
+          ...(judgeIdeas.allows(actor, undefined, app)
+            ? [{ label: t('ideas.toJudge'), href: '/gemeinschaft/ideen?stand=open' }]
+            : []),
+        ]}
+      />
+    ) : undefined,
     children: (
       <>
         {staff ? (
-          <>
-            <SearchForm labels={uiLabels(language)} action="/gemeinschaft/suche" label={t('search.label')} />
-            <Hints
-              links={[
-                { label: t('groups.title'), href: '/gemeinschaft/gruppen' },
-                { label: t('people.title'), href: '/gemeinschaft/menschen' },
-                { label: t('ideas.title'), href: '/gemeinschaft/ideen' },
-                { label: t('profile.title'), href: '/gemeinschaft/profil' },
-                ...(moderateCommunity.allows(actor, undefined, app)
-                  ? [{ label: t('moderation.ofIdeas'), href: '/gemeinschaft/moderation' }]
-                  : []),
-                ...(judgeIdeas.allows(actor, undefined, app)
-                  ? [{ label: t('ideas.toJudge'), href: '/gemeinschaft/ideen?stand=open' }]
-                  : []),
-              ]}
-            />
-          </>
+          <SearchForm labels={uiLabels(language)} action="/gemeinschaft/suche" label={t('search.label')} />
         ) : null}
         <Band id="gruppen" title={t('start.groups')}>
           {groups.length === 0 ? (
