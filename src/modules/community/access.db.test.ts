@@ -105,6 +105,9 @@ describe('a closed group', () => {
 describe('a guest', () => {
   it('sees one group, reads and writes there, and nothing else', async () => {
     const jar = await browser(program, 'resident-bruno');
+    expect(await (await jar.fetch('/konto')).text()).toContain('href="/gemeinschaft"');
+    const other = await browser(program, 'resident-anna');
+    expect(await (await other.fetch('/konto')).text()).not.toContain('href="/gemeinschaft"');
     expect((await jar.fetch(group(seeded.withGuest))).status).toBe(200);
     expect((await jar.fetch(`/gemeinschaft/beitraege/${seeded.post}`)).status).toBe(200);
     const sent = await postForm(jar, group(seeded.withGuest, '/schreiben'), {

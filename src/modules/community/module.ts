@@ -1,5 +1,6 @@
 // The community module: staff of all departments exchange what they know, plan events, and bring ideas on their way.
 import type { Module } from '../../kernel/module.ts';
+import { addToAccount } from '../dialogue/index.ts';
 import { communityDatasets } from './datasets.ts';
 import { communityErrorText, communityTexts } from './community-texts.ts';
 import { startConfig } from './community-config.ts';
@@ -15,6 +16,7 @@ import { groupRoutes } from './pages/group.tsx';
 import { groupsRoutes } from './pages/groups.tsx';
 import { ideaRoutes } from './pages/idea.tsx';
 import { ideasRoutes } from './pages/ideas.tsx';
+import { guestGroups } from './pages/guest-account.tsx';
 import { invitationRoutes } from './pages/invitation.tsx';
 import { memberRoutes } from './pages/members.tsx';
 import { moderationRoutes } from './pages/moderation.tsx';
@@ -34,7 +36,10 @@ import { tell, toldEvents } from './telling/tell.ts';
 export const community: Module = {
   name: 'community',
   schema: 'community',
-  start: startConfig,
+  start: async (app) => {
+    await startConfig(app);
+    addToAccount(app, guestGroups);
+  },
   routes: [
     startRoute,
     searchRoute,

@@ -62,6 +62,7 @@ const toListed = <Row extends { kind: string; accepted: string | null }>({ accep
 export interface Mention {
   entry: string;
   title: string;
+  language: string;
   kind: EntryKind;
   at: Date;
 }
@@ -72,7 +73,7 @@ export async function mentionsOf(app: App, actor: Participant, limit: number): P
     db
       .selectFrom('community.mention as m')
       .innerJoin('community.entry as e', 'e.id', 'm.entry_id')
-      .select(['m.entry_id as entry', 'e.title', 'e.kind', 'm.at'])
+      .select(['m.entry_id as entry', 'e.title', 'e.language', 'e.kind', 'm.at'])
       .where('m.account_id', '=', actor.id)
       .where('e.state', '=', 'shown')
       .where((is) =>

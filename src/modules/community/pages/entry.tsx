@@ -32,6 +32,7 @@ async function show(request: Request, errors: readonly FormError[] = []): Promis
   const author = authorName(language, names, entry.author);
   return communityPage(request, {
     title: entry.title === '' ? t(entry.state === 'removed' ? 'entry.removed' : 'entry.hidden') : entry.title,
+    titleLanguage: entry.title === '' ? undefined : entry.language,
     meta: `${t(`kind.${entry.kind}`)}, ${author}, ${formatDateTime(entry.at, language)}`,
     crumbs: groupCrumbs(request, sight.circle),
     errors,

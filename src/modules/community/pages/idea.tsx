@@ -53,6 +53,7 @@ async function show(request: Request, errors: readonly FormError[] = []): Promis
   const author = authorName(language, names, entry.author);
   return communityPage(request, {
     title: entry.title === '' ? t(entry.state === 'removed' ? 'entry.removed' : 'entry.hidden') : entry.title,
+    titleLanguage: entry.title === '' ? undefined : entry.language,
     meta: `${author}, ${formatDateTime(entry.at, language)}`,
     crumbs: [{ label: t('ideas.title'), href: '/gemeinschaft/ideen' }],
     errors,

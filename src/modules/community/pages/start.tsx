@@ -78,9 +78,9 @@ async function show(request: Request) {
         {mentions.length === 0 ? null : (
           <Band id="erwaehnt" title={t('start.mentions')}>
             <Rows
-              items={mentions.map(({ entry, title, kind, at }) => ({
+              items={mentions.map(({ entry, title, language: written, kind, at }) => ({
                 when: formatDate(swissDay(at), language, 'day'),
-                title,
+                title: <span lang={written}>{title}</span>,
                 href: entryPath({ id: entry, kind }),
               }))}
             />

@@ -8,6 +8,8 @@ import type { Circle } from '../groups/circle.ts';
 
 interface CommunityPageProps {
   title: string;
+  /** Of a title that somebody has written (WCAG 3.1.2). */
+  titleLanguage?: string | undefined;
   lead?: string | undefined;
   meta?: string | undefined;
   action?: VNode | undefined;
@@ -34,7 +36,7 @@ export function communityPage(request: Request, props: CommunityPageProps): Repl
       <Wrap>
         <Top
           labels={labels}
-          title={props.title}
+          title={props.titleLanguage ? <span lang={props.titleLanguage}>{props.title}</span> : props.title}
           lead={props.lead}
           meta={props.meta}
           action={props.action}
