@@ -4,7 +4,7 @@ import { formatAmount } from '../../../ui/index.ts';
 import type { Entry } from '../queries/statements.ts';
 import { logBills } from './staff-request.ts';
 
-export const entryAmount = ({ amount, currency }: Entry): string =>
+export const entryAmount = ({ amount, currency }: Pick<Entry, 'amount' | 'currency'>): string =>
   `${currency}\u00a0${formatAmount(amount / 100)}`;
 
 /** Of entries that belong to bills; money of whom nobody knows yet is nobody's account. */

@@ -10,7 +10,6 @@ import {
   WorkTable,
   Wrap,
   dueTone,
-  formatAmount,
   formatDate,
   formatDue,
   swissDay,
@@ -26,6 +25,7 @@ import { moneyTexts } from '../money-texts.ts';
 import { seeMoney } from '../permissions.ts';
 import { openBills, pageOfBills, type Bill } from '../queries/bills.ts';
 import { waitingReliefs } from '../queries/payments.ts';
+import { entryAmount } from './entry-words.ts';
 import { areas, logBills, staffOf } from './staff-request.ts';
 
 async function show(request: Request): Promise<Reply> {
@@ -74,6 +74,9 @@ async function show(request: Request): Promise<Reply> {
   });
 }
 
+/** With its currency: on phones no heading stands above it. */
+const chf = (rappen: number): string => entryAmount({ amount: rappen, currency: 'CHF' });
+
 function Waiting({
   request: { language },
   waiting,
@@ -89,7 +92,7 @@ function Waiting({
       columns={[
         { label: t('waiting.what') },
         { label: t('waiting.next') },
-        { label: t('francs'), kind: 'nowrap' },
+        { label: t('amount'), kind: 'nowrap' },
       ]}
       rows={waiting.map((each) => ({
         key: each.id,
@@ -106,7 +109,7 @@ function Waiting({
                 ? 'waiting.check'
                 : 'waiting.decide',
           ),
-          formatAmount(each.amount / 100),
+          chf(each.amount),
         ],
       }))}
     />
@@ -130,8 +133,8 @@ function Open({ request: { app, language }, bills, blocked }: OpenProps): VNode 
       columns={[
         { label: t('bill') },
         { label: t('dueTerm'), kind: 'clock' },
-        { label: t('reminders') },
-        { label: t('francs'), kind: 'nowrap' },
+        { label: t('reminders'), kind: 'nowrap' },
+        { label: t('open'), kind: 'nowrap' },
       ]}
       rows={bills.map((bill) => ({
         key: bill.id,
@@ -143,8 +146,8 @@ function Open({ request: { app, language }, bills, blocked }: OpenProps): VNode 
         ].join('. '),
         cells: [
           <State tone={dueTone(bill.due, today)}>{formatDue(bill.due, today, language)}</State>,
-          String(bill.reminders),
-          formatAmount(bill.amounts.open / 100),
+          t('remindersSent', { count: bill.reminders }),
+          chf(bill.amounts.open),
         ],
       }))}
     />

@@ -51,16 +51,19 @@ export function ReliefList({ request, reliefs, names }: ListProps): VNode | null
         title: `${t(`relief.${each.kind}`)}, ${formatMoney(each.amount / 100, language)}`,
         text: [
           `${t(`reliefState.${each.state}`)}.`,
-          reasonOf(each),
+          sentence(reasonOf(each)),
           t('reliefs.by', { name: nameOf(each.proposedBy) }),
           ...(each.decidedBy === null ? [] : [t('reliefs.decidedBy', { name: nameOf(each.decidedBy) })]),
-          ...(each.note === '' ? [] : [each.note]),
+          ...(each.note === '' ? [] : [sentence(each.note)]),
         ].join(' '),
         children: <Steps request={request} relief={each} />,
       }))}
     />
   );
 }
+
+/** What somebody has typed, so that something can follow it. */
+const sentence = (typed: string): string => (/[.!?…]$/.test(typed) ? typed : `${typed}.`);
 
 /** Only what this person may do; what only somebody else may is said instead. */
 function Steps({ request, relief }: { request: Request; relief: Relief }): VNode | null {

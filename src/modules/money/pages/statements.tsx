@@ -219,19 +219,20 @@ function Entries({ request: { language }, entries }: { request: Request; entries
       hideCaption
       columns={[
         { label: t('statements.lineTerm'), numeric: true },
-        { label: t('ledger.day'), nowrap: true },
-        { label: t('statements.payer') },
-        { label: t('amount'), numeric: true },
+        // Early in the row, since on phones the end of it has to be scrolled to.
         { label: t('statements.became') },
+        { label: t('statements.payer') },
+        { label: t('ledger.day'), nowrap: true },
+        { label: t('amount'), numeric: true },
       ]}
       rows={entries.map((each) => ({
         key: each.id,
         cells: [
           String(each.line),
-          formatDate(each.bookedOn, language, 'short'),
-          each.payer,
-          entryAmount(each),
           became(each),
+          each.payer,
+          formatDate(each.bookedOn, language, 'short'),
+          entryAmount(each),
         ],
       }))}
     />
