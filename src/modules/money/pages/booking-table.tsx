@@ -33,7 +33,7 @@ export function BookingTable({ id, language, rows }: Props): VNode {
   return (
     <Table
       id={id}
-      caption={t('ledger.bookings')}
+      caption={t('ledger.bookingsTable')}
       hideCaption
       columns={[
         { label: t('ledger.number'), nowrap: true },

@@ -43,7 +43,7 @@ async function show(request: Request): Promise<Reply> {
         <Band id="konten" title={t('ledger.accounts')}>
           <Table
             id="kontentabelle"
-            caption={t('ledger.accounts')}
+            caption={t('ledger.accountsTable')}
             hideCaption
             columns={[
               { label: t('ledger.account') },

@@ -215,7 +215,7 @@ function Entries({ request: { language }, entries }: { request: Request; entries
   return (
     <Table
       id="eintragstabelle"
-      caption={t('statements.entries')}
+      caption={t('statements.entriesTable')}
       hideCaption
       columns={[
         { label: t('statements.lineTerm'), numeric: true },
