@@ -76,7 +76,7 @@ const readingPart: OwnCopyPart<Of<typeof readings>> = {
   read: readings,
   print: ({ course, module, at }, app, language) => ({
     title: `${titleOf(app, course, language)}: ${courseNamed(app, course)?.modules.find(({ id }) => id === module)?.title[language] ?? module}`,
-    lines: [formatDateTime(at, language, 'day')],
+    lines: [formatDateTime(at, language, 'long')],
   }),
 };
 
@@ -86,7 +86,7 @@ const attemptPart: OwnCopyPart<Of<typeof attempts>> = {
   title: (language) => learningTexts(language)('copy.attempts'),
   read: attempts,
   print: ({ course, startedAt, answers, drawn }, app, language) => ({
-    title: `${titleOf(app, course, language)}, ${formatDateTime(startedAt, language, 'day')}`,
+    title: `${titleOf(app, course, language)}, ${formatDateTime(startedAt, language, 'long')}`,
     lines: [
       learningTexts(language)('copy.right', {
         right: answers.filter(({ right }) => right).length,
@@ -103,7 +103,7 @@ const completionPart: OwnCopyPart<Of<typeof completions>> = {
   read: completions,
   print: ({ course, at }, app, language) => ({
     title: titleOf(app, course, language),
-    lines: [formatDateTime(at, language, 'day')],
+    lines: [formatDateTime(at, language, 'long')],
   }),
 };
 
@@ -114,7 +114,7 @@ const certificatePart: OwnCopyPart<Of<typeof certificates>> = {
   read: certificates,
   print: ({ title, issuedAt, code, because }, _app, language) => ({
     title: title[language],
-    lines: [formatDateTime(issuedAt, language, 'day'), code, ...(because === undefined ? [] : [because])],
+    lines: [formatDateTime(issuedAt, language, 'long'), code, ...(because === undefined ? [] : [because])],
   }),
 };
 

@@ -5,6 +5,7 @@ import type { App } from '../../../kernel/app.ts';
 import { dayInSwitzerland } from '../../../kernel/clock.ts';
 import { asLanguage, type Language } from '../../../kernel/i18n/texts.ts';
 import { compilePdf } from '../../../kernel/pdf/compile-pdf.ts';
+import { projectFolder } from '../../../kernel/project-folder.ts';
 import { kernelTexts } from '../../../kernel/texts/kernel-texts.ts';
 import { formatDate, formatDateTime } from '../../../ui/index.ts';
 import { achievementWords, issuerName } from '../badge/words.ts';
@@ -35,7 +36,11 @@ let template: string | undefined;
 
 /** Errors as `compilePdf`. */
 export function renderCertificate(paper: CertificatePaper): Promise<Buffer> {
-  template ??= readFileSync(join(import.meta.dirname, 'certificate.typ'), 'utf8');
+  template ??= readFileSync(
+    // The bundle has no folders of modules.
+    join(projectFolder, 'src', 'modules', 'learning', 'certificate', 'certificate.typ'),
+    'utf8',
+  );
   const { year, month, day } = paper.day;
   const created = Math.floor(Date.UTC(year, month - 1, day, 12) / 1000);
   const unshown = kernelTexts(paper.language)('letter.unshown', { sign: '\ufffd' });
@@ -66,7 +71,7 @@ export function certificatePaper(app: App, certificate: OwnCertificate): Certifi
       t('paper.issued', { day: formatDate(issued, language) }),
       validUntil === undefined
         ? t('paper.unlimited')
-        : t('paper.until', { moment: formatDateTime(validUntil, language, 'day') }),
+        : t('paper.until', { moment: formatDateTime(validUntil, language, 'long') }),
     ],
     day: { year, month, day },
     issuer: issuerName(app, language),

@@ -44,7 +44,7 @@ export async function certificateReply(
       badge: badgeAddresses.badge(app.config.baseUrl, code),
     });
   const t = learningTexts(language);
-  const moment = (instant: Date) => formatDateTime(instant, language, 'day');
+  const moment = (instant: Date) => formatDateTime(instant, language, 'long');
   return page(request, {
     title: t('check.title'),
     content: (

@@ -10,6 +10,7 @@ import {
   Buttons,
   Facts,
   Notice,
+  Stack,
   Top,
   Wrap,
   formatDateTime,
@@ -35,7 +36,7 @@ async function show(request: Request): Promise<Reply> {
   const { code, validUntil, revokedAt } = found;
   const ended = validUntil !== undefined && validUntil <= app.clock.now();
   const badge = badgeAddresses.badge('', code);
-  const moment = (instant: Date) => formatDateTime(instant, language, 'day');
+  const moment = (instant: Date) => formatDateTime(instant, language, 'long');
   return page(request, {
     title: found.title[language],
     content: (
@@ -58,19 +59,21 @@ async function show(request: Request): Promise<Reply> {
             </p>
           </Notice>
         ) : null}
-        <Facts
-          items={[
-            { term: t('certificate.issuedTerm'), value: moment(found.issuedAt) },
-            {
-              term: t('certificate.untilTerm'),
-              value: validUntil === undefined ? t('certificate.unlimited') : moment(validUntil),
-            },
-            { term: t('paper.code'), value: <a href={`/verify/${code}`}>{code}</a> },
-          ]}
-        />
-        <Buttons>
-          <Button href={`/lernen/zertifikate/${found.id}/pdf`}>{t('certificate.pdf')}</Button>
-        </Buttons>
+        <Stack>
+          <Facts
+            items={[
+              { term: t('certificate.issuedTerm'), value: moment(found.issuedAt) },
+              {
+                term: t('certificate.untilTerm'),
+                value: validUntil === undefined ? t('certificate.unlimited') : moment(validUntil),
+              },
+              { term: t('paper.code'), value: <a href={`/verify/${code}`}>{code}</a> },
+            ]}
+          />
+          <Buttons>
+            <Button href={`/lernen/zertifikate/${found.id}/pdf`}>{t('certificate.pdf')}</Button>
+          </Buttons>
+        </Stack>
         <Band id="badge" title={t('badge.title')} note={t('badge.note')}>
           <p>{t('badge.text')}</p>
           <p>

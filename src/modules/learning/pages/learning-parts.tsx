@@ -71,7 +71,7 @@ export function CourseState({ own, language }: { own: OwnCourse; language: Langu
       <State tone="success">
         {done.validUntil === undefined
           ? t('state.done')
-          : t('state.valid', { day: formatDateTime(done.validUntil, language, 'day') })}
+          : t('state.valid', { day: formatDateTime(done.validUntil, language, 'long') })}
       </State>
     );
   if (due) return <State tone="neutral">{t('state.due', { day: formatDate(due.day, language) })}</State>;

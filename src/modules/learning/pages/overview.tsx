@@ -99,12 +99,12 @@ function CourseRows({
 
 export function certificateRow({ app, language }: Request, each: OwnCertificate): RowItem {
   const t = learningTexts(language);
-  const issued = formatDateTime(each.issuedAt, language, 'day');
+  const issued = formatDateTime(each.issuedAt, language, 'long');
   const until =
     each.validUntil === undefined
       ? t('certificate.unlimited')
       : t(each.validUntil > app.clock.now() ? 'certificate.until' : 'certificate.ended', {
-          moment: formatDateTime(each.validUntil, language, 'day'),
+          moment: formatDateTime(each.validUntil, language, 'long'),
         });
   return {
     title: each.title[language],

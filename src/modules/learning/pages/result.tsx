@@ -4,7 +4,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
-import { Band, Button, Buttons, Notice, Rows, State, Top, Wrap, uiLabels } from '../../../ui/index.ts';
+import { Band, Button, Buttons, Notice, Rows, Stack, State, Top, Wrap, uiLabels } from '../../../ui/index.ts';
 import { answerQuestions } from '../actions/answer-questions.ts';
 import { questionAt, rightOf, type Attempt } from '../attempt.ts';
 import type { Course } from '../course.ts';
@@ -38,18 +38,20 @@ async function show(request: Request): Promise<Reply> {
           title={t('result.title')}
           tight
         />
-        <Verdict {...{ request, course, attempt }} late={query['spaet'] !== undefined} />
-        <Buttons>
-          {certificate ? (
-            <Button go href={`/lernen/zertifikate/${certificate.id}`}>
-              {t('result.certificate')}
-            </Button>
-          ) : (
-            <Button variant="secondary" href={`/lernen/${course.id}`}>
-              {t('result.back')}
-            </Button>
-          )}
-        </Buttons>
+        <Stack>
+          <Verdict {...{ request, course, attempt }} late={query['spaet'] !== undefined} />
+          <Buttons>
+            {certificate ? (
+              <Button go href={`/lernen/zertifikate/${certificate.id}`}>
+                {t('result.certificate')}
+              </Button>
+            ) : (
+              <Button variant="secondary" href={`/lernen/${course.id}`}>
+                {t('result.back')}
+              </Button>
+            )}
+          </Buttons>
+        </Stack>
         {course.version === attempt.version ? <Answers {...{ request, course, attempt }} /> : null}
       </Wrap>
     ),

@@ -97,7 +97,7 @@ interface FoundProps {
 
 function Found({ request: { language, csrf }, found, reason, errors }: FoundProps): VNode {
   const t = learningTexts(language);
-  const moment = (instant: Date) => formatDateTime(instant, language, 'day');
+  const moment = (instant: Date) => formatDateTime(instant, language, 'long');
   return (
     <>
       <Facts

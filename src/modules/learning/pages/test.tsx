@@ -5,7 +5,6 @@ import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import {
-  Breadcrumb,
   Button,
   Buttons,
   ErrorSummary,
@@ -13,6 +12,7 @@ import {
   Notice,
   Quiet,
   Stack,
+  Top,
   Wrap,
   formatTime,
   uiLabels,
@@ -78,10 +78,14 @@ function explained(request: Request, course: Course, attempt: Attempt): Reply | 
     title: `${t(answer.right ? 'answer.wasRight' : 'answer.wasWrong')} ${title}`,
     content: (
       <Wrap>
-        <Breadcrumb labels={labels} crumbs={crumbsTo(language, courseCrumb(course, language))} />
+        <Top
+          labels={labels}
+          crumbs={crumbsTo(language, courseCrumb(course, language))}
+          title={question.ask[language]}
+          meta={title}
+          tight
+        />
         <Stack>
-          <p>{title}</p>
-          <h1>{question.ask[language]}</h1>
           <Notice
             tone={answer.right ? 'success' : 'warning'}
             title={t(answer.right ? 'answer.wasRight' : 'answer.wasWrong')}
@@ -116,13 +120,12 @@ function askNext(request: Request, course: Course, attempt: Attempt, asked: Aske
     status: error === undefined ? 200 : 422,
     content: (
       <Wrap>
-        <Breadcrumb labels={labels} crumbs={crumbsTo(language, courseCrumb(course, language))} />
+        <Top labels={labels} crumbs={crumbsTo(language, courseCrumb(course, language))} meta={title} tight />
         <ErrorSummary
           labels={labels}
           errors={error === undefined ? [] : [{ fieldId: fieldIdOf(question), message: error }]}
         />
         <Form action={testHref(attempt)} label={title} hidden={{ _csrf: csrf, frage: question.id }}>
-          <p>{title}</p>
           <QuestionFields {...{ language, question, drawn, error }} typed={asked.typed} />
           <Buttons>
             <Button>{t('question.send')}</Button>
