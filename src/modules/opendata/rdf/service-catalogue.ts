@@ -140,7 +140,7 @@ function costs(graph: Graph, page: string, { id, cost = {}, amount }: ServiceFac
     'dct:description': local(cost),
     ...(amount === undefined
       ? {}
-      : { 'cv:hasValue': typed(amount.toFixed(2), 'xsd:double'), 'cv:currency': iri(currency) }),
+      : { 'cv:hasValue': typed(canonicalDouble(amount), 'xsd:double'), 'cv:currency': iri(currency) }),
   });
   return [iri(address)];
 }
@@ -202,3 +202,9 @@ function lifeEvent(app: App, graph: Graph, id: string): Value[] {
   });
   return [iri(address)];
 }
+
+/** As XML Schema 1.1, part 2, E.2 writes a double, so that JSON-LD, which writes all so, tells the same: 20 is 2.0E1. */
+const canonicalDouble = (value: number): string => {
+  const [digits = '', exponent = ''] = value.toExponential().split('e');
+  return `${digits.includes('.') ? digits : `${digits}.0`}E${exponent.replace('+', '')}`;
+};
