@@ -171,6 +171,8 @@ describe('who acts for somebody else', () => {
       .orderBy('id')
       .execute();
     expect(line).toMatchObject({ actor_id: person.acting?.by.id, input: { mandate: idOf(path) } });
+    // Its bill is made by a job.
+    await program.settle();
     expect(await htmlOf(bruno, `/faelle/${ref}`)).toContain('Bruno Muster für Anna Beispiel');
     const log = await bareDb(app)
       .selectFrom('kernel.access_entry')

@@ -49,8 +49,11 @@ export async function testProgram(env: Record<string, string> = {}): Promise<Tes
   if (!Object.keys(env).every((name) => besideSeed.has(name)))
     return startOn(await testDatabase(), env, true);
   const { NOW } = env;
-  const template = await seededTemplate(NOW ?? 'now', async (databaseUrl) => {
-    const { program, closeBeside } = await openOn(databaseUrl, NOW === undefined ? {} : { NOW }, true);
+  // Two minutes before: what was seeded is older than anything that the test does.
+  const before: Record<string, string> =
+    NOW === undefined ? {} : { NOW: new Date(Date.parse(NOW) - 120_000).toISOString() };
+  const template = await seededTemplate(before['NOW'] ?? 'now', async (databaseUrl) => {
+    const { program, closeBeside } = await openOn(databaseUrl, before, true);
     await program.close();
     await closeBeside();
   });

@@ -118,7 +118,7 @@ describe('a file of the bank', () => {
       (await bring(camtFile([credit(bill)], { version: '04', iban: 'CH9300762011623852957' }))).text,
     ).toContain('ein anderes Konto');
     const half = await bring(file(credit(bill, { amount: '1.005' }), credit(bill)));
-    expect(half.text).toContain('Der Betrag ist keiner');
+    expect(half.text).toContain('Dieser Betrag ist ungültig');
     expect(await billNow(program, bill)).toMatchObject({ state: 'paid' });
     expect((await bring('')).status).toBe(422);
     expect((await bring(file(credit(bill)), 'resident-anna').catch(() => ({ status: 403 }))).status).toBe(

@@ -232,7 +232,11 @@ describe('a statement of an organisation', () => {
     expect((await write(beat, '', 'Wir sind mit der Richtung einverstanden.', '1')).status).toBe(303);
     const standOf = async (jar: CookieJar) => hiddenOf(await (await jar.fetch(draft)).text(), 'stand');
     expect(await standOf(beat)).toBe('');
-    expect((await send(beat, `${draft}/text?zu=`, draft, { stand: '6' })).status).toBe(403);
+    const refused = await send(beat, `${draft}/text?zu=`, draft, { stand: '6' });
+    expect([refused.status, await refused.text()]).toEqual([
+      409,
+      expect.stringContaining('Freigeben kann, wer laut Register'),
+    ]);
     const dario = await openFor('company-delta', 'delta');
     const denise = await openFor('delta-cosigner', 'delta');
     const first = await standOf(dario);

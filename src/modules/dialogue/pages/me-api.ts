@@ -98,6 +98,15 @@ export const listsOfCopy = [
   'reports',
   'subscriptions',
   'threads',
+  'bills',
+  'community',
+  'communityTexts',
+  'initiatives',
+  'learningModules',
+  'learningTests',
+  'learningCompletions',
+  'learningCertificates',
+  'learningDuties',
 ];
 
 export const meApiRoutes: Route[] = [
