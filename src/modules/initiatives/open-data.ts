@@ -140,7 +140,6 @@ async function* benefitRows(app: App): AsyncGenerator<OpenRow[]> {
     .flatMap(({ row, figures }) =>
       figures.map(({ measure, reading }): OpenRow => [
         ...[row.id, measure.id, measure.unit, reading.value, reading.sample],
-        ...[reading.at.toISOString(), reading.since?.toISOString() ?? null],
       ]),
     )
     .toSorted((a, b) => (`${String(a[0])} ${String(a[1])}` < `${String(b[0])} ${String(b[1])}` ? -1 : 1));
@@ -154,9 +153,8 @@ const benefitsSet: OpenDataset = {
     { name: 'measure', type: 'string' },
     { name: 'unit', type: 'string' },
     { name: 'value', type: 'number', optional },
+    // When it was measured says the version: with a time in each row every look would make a new one.
     { name: 'sample', type: 'integer', optional },
-    { name: 'at', type: 'datetime' },
-    { name: 'since', type: 'datetime', optional },
   ],
   key: ['row', 'measure'],
   rows: benefitRows,
