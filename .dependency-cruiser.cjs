@@ -4,10 +4,13 @@ const order = [
   'appointments',
   'identity',
   'policy',
+  'notifications',
+  'learning',
   'catalogue',
   'data',
   'transparency',
   'cases',
+  'money',
   'mandates',
   'insight',
   'governance',
@@ -15,9 +18,17 @@ const order = [
   'corrections',
   'duties',
   'dialogue',
+  'contact',
   'participation',
+  'news',
+  'questions',
+  'reports',
+  'community',
+  'subscriptions',
+  'opendata',
   'oversight',
   'archive',
+  'initiatives',
   'site',
 ];
 
@@ -107,9 +118,12 @@ module.exports = {
     {
       name: 'voting-without-node',
       comment:
-        'Browsers can count and vote, too; only the key that signs blindly is kept by Node’s own cryptography',
+        'Browsers can count and vote, too; only the key that signs blindly is kept, and the box checked, by Node’s own cryptography',
       severity: 'error',
-      from: { path: '^src/voting/', pathNot: ['\\.test\\.tsx?$', '^src/voting/secret/authority\\.ts$'] },
+      from: {
+        path: '^src/voting/',
+        pathNot: ['\\.test\\.tsx?$', '^src/voting/secret/(authority|quick-check)\\.ts$'],
+      },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -159,6 +173,31 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot: ['^src/(register|xroad|ech|kernel/process)/', '^src/kernel/start-fault\\.ts$'],
+      },
+    },
+    {
+      name: 'payments-is-pure',
+      comment: 'Rules of payments are the same for the program and for the simulated payment service',
+      severity: 'error',
+      from: { path: '^src/payments/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^src/', pathNot: '^src/payments/' },
+    },
+    {
+      name: 'payments-without-node',
+      comment: 'Only calls are signed by Node’s own cryptography',
+      severity: 'error',
+      from: { path: '^src/payments/', pathNot: ['\\.test\\.tsx?$', '^src/payments/webhook\\.ts$'] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'provider-stands-alone',
+      comment:
+        'The simulated payment service answers as another would: knowing nothing of the program but the protocol',
+      severity: 'error',
+      from: { path: '^src/provider/', pathNot: '\\.test\\.tsx?$' },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/(provider|payments|kernel/process)/', '^src/kernel/start-fault\\.ts$'],
       },
     },
     {

@@ -1,5 +1,6 @@
 // Test projects: unit needs nothing, database a real PostgreSQL, journeys a real browser, faults and conformance the whole program.
 import { defineConfig } from 'vitest/config';
+import EndEndless from './tests/support/end-endless.ts';
 
 const withDatabase = {
   globalSetup: ['tests/support/global-database.ts'],
@@ -14,6 +15,7 @@ export default defineConfig({
   test: {
     // Libraries do here what they do for people; one of them writes files when it sees `test`.
     env: { NODE_ENV: 'production' },
+    reporters: ['default', new EndEndless()],
     projects: [
       {
         extends: true,
@@ -23,6 +25,7 @@ export default defineConfig({
           exclude: ['**/*.{db,journey}.test.{ts,tsx}'],
           // Property tests run on slow machines, too.
           testTimeout: 60_000,
+          setupFiles: ['tests/support/bounded-properties.ts'],
         },
       },
       {

@@ -20,6 +20,18 @@ export const variables: Variable[] = [
     meaning: 'mail server; absent: mails are kept and shown at /demo/outbox',
     fallback: '',
   },
+  { name: 'SMTP_URL_2', meaning: 'mail server that takes over where the first can’t', fallback: '' },
+  {
+    name: 'BOUNCE_TOKEN',
+    meaning:
+      'at least 32 characters; bearer token for POST /api/v1/mail/bounces, which takes reports of non-delivery; absent: 404',
+    fallback: '',
+  },
+  {
+    name: 'PUSH_SERVICES',
+    meaning: 'hosts of web push services, parted by commas; a leading dot stands for all below',
+    fallback: 'those of the browsers in wide use',
+  },
   { name: 'MAIL_FROM', meaning: 'sender of mails', fallback: 'Drehscheibe <noreply@example.org>' },
   {
     name: 'SECRET',
@@ -59,6 +71,12 @@ export const variables: Variable[] = [
     fallback: '',
   },
   {
+    name: 'OPEN311_KEYS',
+    meaning:
+      'keys of programs that send reports by Open311, name=key separated by commas, at least 16 characters each; demonstrations also know the key "demo"',
+    fallback: '',
+  },
+  {
     name: 'MAP_TILES',
     meaning:
       'map tiles, https://host/{z}/{x}/{y}.png in Web Mercator; absent: maps are a rough drawing of our own',
@@ -82,6 +100,18 @@ export const variables: Variable[] = [
     meaning:
       'X-Road security server for questions to registers, address before /r1; own: simulated registers in a process beside this one; none: nothing is known',
     fallback: 'own in demo mode, none in production',
+  },
+  {
+    name: 'PAYMENTS_URL',
+    meaning:
+      'payment service for card and TWINT, address before /v1; own: a simulated one in a process beside this one; none: bills are paid by QR-bill only',
+    fallback: 'own in demo mode, none in production',
+  },
+  { name: 'PAYMENTS_KEY', meaning: 'key that lets this program in at PAYMENTS_URL', fallback: '' },
+  {
+    name: 'PAYMENTS_SECRET',
+    meaning: 'secret with which the service at PAYMENTS_URL signs its calls, at least 32 characters',
+    fallback: '',
   },
   {
     name: 'REGISTER_PERSONS',

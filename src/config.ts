@@ -1,10 +1,11 @@
 // The only reader of the environment: every variable with its default and check; all faults are reported at once.
 import { readEid, type EidConfig } from './config-eid.ts';
+import { readMail, type MailConfig } from './config-mail.ts';
 import { readSeed, type SeedConfig } from './config-seed.ts';
 import { StartFault } from './kernel/start-fault.ts';
 import { isPrivateKey } from './tlog/signer.ts';
 
-export interface Config extends SeedConfig {
+export interface Config extends SeedConfig, MailConfig {
   port: number;
   host: string;
   /** Public origin without a trailing slash, e.g. `https://drehscheibe.bs.ch`. */
@@ -15,8 +16,6 @@ export interface Config extends SeedConfig {
   canton: string;
   mode: 'demo' | 'production';
   concurrency: number;
-  smtpUrl: string | undefined;
-  mailFrom: string;
   secret: string | undefined;
   oidc: OidcClient | undefined;
   /** Staff sign in here; absent: at the same provider as everyone. */
@@ -36,6 +35,10 @@ export interface Config extends SeedConfig {
   register: 'own' | 'none' | { url: string };
   /** How many residents the simulated register invents beside the canton's. */
   registerPersons: number;
+  /** Who takes money by card and TWINT: a simulated service beside this process, nobody, or one elsewhere. */
+  payments: 'own' | 'none' | PaymentService;
+  /** Keys of programs that send reports by Open311, with the name of whoever holds them. */
+  open311Keys: readonly { name: string; key: string }[];
   now: string | undefined;
   /** Proxies in front whose forwarded addresses are believed; 0: none. */
   trustedProxies: number;
@@ -47,6 +50,14 @@ export interface OidcClient {
   issuer: string;
   clientId: string;
   clientSecret: string;
+}
+
+/** A service that takes payments: what it lets us in by, and what it signs its calls with. */
+export interface PaymentService {
+  /** Address before `/v1`. */
+  url: string;
+  key: string;
+  secret: string;
 }
 
 /** A witness of the transparency log (C2SP tlog-witness). */
@@ -117,6 +128,17 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     return { url: url('REGISTER_URL', production ? ['https:'] : ['http:', 'https:']) ?? '' };
   };
 
+  const readPayments = (): Config['payments'] => {
+    const word = raw('PAYMENTS_URL') ?? (production ? 'none' : 'own');
+    if (word === 'own' && production) faults.push('PAYMENTS_URL=own is allowed in demo mode only');
+    if (word === 'own' || word === 'none') return word;
+    const address = url('PAYMENTS_URL', production ? ['https:'] : ['http:', 'https:']);
+    const [key, secret] = [raw('PAYMENTS_KEY'), raw('PAYMENTS_SECRET')];
+    if (key === undefined || secret === undefined || secret.length < 32)
+      faults.push('PAYMENTS_URL needs PAYMENTS_KEY, and PAYMENTS_SECRET with at least 32 characters');
+    return { url: address ?? '', key: key ?? '', secret: secret ?? '' };
+  };
+
   const mode = oneOf('MODE', ['demo', 'production'] as const, 'demo');
   const production = mode === 'production';
   const port = integer('PORT', 8080, 0, 65535);
@@ -175,8 +197,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     canton: raw('CANTON') ?? 'canton/basel-stadt',
     mode,
     concurrency: integer('WEB_CONCURRENCY', 1, 1, 64),
-    smtpUrl: url('SMTP_URL', ['smtp:', 'smtps:']),
-    mailFrom: raw('MAIL_FROM') ?? 'Drehscheibe <noreply@example.org>',
+    ...readMail(raw, url, faults),
     secret,
     oidc,
     oidcStaff,
@@ -187,8 +208,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logKey,
     witness,
     register: readRegister(),
+    payments: readPayments(),
     registerPersons: Math.max(integer('REGISTER_PERSONS', 500, 0, 1_000_000), seeding.scale),
     ...seeding,
+    open311Keys: readKeys(raw('OPEN311_KEYS'), faults),
     now,
     trustedProxies: integer('TRUSTED_PROXIES', 0, 0, 10),
     logLevel: oneOf('LOG_LEVEL', levels, production ? 'info' : 'warn'),
@@ -201,6 +224,15 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   return config;
 }
 
+/** `name=key`, separated by commas; the keys are secrets, so faults do not repeat them. */
+function readKeys(value: string | undefined, faults: string[]): Config['open311Keys'] {
+  if (value === undefined) return [];
+  const pairs = value.split(',').map((each) => /^\s*([\w-]{1,40})=([\w-]{16,200})\s*$/.exec(each));
+  if (pairs.some((each) => each === null))
+    faults.push('OPEN311_KEYS must be name=key,name=key; keys have at least 16 characters');
+  return pairs.flatMap((each) => (each ? [{ name: each[1] ?? '', key: each[2] ?? '' }] : []));
+}
+
 /** In demonstrations also plain http, for a tile server beside the program. */
 function isTileAddress(value: string, production: boolean): boolean {
   const plain = value.replace(/[{}]/g, '');
@@ -208,18 +240,22 @@ function isTileAddress(value: string, production: boolean): boolean {
   return ['https:', ...(production ? [] : ['http:'])].includes(new URL(plain).protocol);
 }
 
-/** What the primary process has found or started: where the (perhaps embedded) database is, which witness and registers. */
-export interface Beside extends Pick<Config, 'witness' | 'register'> {
+/** What the primary process has found or started: where the (perhaps embedded) database is, which witness, registers and payments. */
+export interface Beside extends Pick<Config, 'witness' | 'register' | 'payments'> {
   databaseUrl: string;
 }
 
 /** What the primary process tells its web processes. @param first it seeds */
-export function handover({ databaseUrl, witness, register }: Beside, first: boolean): Record<string, string> {
+export function handover(
+  { databaseUrl, witness, register, payments }: Beside,
+  first: boolean,
+): Record<string, string> {
   return {
     DREHSCHEIBE_DATABASE: databaseUrl,
     DREHSCHEIBE_FIRST: first ? '1' : '',
     DREHSCHEIBE_WITNESS: JSON.stringify(witness),
     DREHSCHEIBE_REGISTER: JSON.stringify(register),
+    DREHSCHEIBE_PAYMENTS: JSON.stringify(payments),
   };
 }
 
@@ -229,5 +265,6 @@ export function readHandover(): Beside & { first: boolean } {
     first: process.env['DREHSCHEIBE_FIRST'] === '1',
     witness: JSON.parse(process.env['DREHSCHEIBE_WITNESS'] ?? '"none"') as Config['witness'],
     register: JSON.parse(process.env['DREHSCHEIBE_REGISTER'] ?? '"none"') as Config['register'],
+    payments: JSON.parse(process.env['DREHSCHEIBE_PAYMENTS'] ?? '"none"') as Config['payments'],
   };
 }

@@ -10,6 +10,7 @@ import { startWorker } from './kernel/jobs/worker.ts';
 import { endWithFault, StartFault } from './kernel/start-fault.ts';
 import { createClock } from './kernel/clock.ts';
 import { openLog, type CurrentLog } from './modules/transparency/index.ts';
+import { startOwnProvider } from './own-provider.ts';
 import { startOwnRegister } from './own-register.ts';
 import { startOwnWitness } from './own-witness.ts';
 import { createProgram, migrationsFolder, projectFolder, seed } from './program.ts';
@@ -89,9 +90,11 @@ async function primary(): Promise<void> {
   let stopDatabase = async () => {};
   let stopWitness = async () => {};
   let stopRegister = async () => {};
+  let stopProvider = async () => {};
   let stopServing = async () => {};
   const endBecause = onStop(async () => {
     await stopServing();
+    await stopProvider();
     await stopRegister();
     await stopWitness();
     await stopDatabase();
@@ -111,6 +114,9 @@ async function primary(): Promise<void> {
     if (ownRegister) stopRegister = async () => (await ownRegister.catch(() => undefined))?.stop();
     // What goes wrong with it is said where it is needed, below.
     void ownRegister?.catch(() => undefined);
+    const ownProvider = config.payments === 'own' ? startOwnProvider(config, say) : undefined;
+    if (ownProvider) stopProvider = async () => (await ownProvider.catch(() => undefined))?.stop();
+    void ownProvider?.catch(() => undefined);
     say('Migrating the database');
     const log = await prepareDatabase(config, databaseUrl);
     if (config.witness === 'own') {
@@ -120,10 +126,12 @@ async function primary(): Promise<void> {
       config.witness = own.told;
     }
     if (ownRegister) config.register = (await ownRegister).told;
+    if (ownProvider) config.payments = (await ownProvider).told;
     if (config.concurrency === 1) stopServing = await serve(config, databaseUrl, true);
     else stopServing = superviseWorkers(config.concurrency, { ...config, databaseUrl }, endBecause);
   } catch (error) {
     await stopServing().catch(() => undefined);
+    await stopProvider().catch(() => undefined);
     await stopRegister().catch(() => undefined);
     await stopWitness().catch(() => undefined);
     await stopDatabase().catch(() => undefined);
@@ -195,8 +203,8 @@ async function webProcess(): Promise<void> {
   let stop = async () => {};
   onStop(() => stop());
   try {
-    const { databaseUrl, first, witness, register } = readHandover();
-    stop = await serve({ ...config, witness, register }, databaseUrl, first);
+    const { databaseUrl, first, witness, register, payments } = readHandover();
+    stop = await serve({ ...config, witness, register, payments }, databaseUrl, first);
   } catch (error) {
     endWithFault(error);
   }

@@ -12,6 +12,7 @@ import { connect, type Connection } from './kernel/db/connect.ts';
 import { readAssets } from './kernel/http/assets.ts';
 import { loggedRequest } from './kernel/http/logged-request.ts';
 import { createServer } from './kernel/http/server.ts';
+import { startLiveValues } from './kernel/live/live-values.ts';
 import { createMailer } from './kernel/mail/mailer.ts';
 import { projectFolder } from './kernel/project-folder.ts';
 import { sharedSecret } from './kernel/shared-secret.ts';
@@ -43,6 +44,7 @@ export async function createProgram(config: Config, databaseUrl: string): Promis
     (reason) => log.warn(`A connection to the database broke: ${reason}`),
     personalTables(modules),
   );
+  let stopLive = async () => {};
   try {
     await checkDatasets(connection.pool, declaredDatasets(modules));
     const clock = createClock(config.now);
@@ -51,6 +53,16 @@ export async function createProgram(config: Config, databaseUrl: string): Promis
       for (const { event, task } of module.subscribes ?? []) {
         subscriptions.set(event, [...(subscriptions.get(event) ?? []), task]);
       }
+    }
+    const live = await startLiveValues(connection.pool, databaseUrl, (reason) =>
+      log.warn(`The connection that hears of changes broke: ${reason}`),
+    );
+    stopLive = live.stop;
+    const announced = modules.flatMap(({ announces = {} }) => Object.keys(announces));
+    for (const { hearsAnnouncements: task } of modules) {
+      if (task === undefined) continue;
+      for (const event of new Set(announced))
+        subscriptions.set(event, [...(subscriptions.get(event) ?? []), task]);
     }
     const assetsFolder = join(projectFolder, 'dist', 'assets');
     const app: App = {
@@ -61,6 +73,7 @@ export async function createProgram(config: Config, databaseUrl: string): Promis
       pool: connection.pool,
       log,
       mailer: createMailer(config, connection.db, clock),
+      live,
       modules,
       subscriptions,
       // Made at the first start and the same for all processes; production brings its own.
@@ -72,6 +85,7 @@ export async function createProgram(config: Config, databaseUrl: string): Promis
     };
     for (const module of modules) await module.start?.(app);
     const server = await createServer(app, assetsFolder);
+    server.addHook('onClose', stopLive);
     return {
       app,
       server,
@@ -82,6 +96,7 @@ export async function createProgram(config: Config, databaseUrl: string): Promis
       },
     };
   } catch (error) {
+    await stopLive();
     await connection.close();
     throw error;
   }

@@ -1,6 +1,9 @@
-// SEED=scale:N: many invented persons beside the demonstration, the same ones that the simulated register invents.
+// SEED=scale:N: many invented persons with cases, reports, comments and subscriptions beside the demonstration, the same ones that the simulated register invents.
 import type { App } from './kernel/app.ts';
 import { inventedSoFar, readPatterns, seedInvented } from './modules/intake/index.ts';
+import { seedSubscribers } from './modules/subscriptions/index.ts';
+import { seedManyComments } from './modules/participation/index.ts';
+import { seedManyReports } from './modules/reports/index.ts';
 import { keepLog } from './modules/transparency/index.ts';
 import { readCantonData } from './register/canton-data.ts';
 import { inventResident } from './register/invent.ts';
@@ -30,12 +33,15 @@ export async function seedScale(
       return { id, firstName, lastName, address: { ...address } };
     });
     await seedInvented(app, patterns, from, persons);
+    await seedManyReports(app, from, count);
+    await seedManyComments(app, from, count);
     from += count;
     if (from % saidEvery === 0 || from >= scale) {
-      say(`Seeded ${from} of ${scale} invented persons with their cases`);
+      say(`Seeded ${from} of ${scale} invented persons with their cases, reports and comments`);
       await keepLog(app);
     }
   }
+  await seedSubscribers(app, scale);
   // Without new figures the planner would take the tables for small ones.
   await app.pool.query('analyze');
 }

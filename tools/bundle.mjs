@@ -37,6 +37,7 @@ async function entryPoints() {
     main: join(root, 'src', 'main.ts'),
     witness: join(root, 'src', 'witness', 'main.ts'),
     register: join(root, 'src', 'register', 'main.ts'),
+    provider: join(root, 'src', 'provider', 'main.ts'),
     'judge-thread': join(root, 'src', 'modules', 'catalogue', 'definitions', 'judge-thread.ts'),
     'pdf-thread': join(root, 'src', 'kernel', 'pdf', 'pdf-thread.ts'),
   };

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { cache, modules } from './paths.mjs';
+import { cache, modules, root } from './paths.mjs';
 
 /** The program of an npm package, to be run by the Node that the product runs on. */
 function programOf(name, bin = name) {
@@ -79,6 +79,7 @@ export async function testStep(node, project, env = {}) {
       '--maxWorkers=100%',
       '--reporter=default',
       '--reporter=json',
+      `--reporter=${join(root, 'tests/support/end-endless.ts')}`,
       `--outputFile.json=${report}`,
     ],
     env: { ...environment(), ...env },

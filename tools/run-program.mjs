@@ -18,16 +18,21 @@ export function spawnGuarded(command, args, options) {
   return child;
 }
 
-/** Signals every running program with its children. */
-export function signalAll(signal) {
-  for (const child of running) {
-    try {
-      process.kill(-child.pid, signal);
-    } catch {
-      // Ended in the meantime.
-    }
+function signalGroup(child, signal) {
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // Ended in the meantime.
   }
 }
+
+/** Signals every running program with its children. */
+export function signalAll(signal) {
+  for (const child of running) signalGroup(child, signal);
+}
+
+/** Ends what a program has left behind of its group. */
+export const endGroup = (child) => signalGroup(child, 'SIGKILL');
 
 /** Waits for the end: the exit code, by the shell's rule for signals. */
 export function ended(child) {

@@ -1,5 +1,5 @@
 // Runs the steps of a check, two at a time, and tells each one's result and time in the order given.
-import { ended, spawnGuarded } from './run-program.mjs';
+import { endGroup, ended, spawnGuarded } from './run-program.mjs';
 import { root } from './paths.mjs';
 import { seconds } from './terminal.mjs';
 
@@ -25,6 +25,8 @@ async function runStep(step) {
     words += `${error.message}\n`;
     return 127;
   });
+  // Whatever it has started and left behind, e.g. a worker in an endless loop.
+  endGroup(child);
   const counted = await step.count?.(code);
   const count = counted ?? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
   return { code, words, count, time: seconds(since) };

@@ -70,19 +70,20 @@ const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 /** Whatever is no `Char` of XML 1.0; it can't be written, and is left out. */
 const unwritable = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
+/** Any text as content or as the value of an attribute in double quotes. */
+export const xmlText = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(unwritable, '')
+    .replace(/[&<>"]/g, (each) => escapes[each] ?? '');
+
 /** An element with text or with others in it; nothing where there is no text. */
 export function element(
   name: `${Prefix}:${string}`,
   content: string | readonly string[] | undefined,
 ): string {
   if (content === undefined) return '';
-  const inner =
-    typeof content === 'string'
-      ? content
-          .toWellFormed()
-          .replace(unwritable, '')
-          .replace(/[&<>"]/g, (each) => escapes[each] ?? '')
-      : content.join('');
+  const inner = typeof content === 'string' ? xmlText(content) : content.join('');
   return `<${name}>${inner}</${name}>`;
 }
 

@@ -10,7 +10,7 @@ export { YamlDocument } from './definition/yaml-document.ts';
 export * from './definition/schema.ts';
 export { evaluate, evaluateTraced, type Trace } from './evaluate/evaluate.ts';
 export type { AnswerFault, Answers, EvaluateContext, Evaluation } from './evaluate/evaluation.ts';
-export type { Fee, FeeItem } from './evaluate/fee.ts';
+export { toRappen, type Fee, type FeeItem } from './evaluate/fee.ts';
 export { valueFaultCodes, type ValueFaultCode } from './fields/fault-codes.ts';
 export type {
   FormBody,
@@ -35,12 +35,13 @@ export {
 export type { AppointmentOffer, AppointmentOffers, OpenHours } from './appointments/offer.ts';
 export { slotsOf } from './appointments/slots.ts';
 export { swissMoment } from './appointments/swiss-time.ts';
-export type { CantonArea, Ring } from './location/area.ts';
+export { dayParts, readInstant, typedInstant, typedText, type Typed } from './appointments/typed-instant.ts';
+export { contains, type CantonArea, type Ring } from './location/area.ts';
 export { isInSwitzerland, printLonLat, printSwissGrid, type LonLat } from './location/swiss-grid.ts';
 export { locationOf, pointOf } from './fields/location.ts';
 export { normaliseAhv, normaliseUid } from './fields/registered-number.ts';
 export { isBlankText } from './fields/field-kind.ts';
-export { isReadable, readText } from './fields/text-value.ts';
+export { isReadable, readText, textLength } from './fields/text-value.ts';
 export { printDay, printFrancs, printMoment, printNumber } from './fields/print.ts';
 export { holidayCalendar, type HolidayDate } from './deadline/holidays.ts';
 export {

@@ -58,6 +58,8 @@ export interface StaffActor {
   subject: string;
   name: string;
   email: string | undefined;
+  /** Their own key in the resident register, where the provider of staff says it: nobody decides their own matter. */
+  registerId?: string | undefined;
   unit: string;
   roles: Role[];
   assurance: Assurance;

@@ -6,6 +6,7 @@ import type { Canton } from './canton.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './db/connect.ts';
 import type { AssetManifest } from './http/assets.ts';
+import type { LiveValues } from './live/live-values.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Module } from './module.ts';
 
@@ -17,6 +18,8 @@ export interface App {
   pool: Pool;
   log: Logger;
   mailer: Mailer;
+  /** What all processes show alike, e.g. a warning on all pages. */
+  live: LiveValues;
   modules: readonly Module[];
   /** Event type -> tasks that are queued when it happens. */
   subscriptions: ReadonlyMap<string, readonly string[]>;

@@ -34,6 +34,8 @@ const catalogue = new Map<string, number>([
   ['FILE_INFECTED', 422],
   ['FILE_TYPE_REFUSED', 415],
   ['IMAGE_TOO_LARGE', 422],
+  /** A picture that can't be decoded. */
+  ['PHOTO_UNREADABLE', 422],
   ['INVALID', 422],
   /** A form with characters that hide or reorder what people read. */
   ['TEXT_UNREADABLE', 422],

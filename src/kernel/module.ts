@@ -2,11 +2,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from './actor.ts';
+import type { Announce } from './announcement.ts';
 import type { App } from './app.ts';
 import type { Dataset, DatasetTexts } from './datasets/dataset.ts';
 import type { Language } from './i18n/texts.ts';
+import type { Measure } from './measure.ts';
+import type { OpenDataset } from './open-data.ts';
 import type { OwnCopy } from './own-copy.ts';
 import type { Permission } from './permission.ts';
+import type { PageBar } from './http/page-bar.ts';
 import type { Route } from './http/route.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -68,12 +72,20 @@ export interface Module {
   subscribes?: { event: string; task: string }[];
   /** Events it emits, with one sentence each. */
   events?: Record<string, string>;
+  /** Event type -> what of it is announced to subscribers and in feeds. */
+  announces?: Record<string, Announce>;
+  /** Task of the one module that hears everything that is announced. */
+  hearsAnnouncements?: string;
   /** Recurring tasks: crontab lines of graphile-worker, times in UTC. */
   schedule?: { task: string; cron: string }[];
   /** Its tables with every column: `datasets.ts` of the module. */
   datasets?: readonly Dataset[];
   /** What they mean: `<table>`, `<table>.<column>`, `purpose.<id>`, `kept.<id>`. */
   datasetTexts?: DatasetTexts;
+  /** What it publishes as open data: `open-data.ts` of the module. */
+  openData?: readonly OpenDataset[];
+  /** What of its figures goals can be bound to: `measures.ts` of the module. */
+  measures?: readonly Measure[];
   /**
    * Removes what it keeps about a case whose time is over, in the transaction of the deletion; files too.
    * @returns counts for the protocol: rows by table, files, bytes
@@ -81,6 +93,8 @@ export interface Module {
   removeCase?: (tx: Transaction, ref: string) => Promise<RemovedCase>;
   /** What it gives to the copy of somebody's own data. */
   copy?: OwnCopy;
+  /** A warning on every page; from memory, it is asked for each time. The first module that has one is heard. */
+  bar?: (app: App, language: Language) => PageBar | undefined;
   navigation?: NavigationItem[];
   /** Links in the footer's columns. */
   footer?: {
@@ -90,6 +104,8 @@ export interface Module {
     /** Absent: in every canton. */
     shown?: (app: App) => boolean;
   }[];
+  /** Links below the content of public pages, about the page itself: the address is made from the page's path. */
+  pageLinks?: { href: (path: string) => string; label: (language: Language) => string }[];
   /** Texts of its error codes: `error.<CODE>`. */
   errorText?: (language: Language, code: string) => string | undefined;
   /** Recognises who is calling; the first module that answers wins. */

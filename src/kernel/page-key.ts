@@ -17,6 +17,8 @@ const kinds = {
   /** SHA-256, hexadecimal. */
   digest: (text: string) => /^[0-9a-f]{64}$/.test(text),
   number: (text: string) => /^\d{1,15}$/.test(text),
+  /** An id with hyphens, as in addresses. */
+  slug: (text: string) => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(text) && text.length <= 60,
   /** Reference of a case. */
   ref: (text: string) => /^[0-9A-Z-]{5,20}$/.test(text),
 } satisfies Record<string, (text: string) => boolean>;

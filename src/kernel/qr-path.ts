@@ -8,9 +8,12 @@ export interface QrPath {
   path: string;
 }
 
+/** Modules of white on each side, as scanners need it. */
+export const quietZone = 4;
+
 /** @param text what a scanner reads */
 export function qrPath(text: string): QrPath {
-  const rows = encodeQr(text, 'raw', { ecc: 'medium', border: 4 });
+  const rows = encodeQr(text, 'raw', { ecc: 'medium', border: quietZone });
   const path = rows.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return { size: rows.length, path };
 }

@@ -20,10 +20,10 @@ const Find = Type.Object(
 
 /** @param today day as of which all of it stands, `YYYY-MM-DD` */
 export function createBuildingAnswers(
-  { registers, grants, places }: CantonData,
+  { registers, grants, places, quarters }: CantonData,
   today: string,
 ): (asked: Asked) => Answer {
-  const find = createBuildings(places);
+  const find = createBuildings(places, quarters);
   return ({ path, body }) => {
     if (path !== '/v1/find' || !Value.Check(Find, body))
       return no(400, 'POST /v1/find with reader, purpose, legalBasis, fields and by: an EGID or an address');

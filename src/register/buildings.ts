@@ -18,11 +18,18 @@ export interface Building {
   postalCode: string;
   town: string;
   municipality: string;
+  /** The canton's own division; absent where it has none at this postal code. */
+  quarter?: string;
   constructionYear: number;
   dwellings: Dwelling[];
 }
 
 export type BuildingCriteria = { egid: string } | { street: string; houseNumber: string; postalCode: string };
+
+interface Quarter {
+  name: string;
+  postalCodes: readonly string[];
+}
 
 interface Place {
   street: string;
@@ -36,7 +43,10 @@ const houseNumbers = Array.from({ length: 10 }, (_, index) => String(990 + index
 const positions = ['left', 'middle', 'right'] as const;
 
 /** @param place its number among the canton's streets */
-function inventBuilding(place: Place, number: number): Building {
+function inventBuilding(place: Place, number: number, quarters: readonly Quarter[]): Building {
+  const near = quarters.filter(({ postalCodes }) => postalCodes.includes(place.postalCode));
+  // A street lies in one quarter.
+  const quarter = near[Math.floor(number / houseNumbers.length) % (near.length || 1)]?.name;
   const floors = 1 + (number % 5);
   const perFloor = 1 + ((number * 7) % 3);
   const dwellings = Array.from({ length: floors * perFloor }, (_, index) => ({
@@ -52,20 +62,24 @@ function inventBuilding(place: Place, number: number): Building {
     postalCode: place.postalCode,
     town: place.town,
     municipality: place.town,
+    ...(quarter === undefined ? {} : { quarter }),
     constructionYear: 1880 + ((number * 37) % 145),
     dwellings,
   };
 }
 
 /** @returns finds a building by its number or its address; undefined where there is none */
-export function createBuildings(places: readonly Place[]): (by: BuildingCriteria) => Building | undefined {
+export function createBuildings(
+  places: readonly Place[],
+  quarters: readonly Quarter[] = [],
+): (by: BuildingCriteria) => Building | undefined {
   const byEgid = new Map<string, Building>();
   const byAddress = new Map<string, Building>();
   const key = (at: { street: string; houseNumber: string; postalCode: string }) =>
     [comparable(at.street), comparable(at.houseNumber), at.postalCode].join('|');
   places.forEach((place, index) =>
     houseNumbers.forEach((_, offset) => {
-      const building = inventBuilding(place, index * houseNumbers.length + offset);
+      const building = inventBuilding(place, index * houseNumbers.length + offset, quarters);
       byEgid.set(building.egid, building);
       byAddress.set(key(building), building);
     }),

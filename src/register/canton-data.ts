@@ -67,6 +67,9 @@ const Streets = Type.Object({
 const Municipalities = Type.Object({
   municipalities: Type.Array(Type.Object({ name: Type.String(), postalCodes: Type.Array(Type.String()) })),
 });
+const Quarters = Type.Object({
+  quarters: Type.Array(Type.Object({ name: Type.String(), postalCodes: Type.Array(Type.String()) })),
+});
 const Fields = Type.Array(Type.String());
 const Registers = Type.Object({
   client: Type.String(),
@@ -106,6 +109,8 @@ export interface CantonData {
   persons: Person[];
   organisations: Organisation[];
   places: { street: string; postalCode: string; town: string }[];
+  /** Among which the invented buildings of a postal code are spread. */
+  quarters: Static<typeof Quarters>['quarters'];
   registers: Static<typeof Registers>;
   grants: Grant[];
 }
@@ -118,17 +123,19 @@ export async function readCantonData(folder: string): Promise<CantonData> {
     const [first] = Value.Errors(schema, data);
     throw new Error(`${name} has a fault: ${first?.instancePath ?? ''} ${first?.message ?? ''}`);
   };
-  const [persons, organisations, { streets }, { municipalities }, registers, { grants }] = await Promise.all([
-    read('demo/persons.yaml', Persons),
-    read('demo/organisations.yaml', Organisations),
-    read('registers/streets.yaml', Streets),
-    read('canton.yaml', Municipalities),
-    read('registers/registers.yaml', Registers),
-    read('registers/grants.yaml', Grants),
-  ]);
+  const [persons, organisations, { streets }, { municipalities }, { quarters }, registers, { grants }] =
+    await Promise.all([
+      read('demo/persons.yaml', Persons),
+      read('demo/organisations.yaml', Organisations),
+      read('registers/streets.yaml', Streets),
+      read('canton.yaml', Municipalities),
+      read('registers/quarters.yaml', Quarters),
+      read('registers/registers.yaml', Registers),
+      read('registers/grants.yaml', Grants),
+    ]);
   const places = streets.flatMap(({ name, postalCode }) => {
     const town = municipalities.find(({ postalCodes }) => postalCodes.includes(postalCode))?.name;
     return town === undefined ? [] : [{ street: name, postalCode, town }];
   });
-  return { persons, organisations, places, registers, grants };
+  return { persons, organisations, places, quarters, registers, grants };
 }

@@ -131,11 +131,13 @@ describe('numbers and money', () => {
   });
 
   test('money in text and in tables', () => {
-    expect([160, 81.43, 144_000, 6000, 1].map((n) => seen(formatMoney(n, 'de')))).toEqual([
+    expect([160, 81.43, 144_000, 47_600, 6000, -6000, 1].map((n) => seen(formatMoney(n, 'de')))).toEqual([
       '160_Franken',
       '81.43_Franken',
       "144'000_Franken",
+      "47'600_Franken",
       '6000_Franken',
+      '−6000_Franken',
       '1_Franken',
     ]);
     expect(seen(formatMoney(1, 'fr'))).toBe('1_franc');

@@ -197,7 +197,7 @@ export function formatPercent(value: number, lang: Lang, decimals?: number): str
 /** An amount in running text: "160 Franken", "81.43 Franken" (a point: it is money). In francs. */
 export function formatMoney(francs: number, lang: Lang): string {
   const amount = formatAmount(francs).replace(/\.00$/, '');
-  const text = /^.?\d\u202F\d{3}(\.|$)/.test(amount) ? amount.replace(narrow, '') : amount;
+  const text = /^\u2212?\d\u202F\d{3}(\.|$)/.test(amount) ? amount.replace(narrow, '') : amount;
   const forms = uiLabels(lang).amount.francs;
   const one = lang === 'fr' ? Math.abs(francs) < 2 : Math.abs(francs) === 1;
   return (one ? forms.one : forms.other).replace('{count}', text).replaceAll(' ', nbsp);

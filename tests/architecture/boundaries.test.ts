@@ -44,6 +44,9 @@ const planted: Record<string, { file: string; source: string }> = {
   'xroad-is-pure': { file: 'src/xroad/impure.ts', source: "import '../kernel/clock.ts';" },
   'opinion-is-pure': { file: 'src/opinion/impure.ts', source: "import '../kernel/clock.ts';" },
   'opinion-without-node': { file: 'src/opinion/reads.ts', source: "import 'node:fs';" },
+  'payments-is-pure': { file: 'src/payments/impure.ts', source: "import '../kernel/clock.ts';" },
+  'payments-without-node': { file: 'src/payments/reads.ts', source: "import 'node:fs';" },
+  'provider-stands-alone': { file: 'src/provider/asks.ts', source: "import '../kernel/clock.ts';" },
   'register-stands-alone': { file: 'src/register/asks.ts', source: "import '../kernel/clock.ts';" },
   'composition-root-on-top': { file: 'src/modules/site/root.ts', source: "import '../../program.ts';" },
   // A circle is reported once, at the file that comes first.

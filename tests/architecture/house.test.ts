@@ -25,6 +25,7 @@ const tables = tablesIn(
 const longFiles: Record<string, string> = {
   'src/kernel/db/tables.ts': 'generated from the database',
   'src/engine/definition/load-definition.test.ts': 'one planted fault in a definition after the other',
+  'src/modules/policy/decide.test.ts': 'the rules of the canton as one table: who may what, and who may not',
   'src/ui/assets/css/form.css': 'all controls of forms, in the order of the cascade',
   'src/ui/assets/css/frame.css': 'header, footer and home page, in the order of the cascade',
   'src/ui/assets/css/staff.css': 'worklist and case, in the order of the cascade',
@@ -49,6 +50,14 @@ const kernelTables: Record<string, string> = {
   'src/modules/dialogue/actions/remove-mails-of-case.ts kernel.mail': 'mails about a case go with it',
   'src/modules/dialogue/demo/mails.ts kernel.mail': 'the demonstration’s outbox shows what was sent',
   'src/modules/dialogue/copy/mails.ts kernel.mail': 'the person’s own mails belong to the copy of their data',
+  'src/modules/reports/actions/forget-mails.ts kernel.mail': 'whoever becomes nobody is in no mail either',
+  'src/modules/notifications/pages/delivery.tsx kernel.mail':
+    'those who run the program see what was not delivered',
+  'src/modules/notifications/queries/notices-of.ts kernel.mail':
+    'people see what was sent to them and what became of it',
+  'src/modules/notifications/bounces/take-report.ts kernel.mail': 'notes that a mail came back',
+  'src/modules/subscriptions/actions/clean.ts kernel.mail':
+    'the question whether an address is theirs goes with the request',
   'src/modules/data/own-copy.ts kernel.access_entry': 'names what the copy gives, reads it by the kernel',
   ...Object.fromEntries(
     ['file', 'file_part'].map((table) => [

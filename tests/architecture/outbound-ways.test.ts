@@ -12,7 +12,7 @@ const sources = filesBelow('src', /\.tsx?$/).filter(
   (file) =>
     !/\.test\.tsx?$/.test(file) &&
     // The demonstration plays the world outside; browser files run there; other programs have no data of ours.
-    !/\/(testing|demo|browser)\/|^src\/(cli|register|witness)\//.test(file),
+    !/\/(testing|demo|browser)\/|^src\/(cli|register|provider|witness)\//.test(file),
 );
 const named = (pattern: RegExp) =>
   sources
@@ -49,6 +49,13 @@ const showsNoOther: Record<string, string> = {
   '/aufsicht/vorfaelle/neu': 'names no person concerned',
   '/faelle/:ref/aktionen/:action': 'leads back to the case',
   '/faelle/:ref/entscheid': 'leads back to the case',
+  '/faelle/:ref/rechnungen/:bill/quittung.pdf': 'one’s own receipt',
+  '/faelle/:ref/rechnungen/:bill/rechnung.pdf': 'one’s own bill',
+  '/faelle/:ref/rechnungen/:bill/zahlen': 'leads back to the case',
+  '/faelle/:ref/zahlungen/:payment': 'one’s own payment',
+  '/geld/auszuege': 'names of files',
+  '/geld/hauptbuch': 'the ledger names nobody',
+  '/geld/rechnungen/:id/freigaben/:relief': 'leads back to the bill',
   '/schalter/bekanntgabe': 'name and birth date of whoever is served, with them',
   '/schalter/quittung/:ref': 'the receipt of whoever is served',
   '/vertretung/erteilen': 'the giver’s own form',
@@ -68,17 +75,21 @@ describe('the list of outbound ways', () => {
 
   it('names every file that sends a mail; where it also writes to those who act by law, on that way, too', () => {
     const listed = new Set(ways.flatMap(({ mails = [] }) => mails));
-    expect([...listed].toSorted()).toEqual(named(/\bmailer\.keep\(/));
+    // The one way itself tells nobody anything of its own.
+    const senders = named(/\b(?:sendNotice|keepNotice)\((?:app|tx),/).filter(
+      (file) => file !== 'notifications/actions/send-notice.ts',
+    );
+    expect([...listed].toSorted()).toEqual(senders);
     const byLaw = ways.find(({ id }) => id === 'by-law');
     expect([...(byLaw?.mails ?? [])].toSorted()).toEqual(
-      named(/\bmailer\.keep\((?:.|\n)*\brepresentativesOf\(|\brepresentativesOf\((?:.|\n)*\bmailer\.keep\(/),
+      named(/\bsendNotice\((?:.|\n)*\brepresentativesOf\(|\brepresentativesOf\((?:.|\n)*\bsendNotice\(/),
     );
   });
 
   it('names every file that talks to another program, once', () => {
     const connections = ways.flatMap(({ connections: each = [] }) => each);
     const talks =
-      /\bfetch\(|from 'openid-client'|\bcreateTransport\(|import \{[^}]*\b(?:request|connect)\b[^}]*\} from 'node:(?:https?|net|tls)'/;
+      /\bfetch\(|from '(?:openid-client|web-push)'|\bcreateTransport\(|import \{[^}]*\b(?:request|connect)\b[^}]*\} from 'node:(?:https?|net|tls)'/;
     expect([...connections, ...Object.keys(noWay)].toSorted()).toEqual(named(talks));
   });
 

@@ -14,10 +14,10 @@ describe('docs/reference', () => {
   });
 
   it('describes every variable that the configuration reads, and no other', () => {
-    const text = ['config', 'config-eid', 'config-seed']
+    const text = ['config', 'config-eid', 'config-mail', 'config-seed']
       .map((name) => readProjectFile(`src/${name}.ts`))
       .join('');
-    const read = [...text.matchAll(/\b(?:raw|integer|oneOf|url)\('([A-Z_]+)'/g)].map((each) => each[1]);
+    const read = [...text.matchAll(/\b(?:raw|integer|oneOf|url)\('([A-Z\d_]+)'/g)].map((each) => each[1]);
     // A client at an identity provider is three variables with a common beginning.
     const clients = [...text.matchAll(/\breadClient\('([A-Z_]+)'/g)].flatMap(([, prefix]) =>
       ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET'].map((part) => `${prefix}_${part}`),

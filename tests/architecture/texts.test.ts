@@ -163,5 +163,5 @@ describe('texts', () => {
     );
     expect(missing).toEqual([]);
     expect(() => faultText({ modules }, 'de', 'NO_SUCH_CODE')).toThrow('missing');
-  }, 60_000);
+  }, 240_000);
 });

@@ -132,12 +132,15 @@ describe('who acts for somebody else', () => {
     expect([...new Set(open.map(({ may }) => may.id))].toSorted()).toEqual([
       'case.open-page',
       'dialogue.open-account',
+      'dialogue.write-threads',
       'duties.see-own',
       'everyone',
       'intake.begin-form',
       'intake.fill-form',
       'mandate.choose',
+      'money.pay',
       'oversight.ask',
+      'participation.contribute',
       'person',
     ]);
     // Breaches alone, and by law alone.
@@ -168,6 +171,8 @@ describe('who acts for somebody else', () => {
       .orderBy('id')
       .execute();
     expect(line).toMatchObject({ actor_id: person.acting?.by.id, input: { mandate: idOf(path) } });
+    // Its bill is made by a job.
+    await program.settle();
     expect(await htmlOf(bruno, `/faelle/${ref}`)).toContain('Bruno Muster für Anna Beispiel');
     const log = await bareDb(app)
       .selectFrom('kernel.access_entry')
@@ -176,7 +181,8 @@ describe('who acts for somebody else', () => {
       .where('actor_kind', '=', 'mandatary')
       .execute();
     expect(new Set(log.map(({ purpose }) => purpose))).toEqual(
-      new Set(['prefill|hund-anmelden', 'submit|hund-anmelden', 'by-mandate|hund-anmelden']),
+      // The page of the case tells what is to be paid.
+      new Set(['prefill|hund-anmelden', 'submit|hund-anmelden', 'by-mandate|hund-anmelden', 'money']),
     );
     expect(log.every(({ actor_id }) => actor_id === person.acting?.by.id)).toBe(true);
     expect(await htmlOf(anna, '/konto/zugriffe')).toContain('Bruno Muster, mit Ihrer Vollmacht');

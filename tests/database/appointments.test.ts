@@ -202,7 +202,7 @@ describe('giving back', () => {
       ref: row?.case_ref ?? '',
       action: 'withdraw',
       input: {},
-      revision: undefined,
+      revision: 1,
       language: 'de',
     });
     await program.settle();
@@ -217,10 +217,10 @@ describe('giving back', () => {
   ])('%s', async (action, input, left) => {
     const ref = await submit();
     const actor = await demoActor(program.app, 'clerk-passamt');
-    const act = (each: string, said: Record<string, unknown>) =>
-      actOnCase(program.app, actor, { ref, action: each, input: said, revision: undefined, language: 'de' });
-    await act('take', {});
-    await act(action, input);
+    const act = (each: string, said: Record<string, unknown>, revision: number) =>
+      actOnCase(program.app, actor, { ref, action: each, input: said, revision, language: 'de' });
+    const { revision } = await act('take', {}, 1);
+    await act(action, input, revision);
     await program.settle();
     expect(await bookings()).toHaveLength(left);
   });

@@ -156,7 +156,7 @@ export function addressOf(url: string, known: Samples): string {
     if (url.startsWith('/demo/outbox')) return known.mail;
     if (url.startsWith('/stellen')) return 'kanton-bs';
     if (url.startsWith('/lebenslagen')) return 'umzug';
-    if (/^\/mitreden\/.*\/(aussagen|vorschlagen|pruefen|daten)/.test(url)) return 'nacht';
+    if (/^\/mitreden\/.*\/(aussagen|vorschlagen|daten)/.test(url)) return 'nacht';
     if (url.startsWith('/mitreden') || url.includes('/participation/')) return 'buergerraete';
     return 'hund-anmelden';
   };
@@ -166,7 +166,9 @@ export function addressOf(url: string, known: Samples): string {
     uid: 'unknown',
     action: 'no-such-action',
     page: 'halter',
+    course: 'sensitive-data',
     item: '1',
+    word: 'leistung',
   };
   return url
     .replace(/:([a-zA-Z]+)/g, (_match, name: string) => (name === 'id' ? id() : (values[name] ?? 'unknown')))

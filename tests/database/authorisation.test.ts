@@ -41,11 +41,19 @@ const levelled = new Set([
   '/konto/alle-daten.zip',
 ]);
 
+/** Open to holders of a code, too: to visitors they say that one has to sign in. The ballot's page shows itself to everyone. */
+const wantsCode = (route: Pick<Route, 'may'> & { url?: string }, { actor }: Walker): boolean =>
+  actor.kind === 'anonymous' &&
+  route.may.id === 'participation.take-part' &&
+  route.url !== '/mitreden/:id/stimmzettel';
+
 /** What a rule wants of someone: nothing, or the way the refusal looks. */
 function wanted(
   route: Pick<Route, 'may'> & { url?: string },
-  { actor }: Walker,
+  walker: Walker,
 ): 'sign-in' | 'forbidden' | undefined {
+  if (wantsCode(route, walker)) return 'sign-in';
+  const { actor } = walker;
   const unsure = actor.kind === 'person' && actor.assurance === 'low' && levelled.has(route.url ?? '');
   if (route.may.allows(actor, undefined, program.app)) return unsure ? 'forbidden' : undefined;
   return actor.kind === 'anonymous' ? 'sign-in' : 'forbidden';
@@ -109,7 +117,7 @@ describe('the walk', () => {
     const { faults } = await walk(
       (route) => route.kind === 'form',
       { csrf: 'none' },
-      (route, walker) => wanted(route, walker) ?? 'forbidden',
+      (route, walker) => (wantsCode(route, walker) ? 'forbidden' : (wanted(route, walker) ?? 'forbidden')),
     );
     expect(faults).toEqual([]);
   }, 300_000);

@@ -46,7 +46,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     const last = new Client({ connectionString: url });
     await last.connect();
-    await last.query(`drop database if exists ${template} with (force)`);
+    const made = await last.query<{ name: string }>(
+      'select datname as name from pg_database where starts_with(datname, $1)',
+      [template],
+    );
+    for (const { name } of made.rows) await last.query(`drop database if exists ${name} with (force)`);
     await last.end();
     await server?.stop();
     if (folder) await rm(folder, { recursive: true, force: true });

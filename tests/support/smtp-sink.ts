@@ -16,6 +16,12 @@ export interface SmtpSink {
   received: ReceivedMail[];
   /** While it is set, messages are refused with a temporary error. */
   refuse: boolean;
+  /** With this code and these words it refuses every message. */
+  refusal: { code: number; words: string };
+  /** It answers nothing any more, though it takes connections. */
+  hang: boolean;
+  /** It lets nobody in: 421 before the first word, and on connections that stand already. */
+  closed: boolean;
   /** A recipient that it refuses for good: there is no such mailbox. */
   unknown: string | undefined;
   /** Milliseconds that it takes to accept a message. */
@@ -25,9 +31,20 @@ export interface SmtpSink {
 
 export async function smtpSink(): Promise<SmtpSink> {
   const received: ReceivedMail[] = [];
+  const closedToday = () =>
+    sink.closed ? Object.assign(new Error('Closed for today'), { responseCode: 421 }) : undefined;
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     closeTimeout: 100,
+    hideSMTPUTF8: false,
+    onConnect(_session, callback) {
+      if (sink.hang) return;
+      callback(closedToday());
+    },
+    // A connection that was opened before and kept is no way in either.
+    onMailFrom(_address, _session, callback) {
+      callback(closedToday());
+    },
     onRcptTo({ address }, _session, callback) {
       callback(
         address === sink.unknown
@@ -40,7 +57,7 @@ export async function smtpSink(): Promise<SmtpSink> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         if (sink.refuse) {
-          callback(Object.assign(new Error('Come back later'), { responseCode: 451 }));
+          callback(Object.assign(new Error(sink.refusal.words), { responseCode: sink.refusal.code }));
           return;
         }
         const raw = Buffer.concat(chunks);
@@ -67,6 +84,9 @@ export async function smtpSink(): Promise<SmtpSink> {
     url: `smtp://127.0.0.1:${port}`,
     received,
     refuse: false,
+    refusal: { code: 451, words: 'Come back later' },
+    hang: false,
+    closed: false,
     unknown: undefined,
     delay: 0,
     stop: () => new Promise((resolve) => server.close(() => resolve())),

@@ -5,13 +5,17 @@ import { readConfig } from '../../src/config.ts';
 import { startWorker } from '../../src/kernel/jobs/worker.ts';
 import { createProgram, seed, type Program } from '../../src/program.ts';
 import type { RunningRegister } from '../../src/register/serve-register.ts';
+import { ownProvider, type OwnProvider } from './own-provider.ts';
 import { ownRegister } from './own-register.ts';
+import { seededTemplate } from './seeded-template.ts';
 import { testDatabase, type TestDatabase } from './test-database.ts';
 
 export interface TestProgram extends Program {
   origin: string;
   /** Its simulated registers; undefined where the test brings others. */
   register: RunningRegister | undefined;
+  /** Its simulated payment service; undefined where the test brings another. */
+  provider: OwnProvider | undefined;
   /** Bearer token of a demonstration identity, by POST /demo/token. */
   token(identity: string): Promise<string>;
   /** Waits until no job is left that could run now. */
@@ -29,9 +33,49 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Settings by which the rows of the seed are the same. */
+const besideSeed = new Set([
+  'NOW',
+  'SMTP_URL',
+  'TRUSTED_PROXIES',
+  'LOG_LEVEL',
+  'OPEN311_KEYS',
+  'METRICS_TOKEN',
+  'WITNESS_URL',
+]);
+
 /** @param env overrides of the configuration, e.g. `{ NOW: '2026-11-24T09:00:00+01:00' }` */
 export async function testProgram(env: Record<string, string> = {}): Promise<TestProgram> {
-  return startOn(await testDatabase(), env, true);
+  if (!Object.keys(env).every((name) => besideSeed.has(name)))
+    return startOn(await testDatabase(), env, true);
+  const { NOW } = env;
+  // Two minutes before: what was seeded is older than anything that the test does.
+  const before: Record<string, string> =
+    NOW === undefined ? {} : { NOW: new Date(Date.parse(NOW) - 120_000).toISOString() };
+  const template = await seededTemplate(before['NOW'] ?? 'now', async (databaseUrl) => {
+    const { program, closeBeside } = await openOn(databaseUrl, before, true);
+    await program.close();
+    await closeBeside();
+  });
+  return startOn(await testDatabase(template), env, false);
+}
+
+/** The program on a database, with what stands beside it; not listening yet. */
+async function openOn(databaseUrl: string, env: Record<string, string>, first: boolean) {
+  const port = await freePort();
+  const config = readConfig({ PORT: String(port), LOG_LEVEL: 'error', ...env });
+  const register = await ownRegister(config);
+  const provider = await ownProvider(config);
+  const closeBeside = async () => {
+    await register?.close();
+    await provider?.close();
+  };
+  const program = await createProgram(config, databaseUrl).catch(async (error: unknown) => {
+    await closeBeside();
+    throw error;
+  });
+  if (first && config.seed === 'demo') await seed(program.app);
+  return { port, config, register, provider, program, closeBeside };
 }
 
 async function startOn(
@@ -39,26 +83,20 @@ async function startOn(
   env: Record<string, string>,
   first: boolean,
 ): Promise<TestProgram> {
-  const port = await freePort();
-  const config = readConfig({ PORT: String(port), LOG_LEVEL: 'error', ...env });
-  const register = await ownRegister(config);
-  const program = await createProgram(config, database.url).catch(async (error: unknown) => {
-    await register?.close();
-    throw error;
-  });
-  if (first && config.seed === 'demo') await seed(program.app);
+  const { port, config, register, provider, program, closeBeside } = await openOn(database.url, env, first);
   await program.server.listen({ port, host: '127.0.0.1' });
   const worker = await startWorker(program.app);
   const end = async () => {
     await program.server.close();
     await worker.stop();
     await program.connection.close();
-    await register?.close();
+    await closeBeside();
   };
   return {
     ...program,
     origin: config.baseUrl,
     register,
+    provider,
     async token(identity) {
       const response = await fetch(`${config.baseUrl}/demo/token`, {
         method: 'POST',

@@ -12,19 +12,21 @@ import { engine } from './engine.ts';
 import { lineOf, median, type Figure } from './figures.ts';
 import { firstVisit } from './first-visit.ts';
 import { letterOf, letters } from './letters.ts';
+import { lists } from './lists.ts';
 import { logAppends } from './log-appends.ts';
 import { opinion } from './opinion.ts';
 import { casePage, publicPage } from './pages.ts';
 import { startProgram, type RunningProgram } from './program.ts';
 import { recount } from './recount.ts';
 import { submissions, submitter } from './submissions.ts';
+import { votes } from './votes.ts';
 
 const usage = `npm run bench -- [TASK…]
 
 Measures the built program on this machine, with a database of its own that is removed afterwards. Takes some minutes;
 other work on the machine disturbs it. Progress goes to stderr, one JSON object for each figure to stdout.
-Tasks, all unless named: start, memory, first-visit, public-page, case-page, access-log, submission, log-append,
-evaluate, letter-pdf, recount, opinion-map, catalogue.
+Tasks, all unless named: start, memory, first-visit, public-page, case-page, access-log, submission, votes,
+log-append, evaluate, letter-pdf, recount, opinion-map, catalogue, lists.
 How to read it: docs/guides/benchmarks.md`;
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -116,6 +118,10 @@ const measure: Work = async (wanted, folder) => {
     say('submission: three rounds one after the other, three rounds of eight at a time');
     print(...(await submissions(program, dataDir)));
   }
+  if (wanted('votes')) {
+    say('votes: a hundred at once, then three rounds of 32 at a time');
+    print(await votes(program, dataDir));
+  }
   if (wanted('log-append')) {
     say('log-append: three rounds');
     print(await logAppends(dataDir));
@@ -141,6 +147,10 @@ const measure: Work = async (wanted, folder) => {
     say('catalogue: three rounds of first and later starts with 1,000 definitions');
     print(...(await catalogue(folder, join(projectFolder, 'canton', 'basel-stadt'))));
   }
+  if (wanted('lists')) {
+    say('lists: two programs, with few and with many rows behind the same pages, five rounds each');
+    print(...(await lists(folder)));
+  }
 };
 
 const tasks = [
@@ -151,12 +161,14 @@ const tasks = [
   'case-page',
   'access-log',
   'submission',
+  'votes',
   'log-append',
   'evaluate',
   'letter-pdf',
   'recount',
   'opinion-map',
   'catalogue',
+  'lists',
 ];
 
 /** @returns the exit code */

@@ -219,6 +219,13 @@ export const ServiceSchema = Type.Object(
     unverified: Type.Optional(Type.Array(Type.String({ maxLength: 60 }))),
     minutes: Type.Integer({ minimum: 1, maximum: 240 }),
     exclusions: Type.Optional(Type.Array(Name)),
+    obstacles: Type.Optional(
+      Type.Array(Id, {
+        minItems: 1,
+        maxItems: 10,
+        description: 'Legal obstacles of the canton’s register that keep it from being simpler.',
+      }),
+    ),
     needs: Type.Optional(Type.Array(Name)),
     benefit: Type.Object({ measures: Type.Array(Name, { minItems: 1 }) }, { additionalProperties: false }),
     identity: Type.Object(

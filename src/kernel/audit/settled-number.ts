@@ -35,6 +35,13 @@ export async function highestNumber(db: Database): Promise<number> {
   return rows[0]?.highest ?? 0;
 }
 
+/** Since when the first entry above a number waits; undefined where there is none. */
+export async function waitingSince(db: Database, settled: number): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date }>`
+    select at from kernel.access_entry where id > ${settled} order by id limit 1`.execute(db);
+  return rows[0]?.at;
+}
+
 /** Transactions that write to the log or one of its partitions, or have written and not ended. */
 async function writersNow(db: Database): Promise<string[]> {
   const { rows } = await sql<{ writer: string }>`

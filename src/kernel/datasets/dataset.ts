@@ -19,6 +19,7 @@ export type Recipient =
   | 'archive'
   | 'identity-provider'
   | 'mail-provider'
+  | 'push-service'
   | 'printer'
   | 'witness';
 

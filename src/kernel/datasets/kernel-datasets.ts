@@ -17,4 +17,11 @@ export const kernelDatasets: readonly Dataset[] = [
     recipients: [],
     columns: { name: 'internal', value: 'internal' },
   },
+  {
+    table: 'kernel.live_value',
+    purpose: 'operate',
+    kept: 'program',
+    recipients: ['everyone'],
+    columns: { name: 'internal', version: 'internal', value: 'public', changed_at: 'internal' },
+  },
 ];

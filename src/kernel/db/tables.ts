@@ -177,6 +177,26 @@ export interface CasesMatter {
   unit: string;
 }
 
+export interface CasesMonthCounted {
+  counted_at: Timestamp;
+  month: string;
+}
+
+export interface CasesMonthFigure {
+  accepted: number;
+  asked_in_silence: number;
+  at_once: number;
+  example: Generated<boolean>;
+  in_time: number;
+  median_days: number | null;
+  month: string;
+  not_asked: number;
+  refused: number;
+  service_id: string;
+  submitted: number;
+  withdrawn: number;
+}
+
 export interface CasesPostalLetter {
   document_id: string;
   position: number;
@@ -236,12 +256,242 @@ export interface CatalogueSearchSource {
 }
 
 export interface CatalogueServiceVersion {
+  announced_at: Timestamp | null;
   context: Json;
   definition: Json;
   hash: string;
   published_at: Timestamp;
   service_id: string;
   version: number;
+}
+
+export interface CommunityCircle {
+  about: string;
+  created_at: Timestamp;
+  entries: Generated<number>;
+  id: string;
+  last_at: Timestamp;
+  members: Generated<number>;
+  name: string;
+  open: boolean;
+  pulse: Generated<number>;
+  words: string;
+}
+
+export interface CommunityComment {
+  at: Timestamp;
+  author_id: string | null;
+  body: string;
+  entry_id: string;
+  id: string;
+  language: string;
+  state: Generated<string>;
+}
+
+export interface CommunityDocument {
+  about: Generated<string>;
+  circle_id: string;
+  id: string;
+  last_at: Timestamp;
+  made_at: Timestamp;
+  title: string;
+  versions: Generated<number>;
+  words: string;
+}
+
+export interface CommunityDocumentVersion {
+  at: Timestamp;
+  author_id: string | null;
+  document_id: string;
+  file_id: string;
+  note: Generated<string>;
+  number: number;
+}
+
+export interface CommunityEntry {
+  accepted_id: string | null;
+  at: Timestamp;
+  author_id: string | null;
+  body: string;
+  circle_id: string | null;
+  comments: Generated<number>;
+  id: string;
+  kind: string;
+  language: string;
+  pulse: Generated<number>;
+  state: Generated<string>;
+  title: string;
+  words: string;
+}
+
+export interface CommunityEvent {
+  about: string;
+  cancelled_at: Timestamp | null;
+  capacity: number | null;
+  circle_id: string;
+  coming: Generated<number>;
+  host_id: string | null;
+  id: string;
+  made_at: Timestamp;
+  minutes: number;
+  place: string;
+  revision: Generated<number>;
+  starts_at: Timestamp;
+  title: string;
+  waiting: Generated<number>;
+  words: string;
+}
+
+export interface CommunityIdea {
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  at: Timestamp;
+  entry_id: string;
+  link: Generated<string>;
+  revision: Generated<number>;
+  stage: Generated<string>;
+  supports: Generated<number>;
+  unit: string | null;
+}
+
+export interface CommunityIdeaSource {
+  entry_id: string;
+  path: string;
+}
+
+export interface CommunityInvitation {
+  account_id: string | null;
+  circle_id: string;
+  email: string;
+  id: string;
+  invited_at: Timestamp;
+  name: string;
+  organisation: string;
+  secret_hash: Buffer;
+  until: string;
+}
+
+export interface CommunityJudgement {
+  at: Timestamp;
+  criterion: string;
+  entry_id: string;
+  points: number;
+  reason: string;
+  unit: string;
+}
+
+export interface CommunityMember {
+  account_id: string;
+  circle_id: string;
+  joined_at: Timestamp;
+  organisation: string | null;
+  role: string;
+  shown_as: string;
+  until: string | null;
+}
+
+export interface CommunityMention {
+  account_id: string;
+  at: Timestamp;
+  entry_id: string;
+  source_id: string;
+}
+
+export interface CommunityModeration {
+  at: Timestamp;
+  circle_id: string | null;
+  entry_id: string;
+  id: Generated<number>;
+  reason: string;
+  rule: string | null;
+  source_id: string;
+  step: string;
+}
+
+export interface CommunityProfile {
+  about: Generated<string>;
+  account_id: string;
+  digest: Generated<string>;
+  digested_at: Timestamp;
+  guest: Generated<boolean>;
+  joined_at: Timestamp;
+  listed: Generated<boolean>;
+  offers: Generated<string[]>;
+  shown: Generated<string[]>;
+  shown_as: string;
+  skills: Generated<string[]>;
+  words: string;
+}
+
+export interface CommunityReport {
+  account_id: string;
+  at: Timestamp;
+  circle_id: string | null;
+  done_at: Timestamp | null;
+  entry_id: string;
+  reason: string;
+  source_id: string;
+}
+
+export interface CommunityRequest {
+  account_id: string;
+  at: Timestamp;
+  circle_id: string;
+  shown_as: string;
+}
+
+export interface CommunityRsvp {
+  account_id: string;
+  asked: Generated<number>;
+  at: Timestamp;
+  event_id: string;
+  shown_as: string;
+  state: string;
+}
+
+export interface CommunitySupport {
+  account_id: string;
+  at: Timestamp;
+  entry_id: string;
+}
+
+export interface ContactCorrection {
+  ended_at: Timestamp | null;
+  ended_why: string | null;
+  field: string;
+  file_value: string;
+  id: Generated<number>;
+  kind: string;
+  old_value: string;
+  proposal_id: string | null;
+  reason: string;
+  since: Timestamp;
+  subject: string;
+  value: string;
+}
+
+export interface ContactProposal {
+  account_id: string | null;
+  at: Timestamp;
+  email: string | null;
+  id: string;
+  kind: string;
+  language: string;
+  open_values: number;
+  reason: string;
+  subject: string;
+  unit: string;
+}
+
+export interface ContactProposedValue {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  field: string;
+  new_value: string;
+  old_value: string;
+  proposal_id: string;
+  reason: string | null;
+  state: string;
 }
 
 export interface CorrectionsRecipient {
@@ -300,6 +550,45 @@ export interface DataStreet {
   plain_name: string;
   postal_code: string;
   town: string;
+}
+
+export interface DialogueAttachment {
+  file_id: string;
+  message_id: string;
+}
+
+export interface DialogueElectronicService {
+  account_id: string;
+  ended_at: Timestamp | null;
+  since: Timestamp;
+}
+
+export interface DialogueMessage {
+  at: Timestamp;
+  author_id: string;
+  body: string;
+  deadline: string | null;
+  deadline_done_at: Timestamp | null;
+  from_unit: boolean;
+  id: string;
+  official: boolean;
+  opened_at: Timestamp | null;
+  reminded_at: Timestamp | null;
+  thread_id: string;
+}
+
+export interface DialogueThread {
+  account_id: string;
+  case_ref: string | null;
+  due: string | null;
+  id: string;
+  language: string;
+  last_at: Timestamp;
+  opened_at: Timestamp;
+  service_id: string | null;
+  subject: string;
+  unit: string;
+  waiting_since: Timestamp | null;
 }
 
 export interface DutiesFact {
@@ -450,6 +739,136 @@ export interface IdentitySignIn {
   provider: Generated<string>;
   return_to: string;
   state: string;
+}
+
+export interface InitiativesEntry {
+  amount_rappen: number | null;
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  day: string;
+  ends_entry: string | null;
+  id: string;
+  initiative_id: string;
+  kind: string;
+  language: string;
+  weight: number | null;
+  words: string;
+}
+
+export interface InitiativesHypothesis {
+  baseline: number;
+  baseline_on: string;
+  dropped_at: Timestamp | null;
+  dropped_language: string | null;
+  dropped_why: string | null;
+  due_on: string;
+  id: string;
+  initiative_id: string;
+  judged_finally: Generated<boolean>;
+  measure: string;
+  service: string;
+  set_at: Timestamp;
+  set_by_id: string;
+  set_by_name: string;
+  target: number;
+}
+
+export interface InitiativesInitiative {
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  credit_rappen: number;
+  department: string;
+  ends_on: string | null;
+  hub_light: string | null;
+  id: string;
+  needs: string[];
+  obstacles: string[];
+  origins: string[];
+  owner_id: string;
+  owner_light: string | null;
+  partner_units: string[];
+  partners: string[];
+  phase: string;
+  published_at: Timestamp | null;
+  revision: number;
+  services: string[];
+  spent_rappen: number;
+  starts_on: string | null;
+  texts: Json;
+  topics: string[];
+  unit: string;
+}
+
+export interface InitiativesMember {
+  account_id: string;
+  initiative_id: string;
+  since: Timestamp;
+  task: string;
+}
+
+export interface InitiativesObstacle {
+  act: string;
+  article: string;
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  id: string;
+  number: string;
+  revision: number;
+  services: string[];
+  state: string;
+  texts: Json;
+  unit: string;
+  unverified: boolean;
+}
+
+export interface InitiativesObstacleStep {
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  content: Json | null;
+  id: Generated<number>;
+  language: string;
+  obstacle_id: string;
+  revision: number;
+  state: string;
+  words: string;
+}
+
+export interface InitiativesOpinion {
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  id: string;
+  initiative_id: string;
+  language: string;
+  light: string;
+  phase: string;
+  side: string;
+  words: string;
+}
+
+export interface InitiativesStep {
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  content: Json | null;
+  id: Generated<number>;
+  initiative_id: string;
+  revision: number;
+  step: string;
+}
+
+export interface InitiativesVerdict {
+  day: string;
+  final: boolean;
+  hypothesis_id: string;
+  id: Generated<number>;
+  measured_at: Timestamp;
+  sample: number | null;
+  since: Timestamp | null;
+  value: number | null;
+  verdict: string;
 }
 
 export interface IntakeBatch {
@@ -614,14 +1033,31 @@ export interface KernelFilePart {
   part: number;
 }
 
+export interface KernelLiveValue {
+  changed_at: Timestamp;
+  name: string;
+  value: Json;
+  version: number;
+}
+
 export interface KernelMail {
+  accepted_by: string | null;
   account_id: string | null;
   at: Timestamp;
+  attempts: Generated<number>;
+  ended_at: Timestamp | null;
+  failure: string | null;
+  held_until: Timestamp | null;
   id: Generated<string>;
   key: string;
+  kind: Generated<string>;
   message: Buffer;
+  message_id: string | null;
+  next_try_at: Timestamp | null;
+  receipt: string | null;
   recipient: string;
   sent_at: Timestamp | null;
+  state: Generated<string>;
   subject: string;
 }
 
@@ -636,6 +1072,75 @@ export interface KernelParkedForm {
 export interface KernelSecret {
   name: string;
   value: string;
+}
+
+export interface LearningAttempt {
+  answers: Generated<Json>;
+  course: string;
+  drawn: Json;
+  ended_by: string | null;
+  ends_at: Timestamp;
+  finished_at: Timestamp | null;
+  id: string;
+  passed: boolean | null;
+  staff_id: string;
+  started_at: Timestamp;
+  version: number;
+}
+
+export interface LearningCertificate {
+  badge: string;
+  certificate: string | null;
+  code: string;
+  completion_id: number;
+  course: string;
+  holder: string;
+  id: string;
+  issued_at: Timestamp;
+  language: string;
+  revoked_at: Timestamp | null;
+  revoked_because: string | null;
+  revoked_by: string | null;
+  staff_id: string;
+  title: Json;
+  told_at: Timestamp | null;
+  valid_until: Timestamp | null;
+  version: number;
+}
+
+export interface LearningCompletion {
+  at: Timestamp;
+  course: string;
+  id: Generated<number>;
+  staff_id: string;
+  version: number;
+}
+
+export interface LearningDuty {
+  completed_at: Timestamp | null;
+  course: string;
+  due_on: string;
+  seen_at: Timestamp;
+  staff_id: string;
+  unit: string;
+}
+
+export interface LearningProgress {
+  at: Timestamp;
+  course: string;
+  done: number;
+  late: number;
+  must: number;
+  soon: number;
+  unit: string;
+}
+
+export interface LearningReading {
+  at: Timestamp;
+  course: string;
+  module: string;
+  staff_id: string;
+  version: number;
 }
 
 export interface MandatesMandate {
@@ -679,6 +1184,237 @@ export interface MandatesRepresentation {
   represented_name: string;
   signing: string | null;
   until: string | null;
+}
+
+export interface MoneyBill {
+  account_id: string;
+  case_ref: string;
+  checked_at: Timestamp;
+  due: string;
+  id: Generated<string>;
+  issued_at: Timestamp;
+  items: Json;
+  language: string;
+  next_reminder: string | null;
+  number: Generated<number>;
+  open: number;
+  owed: Generated<number>;
+  paid: Generated<number>;
+  recipient: Json;
+  reference: string | null;
+  reminders: Generated<number>;
+  revision: Generated<number>;
+  service_id: string;
+  service_version: number;
+  state: Generated<string>;
+  total: number;
+  unit: string;
+  waived: Generated<number>;
+}
+
+export interface MoneyBooking {
+  at: Timestamp;
+  bill_id: string | null;
+  id: Generated<number>;
+  kind: string;
+  lines: number;
+  source: string;
+}
+
+export interface MoneyDayTotal {
+  account: string;
+  credit: number;
+  day: string;
+  debit: number;
+}
+
+export interface MoneyEntry {
+  amount: number;
+  bank_key: string;
+  bill_id: string | null;
+  booked_on: string;
+  currency: string;
+  held: Generated<boolean>;
+  id: Generated<string>;
+  line: number;
+  message: string;
+  note: Generated<string>;
+  payer: string;
+  reason: string | null;
+  reference: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: string;
+  statement_id: string;
+}
+
+export interface MoneyPayment {
+  amount: number;
+  asks: Generated<number>;
+  bill_id: string;
+  captured: Generated<number>;
+  changed_at: Timestamp;
+  checkout: string | null;
+  created_at: Timestamp;
+  currency: Generated<string>;
+  id: string;
+  method: string;
+  next_ask: Timestamp | null;
+  provider_id: string | null;
+  state: Generated<string>;
+}
+
+export interface MoneyPosting {
+  account: string;
+  amount: number;
+  booking_id: number;
+  line: number;
+}
+
+export interface MoneyRelief {
+  amount: number;
+  bill_id: string;
+  conceded: Generated<boolean>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  done_at: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  next_ask: Timestamp | null;
+  note: Generated<string>;
+  order_id: string | null;
+  payment_id: string | null;
+  proposed_at: Timestamp;
+  proposed_by: string | null;
+  reason: string;
+  state: Generated<string>;
+}
+
+export interface MoneyReminder {
+  bill_id: string;
+  level: number;
+  sent_on: string;
+}
+
+export interface MoneyStatement {
+  digest: Buffer;
+  entries: number;
+  faults: Json;
+  file_id: string | null;
+  id: Generated<string>;
+  name: string;
+  read_at: Timestamp | null;
+  uploaded_at: Timestamp;
+  uploaded_by: string;
+}
+
+export interface NewsBanner {
+  areas: string[];
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  form_id: string;
+  from_at: Timestamp;
+  id: Generated<number>;
+  level: string;
+  link: string;
+  set_by: string;
+  set_by_id: string;
+  texts: Json;
+  until_at: Timestamp;
+}
+
+export interface NewsCorrection {
+  at: Timestamp;
+  id: Generated<number>;
+  item_id: string;
+  kind: string;
+  note: Json;
+}
+
+export interface NewsItem {
+  approved_by: string | null;
+  areas: string[];
+  changed_at: Timestamp | null;
+  created_at: Timestamp;
+  four_eyes: boolean;
+  id: string;
+  processes: string[];
+  publish_at: Timestamp | null;
+  published_at: Timestamp | null;
+  revision: number;
+  services: string[];
+  state: string;
+  texts: Json;
+  topics: string[];
+  unit: string;
+  updated_at: Timestamp;
+  withdrawn_at: Timestamp | null;
+  withdrawn_reason: Json | null;
+  written_by: string;
+}
+
+export interface NewsListed {
+  filter: string;
+  item_id: string;
+  published_at: Timestamp;
+}
+
+export interface NewsStep {
+  at: Timestamp;
+  by_id: string | null;
+  by_name: string | null;
+  content: Json | null;
+  id: Generated<number>;
+  item_id: string;
+  revision: number;
+  step: string;
+}
+
+export interface NotificationsDeadAddress {
+  address_hash: Buffer;
+  reason: string;
+  since: Timestamp;
+}
+
+export interface NotificationsPreference {
+  account_id: string;
+  by_mail: boolean;
+  by_push: boolean;
+  kind: string;
+}
+
+export interface NotificationsPushDevice {
+  added_at: Timestamp;
+  auth: string;
+  endpoint: string;
+  id: Generated<string>;
+  language: string;
+  owner_id: string;
+  p256dh: string;
+}
+
+export interface NotificationsSetting {
+  account_id: string;
+  language: string | null;
+}
+
+export interface OpendataNewest {
+  checked_at: Timestamp;
+  dataset: string;
+  number: number;
+}
+
+export interface OpendataVersion {
+  bytes: number;
+  change: string;
+  columns: string[];
+  csv: string | null;
+  dataset: string;
+  json: string | null;
+  made_at: Timestamp;
+  number: number;
+  rows: number;
+  sha256: string;
 }
 
 export interface OversightIncident {
@@ -765,6 +1501,27 @@ export interface ParticipationAuthor {
   shown_as: string;
 }
 
+export interface ParticipationBallot {
+  certificate: string;
+  prefix: string;
+  process_id: string;
+  pseudonym: string;
+  signature: string;
+  vote: string;
+}
+
+export interface ParticipationBallotIssue {
+  author_id: string;
+  process_id: string;
+  question: Buffer | null;
+}
+
+export interface ParticipationCode {
+  code_hash: Buffer;
+  person_key: Buffer;
+  process_id: string;
+}
+
 export interface ParticipationContribution {
   act: string;
   anchor: Generated<string>;
@@ -788,6 +1545,8 @@ export interface ParticipationFate {
   process_id: string;
   reason: string;
   unit: string;
+  version: number | null;
+  wording: string | null;
 }
 
 export interface ParticipationModeration {
@@ -825,8 +1584,38 @@ export interface ParticipationParticipant {
 }
 
 export interface ParticipationProcess {
+  announced_phase: string | null;
   first_day: string;
   id: string;
+}
+
+export interface ParticipationStatement {
+  begun_at: Timestamp;
+  id: Generated<string>;
+  language: string;
+  name: string;
+  organisation: string;
+  process_id: string;
+  released_at: Timestamp | null;
+  version: number;
+}
+
+export interface ParticipationStatementConsent {
+  account_id: string;
+  given_at: Timestamp;
+  signatory: string;
+  statement_id: string;
+  texts: number;
+}
+
+export interface ParticipationStatementText {
+  anchor: string;
+  body: string;
+  revision: number;
+  statement_id: string;
+  writer: string;
+  written_at: Timestamp;
+  written_by: string;
 }
 
 export interface ParticipationTally {
@@ -834,6 +1623,24 @@ export interface ParticipationTally {
   anchor: string;
   count: number;
   process_id: string;
+}
+
+export interface ParticipationTextDraft {
+  anchor: string;
+  begun_at: Timestamp;
+  follows: string | null;
+  paragraph: Json | null;
+  process_id: string;
+  revision: number;
+}
+
+export interface ParticipationTextVersion {
+  name: Json;
+  number: number;
+  paragraphs: Json;
+  process_id: string;
+  published_at: Timestamp;
+  unit: string | null;
 }
 
 export interface PolicyCertificate {
@@ -857,6 +1664,294 @@ export interface PolicyEmergencyAccess {
   started_at: Timestamp;
   subject_id: string | null;
   unit: string;
+}
+
+export interface QuestionsAddress {
+  confirm_hash: Buffer;
+  confirmed_at: Timestamp | null;
+  email: string;
+  language: string;
+  made_at: Timestamp;
+  question_id: string;
+}
+
+export interface QuestionsArticle {
+  changed_at: Timestamp;
+  checked_on: string;
+  helped: Generated<number>;
+  id: string;
+  not_helped: Generated<number>;
+  owner: string;
+  question_id: string | null;
+  review_by: string;
+  services: Generated<string[]>;
+  stale: Generated<string[]>;
+  texts: Json;
+  topics: Generated<string[]>;
+  unverified: Generated<boolean>;
+  version: number;
+}
+
+export interface QuestionsArticleVersion {
+  article_id: string;
+  at: Timestamp;
+  staff_id: string | null;
+  texts: Json;
+  unit: string;
+  version: number;
+}
+
+export interface QuestionsKey {
+  hash: Buffer;
+  made_at: Timestamp;
+  question_id: string;
+}
+
+export interface QuestionsPublished {
+  answer: Generated<string>;
+  answered_on: string | null;
+  area: string | null;
+  asked_on: string;
+  body: string;
+  changed_at: Timestamp;
+  due: string;
+  helped: Generated<number>;
+  language: string;
+  links: Generated<string[]>;
+  not_helped: Generated<number>;
+  published_at: Timestamp;
+  question_id: string;
+  service: string | null;
+  state: string;
+  title: string;
+  topic: string | null;
+  unit: string;
+  words: string;
+}
+
+export interface QuestionsQuestion {
+  about: Generated<string>;
+  account_id: string | null;
+  answer: Generated<string>;
+  answered_by: string | null;
+  area: string | null;
+  asked_at: Timestamp;
+  assignee_id: string | null;
+  body: string;
+  consent: Generated<boolean>;
+  days_left: number | null;
+  due: string;
+  ended_at: Timestamp | null;
+  first_answer_at: Timestamp | null;
+  id: string;
+  language: string;
+  links: Generated<string[]>;
+  public: boolean;
+  reroutes: Generated<number>;
+  revision: Generated<number>;
+  service: string | null;
+  state: Generated<string>;
+  title: string;
+  topic: string | null;
+  unit: string;
+}
+
+export interface QuestionsReading {
+  day: string;
+  question_id: string;
+  unit: string;
+}
+
+export interface QuestionsResponse {
+  count: number;
+  days: number;
+  kind: string;
+  month: string;
+  unit: string;
+  within: number;
+}
+
+export interface QuestionsResponseOpen {
+  count: number;
+  kind: string;
+  unit: string;
+}
+
+export interface QuestionsStep {
+  at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  question_id: string;
+  staff_id: string | null;
+  text: Generated<string>;
+  to_unit: string | null;
+  unit: string | null;
+}
+
+export interface ReportsCell {
+  category: string;
+  cell_col: number;
+  cell_row: number;
+  count: number;
+  level: number;
+  open: boolean;
+}
+
+export interface ReportsPhoto {
+  at: Timestamp;
+  file_id: string;
+  height: number;
+  report_id: number;
+  state: Generated<string>;
+  step_id: number | null;
+  width: number;
+}
+
+export interface ReportsReport {
+  answers: Generated<Json>;
+  area: string;
+  asked: Generated<boolean>;
+  assignee_id: string | null;
+  category: string;
+  cell_col: number | null;
+  cell_row: number | null;
+  closed_at: Timestamp | null;
+  due_on: string;
+  elsewhere: string | null;
+  id: Generated<number>;
+  invented: Generated<boolean>;
+  language: string;
+  lat: number | null;
+  lon: number | null;
+  merged_into: number | null;
+  place: string | null;
+  reopened: Generated<number>;
+  requested_at: Timestamp;
+  secret_hash: Buffer | null;
+  sent_id: string | null;
+  state: Generated<string>;
+  supports: Generated<number>;
+  to_check: Generated<boolean>;
+  unit: string;
+  updated_at: Timestamp;
+}
+
+export interface ReportsReporter {
+  account_id: string | null;
+  confirmed_at: Timestamp | null;
+  email: string | null;
+  language: string;
+  report_id: number;
+  since: Timestamp;
+}
+
+export interface ReportsStep {
+  at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  note: Generated<string>;
+  report_id: number;
+  said_by: string;
+  sent_id: string | null;
+  shown: Generated<string>;
+  state: string;
+  unit: string;
+}
+
+export interface ReportsSupport {
+  at: Timestamp;
+  person_key: Buffer;
+  report_id: number;
+}
+
+export interface ReportsTally {
+  area: string;
+  category: string;
+  count: number;
+  state: string;
+  unit: string;
+}
+
+export interface ReportsWords {
+  answers: Generated<Json>;
+  place_words: Generated<string>;
+  public_text: string | null;
+  report_id: number;
+  state: Generated<string>;
+  text: Generated<string>;
+}
+
+export interface SubscriptionsAnnouncement {
+  at: Timestamp;
+  from_day: string | null;
+  id: Generated<number>;
+  key: string;
+  matched_at: Timestamp | null;
+  path: string;
+  terms: string[];
+  text: Json;
+  title: Json;
+  until_day: string | null;
+}
+
+export interface SubscriptionsAnnouncementTerm {
+  announcement_id: number;
+  term: string;
+}
+
+export interface SubscriptionsDigest {
+  day: string;
+  ended_at: Timestamp;
+  pace: number;
+}
+
+export interface SubscriptionsHit {
+  announcement_id: number;
+  by_mail: boolean;
+  by_push: boolean;
+  pace: number;
+  subscriber_id: string;
+  subscription_id: string;
+  told_at: Timestamp | null;
+}
+
+export interface SubscriptionsRequest {
+  address: string;
+  address_hash: Buffer;
+  at: Timestamp;
+  id: Generated<string>;
+  language: string;
+  match: string;
+  pace: number;
+  sender_hash: Buffer;
+  terms: string[];
+}
+
+export interface SubscriptionsSubscriber {
+  account_id: string | null;
+  address: string | null;
+  address_hash: Buffer | null;
+  created_at: Timestamp;
+  generation: Generated<number>;
+  id: Generated<string>;
+  language: string;
+}
+
+export interface SubscriptionsSubscription {
+  by_mail: boolean;
+  by_push: boolean;
+  created_at: Timestamp;
+  feed_generation: Generated<number>;
+  id: Generated<string>;
+  match: string;
+  pace: number;
+  subscriber_id: string;
+  terms: string[];
+}
+
+export interface SubscriptionsTerm {
+  key: string;
+  subscription_id: string;
 }
 
 export interface TransparencyCheckpoint {
@@ -945,6 +2040,8 @@ export interface DB {
   "cases.evidence": CasesEvidence;
   "cases.history_entry": CasesHistoryEntry;
   "cases.matter": CasesMatter;
+  "cases.month_counted": CasesMonthCounted;
+  "cases.month_figure": CasesMonthFigure;
   "cases.postal_letter": CasesPostalLetter;
   "cases.postal_run": CasesPostalRun;
   "cases.signature": CasesSignature;
@@ -952,11 +2049,36 @@ export interface DB {
   "catalogue.search_entry": CatalogueSearchEntry;
   "catalogue.search_source": CatalogueSearchSource;
   "catalogue.service_version": CatalogueServiceVersion;
+  "community.circle": CommunityCircle;
+  "community.comment": CommunityComment;
+  "community.document": CommunityDocument;
+  "community.document_version": CommunityDocumentVersion;
+  "community.entry": CommunityEntry;
+  "community.event": CommunityEvent;
+  "community.idea": CommunityIdea;
+  "community.idea_source": CommunityIdeaSource;
+  "community.invitation": CommunityInvitation;
+  "community.judgement": CommunityJudgement;
+  "community.member": CommunityMember;
+  "community.mention": CommunityMention;
+  "community.moderation": CommunityModeration;
+  "community.profile": CommunityProfile;
+  "community.report": CommunityReport;
+  "community.request": CommunityRequest;
+  "community.rsvp": CommunityRsvp;
+  "community.support": CommunitySupport;
+  "contact.correction": ContactCorrection;
+  "contact.proposal": ContactProposal;
+  "contact.proposed_value": ContactProposedValue;
   "corrections.recipient": CorrectionsRecipient;
   "corrections.request": CorrectionsRequest;
   "data.deceased": DataDeceased;
   "data.disclosure_block": DataDisclosureBlock;
   "data.street": DataStreet;
+  "dialogue.attachment": DialogueAttachment;
+  "dialogue.electronic_service": DialogueElectronicService;
+  "dialogue.message": DialogueMessage;
+  "dialogue.thread": DialogueThread;
   "duties.fact": DutiesFact;
   "duties.mark": DutiesMark;
   "duties.setting": DutiesSetting;
@@ -971,6 +2093,15 @@ export interface DB {
   "identity.passkey": IdentityPasskey;
   "identity.session": IdentitySession;
   "identity.sign_in": IdentitySignIn;
+  "initiatives.entry": InitiativesEntry;
+  "initiatives.hypothesis": InitiativesHypothesis;
+  "initiatives.initiative": InitiativesInitiative;
+  "initiatives.member": InitiativesMember;
+  "initiatives.obstacle": InitiativesObstacle;
+  "initiatives.obstacle_step": InitiativesObstacleStep;
+  "initiatives.opinion": InitiativesOpinion;
+  "initiatives.step": InitiativesStep;
+  "initiatives.verdict": InitiativesVerdict;
   "intake.batch": IntakeBatch;
   "intake.batch_line": IntakeBatchLine;
   "intake.draft": IntakeDraft;
@@ -982,11 +2113,38 @@ export interface DB {
   "kernel.event": KernelEvent;
   "kernel.file": KernelFile;
   "kernel.file_part": KernelFilePart;
+  "kernel.live_value": KernelLiveValue;
   "kernel.mail": KernelMail;
   "kernel.parked_form": KernelParkedForm;
   "kernel.secret": KernelSecret;
+  "learning.attempt": LearningAttempt;
+  "learning.certificate": LearningCertificate;
+  "learning.completion": LearningCompletion;
+  "learning.duty": LearningDuty;
+  "learning.progress": LearningProgress;
+  "learning.reading": LearningReading;
   "mandates.mandate": MandatesMandate;
   "mandates.representation": MandatesRepresentation;
+  "money.bill": MoneyBill;
+  "money.booking": MoneyBooking;
+  "money.day_total": MoneyDayTotal;
+  "money.entry": MoneyEntry;
+  "money.payment": MoneyPayment;
+  "money.posting": MoneyPosting;
+  "money.relief": MoneyRelief;
+  "money.reminder": MoneyReminder;
+  "money.statement": MoneyStatement;
+  "news.banner": NewsBanner;
+  "news.correction": NewsCorrection;
+  "news.item": NewsItem;
+  "news.listed": NewsListed;
+  "news.step": NewsStep;
+  "notifications.dead_address": NotificationsDeadAddress;
+  "notifications.preference": NotificationsPreference;
+  "notifications.push_device": NotificationsPushDevice;
+  "notifications.setting": NotificationsSetting;
+  "opendata.newest": OpendataNewest;
+  "opendata.version": OpendataVersion;
   "oversight.incident": OversightIncident;
   "oversight.incident_entry": OversightIncidentEntry;
   "oversight.incident_person": OversightIncidentPerson;
@@ -994,6 +2152,9 @@ export interface DB {
   "oversight.unusual_reading": OversightUnusualReading;
   "participation.act_once": ParticipationActOnce;
   "participation.author": ParticipationAuthor;
+  "participation.ballot": ParticipationBallot;
+  "participation.ballot_issue": ParticipationBallotIssue;
+  "participation.code": ParticipationCode;
   "participation.contribution": ParticipationContribution;
   "participation.fate": ParticipationFate;
   "participation.moderation": ParticipationModeration;
@@ -1001,9 +2162,40 @@ export interface DB {
   "participation.opinion_vote": ParticipationOpinionVote;
   "participation.participant": ParticipationParticipant;
   "participation.process": ParticipationProcess;
+  "participation.statement": ParticipationStatement;
+  "participation.statement_consent": ParticipationStatementConsent;
+  "participation.statement_text": ParticipationStatementText;
   "participation.tally": ParticipationTally;
+  "participation.text_draft": ParticipationTextDraft;
+  "participation.text_version": ParticipationTextVersion;
   "policy.certificate": PolicyCertificate;
   "policy.emergency_access": PolicyEmergencyAccess;
+  "questions.address": QuestionsAddress;
+  "questions.article": QuestionsArticle;
+  "questions.article_version": QuestionsArticleVersion;
+  "questions.key": QuestionsKey;
+  "questions.published": QuestionsPublished;
+  "questions.question": QuestionsQuestion;
+  "questions.reading": QuestionsReading;
+  "questions.response": QuestionsResponse;
+  "questions.response_open": QuestionsResponseOpen;
+  "questions.step": QuestionsStep;
+  "reports.cell": ReportsCell;
+  "reports.photo": ReportsPhoto;
+  "reports.report": ReportsReport;
+  "reports.reporter": ReportsReporter;
+  "reports.step": ReportsStep;
+  "reports.support": ReportsSupport;
+  "reports.tally": ReportsTally;
+  "reports.words": ReportsWords;
+  "subscriptions.announcement": SubscriptionsAnnouncement;
+  "subscriptions.announcement_term": SubscriptionsAnnouncementTerm;
+  "subscriptions.digest": SubscriptionsDigest;
+  "subscriptions.hit": SubscriptionsHit;
+  "subscriptions.request": SubscriptionsRequest;
+  "subscriptions.subscriber": SubscriptionsSubscriber;
+  "subscriptions.subscription": SubscriptionsSubscription;
+  "subscriptions.term": SubscriptionsTerm;
   "transparency.check_run": TransparencyCheckRun;
   "transparency.checkpoint": TransparencyCheckpoint;
   "transparency.finding": TransparencyFinding;

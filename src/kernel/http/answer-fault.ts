@@ -72,6 +72,8 @@ export async function answerFault(app: App, request: FastifyRequest, error: unkn
     ...(fault.status === 413 && request.route?.stream ? { connection: 'close' } : {}),
   };
   const path = request.url.split('?')[0] ?? '/';
+  const own = request.route?.tellFault?.(fault, { app, language, path, accept: request.headers.accept });
+  if (own) return { ...own, headers: { ...own.headers, ...headers } };
   const forProgram =
     request.route?.kind === 'api' ||
     path.startsWith('/api/') ||

@@ -9,13 +9,23 @@ export interface AssetManifest {
   addresses: string;
   /** Suggestions below the search. */
   search: string;
+  /** Likely answers while a question is written. */
+  answers: string;
   /** Opens the map of places; what it fetches then stands in `map`. */
   locationMap: string;
+  /** Opens the map of reports, with the same `map`. */
+  reportsMap: string;
   map: { worker: string; css: string };
   /** The script of /log/pruefen. */
   verifyReceipt: string;
   /** The script of the pages with passkeys. */
   passkey: string;
+  /** The script of ballots that nobody can tell whose they are. */
+  secretBallot: string;
+  /** The script of pages on which a device can be added. */
+  push: string;
+  /** Tells pages of the community that are open that somebody has written. */
+  communityLive: string;
 }
 
 /** Reads `manifest.json` of the built assets. @throws Error when the program was not built */
@@ -35,9 +45,14 @@ export async function readAssets(folder: string): Promise<AssetManifest> {
     icon: find('icon'),
     addresses: find('addresses'),
     search: find('search'),
+    answers: find('answers'),
     locationMap: find('location-map.js'),
+    reportsMap: find('reports-map.js'),
     map: { worker: find('map-worker.js'), css: find('map.css') },
     verifyReceipt: find('verify-receipt'),
     passkey: find('passkey'),
+    secretBallot: find('secret-ballot'),
+    push: find('push'),
+    communityLive: find('community-live'),
   };
 }

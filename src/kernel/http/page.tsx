@@ -6,11 +6,21 @@ import type { Actor } from '../actor.ts';
 import type { App } from '../app.ts';
 import { longDay } from '../i18n/long-day.ts';
 import type { Language } from '../i18n/texts.ts';
+import { barOf } from './page-bar.ts';
 import { navigationOf, staffHome } from './navigation.ts';
 import { kernelTexts } from '../texts/kernel-texts.ts';
 import type { Cookie, Reply, Request } from './route.ts';
 
-export type ScriptName = 'addresses' | 'search' | 'locationMap' | 'passkey';
+export type ScriptName =
+  | 'addresses'
+  | 'search'
+  | 'answers'
+  | 'locationMap'
+  | 'passkey'
+  | 'secretBallot'
+  | 'push'
+  | 'reportsMap'
+  | 'communityLive';
 
 export interface Page {
   title: string;
@@ -44,7 +54,7 @@ export function page(request: Request, content: Page): Reply {
 export function framed(context: FrameContext, content: Page): Reply {
   const body = renderPage(
     <PageLayout
-      frame={pageFrame(context)}
+      frame={pageFrame(context, content)}
       title={content.title}
       hasErrors={content.hasErrors}
       staff={context.actor.kind === 'staff'}
@@ -65,7 +75,7 @@ export function framed(context: FrameContext, content: Page): Reply {
   };
 }
 
-function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
+function pageFrame({ app, actor, language, url }: FrameContext, { indexed }: Page): PageFrame {
   const t = kernelTexts(language);
   const labels = uiLabels(language);
   const path = withoutLanguage(url);
@@ -121,6 +131,14 @@ function pageFrame({ app, actor, language, url }: FrameContext): PageFrame {
         }
       : {}),
     acting: actingBar(app, actor, language),
+    bar: barOf(app, language),
+    ...(indexed && !staff
+      ? {
+          below: app.modules
+            .flatMap((module) => module.pageLinks ?? [])
+            .map((link) => ({ href: link.href(path.split('?')[0] ?? '/'), label: link.label(language) })),
+        }
+      : {}),
     footer: {
       columns,
       last: t(demo ? 'footer.lastDemo' : 'footer.last', {

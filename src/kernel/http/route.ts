@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { TSchema } from 'typebox';
 import type { Actor } from '../actor.ts';
 import type { App } from '../app.ts';
+import type { Fault } from '../errors.ts';
 import type { Content } from '../files/content.ts';
 import type { Language } from '../i18n/texts.ts';
 import type { Permission } from '../permission.ts';
@@ -80,6 +81,8 @@ export interface Route {
   shared?: boolean;
   /** The bearer token is the route's own secret, not an account's: nobody is asked whose it is. */
   ownToken?: boolean;
+  /** No line of the operator's log says that it was asked for, or from where. */
+  unlogged?: true;
   /** Open to those who act for somebody else by mandate, too: while it holds, or `always`. There is no default yes. */
   acting?: 'covered' | 'always';
   /** Exists only in demonstrations. */
@@ -104,5 +107,10 @@ export interface Route {
     /** Bytes of a body with files at most; absent: as of everybody. */
     bodyLimit?: number;
   };
+  /** Tells faults where a standard prescribes another form than problem+json, also those from before the handler. */
+  tellFault?(
+    fault: Fault,
+    asked: { app: App; language: Language; path: string; accept: string | undefined },
+  ): Reply;
   handle(request: Request): Promise<Reply> | Reply;
 }

@@ -152,6 +152,7 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
         method: route.method,
         url: route.url,
         bodyLimit: largestText,
+        ...(route.unlogged ? { logLevel: 'silent' as const } : {}),
         schema: {
           ...(route.kind === 'api'
             ? {

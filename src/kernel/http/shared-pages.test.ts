@@ -4,7 +4,12 @@ import { expect, it } from 'vitest';
 import type { App } from '../app.ts';
 import { createSharedPages } from './shared-pages.ts';
 
-const app = { release: '1', clock: { today: () => '2026-11-24' } } as unknown as App;
+const app = {
+  release: '1',
+  clock: { today: () => '2026-11-24' },
+  live: { stamp: () => '' },
+  modules: [],
+} as unknown as App;
 const request = (url: string) =>
   ({
     url,

@@ -1,10 +1,11 @@
-// Pages that are the same for every visitor: rendered once per language and day, kept as compressed bytes with an ETag.
+// Pages that are the same for every visitor: rendered once per language and day (and anew when a live value or the warning on top changes), kept as compressed bytes with an ETag.
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '../app.ts';
 import { asLanguage } from '../i18n/texts.ts';
+import { barOf } from './page-bar.ts';
 import { languageOf } from './to-request.ts';
 import type { Reply } from './route.ts';
 
@@ -32,7 +33,9 @@ export function createSharedPages(app: App) {
       return undefined;
     const asked = asLanguage((request.query as Record<string, unknown>)['lang']);
     if (asked && request.cookies['lang'] !== asked) return undefined;
-    return `${app.release}\n${app.clock.today()}\n${languageOf(request)}\n${request.url}`;
+    const language = languageOf(request);
+    const state = [app.release, app.clock.today(), app.live.stamp(), barOf(app, language)?.key ?? ''];
+    return [...state, language, request.url].join('\n');
   };
 
   const send = (page: SharedPage, request: FastifyRequest, reply: FastifyReply): FastifyReply => {

@@ -5,7 +5,7 @@ import { testDatabase, type TestDatabase } from '../../../tests/support/test-dat
 import { readConfig } from '../../config.ts';
 import { createClock } from '../clock.ts';
 import { connect, type Connection } from '../db/connect.ts';
-import { createMailer, messageId, type Mailer, type MailMessage } from './mailer.ts';
+import { createMailer, retryMinutes, type Mailer, type MailMessage } from './mailer.ts';
 
 let database: TestDatabase;
 let connection: Connection;
@@ -142,30 +142,74 @@ test('two jobs that deliver at the same moment send it once', async () => {
   only();
 });
 
-test('the Message-ID follows from the key alone', async () => {
-  const config = { mailFrom: 'Drehscheibe <noreply@mail.example.org>', baseUrl: 'http://127.0.0.1' };
+const kept = () =>
+  connection.db
+    .selectFrom('kernel.mail')
+    .select(['message', 'message_id', 'state', 'sent_at', 'attempts', 'accepted_by', 'receipt', 'failure'])
+    .executeTakeFirstOrThrow();
+
+test('the Message-ID can’t be guessed, and stays the same when a mail is sent again', async () => {
   await keepAndDeliver(message());
-  expect(only().parsed.messageId).toBe(messageId(config, message().key));
-  expect(messageId(config, 'case/2026-AAAA-BBBB/2')).not.toBe(messageId(config, message().key));
-  expect(messageId({ ...config, mailFrom: 'Drehscheibe' }, 'k')).toMatch(/@127\.0\.0\.1>$/);
+  const { message_id: id, message: raw } = await kept();
+  expect(only().parsed.messageId).toBe(`<${id}@mail.example.org>`);
+  expect(raw.toString('latin1')).toContain(`<${id}@mail.example.org>`);
+  const nameless = createMailer(readConfig({ MAIL_FROM: 'Drehscheibe' }), connection.db, clock);
+  await nameless.keep(connection.db, message({ key: 'k' }));
+  const { message: other } = await connection.db
+    .selectFrom('kernel.mail')
+    .select('message')
+    .where('key', '=', 'k')
+    .executeTakeFirstOrThrow();
+  expect(other.toString('latin1')).toMatch(/^Message-ID: <[0-9a-f]{40}@127\.0\.0\.1>/m);
 });
 
 test('a server that refuses: the mail is kept, and goes out unchanged at the next try', async () => {
   sink.refuse = true;
   await mailer.keep(connection.db, message());
-  await expect(mailer.deliver(message().key)).rejects.toThrow(/451/);
-  const kept = await connection.db
-    .selectFrom('kernel.mail')
-    .select(['message', 'sent_at'])
-    .executeTakeFirstOrThrow();
-  expect(kept.sent_at).toBeNull();
-  expect(kept.message.toString('latin1').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  expect(await mailer.deliver(message().key)).toEqual({ is: 'later', againInSeconds: 60 });
+  const before = await kept();
+  expect(before).toMatchObject({ state: 'waiting', sent_at: null, attempts: 1 });
+  expect(before.failure).toMatch(/^127\.0\.0\.1:\d+: 451/);
+  expect(before.message.toString('latin1').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
   sink.refuse = false;
-  await mailer.deliver(message().key);
-  expect(only().raw.toString('latin1').trimEnd()).toBe(kept.message.toString('latin1').trimEnd());
-  expect(
-    (await connection.db.selectFrom('kernel.mail').select('sent_at').executeTakeFirstOrThrow()).sent_at,
-  ).not.toBeNull();
+  expect(await mailer.deliver(message().key)).toEqual({ is: 'sent' });
+  expect(only().raw.toString('latin1').trimEnd()).toBe(before.message.toString('latin1').trimEnd());
+  expect(await kept()).toMatchObject({ state: 'sent', failure: null, accepted_by: new URL(sink.url).host });
+  expect((await kept()).receipt).toMatch(/^250/);
+});
+
+test('tried for two days, then given up for good', async () => {
+  sink.refuse = true;
+  await mailer.keep(connection.db, message());
+  for (const minutes of retryMinutes)
+    expect(await mailer.deliver(message().key)).toEqual({ is: 'later', againInSeconds: minutes * 60 });
+  expect(await mailer.deliver(message().key)).toEqual({ is: 'given-up' });
+  sink.refuse = false;
+  expect(await mailer.deliver(message().key)).toEqual({ is: 'given-up' });
+  expect(sink.received).toHaveLength(0);
+  expect((await kept()).state).toBe('failed');
+  const hours = retryMinutes.reduce((sum, each) => sum + each, 0) / 60;
+  expect(hours).toBeGreaterThan(47);
+  expect(hours).toBeLessThan(50);
+});
+
+test('a mailbox that there is not is given up at once', async () => {
+  sink.unknown = message().to;
+  await mailer.keep(connection.db, message());
+  const delivery = await mailer.deliver(message().key);
+  sink.unknown = undefined;
+  expect(delivery).toMatchObject({ is: 'given-up', gone: { recipient: message().to } });
+  expect(await kept()).toMatchObject({ state: 'failed', attempts: 1 });
+});
+
+test('whoever dies while sending lets the mail go after a while', async () => {
+  await mailer.keep(connection.db, message());
+  await connection.pool.query(`update kernel.mail set held_until = now() + interval '1 minute'`);
+  expect(await mailer.deliver(message().key)).toMatchObject({ is: 'held' });
+  expect(sink.received).toHaveLength(0);
+  await connection.pool.query(`update kernel.mail set held_until = now() - interval '1 second'`);
+  expect(await mailer.deliver(message().key)).toEqual({ is: 'sent' });
+  only();
 });
 
 test('what is rolled back is never sent', async () => {

@@ -1,11 +1,13 @@
-// Mail: every message is built once as a real MIME message, kept, and sent through SMTP where a server is configured.
-import { createHash } from 'node:crypto';
+// Mail: every message is built once as a real MIME message, kept, and sent through the first mail server that takes it.
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import nodemailer from 'nodemailer';
 import type { Config } from '../../config.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
 import { impersonal } from '../audit/personal-data.ts';
 import { domainOf, isMailAddress } from './mail-address.ts';
+import { MailRefused, smtpServers, type Accepted, type Patience } from './smtp-servers.ts';
 
 export interface MailMessage {
   /** The same effect has the same key, so that a job that runs twice makes one mail. */
@@ -18,7 +20,24 @@ export interface MailMessage {
   /** Plain text; lines wrap at the reader's width. */
   text: string;
   language: string;
+  /** What it is about, for preferences and for what is shown of it. */
+  kind?: string;
+  /** More headers, e.g. those by which a mail program unsubscribes (RFC 8058). */
+  headers?: Readonly<Record<string, string>>;
+  /** It is not sent: kept for the account only, or failed because nothing reaches this address. */
+  unsent?: { state: 'account' } | { state: 'failed'; failure: string };
 }
+
+/** How often a mail is tried: after so many minutes again. After the last one, some two days after the first, it is given up. */
+export const retryMinutes = [1, 5, 15, 30, 60, 120, 240, 360, 480, 720, 900] as const;
+
+/**
+ * `none`: there is nothing to send, or no mail server. `held`: another process is sending it right now, look again later.
+ * `later`: no server takes it now. `given-up`: tried for the last time, or refused for good; `gone`: since there is no such mailbox.
+ */
+export type Delivery =
+  | { is: 'sent' | 'none' | 'given-up'; gone?: { recipient: string; answer: string } }
+  | { is: 'held' | 'later'; againInSeconds: number };
 
 export interface Mailer {
   /**
@@ -27,27 +46,19 @@ export interface Mailer {
    * @throws Error when `to` is not one plain address
    */
   keep(db: Database, message: MailMessage): Promise<boolean>;
-  /**
-   * Sends the kept message of this key, unless it was sent before or there is no mail server.
-   * @throws when the mail server refuses or can't be reached; the job tries again later
-   */
-  deliver(key: string): Promise<void>;
+  /** Sends the kept message of this key, unless it was sent before, and notes what became of it. */
+  deliver(key: string): Promise<Delivery>;
 }
 
-export function createMailer(config: Config, db: Database, clock: Clock): Mailer {
-  const smtp = config.smtpUrl
-    ? nodemailer.createTransport({
-        url: config.smtpUrl,
-        pool: true,
-        // Shorter than the database lets a transaction idle (see `deliver`).
-        connectionTimeout: 8_000,
-        greetingTimeout: 8_000,
-        socketTimeout: 15_000,
-      })
-    : undefined;
+/** Longer than all servers together may take: whoever holds a mail longer has died. */
+const heldSeconds = 180;
+
+export function createMailer(config: Config, db: Database, clock: Clock, wait?: Patience): Mailer {
+  const urls = [config.smtpUrl, config.smtpUrl2].filter((url) => url !== undefined);
+  const servers = urls.length === 0 ? undefined : smtpServers(urls, wait);
   const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 
-  const compose = async (message: MailMessage): Promise<Buffer> => {
+  const compose = async (message: MailMessage, id: string): Promise<Buffer> => {
     const composed = await composer.sendMail({
       from: config.mailFrom,
       // As an object, not as a text: a text would be read as a list of recipients.
@@ -55,72 +66,117 @@ export function createMailer(config: Config, db: Database, clock: Clock): Mailer
       subject: oneLine(message.subject),
       text: readable(message.text),
       date: clock.now(),
-      messageId: messageId(config, message.key),
+      messageId: `<${id}@${domainOf(config.mailFrom) ?? new URL(config.baseUrl).hostname}>`,
       headers: {
         'Content-Language': message.language,
         // RFC 3834: answers of out-of-office programs would come back to nobody.
         'Auto-Submitted': 'auto-generated',
+        ...message.headers,
       },
     });
     return composed.message as Buffer;
   };
 
+  /** Takes the mail for itself alone; a crash lets it go after a while. No transaction waits for a mail server. */
+  const hold = (key: string) =>
+    db
+      .updateTable('kernel.mail')
+      .set({ held_until: sql`now() + make_interval(secs => ${heldSeconds})` })
+      .where('key', '=', key)
+      .where('state', '=', 'waiting')
+      .where((eb) => eb.or([eb('held_until', 'is', null), eb('held_until', '<', sql<Date>`now()`)]))
+      .returning(['message', 'recipient', 'attempts', 'message_id'])
+      .executeTakeFirst();
+
+  const accepted = async (key: string, { server, answer }: Accepted): Promise<Delivery> => {
+    const at = clock.now();
+    await db
+      .updateTable('kernel.mail')
+      .set({
+        ...{ state: 'sent', sent_at: at, ended_at: at, accepted_by: server, receipt: answer },
+        ...{ held_until: null, next_try_at: null, failure: null },
+      })
+      .where('key', '=', key)
+      // A report that it came back may have been quicker.
+      .where('state', '=', 'waiting')
+      .execute();
+    return { is: 'sent' };
+  };
+
+  const refused = async (
+    key: string,
+    recipient: string,
+    before: number,
+    error: unknown,
+  ): Promise<Delivery> => {
+    if (!(error instanceof MailRefused)) throw error;
+    const minutes = error.forGood ? undefined : retryMinutes[before];
+    const now = clock.now();
+    await db
+      .updateTable('kernel.mail')
+      .set({
+        ...{ attempts: before + 1, held_until: null, failure: error.message },
+        ...(minutes === undefined
+          ? { state: 'failed', ended_at: now, next_try_at: null }
+          : { next_try_at: new Date(now.getTime() + minutes * 60_000) }),
+      })
+      .where('key', '=', key)
+      .where('state', '=', 'waiting')
+      .execute();
+    if (minutes !== undefined) return { is: 'later', againInSeconds: minutes * 60 };
+    return { is: 'given-up', ...(error.gone ? { gone: { recipient, answer: error.message } } : {}) };
+  };
+
   return {
     async keep(inDb, message) {
       if (!isMailAddress(message.to)) throw new Error('A mail needs exactly one recipient');
+      const id = randomBytes(20).toString('hex');
+      const at = clock.now();
+      const { unsent } = message;
       const kept = await inDb
         .insertInto('kernel.mail')
         .values({
-          at: clock.now(),
+          at,
           key: message.key,
           recipient: message.to,
           account_id: message.account ?? null,
           subject: oneLine(message.subject),
-          message: await compose(message),
+          message: await compose(message, id),
+          message_id: id,
+          ...(message.kind === undefined ? {} : { kind: message.kind }),
+          ...(unsent ? { ...unsent, ended_at: at } : {}),
         })
         .onConflict((conflict) => conflict.column('key').doNothing())
         .returning('id')
         .executeTakeFirst();
       return kept !== undefined;
     },
-    async deliver(key) {
-      if (!smtp) return;
-      await impersonal({ db }, 'show-nobody', () =>
-        db.transaction().execute(async (tx) => {
-          // The lock keeps a second job with the same mail waiting until the first has said whether it was sent.
-          const kept = await tx
-            .selectFrom('kernel.mail')
-            .select(['message', 'recipient', 'sent_at'])
-            .where('key', '=', key)
-            .forUpdate()
-            .executeTakeFirst();
-          if (!kept || kept.sent_at !== null) return;
-          // Sent before it is marked: a crash in between may send it twice (same Message-ID), never lose it.
-          await smtp.sendMail({
-            envelope: { from: config.mailFrom, to: [kept.recipient] },
-            raw: kept.message,
-          });
-          await tx.updateTable('kernel.mail').set({ sent_at: clock.now() }).where('key', '=', key).execute();
-        }),
-      );
-    },
+    deliver: (key) =>
+      impersonal({ db }, 'show-nobody', async () => {
+        const state = () =>
+          db.selectFrom('kernel.mail').select('state').where('key', '=', key).executeTakeFirst();
+        if (!servers) return { is: 'none' };
+        const mail = await hold(key);
+        if (!mail) {
+          const now = (await state())?.state;
+          if (now === 'waiting') return { is: 'held', againInSeconds: heldSeconds };
+          return {
+            is: now === 'sent' ? 'sent' : now === 'failed' || now === 'returned' ? 'given-up' : 'none',
+          };
+        }
+        const envelope = {
+          from: config.mailFrom,
+          to: mail.recipient,
+          id: mail.message_id ?? undefined,
+        };
+        // Sent before it is noted: a crash in between may send it twice (same Message-ID), never lose it.
+        try {
+          return await accepted(key, await servers.send(envelope, mail.message));
+        } catch (error) {
+          return refused(key, mail.recipient, mail.attempts, error);
+        }
+      }),
   };
-}
-
-/**
- * Whether `deliver` failed since the server refuses this recipient or this message for good (5xx of RFC 5321): trying again changes
- * nothing. A server that can't be reached, lets nobody in or refuses the sender is no such thing: somebody mends that.
- */
-export function isRefusedForGood(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { responseCode, command } = error as Error & { responseCode?: number; command?: string };
-  return (responseCode ?? 0) >= 500 && (command === 'RCPT TO' || command === 'DATA');
-}
-
-/** The same for the same key: mail programs show a message once that came twice (RFC 5322, 3.6.4). */
-export function messageId(config: Pick<Config, 'mailFrom' | 'baseUrl'>, key: string): string {
-  const domain = domainOf(config.mailFrom) ?? new URL(config.baseUrl).hostname;
-  return `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${domain}>`;
 }
 
 /** Directional overrides can make a sender or an address look like another one (Unicode TR 36, 3.3). */

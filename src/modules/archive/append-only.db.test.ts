@@ -33,8 +33,20 @@ describe('what can only be appended', () => {
       'archive.protocol_check',
       // What officers decided about a planned processing; names no one concerned.
       'governance.decision',
+      // Who of the staff has said or done what in office.
+      'initiatives.entry',
+      'initiatives.obstacle_step',
+      'initiatives.opinion',
+      'initiatives.step',
+      'initiatives.verdict',
       'kernel.access_entry',
       'kernel.event',
+      // Which of the staff has passed which course when.
+      'learning.certificate',
+      'learning.completion',
+      // The ledger: amounts, and numbers of bills.
+      'money.booking',
+      'money.posting',
       // What officers did about a breach; goes ten years after.
       'oversight.incident_entry',
       'policy.certificate',
@@ -43,7 +55,9 @@ describe('what can only be appended', () => {
       'transparency.removal',
       'transparency.tile',
     ]);
-    for (const { table } of found) {
+    // What staff do in office stands under their name.
+    const inOffice = /^(?:initiatives|learning)\./;
+    for (const { table } of found.filter((each) => !inOffice.test(each.table))) {
       const text = await program.rows(
         `select 1 from ${table} as line where line::text ~* '(beispiel|muster|luna|@example|756\\.9999|rheingasse)' limit 1`,
       );

@@ -6,7 +6,7 @@ import { forgetEnding } from './actions/forget-ending.ts';
 import { seedEndings } from './actions/seed-endings.ts';
 import { tellEnding } from './actions/tell-ending.ts';
 import { startArchive } from './archive-config.ts';
-import { archiveTexts } from './archive-texts.ts';
+import { archiveErrorText, archiveTexts } from './archive-texts.ts';
 import { archiveDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
 import './errors.ts';
@@ -62,6 +62,5 @@ export const archive: Module = {
       home: true,
     },
   ],
-  errorText: (language, code) =>
-    code === 'ENDING_CHANGED' ? archiveTexts(language)('error.ENDING_CHANGED') : undefined,
+  errorText: archiveErrorText,
 };

@@ -4,6 +4,8 @@ import type { Dataset } from '../../kernel/datasets/dataset.ts';
 const ofCase = { purpose: 'case-handling', kept: 'with-case', recipients: ['unit', 'mandatary'] } as const;
 const posted = { purpose: 'post', recipients: ['unit', 'printer'] } as const;
 
+const figures = { purpose: 'open-data', kept: 'figures', recipients: ['everyone'] } as const;
+
 export const caseDatasets: readonly Dataset[] = [
   {
     ...ofCase,
@@ -152,4 +154,23 @@ export const caseDatasets: readonly Dataset[] = [
     kept: 'with-case',
     columns: { document_id: 'confidential', run_id: 'internal', position: 'internal' },
   },
+  {
+    ...figures,
+    table: 'cases.month_figure',
+    columns: {
+      service_id: 'public',
+      month: 'public',
+      submitted: 'internal',
+      at_once: 'internal',
+      not_asked: 'internal',
+      asked_in_silence: 'internal',
+      accepted: 'internal',
+      refused: 'internal',
+      withdrawn: 'internal',
+      in_time: 'internal',
+      median_days: 'internal',
+      example: 'public',
+    },
+  },
+  { ...figures, table: 'cases.month_counted', columns: { month: 'public', counted_at: 'internal' } },
 ];

@@ -46,6 +46,11 @@ describe('an emergency access', () => {
     expect(seen.answers).toHaveProperty('ergaenzungsleistungen');
     const acted = await program.api('clerk-gian', `/api/v1/cases/${program.ref}/actions/take`, {});
     expect([403, 409]).toContain(acted.status);
+    // Why no more: the unit. Nothing about a certificate that is held, and no second access is offered.
+    const why = await (await jar.fetch(`/warum?geschaeft=${program.ref}`)).text();
+    expect(why).toContain('Für ein Geschäft einer anderen Stelle');
+    expect(why).not.toContain('Personalamt');
+    expect(why).not.toContain('/notfallzugriff?geschaeft=');
     // This one case and no other.
     const [other] = await program.rows<{ ref: string }>(
       `select ref from cases.matter where unit = 'veterinaeramt' and ref <> $1 limit 1`,

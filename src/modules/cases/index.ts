@@ -4,6 +4,7 @@ export { openCase, type Submission } from './actions/open-case.ts';
 export { correctKnownValues, type TouchedCase } from './actions/correct-known-values.ts';
 export { type Signer } from './actions/record-signatures.ts';
 export { signatureDigest } from './signature-digest.ts';
+export { addressOf, type PostalAddress } from './letters/recipient.ts';
 export { letterWords } from './letters/letter-words.ts';
 export { historyOf, loadMatter, type HistoryEntry, type Matter, type Origin } from './queries/load-matter.ts';
 export { mattersOf, type OwnMatter } from './queries/matters-of.ts';
@@ -21,5 +22,6 @@ export {
   type EndedMatter,
 } from './queries/ended-matters.ts';
 export { wholeCase, type WholeCase } from './queries/whole-case.ts';
+export { addCaseBand } from './pages/added-bands.ts';
 export { CaseTrack } from './pages/case-parts.tsx';
 export { measureCases, type CaseMeasures } from './queries/measure-cases.ts';

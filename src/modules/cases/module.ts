@@ -1,10 +1,12 @@
 // The cases module: matters from submission to decision, worklists, letters, verification.
 import type { Module } from '../../kernel/module.ts';
+import { countMonths } from './actions/count-months.ts';
 import { removeCase } from './actions/remove-case.ts';
 import { renderDocument } from './actions/render-document.ts';
 import { renderPostalRun } from './actions/render-postal-run.ts';
-import { caseTexts } from './case-texts.ts';
+import { caseErrorText, caseTexts } from './case-texts.ts';
 import './errors.ts';
+import { caseBands } from './pages/added-bands.ts';
 import { caseRoutes } from './pages/case.tsx';
 import { correctionRoute } from './pages/correction-band.tsx';
 import { caseApiRoutes } from './pages/case-api.ts';
@@ -23,14 +25,16 @@ import {
   seeWorklist,
   sendPost,
 } from './permissions.ts';
-import de from './texts/de.json' with { type: 'json' };
 import { caseDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
+import { casesOpenData } from './open-data.ts';
 import { casesCopy } from './own-copy.ts';
+import { seedMonths } from './seed-months.ts';
 
 export const cases: Module = {
   name: 'cases',
   schema: 'cases',
+  start: async (app) => caseBands.set(app, []),
   routes: [
     ...worklistRoutes,
     ...caseRoutes,
@@ -55,6 +59,7 @@ export const cases: Module = {
     'cases.render-document': async (app, payload) => {
       await renderDocument(app, String(payload['document']));
     },
+    'cases.count-months': (app) => countMonths(app),
     'cases.render-postal-run': (app, payload) => renderPostalRun(app, String(payload['run'])),
   },
   events: {
@@ -72,8 +77,12 @@ export const cases: Module = {
   },
   copy: casesCopy,
   removeCase,
+  // Before the versions of open data are made.
+  schedule: [{ task: 'cases.count-months', cron: '10 1 * * *' }],
   datasets: caseDatasets,
   datasetTexts,
+  openData: casesOpenData,
+  seed: seedMonths,
   navigation: [
     {
       href: '/arbeitsliste',
@@ -91,8 +100,5 @@ export const cases: Module = {
     },
   ],
   footer: [{ column: 'trust', href: '/verify', label: (language) => caseTexts(language)('verifyTitle') }],
-  errorText: (language, code) => {
-    const key = `error.${code}`;
-    return key in de ? caseTexts(language)(key as keyof typeof de) : undefined;
-  },
+  errorText: caseErrorText,
 };

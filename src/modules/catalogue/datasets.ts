@@ -15,6 +15,7 @@ export const catalogueDatasets: readonly Dataset[] = [
       definition: 'public',
       context: 'public',
       published_at: 'public',
+      announced_at: 'public',
     },
   },
   {

@@ -15,7 +15,7 @@ import { loadRemedies } from './definitions/load-remedies.ts';
 import { faultLine, loadServices } from './definitions/load-services.ts';
 import { loadTopics } from './definitions/load-topics.ts';
 import { provideServiceNeeds } from '../identity/index.ts';
-import { addedBands } from './pages/added-bands.ts';
+import { addedBands, relatedBands } from './pages/added-bands.ts';
 import { contextOfToday } from './queries/context.ts';
 import { describedOf } from './queries/described.ts';
 import { dutiesOf } from './queries/duties.ts';
@@ -27,6 +27,8 @@ import { catalogueOf } from './queries/services.ts';
 import { dictionaryOf, makeDictionary } from './search/dictionary.ts';
 import { loadSynonyms } from './search/load-synonyms.ts';
 import { indexCatalogue } from './search/own-entries.ts';
+import { loadTopicsFile } from './topics/load-topics-file.ts';
+import { topicState } from './topics/topics.ts';
 
 /** @throws StartFault with all faults of all files and services */
 export async function startCatalogue(app: App): Promise<void> {
@@ -53,6 +55,7 @@ export async function startCatalogue(app: App): Promise<void> {
     dates: new Set(duties.file?.duties.flatMap(datesOf)),
   });
   const easy = await loadEasy(app.canton, { ...known, online: ids, services: allServices });
+  const subjects = await loadTopicsFile(app.canton, { ...known, services: allServices });
   const surroundings = {
     ...known,
     lists: lists.lists,
@@ -75,18 +78,21 @@ export async function startCatalogue(app: App): Promise<void> {
       ...duties.faults,
       ...faultsOfGuides,
       ...easy.faults,
+      ...subjects.faults,
     ]);
     return loaded.services;
   });
   const context = { lists: lists.lists, remedies: remedies.remedies };
   contextOfToday.set(app, context);
   topicsOf.set(app, topics);
+  topicState.set(app, subjects.topics);
   if (duties.file) dutiesOf.set(app, duties.file);
   guidesOf.set(app, guides);
   easyOf.set(app, { texts: easy.texts });
   synonymsOf.set(app, synonyms.synonyms);
   grantsState.set(app, grants.grants);
   addedBands.set(app, []);
+  relatedBands.set(app, []);
   provideServiceNeeds(app, (id) => serviceNeed(app, id));
   const current = new Map(
     services.map(({ definition, examples }) => [definition.id, { definition, examples }] as const),

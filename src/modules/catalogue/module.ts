@@ -1,5 +1,6 @@
 // Manifest of the catalogue: published services, search, life events, and the pages about them and about units.
 import type { Module } from '../../kernel/module.ts';
+import { announceVersion, announceVersions, versionPublished } from './actions/announce-versions.ts';
 import { evaluateApi } from './api/evaluate.ts';
 import { searchApi } from './api/search.ts';
 import { serviceApi, serviceDefinitionApi, serviceExamplesApi, serviceSchemaApi } from './api/service.ts';
@@ -19,14 +20,22 @@ import { unitsPage } from './pages/units.tsx';
 import { catalogueDatasets } from './datasets.ts';
 import { indexServices } from './search/own-entries.ts';
 import { datasetTexts } from './dataset-texts.ts';
+import { catalogueMeasures } from './measures.ts';
 
 export const catalogue: Module = {
   name: 'catalogue',
   schema: 'catalogue',
   datasets: catalogueDatasets,
   datasetTexts,
+  measures: catalogueMeasures,
   start: startCatalogue,
-  jobs: { 'catalogue.index-services': indexServices },
+  jobs: {
+    'catalogue.index-services': indexServices,
+    'catalogue.announce-versions': (app) => announceVersions(app),
+  },
+  events: { [versionPublished]: 'A new version of a service is in force.' },
+  announces: { [versionPublished]: announceVersion },
+  schedule: [{ task: 'catalogue.announce-versions', cron: '12 * * * *' }],
   routes: [
     allServicesPage,
     servicePage,

@@ -1,4 +1,5 @@
 // The module's texts.
+import { errorTextsOf } from '../../kernel/i18n/error-texts.ts';
 import { defineTexts, type Language } from '../../kernel/i18n/texts.ts';
 import type { RegisterId } from '../data/index.ts';
 import de from './texts/de.json' with { type: 'json' };
@@ -11,10 +12,7 @@ type Key = keyof typeof de;
 
 const isKey = (key: string): key is Key & string => Object.hasOwn(de, key);
 
-export const correctionsErrorText = (language: Language, code: string): string | undefined => {
-  const key = `error.${code}`;
-  return isKey(key) ? correctionsTexts(language)(key) : undefined;
-};
+export const correctionsErrorText = errorTextsOf(de, correctionsTexts);
 
 /** Words of a value's options, by the key that forms use. */
 export const optionText =

@@ -173,6 +173,19 @@ describe('a correction', () => {
     const clerk = await open('clerk-einwohneramt');
     for (const none of [randomUUID(), 'x'])
       expect((await clerk.fetch(`/berichtigungen/${none}`)).status).toBe(404);
+    // Nobody decides about their own entry, whichever of their accounts has asked.
+    const [{ register_id: entry } = { register_id: '' }] = await rows<{ register_id: string }>(
+      `select register_id from identity.account
+       where id = (select account_id from corrections.request where id = $1)`,
+      [id],
+    );
+    const isClerk = (key: string | null) =>
+      rows(`update identity.account set register_id = $1 where subject = 'clerk-einwohneramt'`, [key]);
+    await isClerk(entry);
+    const refused = await decide(clerk, id, 'accept');
+    expect(refused.status).toBe(403);
+    expect(await refused.text()).toContain('Es geht um Sie selbst');
+    await isClerk(null);
     await decide(clerk, id, 'refuse', 'Im Zivilstand steht es so.');
     await program.settle();
     const own = await (await jar.fetch('/konto/berichtigungen')).text();

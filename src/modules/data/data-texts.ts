@@ -1,4 +1,5 @@
 // The module's texts.
+import { errorTextsOf } from '../../kernel/i18n/error-texts.ts';
 import { defineTexts, type Language } from '../../kernel/i18n/texts.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
@@ -6,6 +7,7 @@ import fr from './texts/fr.json' with { type: 'json' };
 import it from './texts/it.json' with { type: 'json' };
 
 export const dataTexts = defineTexts({ de, fr, it, en });
+export const dataErrorText = errorTextsOf(de, dataTexts);
 /** Names of data as the access log knows them: text keys `field.<name>`. */
 export const accessFields = Object.keys(de)
   .filter((key) => key.startsWith('field.'))

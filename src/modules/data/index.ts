@@ -1,6 +1,8 @@
 // What other modules may use of the data module.
 export { deceasedAmong, learnDeaths } from './queries/deceased.ts';
 export { askRepresentatives, askRepresented, type Represented } from './queries/represented.ts';
+export { quarterAt } from './queries/find-building.ts';
+export { streetsLike } from './queries/find-streets.ts';
 export { findResidents, type FoundResident } from './queries/find-residents.ts';
 export { addressedCompany } from './queries/find-company.ts';
 export {

@@ -2,7 +2,7 @@
 import type { Module } from '../../kernel/module.ts';
 import { provideResidentMatch } from '../identity/index.ts';
 import { seedStreets } from './actions/seed-streets.ts';
-import { dataTexts } from './data-texts.ts';
+import { dataErrorText, dataTexts } from './data-texts.ts';
 import './errors.ts';
 import { registerApi } from './api/register-api.ts';
 import { disclosureTexts } from './disclosure/disclosure-texts.ts';
@@ -51,7 +51,6 @@ export const data: Module = {
     await loadRegisters(app);
     provideResidentMatch(app, matchResident);
   },
-  errorText: (language, code) =>
-    code === 'REGISTER_SILENT' ? dataTexts(language)('error.REGISTER_SILENT') : undefined,
+  errorText: dataErrorText,
   seed: seedStreets,
 };

@@ -3,3 +3,4 @@ export { isOpen, requireOpenPurpose, standingOf } from './assessment/standing.ts
 export { InformationNotice } from './pages/information-notice.tsx';
 export { waitingForDecision } from './queries/waiting.ts';
 export { taskTitle } from './queries/activities.ts';
+export { ownerOfPurpose } from './queries/answer-for.ts';

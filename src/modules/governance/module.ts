@@ -7,7 +7,7 @@ import { datasetTexts } from './dataset-texts.ts';
 import { governanceDatasets } from './datasets.ts';
 import './errors.ts';
 import { startGovernance } from './governance-config.ts';
-import { governanceTexts } from './governance-texts.ts';
+import { governanceErrorText, governanceTexts } from './governance-texts.ts';
 import { cataloguePage } from './pages/catalogue.tsx';
 import { impactListPage } from './pages/impact-list.tsx';
 import { impactRoutes } from './pages/impact.tsx';
@@ -40,7 +40,6 @@ export const governance: Module = {
       label: (language) => governanceTexts(language)('catalogue.title'),
     },
   ],
-  errorText: (language, code) =>
-    code === 'PURPOSE_CLOSED' ? governanceTexts(language)('error.PURPOSE_CLOSED') : undefined,
+  errorText: governanceErrorText,
   seed: seedDecisions,
 };

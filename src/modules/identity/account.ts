@@ -54,11 +54,12 @@ export function toAccount(row: Omit<Selectable<IdentityAccount>, 'created_at' | 
 
 /** The account as permissions and the access log see it. */
 export function toActor(account: Account, assurance: Assurance): PersonActor | StaffActor {
-  const { id, subject, name, email } = account;
+  const { id, subject, name, email, registerId } = account;
   if (account.kind === 'staff' && account.unit !== undefined) {
-    return { kind: 'staff', id, subject, name, email, unit: account.unit, roles: account.roles, assurance };
+    const { unit, roles: held } = account;
+    return { kind: 'staff', id, subject, name, email, registerId, unit, roles: held, assurance };
   }
-  const { registerId, organisationId } = account;
+  const { organisationId } = account;
   return { kind: 'person', id, subject, name, email, registerId, organisationId, assurance };
 }
 

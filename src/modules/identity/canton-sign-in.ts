@@ -39,6 +39,8 @@ const ProviderSchema = Type.Object(
       { low: Values, substantial: Values, high: Values, otherwise: Type.Enum([...assurances]) },
       strict,
     ),
+    /** `claim`: an address counts where `email_verified` says so. `always`: also where the provider doesn't say. */
+    emailVerified: Type.Optional(Type.Enum(['claim', 'always'])),
     /** Our role, and what it is called there. */
     roles: Type.Optional(Type.Record(Type.String({ pattern: `^(${roles.join('|')})$` }), Values, strict)),
     /** Our unit, and what it is called there. */

@@ -91,6 +91,13 @@ describe('claims', () => {
     ).toBe('substantial');
   });
 
+  it('of staff say which entry of the register they are: nobody decides their own matter', () => {
+    expect(readClaims({ sub: 's', unit: 'hr', roles: ['clerk'], register_id: 'r' })).toMatchObject({
+      kind: 'staff',
+      registerId: 'r',
+    });
+  });
+
   it('make nobody staff at a provider that may not say so', () => {
     const claims = { sub: 's', unit: 'hr', roles: ['clerk'], register_id: 'r' };
     expect(read(claims, standard, false)).toMatchObject({
@@ -102,10 +109,21 @@ describe('claims', () => {
 
   it('give no address that the provider has not verified, however it says so', () => {
     const email = 'a@example.org';
-    for (const verified of [true, 'true', undefined])
-      expect(read({ sub: 's', email, email_verified: verified }, standard, false).email).toBe(email);
-    for (const unverified of [false, 'false', 'no', 0, null])
-      expect(read({ sub: 's', email, email_verified: unverified }, standard, false).email).toBeUndefined();
+    const given = (verified: unknown, emailVerified: ClaimMapping['emailVerified']) =>
+      read(
+        { sub: 's', email, email_verified: verified },
+        emailVerified === undefined ? standard : { ...standard, emailVerified },
+        false,
+      ).email;
+    for (const rule of [undefined, 'claim', 'always'] as const) {
+      for (const verified of [true, 'true']) expect(given(verified, rule)).toBe(email);
+      for (const unverified of [false, 'false', 'no', 0, null])
+        expect(given(unverified, rule)).toBeUndefined();
+    }
+    // Who says nothing counts as having verified nothing, unless the canton answers for it.
+    expect(given(undefined, undefined)).toBeUndefined();
+    expect(given(undefined, 'claim')).toBeUndefined();
+    expect(given(undefined, 'always')).toBe(email);
   });
 
   it('whatever they are, make a well-formed account', () => {

@@ -97,8 +97,9 @@ export function readClaims(
     kind: staff ? 'staff' : 'person',
     name: text(claims, mapping, 'name') ?? (parts === '' ? claims.sub.slice(0, 200) : parts),
     // An address that the provider has not verified may be somebody else's, and mandates are offered to an address.
-    email: isRefuted(claims['email_verified']) ? undefined : text(claims, mapping, 'email'),
-    registerId: staff ? undefined : text(claims, mapping, 'registerId', 60),
+    email: isVouchedFor(claims['email_verified'], mapping) ? text(claims, mapping, 'email') : undefined,
+    // Of staff, too: they must not decide what concerns themselves.
+    registerId: text(claims, mapping, 'registerId', 60),
     organisationId: staff ? undefined : text(claims, mapping, 'organisationId', 60),
     unit: staff ? unit : undefined,
     roles: staff ? staffRoles : ['resident'],
@@ -107,9 +108,12 @@ export function readClaims(
   };
 }
 
-/** A boolean (OpenID Connect Core 1.0, section 5.1); some providers send it as a text. One who doesn't say answers for its addresses. */
-const isRefuted = (verified: unknown): boolean =>
-  verified !== undefined && verified !== true && verified !== 'true';
+/**
+ * A boolean (OpenID Connect Core 1.0, section 5.1); some providers send it as a text. Who says nothing has verified nothing,
+ * unless the canton knows that this provider gives out no address that it has not verified.
+ */
+const isVouchedFor = (verified: unknown, { emailVerified }: ClaimMapping): boolean =>
+  verified === true || verified === 'true' || (verified === undefined && emailVerified === 'always');
 
 /** Should a value stand at two levels, it counts as the weaker one. */
 function assuranceIn(claims: Claims, mapping: ClaimMapping): Assurance {

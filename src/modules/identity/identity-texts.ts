@@ -1,5 +1,6 @@
 // The module's own texts.
-import { defineTexts, type Language } from '../../kernel/i18n/texts.ts';
+import { errorTextsOf } from '../../kernel/i18n/error-texts.ts';
+import { defineTexts } from '../../kernel/i18n/texts.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };
@@ -8,7 +9,4 @@ import it from './texts/it.json' with { type: 'json' };
 export const identityTexts = defineTexts({ de, fr, it, en });
 
 /** The sentence for one of the module's error codes. */
-export function errorText(language: Language, code: string): string | undefined {
-  const key = `error.${code}`;
-  return key in de ? identityTexts(language)(key as keyof typeof de) : undefined;
-}
+export const errorText = errorTextsOf(de, identityTexts);

@@ -11,6 +11,7 @@ export {
 } from './actions/account-of-resident.ts';
 export {
   accountById,
+  accountsByIds,
   accountsOfResidents,
   accountNames,
   accountsOfEntry,
@@ -24,6 +25,7 @@ export {
   staffNamed,
   staffWithRole,
 } from './queries/accounts.ts';
+export { staffAfter } from './queries/staff-after.ts';
 export { provideServiceNeeds, type ServiceNeed } from './eid/purpose.ts';
 export { provideResidentMatch, type MatchedResident, type WantedResident } from './eid/resident-match.ts';
 export { levelName, missingLevel, levelText, requireLevel } from './levels.ts';

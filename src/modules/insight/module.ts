@@ -4,6 +4,8 @@ import { addServiceBand } from '../catalogue/index.ts';
 import { measuresApi } from './api/measures.ts';
 import { dictionaryApi, dictionaryCsvApi, processApi, recordApi } from './api/service-views.ts';
 import { insightTexts } from './insight-texts.ts';
+import { insightMeasures } from './measures.ts';
+import { insightOpenData } from './open-data.ts';
 import { dictionaryPage } from './pages/dictionary.tsx';
 import { figuresPage } from './pages/figures.tsx';
 import { processPage } from './pages/process.tsx';
@@ -26,6 +28,8 @@ export const insight: Module = {
     dictionaryCsvApi,
     measuresApi,
   ],
+  openData: insightOpenData,
+  measures: insightMeasures,
   footer: [
     {
       column: 'open',

@@ -109,3 +109,30 @@ it('revoked at the counter it ends for each account that the two have', async ()
     .execute();
   expect(states).toEqual([{ state: 'revoked' }, { state: 'revoked' }]);
 });
+
+it('is recorded and revoked by somebody else where the clerk is one of the two', async () => {
+  const isErik = (key: string | null) =>
+    bareDb(program.app)
+      .updateTable('identity.account')
+      .set({ register_id: key })
+      .where('subject', '=', 'counter-erik')
+      .execute();
+  const count = async () =>
+    (await bareDb(program.app).selectFrom('mandates.mandate').select('id').execute()).length;
+  const before = await count();
+  await isErik('carla');
+  try {
+    for (const parties of [
+      { giver: ahv.rosa, mandatary: ahv.carla },
+      { giver: ahv.carla, mandatary: ahv.rosa },
+    ]) {
+      const refused = await record(parties);
+      expect(refused.status).toBe(422);
+      expect(await refused.text()).toContain('Es geht um Sie selbst');
+      expect(await revoke(parties)).toContain('Es geht um Sie selbst');
+    }
+    expect(await count()).toBe(before);
+  } finally {
+    await isErik(null);
+  }
+});

@@ -4,6 +4,7 @@ export {
   departmentOf,
   isWithin,
   rootUnits,
+  unitInFile,
   unitKind,
   unitName,
   unitOf,
@@ -16,3 +17,10 @@ export { areaOf } from './queries/area.ts';
 export { loadMap } from './load-map.ts';
 export { loadHolidays } from './load-holidays.ts';
 export type { Unit } from './unit.ts';
+export {
+  correctedState,
+  provideDirectory,
+  withFields,
+  type CorrectedFields,
+  type Directory,
+} from './corrected.ts';

@@ -4,6 +4,7 @@ import { stopForFaults } from '../../kernel/canton-file.ts';
 import { loadHolidays } from './load-holidays.ts';
 import { loadMap } from './load-map.ts';
 import { loadOrganisation } from './load-organisation.ts';
+import { organisationOpenData } from './open-data.ts';
 import { areaState } from './queries/area.ts';
 import { setHolidays } from './queries/holidays.ts';
 import { organisationOf } from './queries/units.ts';
@@ -21,4 +22,5 @@ export const organisation: Module = {
     areaState.set(app, map.area);
     setHolidays(app, holidays.rules);
   },
+  openData: organisationOpenData,
 };

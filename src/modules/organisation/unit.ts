@@ -16,6 +16,8 @@ export const UnitSchema = Type.Object(
     responsibility: LocalTextSchema,
     /** Everyday words and names that people search with, separated by commas. */
     keywords: Type.Optional(LocalTextSchema),
+    /** When one can come or call, in words. */
+    hours: Type.Optional(LocalTextSchema),
     /** Street and number, postal code and town, in one line. */
     address: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     web: Type.Optional(Type.String({ pattern: '^https://', maxLength: 300 })),

@@ -1,7 +1,7 @@
 // Error codes of the module.
 import { defineErrors } from '../../kernel/errors.ts';
 
-const errors = {
+defineErrors({
   /** Somebody has answered in the meantime. */
   QUESTION_ANSWERED: 409,
   /** More open questions of one person than anybody has. */
@@ -18,7 +18,4 @@ const errors = {
   INCIDENT_UNTOLD: 409,
   /** The authority asks for consequences and measures. */
   INCIDENT_INCOMPLETE: 409,
-};
-defineErrors(errors);
-
-export const isOversightError = (code: string): code is keyof typeof errors => Object.hasOwn(errors, code);
+});

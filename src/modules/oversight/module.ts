@@ -5,7 +5,7 @@ import { addToAccount } from '../dialogue/index.ts';
 import { mailedEvents, mailOversight } from './actions/mail-oversight.ts';
 import { noticeUnusual } from './actions/notice-unusual.ts';
 import { removeOld } from './actions/remove-old.ts';
-import { isOversightError } from './errors.ts';
+import './errors.ts';
 import { affectedRoute } from './incidents/affected-page.tsx';
 import { authorityNoticeRoute } from './incidents/authority-notice.ts';
 import { incidentFormRoutes } from './incidents/incident-form.tsx';
@@ -17,7 +17,7 @@ import { forgetCase } from './incidents/remove-incidents.ts';
 import { tellRoute } from './incidents/tell-page.tsx';
 import { tellAffected } from './incidents/tell-affected.ts';
 import { startOversight } from './oversight-config.ts';
-import { oversightTexts } from './oversight-texts.ts';
+import { oversightErrorText, oversightTexts } from './oversight-texts.ts';
 import { accountNews } from './pages/account-news.tsx';
 import { askRoutes } from './pages/ask.tsx';
 import { endEmergencyRoute } from './pages/emergencies.tsx';
@@ -94,6 +94,5 @@ export const oversight: Module = {
       home: true,
     },
   ],
-  errorText: (language, code) =>
-    isOversightError(code) ? oversightTexts(language)(`error.${code}`) : undefined,
+  errorText: oversightErrorText,
 };

@@ -7,12 +7,16 @@ const strict = { additionalProperties: false };
 const OversightSchema = Type.Object(
   {
     questions: Type.Object({ answerDays: Type.Integer({ minimum: 1, maximum: 365 }) }, strict),
-    unusual: Type.Object(
-      {
-        persons: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
-        minutes: Type.Integer({ minimum: 10, maximum: 1440 }),
-      },
-      strict,
+    /** Whoever uses the data of more people within one of these spans stands out. */
+    unusual: Type.Array(
+      Type.Object(
+        {
+          persons: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+          minutes: Type.Integer({ minimum: 10, maximum: 1440 }),
+        },
+        strict,
+      ),
+      { minItems: 1, maxItems: 5 },
     ),
     /** Breaches of data: hours until the authority has to know, and the laws that say so, as the notice names them. */
     incidents: Type.Object(

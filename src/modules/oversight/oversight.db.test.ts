@@ -16,13 +16,17 @@ import { removeOld } from './actions/remove-old.ts';
 let program: TestProgram;
 let anna: { id: string };
 let fiona: StaffActor;
+let gian: StaffActor;
 beforeAll(async () => {
   program = await testProgram();
   const person = await demoActor(program.app, 'resident-anna');
   const clerk = await demoActor(program.app, 'clerk-fiona');
-  if (person.kind !== 'person' || clerk.kind !== 'staff') throw new Error('The demonstration has changed');
+  const other = await demoActor(program.app, 'clerk-gian');
+  if (person.kind !== 'person' || clerk.kind !== 'staff' || other.kind !== 'staff')
+    throw new Error('The demonstration has changed');
   anna = person;
   fiona = clerk;
+  gian = other;
 });
 afterAll(() => program.stop());
 
@@ -223,6 +227,32 @@ describe('someone who reads the data of five hundred people in an hour', () => {
     const html = await (await jonas.fetch('/aufsicht')).text();
     expect(html).toMatch(/Daten von\s500\sPersonen/);
     expect(html).toContain(fiona.name);
+  });
+
+  it('is noticed by the day who stays below the limit of each hour, and is told of once', async () => {
+    const pool = barePool(program.app);
+    const before = (await inMails('dpo-jonas@example.org')).length;
+    const found = () => rows('select persons from oversight.unusual_reading where actor_id = $1', [gian.id]);
+    // Nineteen people every six minutes from a while ago: 190 in any hour.
+    const spread = (count: number, hoursAgo: number) =>
+      pool.query(
+        `insert into kernel.access_entry (at, kind, actor_kind, actor_id, actor_unit, subject_id, fields, purpose)
+         select now() - make_interval(hours => $2) - make_interval(mins => 6 * (n / 19)), 'read', 'staff', $1,
+           'allmendverwaltung', gen_random_uuid(), '{name}', 'worklist' from generate_series(1, $3::int) n`,
+        [gian.id, hoursAgo, count],
+      );
+    await spread(790, 2);
+    await noticeUnusual(program.app);
+    expect(await found()).toEqual([]);
+    await spread(30, 8);
+    await noticeUnusual(program.app);
+    expect(await found()).toEqual([{ persons: 820 }]);
+    // More within the same hour is counted in, and is not told a second time.
+    await spread(205, 0);
+    await noticeUnusual(program.app);
+    expect(await found()).toEqual([{ persons: expect.any(Number) as number }]);
+    await program.settle();
+    expect((await inMails('dpo-jonas@example.org')).length).toBe(before + 1);
   });
 
   it('is forgotten after two years; answered questions after ten; open ones stay', async () => {

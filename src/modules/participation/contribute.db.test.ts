@@ -140,8 +140,10 @@ describe('one person', () => {
     );
     expect(uses.some(({ fields }) => fields.includes('birthDate'))).toBe(true);
     const [kept] = await rows<{ age_group: string; area: string }>(
-      `select age_group, area from participation.participant where age_group is not null limit 1`,
+      `select age_group, area from participation.participant where age_group is not null and area is not null limit 1`,
     );
+    // By the register of buildings, which is asked for the address alone.
+    expect(kept?.area).toMatch(/^\p{L}/u);
     expect(kept?.age_group).toMatch(/^\d\d-\d\d$|^70\+$/);
   });
 });
@@ -164,6 +166,62 @@ describe('the end of a phase', () => {
       );
     await expect(say(midnight - 2_000)).resolves.toMatch(/^[0-9a-f-]{36}$/);
     await expect(say(midnight)).rejects.toMatchObject({ code: 'PARTICIPATION_CLOSED' });
+  });
+});
+
+describe('bad moments and bad texts', () => {
+  it('of one person from five devices in the last second make one support, and none in the next one', async () => {
+    const { app } = program;
+    const process = processById(app, 'wasserspiele');
+    const handover = process.phases.find(({ id }) => id === 'handover');
+    const midnight = new Date(`${handover?.from}T00:00:00+01:00`).getTime();
+    const fiveAt = async (identity: string, at: number) => {
+      const person = await demoPerson(app, identity);
+      if (!person) throw new Error(`${identity} is missing`);
+      const support = () =>
+        runAt(app.clock, new Date(at), () =>
+          contribute(app, person, { process, act: 'support', language: 'de', named: false }),
+        );
+      const answers = await Promise.allSettled([1, 2, 3, 4, 5].map(support));
+      return answers.map((each) =>
+        each.status === 'fulfilled' ? 'done' : (each.reason as { code: string }).code,
+      );
+    };
+    const inTime = await fiveAt('resident-giulia', midnight - 1_000);
+    expect(inTime.filter((each) => each === 'done').length).toBe(1);
+    expect(inTime.filter((each) => each === 'PARTICIPATION_DONE').length).toBe(4);
+    expect(new Set(await fiveAt('resident-tom', midnight))).toEqual(new Set(['PARTICIPATION_CLOSED']));
+  });
+
+  it('at fifty a second from one account stop at the limit, and others still get through', async () => {
+    const jar = await open('resident-tom');
+    const html = await (await jar.fetch(`${form}?zu=auftrag`)).text();
+    const spam = (index: number) =>
+      jar.post(form, { _csrf: csrfOf(html), zu: 'auftrag', text: `Kaufen Sie ${index}`, name: 'zeichen' });
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => spam(index)));
+    const counts = Map.groupBy(answers, ({ status }) => status);
+    expect([...counts.keys()].toSorted()).toEqual([303, 429]);
+    expect(counts.get(303)?.length).toBeLessThanOrEqual(30);
+    expect((await comment(await open('resident-bruno'), 'Trotzdem da.')).status).toBe(303);
+  });
+
+  it('in every field of an idea stay texts', async () => {
+    const jar = await open('resident-anna');
+    const idea = '/mitreden/quartier-klybeck/idee';
+    const html = await (await jar.fetch(idea)).text();
+    const hostile = (field: string) => `${field}"><script>alert(1)</script><img src=x onerror=alert(1)>`;
+    const sent = await jar.post(idea, {
+      ...{ _csrf: csrfOf(html), name: 'zeichen', sprache: hostile('sprache') },
+      ...{ titel: hostile('titel'), text: hostile('text'), 'ort.text': hostile('ort') },
+    });
+    expect(sent.status).toBe(303);
+    for (const path of ['/mitreden/quartier-klybeck', '/mitreden/quartier-klybeck/beitraege']) {
+      const page = await shown(path);
+      expect(page).toMatch(/titel(?:"|&quot;)(?:>|&gt;)&lt;script/);
+      expect(page).not.toMatch(/<script>alert|<img src=x/);
+    }
+    const csv = await shown('/mitreden/quartier-klybeck/beitraege.csv');
+    expect(csv).toContain('""><script>');
   });
 });
 

@@ -14,7 +14,7 @@ export const participationDatasets: readonly Dataset[] = [
   {
     ...open,
     table: 'participation.process',
-    columns: { id: 'public', first_day: 'public' },
+    columns: { id: 'public', first_day: 'public', announced_phase: 'public' },
   },
   {
     ...open,
@@ -81,6 +81,8 @@ export const participationDatasets: readonly Dataset[] = [
       link: 'public',
       unit: 'public',
       decided_at: 'public',
+      wording: 'public',
+      version: 'public',
     },
   },
   {
@@ -98,8 +100,95 @@ export const participationDatasets: readonly Dataset[] = [
   },
   {
     ...open,
+    table: 'participation.text_version',
+    columns: {
+      process_id: 'public',
+      number: 'public',
+      name: 'public',
+      paragraphs: 'public',
+      published_at: 'public',
+      unit: 'public',
+    },
+  },
+  {
+    // Of the office, until it is published.
+    ...open,
+    recipients: [],
+    table: 'participation.text_draft',
+    columns: {
+      process_id: 'public',
+      anchor: 'public',
+      paragraph: 'internal',
+      follows: 'internal',
+      revision: 'internal',
+      begun_at: 'internal',
+    },
+  },
+  {
+    ...forgotten,
+    table: 'participation.statement',
+    columns: {
+      id: 'internal',
+      process_id: 'public',
+      organisation: 'confidential',
+      name: 'confidential',
+      language: 'internal',
+      version: 'internal',
+      begun_at: 'internal',
+      released_at: 'internal',
+    },
+  },
+  {
+    ...forgotten,
+    table: 'participation.statement_text',
+    columns: {
+      statement_id: 'internal',
+      anchor: 'internal',
+      revision: 'internal',
+      body: 'confidential',
+      written_by: 'confidential',
+      writer: 'confidential',
+      written_at: 'internal',
+    },
+  },
+  {
+    ...forgotten,
+    table: 'participation.statement_consent',
+    columns: {
+      statement_id: 'internal',
+      account_id: 'confidential',
+      signatory: 'confidential',
+      texts: 'internal',
+      given_at: 'internal',
+    },
+  },
+  {
+    ...open,
     table: 'participation.tally',
     columns: { process_id: 'public', act: 'public', anchor: 'public', count: 'public' },
+  },
+  {
+    ...open,
+    table: 'participation.ballot_issue',
+    columns: { author_id: 'internal', process_id: 'public', question: 'internal' },
+  },
+  {
+    // Nobody's: nothing in it is about a person that anybody could name. Public after the end, where there are enough.
+    ...open,
+    table: 'participation.ballot',
+    columns: {
+      process_id: 'public',
+      pseudonym: 'public',
+      prefix: 'public',
+      certificate: 'public',
+      vote: 'public',
+      signature: 'public',
+    },
+  },
+  {
+    ...forgotten,
+    table: 'participation.code',
+    columns: { process_id: 'public', code_hash: 'confidential', person_key: 'confidential' },
   },
   {
     ...open,

@@ -47,7 +47,12 @@ describe('the processes of Basel-Stadt', () => {
     ],
     ['two weeks where the law asks for two months', 'from: day+15', 'from: day-36', /open for 2 months/],
     ['phases out of order', 'from: day+110', 'from: day+1', /begins after the one before/],
-    ['an act that the kind does not have', 'takes: [comment]', 'takes: [dance]', /no act dance/],
+    [
+      'an act that the kind does not have',
+      'takes: [comment, suggestion, statement]',
+      'takes: [dance]',
+      /no act dance/,
+    ],
     ['days of a demonstration in a real process', 'invented: true', 'invented: false', /demonstrations only/],
     ['a clock of no phase', 'from: review', 'from: nowhere', /no phase nowhere/],
     ['a paragraph twice', 'id: auslosung', 'id: zweck', /paragraphs\[1\]\.id: zweck is there twice/],

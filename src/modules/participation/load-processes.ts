@@ -51,6 +51,10 @@ export async function loadProcesses(
     if (!instruments.some(({ id }) => id === definition.instrument))
       fault(['instrument'], `There is no instrument ${definition.instrument}.`);
     checkPhases(definition, kind, instruments, fault);
+    if (definition.who.mail && (definition.who.by === 'register' || definition.ballots === 'secret'))
+      fault(['who', 'mail'], 'An address says neither who somebody is nor that it is one person.');
+    if (definition.ballots === 'secret' && !kind.secretFaults)
+      fault(['ballots'], `${kind.id} has no secret ballots.`);
     kind.check?.(definition, (path, message) => fault([kind.id, ...path], message));
     processes.push(definition);
   }

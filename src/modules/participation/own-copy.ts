@@ -1,8 +1,10 @@
 // What the participation module gives to the copy of one's own data: all contributions, with how one was shown.
 import { forPersons, type OwnCopy, type OwnCopyPart } from '../../kernel/own-copy.ts';
 import { formatDate, swissDay } from '../../ui/index.ts';
+import { ownTextsPart } from './kinds/consultation/statements/own-texts.ts';
 import { votesPart } from './kinds/deliberation/own-votes.ts';
 import { participationTexts } from './participation-texts.ts';
+import { rightsPart } from './secret/own-rights.ts';
 import { allProcesses } from './queries/processes.ts';
 import { exportContributions, type ExportedContribution } from './queries/own-contributions.ts';
 
@@ -22,4 +24,4 @@ const part: OwnCopyPart<ExportedContribution> = {
   },
 };
 
-export const participationCopy: OwnCopy = { parts: [part, votesPart] };
+export const participationCopy: OwnCopy = { parts: [part, ownTextsPart, votesPart, rightsPart] };

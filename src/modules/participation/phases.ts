@@ -50,6 +50,16 @@ export function openUntil(phases: readonly Phase[], day: CalendarDay): CalendarD
   return phase && phase.takes.length > 0 ? phase.until : undefined;
 }
 
+/** The last day on which people can vote; undefined where they never can. */
+export const lastVotingDay = ({ phases }: { phases: readonly Phase[] }): CalendarDay | undefined =>
+  datedPhases(phases).findLast(({ takes }) => takes.includes('vote'))?.until;
+
+/** Whether all have voted who ever will. */
+export function votingIsOver(process: { phases: readonly Phase[] }, today: CalendarDay): boolean {
+  const last = lastVotingDay(process);
+  return last !== undefined && today > last;
+}
+
 /** The day on which a clock ends. @throws Error for a clock of no phase, which the loader has refused */
 export function clockEnds(phases: readonly Phase[], { id, from, days, months }: Clock): CalendarDay {
   const phase = phases.find((each) => each.id === from);

@@ -33,6 +33,8 @@ const WhoSchema = Type.Object(
     minAge: Type.Optional(Type.Integer({ minimum: 1, maximum: 120 })),
     maxAge: Type.Optional(Type.Integer({ minimum: 1, maximum: 120 })),
     codes: Type.Optional(Type.Boolean()),
+    /** A confirmed e-mail address is enough, where nobody's register is asked. */
+    mail: Type.Optional(Type.Boolean()),
   },
   strict,
 );
@@ -54,6 +56,8 @@ export const processProperties = {
   moderation: Type.Union([Type.Literal('before'), Type.Literal('after')]),
   phases: Type.Array(PhaseSchema, { minItems: 1, maxItems: 8 }),
   clocks: Type.Optional(Type.Array(ClockSchema, { maxItems: 5 })),
+  /** Nobody can tell whose ballot is whose, by blind signatures; of kinds that have ballots. */
+  ballots: Type.Optional(Type.Literal('secret')),
   /** Exists in demonstrations only: all of it is made up, and its days may count from the first start. */
   invented: Type.Optional(Type.Boolean()),
   /** What everyone should know, e.g. that a wording is made up or a law unchecked. */
@@ -71,6 +75,8 @@ export interface ActRule {
   name: LocalText;
   /** Once for each person and anchor. */
   once?: boolean;
+  /** Words for a text: whoever answers says in which words it was taken up. */
+  wording?: boolean;
   /** Not shown as a contribution, only counted: a vote, an answer. */
   unlisted?: boolean;
 }

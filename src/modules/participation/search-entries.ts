@@ -6,8 +6,9 @@ import { kindOf } from './kinds/all.ts';
 import type { Process } from './process.ts';
 import { allProcesses } from './queries/processes.ts';
 
-const entry = (process: Process): SearchEntry => {
+async function entry(app: App, process: Process): Promise<SearchEntry> {
   const kind = kindOf(process.kind);
+  const kept = await kind.keptText?.(app, process);
   return {
     id: process.id,
     url: `/mitreden/${process.id}`,
@@ -18,12 +19,14 @@ const entry = (process: Process): SearchEntry => {
           title: process.title[language],
           summary: process.summary[language],
           keywords: kind.name[language],
-          text: kind.searchText?.(process, language) ?? '',
+          text: kept?.(language) ?? kind.searchText?.(process, language) ?? '',
         },
       ]),
     ),
   };
-};
+}
 
-export const indexProcesses = (app: App): Promise<boolean> =>
-  indexForSearch(app, 'participation', 0.9, allProcesses(app).map(entry));
+export async function indexProcesses(app: App): Promise<boolean> {
+  const entries = await Promise.all(allProcesses(app).map((process) => entry(app, process)));
+  return indexForSearch(app, 'participation', 0.9, entries);
+}

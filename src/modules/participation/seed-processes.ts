@@ -4,7 +4,7 @@ import { impersonal } from '../../kernel/audit/personal-data.ts';
 import { kindOf } from './kinds/all.ts';
 import { allProcesses } from './queries/processes.ts';
 
-/** Idempotent: a process that has contributions stays as it is. */
+/** Idempotent: a process that has contributions or secret ballots stays as it is. */
 export async function seedProcesses(app: App): Promise<void> {
   if (app.config.mode !== 'demo') return;
   for (const process of allProcesses(app)) {
@@ -16,6 +16,12 @@ export async function seedProcesses(app: App): Promise<void> {
         .limit(1)
         .executeTakeFirst(),
     );
-    if (process.invented && !filled) await kindOf(process.kind).seed?.(app, process);
+    const voted = await app.db
+      .selectFrom('participation.ballot')
+      .select('pseudonym')
+      .where('process_id', '=', process.id)
+      .limit(1)
+      .executeTakeFirst();
+    if (process.invented && !filled && !voted) await kindOf(process.kind).seed?.(app, process);
   }
 }

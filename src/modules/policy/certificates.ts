@@ -11,7 +11,7 @@ export interface Certificate {
   validUntil: Date;
 }
 
-/** Who knows what certificates staff hold; the learning module will be one. */
+/** Who knows what certificates staff hold. */
 export interface CertificateProvider {
   /**
    * @param at only those that had begun at this instant; those that have ended are there, too, so that one can say since when
@@ -50,7 +50,10 @@ export const certificateTable: CertificateProvider = {
   },
 };
 
-/** Adds a row; the newest one counts, so ending a certificate early is one that ends early. */
+/**
+ * What whoever trains staff says of a certificate, in the transaction in which it is issued or revoked. Adds a row; the newest one
+ * counts, so ending a certificate early is one that ends early.
+ */
 export async function recordCertificate(
   tx: Transaction,
   row: { staffId: string; id: string; from: Date; until: Date; provider: string },

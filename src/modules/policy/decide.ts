@@ -15,6 +15,19 @@ export const purposes = [
   'archive',
   'deletions',
   'participation',
+  'news',
+  'initiatives',
+  'portfolio',
+  'banner',
+  'questions',
+  'reports',
+  'directory',
+  'dialogue',
+  'training',
+  'community',
+  'community-moderation',
+  'ideas',
+  'money',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 /** Of the unit of the member of staff to the unit of the case. */
@@ -39,6 +52,8 @@ export interface Facts {
   certificates: readonly string[];
   /** They have an emergency access to this case that has not ended. */
   emergency: boolean;
+  /** It is about themselves, or they had a hand in it as a person of the public. */
+  concerned: boolean;
 }
 
 /** One sentence of the policy: who fulfils all of it may. */
@@ -60,7 +75,8 @@ export type Condition =
   | { kind: 'unit'; wanted: readonly Relation[]; holds: boolean }
   | { kind: 'assignment'; wanted: readonly Assignment[]; holds: boolean }
   | { kind: 'certificate'; wanted: string; holds: boolean }
-  | { kind: 'emergency'; holds: boolean };
+  | { kind: 'emergency'; holds: boolean }
+  | { kind: 'unconcerned'; holds: boolean };
 
 export interface Decision {
   allowed: boolean;
@@ -105,7 +121,7 @@ export function decide(request: AccessRequest, facts: Facts, book: RuleBook): De
   let nearest: Decision = { allowed: false, rule: undefined, because: [] };
   let fewest = Infinity;
   for (const rule of book.about.get(keyOf(request)) ?? []) {
-    const because = conditionsOf(rule, facts);
+    const because = conditionsOf(rule, request.use, facts);
     const missing = because.filter(({ holds }) => !holds).length;
     if (missing === 0) return { allowed: true, rule: rule.id, because };
     const onlyCertificate = because.every(({ kind, holds }) => holds || kind === 'certificate');
@@ -117,7 +133,10 @@ export function decide(request: AccessRequest, facts: Facts, book: RuleBook): De
   return nearest;
 }
 
-function conditionsOf(rule: Rule, facts: Facts): Condition[] {
+/** Uses in which somebody decides, or takes it on to decide: nobody does so in their own matter. Looking and giving back stay. */
+const handling: readonly Use[] = ['take', 'act'];
+
+function conditionsOf(rule: Rule, use: Use, facts: Facts): Condition[] {
   const { roles, unit, assignment, certificate } = rule;
   return [
     { kind: 'role', wanted: roles, holds: facts.roles.some((role) => roles.includes(role)) },
@@ -136,6 +155,7 @@ function conditionsOf(rule: Rule, facts: Facts): Condition[] {
         ]),
     // Whatever a rule says: who has no emergency access has none.
     ...(rule.purpose === 'emergency' ? [{ kind: 'emergency' as const, holds: facts.emergency }] : []),
+    ...(handling.includes(use) ? [{ kind: 'unconcerned' as const, holds: !facts.concerned }] : []),
   ];
 }
 

@@ -1,12 +1,12 @@
 // What other modules may use of the policy: the one decision about staff and cases, certificates, emergency accesses.
 export {
   certificateProvider,
-  certificatesOf,
   recordCertificate,
   validAt,
   type Certificate,
   type CertificateProvider,
 } from './certificates.ts';
+export { isConcerned, refuseOwnMatter } from './concerned.ts';
 export { type Condition, type Decision, type Purpose, type Use } from './decide.ts';
 export {
   beginEmergency,
@@ -20,6 +20,7 @@ export { policyOf } from './policy-file.ts';
 export { policyTexts } from './policy-texts.ts';
 export {
   heldBy,
+  isOwnMatter,
   lacksCertificate,
   mayBySight,
   mayOfUnit,
@@ -30,5 +31,5 @@ export {
   type CaseFacts,
   type Standing,
 } from './standing.ts';
-export { casesInSight, unitsInSight } from './units.ts';
+export { casesInSight, unitIdsInSight, unitsInSight } from './units.ts';
 export { certificateWarnings, type CertificateWarning } from './warnings.ts';

@@ -8,15 +8,13 @@ import { endOver, removeOldEmergencies } from './emergency.ts';
 import './errors.ts';
 import { policyCopy } from './own-copy.ts';
 import { startPolicy } from './policy-file.ts';
-import { policyTexts } from './policy-texts.ts';
-import { loadCertificates, seedCertificates } from './seed-certificates.ts';
+import { policyErrorText } from './policy-texts.ts';
 
 export const policy: Module = {
   name: 'policy',
   schema: 'policy',
   start: async (app) => {
     await startPolicy(app);
-    await loadCertificates(app);
     certificateProvider.set(app, certificateTable);
   },
   jobs: {
@@ -38,9 +36,5 @@ export const policy: Module = {
   datasets: policyDatasets,
   datasetTexts,
   copy: policyCopy,
-  errorText: (language, code) =>
-    code === 'CERTIFICATE_NEEDED' || code === 'EMERGENCY_CLOCK' || code === 'EMERGENCY_EXCEEDED'
-      ? policyTexts(language)(`error.${code}`)
-      : undefined,
-  seed: seedCertificates,
+  errorText: policyErrorText,
 };

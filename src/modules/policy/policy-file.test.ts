@@ -82,6 +82,18 @@ describe('policy.yaml', () => {
       'roles: [archivist]\n    unit: [same]\n',
       /rules\[\d\]\.unit: «unit» is not asked for archive/,
     ],
+    [
+      'the same of a purpose that asks for the role alone',
+      'roles: [dpo]\n',
+      'roles: [dpo]\n    unit: [same]\n',
+      /rules\[\d\]\.unit: «unit» is not asked for oversight/,
+    ],
+    [
+      'an assignment of what is assigned to nobody',
+      'purpose: questions\n',
+      'purpose: questions\n    assignment: [mine]\n',
+      /rules\[\d+\]\.assignment: «assignment» is not asked for questions/,
+    ],
     ['a class that can’t be closed', 'covers: case', 'covers: nothing', /classes\.special\.covers/],
   ])('%s: refused with its place', async (_what, from, to, message) => {
     const fault = await changed(from, to);

@@ -94,11 +94,36 @@ export async function readPolicy(canton: Canton): Promise<Policy> {
   return { ...data, book: compileRules(data.rules) };
 }
 
-/** Conditions that nobody asks for these purposes: a rule that names one would promise what it does not keep. */
-const notAsked: Partial<Record<Purpose, readonly ('unit' | 'assignment' | 'certificate')[]>> = {
-  correction: ['assignment', 'certificate'],
-  archive: ['unit', 'assignment', 'certificate'],
-  deletions: ['unit', 'assignment', 'certificate'],
+const conditions = ['unit', 'assignment', 'certificate'] as const;
+type Asked = (typeof conditions)[number];
+
+/**
+ * What is asked besides the role: a rule that names anything else would promise what it does not keep. A new purpose has to
+ * be thought of here.
+ */
+const asked: Record<Purpose, readonly Asked[]> = {
+  'case-handling': conditions,
+  emergency: conditions,
+  post: conditions,
+  correction: ['unit'],
+  directory: ['unit'],
+  dialogue: ['unit'],
+  money: ['unit'],
+  questions: ['unit'],
+  reports: ['unit'],
+  training: ['unit'],
+  initiatives: ['unit'],
+  counter: [],
+  oversight: [],
+  archive: [],
+  deletions: [],
+  participation: [],
+  news: [],
+  portfolio: [],
+  banner: [],
+  community: [],
+  'community-moderation': [],
+  ideas: [],
 };
 
 type FaultAt = (path: readonly (string | number)[], message: string) => string;
@@ -116,8 +141,8 @@ function faultsOf(policy: Static<typeof PolicySchema>, faultAt: FaultAt): string
     const at = ['rules', index];
     if (seen.has(rule.id)) faults.push(faultAt([...at, 'id'], `The rule «${rule.id}» stands here twice.`));
     seen.add(rule.id);
-    for (const condition of notAsked[rule.purpose] ?? [])
-      if (rule[condition] !== undefined)
+    for (const condition of conditions)
+      if (rule[condition] !== undefined && !asked[rule.purpose].includes(condition))
         faults.push(
           faultAt([...at, condition], `«${condition}» is not asked for ${rule.purpose}; leave it out.`),
         );

@@ -17,6 +17,7 @@ import {
   type Relation,
   type Use,
 } from './decide.ts';
+import { concernedAmong, isConcerned } from './concerned.ts';
 import { openEmergency, type OpenEmergency } from './emergency.ts';
 import { policyOf } from './policy-file.ts';
 
@@ -26,6 +27,8 @@ export interface CaseFacts {
   unit: string;
   /** Undefined where the question is not about one case's assignment. */
   assigneeId?: string | null;
+  /** Accounts of the public whose matter it is, or that had a hand in it; undefined where it is about no one case. */
+  parties?: readonly string[];
 }
 
 export type Answer = Decision & { purpose: Purpose };
@@ -57,12 +60,14 @@ function plainFacts(app: App, actor: StaffActor, about: Omit<CaseFacts, 'ref'>):
     assignment: assignmentOf(actor, about.assigneeId),
     certificates: [],
     emergency: false,
+    concerned: false,
   };
 }
 
 /**
  * Looks up what the rules could ask for, and no more: certificates where only they are missing, an emergency access where
- * something of the case would stay closed. At most two queries, none where the rules allow everything without.
+ * something of the case would stay closed. At most two queries, none where the rules allow everything without; one more for
+ * staff whose own entry in the residents' register is known.
  */
 export async function standingIn(
   app: App,
@@ -70,12 +75,19 @@ export async function standingIn(
   actor: StaffActor,
   about: CaseFacts,
   definition: Pick<ServiceDefinition, 'pages'>,
-  purpose: Purpose = 'case-handling',
+  {
+    explain = false,
+  }: {
+    /** Looks certificates up in any case: what is said about one must be true also where something else is missing. */
+    explain?: boolean;
+  } = {},
 ): Promise<Standing> {
+  const purpose = 'case-handling';
   const policy = policyOf.of(app);
   const { book } = policy;
   const now = app.clock.now();
   const facts = plainFacts(app, actor, about);
+  facts.concerned = await isConcerned(db, actor, about.parties ?? []);
   const couldBeCertified = () =>
     uses.some((use) =>
       dataClasses.some((each) =>
@@ -89,11 +101,11 @@ export async function standingIn(
     );
   let certificates: Certificate[] = [];
   let emergency: OpenEmergency | undefined;
-  if (couldBeCertified()) {
+  if (explain || couldBeCertified()) {
     certificates = await certificatesOf(app, db, actor.id, now);
     facts.certificates = validAt(certificates, now);
   }
-  if (!seesAll() && purpose === 'case-handling') {
+  if (!seesAll()) {
     emergency = await openEmergency(db, actor.id, about.ref, now);
     facts.emergency = emergency !== undefined;
   }
@@ -148,9 +160,15 @@ export async function staffWhoMay(
   const held = await certificateProvider.of(app).certificatesOf(db, ids, now);
   const wanted = classInCase(policy, asked.definition, asked.own);
   const request = { purpose: 'case-handling', use: asked.use, class: wanted } as const;
+  const concerned = await concernedAmong(db, staff, asked.about.parties ?? []);
   return staff.filter((actor) => {
     const certificates = validAt(held.get(actor.id) ?? [], now);
-    return decide(request, { ...plainFacts(app, actor, asked.about), certificates }, policy.book).allowed;
+    const facts = {
+      ...plainFacts(app, actor, asked.about),
+      certificates,
+      concerned: concerned.has(actor.id),
+    };
+    return decide(request, facts, policy.book).allowed;
   });
 }
 
@@ -182,6 +200,7 @@ export async function standingWithout(
     assignment: 'none',
     certificates: validAt(certificates, now),
     emergency: false,
+    concerned: false,
   };
   const request = { purpose: 'case-handling', use: 'act', class: 'special' } as const;
   return { decision: decide(request, facts, policyOf.of(app).book), certificates };
@@ -190,3 +209,7 @@ export async function standingWithout(
 /** Nothing but a certificate is missing. */
 export const lacksCertificate = ({ allowed, because }: Decision): boolean =>
   !allowed && because.length > 0 && because.every(({ kind, holds }) => holds || kind === 'certificate');
+
+/** Nobody handles what concerns themselves; somebody else might. */
+export const isOwnMatter = ({ allowed, because }: Decision): boolean =>
+  !allowed && because.some(({ kind, holds }) => kind === 'unconcerned' && !holds);

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { DataClass } from '../../engine/index.ts';
 import type { StaffActor } from '../../kernel/actor.ts';
 import type { App } from '../../kernel/app.ts';
-import { childrenOf, units } from '../organisation/index.ts';
+import { units, unitsBelow } from '../organisation/index.ts';
 import { assignments, decide, type Assignment, type Purpose, type Relation } from './decide.ts';
 import { policyOf } from './policy-file.ts';
 
@@ -18,8 +18,12 @@ export function unitsInSight(
   purpose: Purpose,
   column = 'unit',
 ): RawBuilder<boolean> {
-  return isOneOf(column, unitsFor(app, actor, purpose, assignments));
+  return isOneOf(column, unitIdsInSight(app, actor, purpose));
 }
+
+/** The same as a list, for queries that walk an index for each unit. */
+export const unitIdsInSight = (app: App, actor: StaffActor, purpose: Purpose): string[] =>
+  unitsFor(app, actor, purpose, assignments);
 
 /** Condition on the row of a case (columns `unit` and `assignee_id`): this member of staff may see its state in case work. */
 export function casesInSight(app: App, actor: StaffActor): RawBuilder<boolean> {
@@ -43,7 +47,10 @@ const isOneOf = (column: string, ids: readonly string[]) =>
 function unitsFor(app: App, actor: StaffActor, purpose: Purpose, whose: readonly Assignment[]): string[] {
   const sees = (unit: Relation) => stateIsSeen(app, actor, purpose, unit, whose);
   if (sees('other')) return units(app).map(({ id }) => id);
-  return [...(sees('same') ? [actor.unit] : []), ...(sees('above') ? below(app, actor.unit) : [])];
+  return [
+    ...(sees('same') ? [actor.unit] : []),
+    ...(sees('above') ? unitsBelow(app, actor.unit).slice(1) : []),
+  ];
 }
 
 const state: DataClass = 'internal';
@@ -60,11 +67,8 @@ function stateIsSeen(
     (assignment) =>
       decide(
         { purpose, use: 'see', class: state },
-        { roles: actor.roles, unit, assignment, certificates: [], emergency: false },
+        { roles: actor.roles, unit, assignment, certificates: [], emergency: false, concerned: false },
         book,
       ).allowed,
   );
 }
-
-const below = (app: App, unit: string): string[] =>
-  childrenOf(app, unit).flatMap((child) => [child.id, ...below(app, child.id)]);

@@ -1,12 +1,13 @@
 // The site module: home page, statements, operator's addresses. Last in the order: it may show what all others have.
 import type { Module } from '../../kernel/module.ts';
+import { addToFinder } from '../contact/index.ts';
 import { startSite } from './load-site.ts';
 import { liveRoute, readyRoute } from './operations/health.ts';
 import { measureRequests } from './operations/measure-requests.ts';
 import { measuresOf, metricsRoute } from './operations/metrics.ts';
 import { iconRoutes, robotsRoute } from './operations/robots.ts';
 import { accessibilityPage } from './pages/accessibility.tsx';
-import { contactPage } from './pages/contact.tsx';
+import { concernsBand, emergencyBand } from './pages/contact.tsx';
 import { homePage } from './pages/home.tsx';
 import { interfacesPage } from './pages/interfaces.tsx';
 import { privacyPage } from './pages/privacy.tsx';
@@ -15,13 +16,16 @@ import { siteTexts } from './site-texts.ts';
 
 export const site: Module = {
   name: 'site',
-  start: startSite,
+  async start(app) {
+    await startSite(app);
+    addToFinder(app, concernsBand);
+    addToFinder(app, emergencyBand);
+  },
   mount: async (app, server) => measuresOf.set(app, measureRequests(server)),
   routes: [
     homePage,
     accessibilityPage,
     privacyPage,
-    contactPage,
     interfacesPage,
     sourcePage,
     liveRoute,

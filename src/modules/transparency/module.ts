@@ -1,8 +1,9 @@
 // The transparency module: commits the access log to a Merkle tree, has it witnessed, gives receipts, finds tampering.
+import { queueOnce } from '../../kernel/jobs/queue-once.ts';
 import type { Module } from '../../kernel/module.ts';
 import { addToAccesses } from '../data/index.ts';
 import { checkLog } from './actions/check-log.ts';
-import { keepLog, queueKeeping } from './actions/keep-log.ts';
+import { keepLog } from './actions/keep-log.ts';
 import { removeOldAccesses } from './actions/remove-old-accesses.ts';
 import './errors.ts';
 import { startLog } from './log/current-log.ts';
@@ -12,7 +13,7 @@ import { receiptLinks } from './pages/receipt-links.tsx';
 import { receiptRoute } from './pages/receipts.ts';
 import { verifyPage } from './pages/verify.tsx';
 import { haveOwnReceipts } from './permissions.ts';
-import { transparencyTexts } from './transparency-texts.ts';
+import { transparencyErrorText, transparencyTexts } from './transparency-texts.ts';
 import { transparencyDatasets } from './datasets.ts';
 import { datasetTexts } from './dataset-texts.ts';
 
@@ -22,7 +23,8 @@ export const transparency: Module = {
   start: async (app) => {
     await startLog(app);
     addToAccesses(app, receiptLinks);
-    await queueKeeping(app);
+    // After a restore nobody should wait a minute to learn of it.
+    await queueOnce(app, 'transparency.keep-log');
   },
   routes: [logPage, verifyPage, receiptRoute, ...openLogRoutes],
   permissions: [haveOwnReceipts],
@@ -39,6 +41,5 @@ export const transparency: Module = {
   datasets: transparencyDatasets,
   datasetTexts,
   footer: [{ column: 'trust', href: '/log', label: (language) => transparencyTexts(language)('title') }],
-  errorText: (language, code) =>
-    code === 'RECEIPT_NOT_YET' ? transparencyTexts(language)('error.RECEIPT_NOT_YET') : undefined,
+  errorText: transparencyErrorText,
 };

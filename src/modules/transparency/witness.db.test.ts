@@ -83,6 +83,25 @@ describe('the witness refuses', () => {
     log.program.app.config.witness = { url, key };
   });
 
+  it('late only what has waited long, however long ago the last checkpoint was', async () => {
+    const { app } = log.program;
+    await keepLog(app);
+    const real = app.clock;
+    const minutesLater = (minutes: number) => new Date(real.now().getTime() + minutes * 60_000);
+    // A use after a quiet hour: it has just been made, and the log is as it should be.
+    await logUses(app, 1);
+    await log.root.query('alter table transparency.checkpoint disable trigger all');
+    await log.root.query(`update transparency.checkpoint set signed_at = signed_at - interval '1 hour'`);
+    await log.root.query('alter table transparency.checkpoint enable trigger all');
+    expect(await log.page()).not.toContain('Neue Zugriffe warten');
+    app.clock = { ...real, now: () => minutesLater(11) };
+    try {
+      expect(await log.page()).toContain('Neue Zugriffe warten');
+    } finally {
+      app.clock = real;
+    }
+  });
+
   // The last one: what the others go back to is not in a backup.
   it('a log that was set back to an older backup, also when it has grown since; a new one can be begun', async () => {
     const older = join(log.folder, 'older.backup');

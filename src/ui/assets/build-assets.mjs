@@ -17,7 +17,7 @@ const notice =
 /**
  * Writes the assets and `manifest.json` into `outDir` (made if absent; older files are left alone).
  * @param {string} outDir where the web layer serves `/assets/` from
- * @returns {Promise<Record<'app.css' | 'font' | 'icon' | 'addresses' | 'search' | 'verify-receipt' | 'passkey' | 'location-map.js' | 'map-worker.js' | 'map.css', string>>} the manifest:
+ * @returns {Promise<Record<'app.css' | 'font' | 'icon' | 'addresses' | 'search' | 'answers' | 'verify-receipt' | 'passkey' | 'secret-ballot' | 'push' | 'community-live' | 'location-map.js' | 'map-worker.js' | 'map.css' | 'reports-map.js', string>>} the manifest:
  *   name to address
  */
 export async function buildAssets(outDir) {
@@ -29,7 +29,11 @@ export async function buildAssets(outDir) {
       app: join(here, 'css/app.css'),
       addresses: join(here, 'script/addresses.mjs'),
       search: join(here, 'script/search.mjs'),
+      answers: join(here, 'script/answers.mjs'),
+      'secret-ballot': join(here, '../../modules/participation/browser/secret-ballot.ts'),
       passkey: join(here, '../../modules/identity/browser/passkey.ts'),
+      push: join(here, '../../modules/notifications/browser/push.ts'),
+      'community-live': join(here, '../../modules/community/browser/community-live.ts'),
       'verify-receipt': join(here, '../../modules/transparency/browser/verify-receipt.ts'),
     },
     outdir: out,
@@ -53,12 +57,25 @@ export async function buildAssets(outDir) {
     icon: `/assets/${await copyHashed(join(here, 'favicon.svg'), out)}`,
     addresses: `/assets/${only(built, '.js', 'addresses')}`,
     search: `/assets/${only(built, '.js', 'search')}`,
+    answers: `/assets/${only(built, '.js', 'answers')}`,
     'verify-receipt': `/assets/${only(built, '.js', 'verify-receipt')}`,
     passkey: `/assets/${only(built, '.js', 'passkey')}`,
+    'secret-ballot': `/assets/${only(built, '.js', 'secret-ballot')}`,
+    push: `/assets/${only(built, '.js', 'push')}`,
+    'community-live': `/assets/${only(built, '.js', 'community-live')}`,
     ...(await buildMap(out)),
   };
   await compress(join(out, css));
-  for (const name of ['addresses', 'search', 'verify-receipt', 'passkey'])
+  for (const name of [
+    'addresses',
+    'search',
+    'answers',
+    'verify-receipt',
+    'passkey',
+    'secret-ballot',
+    'push',
+    'community-live',
+  ])
     await compress(join(out, basename(manifest[name])));
   await compress(join(out, basename(manifest.icon)));
   await writeFile(join(out, 'OFL.txt'), await readFile(join(here, 'font/OFL.txt')));
@@ -90,7 +107,10 @@ async function buildMap(out) {
   const licence = '/*! MapLibre GL JS, BSD-3-Clause, see maplibre-LICENSE.txt. */';
   const script = await build({
     ...shared,
-    entryPoints: { 'location-map': join(here, 'script/location-map.mjs') },
+    entryPoints: {
+      'location-map': join(here, 'script/location-map.mjs'),
+      'reports-map': join(here, 'script/reports-map.mjs'),
+    },
     format: 'esm',
     splitting: true,
     banner: { js: licence },
@@ -113,6 +133,7 @@ async function buildMap(out) {
   await Promise.all(files.map((file) => compress(join(out, file), 9)));
   return {
     'location-map.js': named('location-map.', '.js'),
+    'reports-map.js': named('reports-map.', '.js'),
     'map-worker.js': named('map-worker.', '.js'),
     'map.css': named('map.', '.css'),
   };

@@ -91,6 +91,10 @@ export interface FormError {
   message: string;
 }
 
+/** What is wrong with a field, to be said beside it. */
+export const errorOf = (errors: readonly FormError[], id: string): string | undefined =>
+  errors.find(({ fieldId }) => fieldId === id)?.message;
+
 /**
  * All errors at the top, each a link to its field (WCAG 3.3.1). It takes the focus when the page opens
  * (`autofocus` needs no script), so that screen readers begin here.

@@ -49,7 +49,9 @@ export interface PageFrame {
   /** For whom somebody else acts on this page, and how to change it. */
   acting?: { tone: Tone; label: string; content: Children } | undefined;
   /** One warning that matters to everyone. */
-  bar?: { tone: Tone; label: string; content: Children } | undefined;
+  bar?: { tone: Tone; label: string; live?: 'alert' | 'status' | undefined; content: Children } | undefined;
+  /** Links about this page, below its content. */
+  below?: readonly LinkItem[] | undefined;
   footer: { columns: readonly FooterColumn[]; last: Children };
 }
 

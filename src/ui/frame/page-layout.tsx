@@ -1,6 +1,6 @@
 /** The document around every page: head, skip link, banner, header, main, footer. No inline script, no inline style. */
 import type { VNode } from 'preact';
-import type { Children } from '../parts/link.tsx';
+import { TextLink, type Children, type LinkItem } from '../parts/link.tsx';
 import { Bar, DemoStrip } from './strips.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
@@ -41,10 +41,25 @@ export function PageLayout(props: PageLayoutProps): VNode {
         {frame.bar ? <Bar {...frame.bar} /> : null}
         <main id="inhalt" tabIndex={-1}>
           {props.children}
+          <Below links={frame.below ?? []} />
         </main>
         <Footer frame={frame} />
       </body>
     </html>
+  );
+}
+
+/** At the same place on every page (WCAG 3.2.6). */
+function Below({ links }: { links: readonly LinkItem[] }): VNode | null {
+  if (links.length === 0) return null;
+  return (
+    <div class="wrap below">
+      {links.map((link) => (
+        <p key={link.href} class="small">
+          <TextLink {...link} />
+        </p>
+      ))}
+    </div>
   );
 }
 

@@ -24,11 +24,22 @@ export function DemoStrip({ labels, realSite }: DemoStripProps): VNode {
 }
 
 /** One warning at most; the words say what it is, the colour repeats it (WCAG 1.4.1). */
-export function Bar({ tone, label, content }: { tone: Tone; label: string; content: Children }): VNode {
+export function Bar({
+  tone,
+  label,
+  live,
+  content,
+}: {
+  tone: Tone;
+  label: string;
+  /** It has just come about and concerns everyone: read out at once, or when there is a pause (WCAG 4.1.3). */
+  live?: 'alert' | 'status' | undefined;
+  content: Children;
+}): VNode {
   return (
     <div class="bar" data-color={tone} role="region" aria-label={label}>
       <div class="wrap">
-        <p>{content}</p>
+        <p role={live}>{content}</p>
       </div>
     </div>
   );

@@ -20,6 +20,7 @@ import {
   SearchForm,
   State,
   Table,
+  TextChange,
   TextLink,
   Top,
   Wrap,
@@ -207,6 +208,14 @@ export function partsPage(options: GalleryFrame): VNode {
               Drittes
             </Button>
           </Buttons>
+        </Band>
+        <Band id="aenderung" title="Was sich ändert" last>
+          <TextChange
+            before="Teilnehmen können Personen ab 18 Jahren mit Stimmrecht."
+            after="Teilnehmen können Personen ab 16 Jahren, die im Kanton wohnen."
+            gone="gestrichen"
+            added="neu"
+          />
         </Band>
       </Wrap>
     </PageLayout>

@@ -17,8 +17,8 @@ export interface PlaceMapProps {
   shape: MapShape;
   /** The point that it is about. */
   point?: MapPoint | undefined;
-  /** Others, drawn small. */
-  points?: readonly MapPoint[] | undefined;
+  /** Others, drawn small, or as large as they say. */
+  points?: readonly (MapPoint & { size?: number })[] | undefined;
   /** What the drawing shows (WCAG 1.1.1); the coordinates stand beside it in words. */
   label: string;
 }
@@ -60,9 +60,11 @@ export function PlaceMap({ shape, point, points = [], label }: PlaceMapProps): V
       {shape.rivers.map((river, index) => (
         <polyline key={index} class="river" points={line(river)} />
       ))}
-      {points.map(at).map(([x, y], index) => (
-        <circle key={index} class="dot" cx={x.toFixed(1)} cy={y.toFixed(1)} r="4" />
-      ))}
+      {points.map((each, index) => {
+        const [x, y] = at(each);
+        const size = (each.size ?? 4).toFixed(1).replace(/\.0$/, '');
+        return <circle key={index} class="dot" cx={x.toFixed(1)} cy={y.toFixed(1)} r={size} />;
+      })}
       {place ? (
         <>
           <circle class="spot" cx={place[0].toFixed(1)} cy={place[1].toFixed(1)} r="9" />

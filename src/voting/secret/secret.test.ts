@@ -14,6 +14,7 @@ import {
   type SecretBallot,
 } from './credential.ts';
 import { bytesOf, textOf } from './encoding.ts';
+import { quickCheck } from './quick-check.ts';
 
 const process = 'quartierbudget';
 const voters = 6;
@@ -49,8 +50,12 @@ async function signedByOther() {
   }
 }
 
-const faultOf = (ballot: SecretBallot, where = process, by = key) =>
-  new BallotBox(where, by.public).faultOf(ballot);
+/** Both ways of checking say the same. */
+async function faultOf(ballot: SecretBallot, where = process, by = key) {
+  const fault = await new BallotBox(where, by.public).faultOf(ballot);
+  expect(quickCheck(where, by.public)(ballot)).toBe(fault);
+  return fault;
+}
 const first = () => ballots[0] ?? expect.fail();
 const credential = () => credentials[0] ?? expect.fail();
 

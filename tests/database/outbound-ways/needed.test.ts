@@ -5,6 +5,8 @@ import { resolveDayTokens } from '../../../src/engine/index.ts';
 import { examplesOf } from '../../../src/modules/catalogue/index.ts';
 import { atOnce, byStaff } from '../../../src/modules/dialogue/testing/as-identities.ts';
 import { htmlOf } from '../../../src/modules/mandates/testing/mandates.ts';
+import { billOfCard, openAs, send } from '../../../src/modules/money/testing/billing.ts';
+import { camtFile } from '../../../src/payments/camt/testing/camt-file.ts';
 import { CookieJar, csrfOf } from '../../support/cookie-jar.ts';
 import { readPdf } from '../../support/read-pdf.ts';
 import { pdf, upload } from '../../support/upload.ts';
@@ -110,6 +112,36 @@ walkWays('needed', {
     expect(read.pages[0]).toContain('Anna Beispiel');
     await read.close();
     for (const other of [anna, bruno]) expect((await other.fetch(address)).status).toBe(403);
+  },
+  bills: async () => {
+    const bill = await billOfCard(program);
+    const nora = await openAs(program, 'clerk-nora');
+    // What the bank tells of who has paid: the name is kept, the address is not.
+    const entry = { amount: '25.50', reference: '', payer: 'Anna Beispiel', bankId: 'of-anna' };
+    const xml = camtFile([entry], { version: '08', iban: 'CH7531999000000000042' }).replace(
+      '</Nm>',
+      '</Nm><PstlAdr><StrtNm>Oetlingerstrasse</StrtNm><TwnNm>Basel</TwnNm></PstlAdr>',
+    );
+    const brought = new FormData();
+    brought.set('_csrf', csrfOf(await htmlOf(nora, '/geld/auszuege')));
+    brought.set('auszug', new File([xml], 'gutschriften.xml', { type: 'application/xml' }));
+    const read = await nora.fetch('/geld/auszuege', { method: 'POST', body: brought });
+    const statement = read.headers.get('location') ?? '';
+    await program.settle();
+    const [check] = await rows<{ id: string }>('select id from money.entry where payer = $1', [entry.payer]);
+    const page = `/geld/rechnungen/${bill.id}`;
+    // The name of whoever owes or has paid, and nothing else of the person; staff are told of the block.
+    for (const address of ['/geld', page, statement, '/geld/abgleich', `/geld/abgleich/${check?.id}`]) {
+      const html = await htmlOf(nora, address);
+      expect(html, address).toContain('Anna Beispiel');
+      expect(html, address).not.toMatch(/Oetlingerstrasse|756\.9999|anna@example\.org/);
+      for (const other of [anna, bruno, erik]) expect((await other.fetch(address)).status, address).toBe(403);
+    }
+    for (const address of ['/geld', page])
+      expect(await htmlOf(nora, address), address).toContain('Bekanntgabe gesperrt');
+    // A fault of what was typed shows no more.
+    const faulty = await (await send(nora, page, page, { art: 'waiver', betrag: 'viel', grund: '' })).text();
+    expect(faulty).not.toMatch(/Oetlingerstrasse|756\.9999|anna@example\.org/);
   },
   'sign-in': async () => {
     const { response, url } = await new CookieJar(program.origin).follow('/anmelden');

@@ -1,8 +1,9 @@
 // What tells nobody’s data, with or without a block, walked with persons who have blocked disclosure.
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { everyone } from '../../../src/kernel/permission.ts';
 import { atOnce } from '../../../src/modules/dialogue/testing/as-identities.ts';
 import { beginEid, fetchRequest } from '../../../src/modules/identity/testing/eid-wallet.ts';
+import { begin, billOfCard, openAs, providerIdOf, send } from '../../../src/modules/money/testing/billing.ts';
 import { keepLog } from '../../../src/modules/transparency/actions/keep-log.ts';
 import { finished, lineOf, resultsOf, sendBatch } from '../../support/batch.ts';
 import { CookieJar } from '../../support/cookie-jar.ts';
@@ -70,5 +71,38 @@ walkWays('never', {
     const asked = await fetchRequest(program.app, await beginEid(new CookieJar(program.origin)));
     expect(asked.purpose).toBeDefined();
     expectNothingOfHers(JSON.stringify(asked));
+  },
+  'payment-service': async () => {
+    const service = program.provider?.url ?? '';
+    const said = vi.spyOn(globalThis, 'fetch');
+    const bill = await billOfCard(program);
+    const anna = await openAs(program, 'resident-anna');
+    // Paid, and given back: all that is ever said to the service.
+    const { path, id } = await begin(anna, bill);
+    await anna.fetch(path);
+    program.provider?.store.settle(await providerIdOf(program, id), 'captured');
+    await anna.fetch(path);
+    const page = `/geld/rechnungen/${bill.id}`;
+    const wish = { art: 'refund', betrag: '5', grund: 'Anna Beispiel, Härtefall' };
+    await send(await openAs(program, 'clerk-nora'), page, page, wish);
+    const [relief] = await rows<{ id: string }>('select id from money.relief where bill_id = $1', [bill.id]);
+    await send(await openAs(program, 'head-otto'), page, `${page}/freigaben/${relief?.id}`, {
+      schritt: 'approve',
+    });
+    await program.settle();
+    const calls = said.mock.calls.filter(([to]) => typeof to === 'string' && to.startsWith(service));
+    said.mockRestore();
+    const bodies = calls.flatMap(([, init]) =>
+      typeof init?.body === 'string' ? [JSON.parse(init.body) as Record<string, unknown>] : [],
+    );
+    expect(bodies.map((each) => Object.keys(each).sort())).toEqual([
+      ['amount', 'currency', 'method', 'notify', 'reference'],
+      ['amount', 'notify', 'reference'],
+    ]);
+    for (const call of calls) {
+      const all = JSON.stringify(call);
+      expectNothingOfHers(all);
+      for (const of of [person.id, bill.id, bill.case_ref, bill.reference]) expect(all).not.toContain(of);
+    }
   },
 });

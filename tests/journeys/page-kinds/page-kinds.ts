@@ -3,7 +3,7 @@
 import { HtmlValidate } from 'html-validate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings } from '../../support/axe.ts';
+import { axeFindings, bringAxe } from '../../support/axe.ts';
 import { launchBrowser, signIn, visitor } from '../../support/browser.ts';
 import { testProgram, type TestProgram } from '../../support/test-program.ts';
 import { fitsKind, type Visit } from './visit.ts';
@@ -49,7 +49,9 @@ export function testPageKinds(visits: readonly Visit[]): void {
     let page: Page;
     beforeAll(async () => {
       // axe needs scripts of its own; our pages have none.
-      page = await (await visitor(browser, { width, script: true })).newPage();
+      const context = await visitor(browser, { width, script: true });
+      await bringAxe(context);
+      page = await context.newPage();
       if (first !== undefined) await signIn(page, program.origin, who, first);
       await before?.(page, program);
     });

@@ -1,17 +1,13 @@
 // archive.tell: says by mail that a case will be deleted, until when it can be looked at, and nothing of what stands in it.
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
-import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
-import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
-import { transact } from '../../../kernel/transaction.ts';
 import { dayInSwitzerland } from '../../../kernel/clock.ts';
 import { formatDate } from '../../../ui/index.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { accountById } from '../../identity/index.ts';
+import { sendNotice } from '../../notifications/index.ts';
 import { archiveTexts } from '../archive-texts.ts';
 import { earliestDay } from '../earliest-day.ts';
-
-const programme = { kind: 'programme', task: 'archive.tell' } as const;
 
 /**
  * One mail for each announcement, however often the job runs. Without an address it stands in the account alone. A case
@@ -27,28 +23,24 @@ export async function tellEnding(app: App, payload: Record<string, unknown>): Pr
       .executeTakeFirst(),
   );
   const owner = ending && (await accountById(app, ending.owner_id));
-  if (!ending || owner?.email === undefined || !isMailAddress(owner.email)) return;
-  const { email: to, language, id: account } = owner;
-  const t = archiveTexts(language);
-  const service = serviceTitle(app, ending.service_id, language);
-  // As the other mails about the case: it goes with them.
-  const key = `case/${ref}/ending/${dayInSwitzerland(ending.announced_at)}`;
+  if (!ending || !owner) return;
   const day = earliestDay(app, { due: ending.due, announcedAt: ending.announced_at });
-  const text = mailText(app, language, [
-    mailGreeting(language, owner.name),
-    t('mail.text', { service, ref, day: formatDate(day, language) }),
-    t('mail.open', { url: `${app.config.baseUrl}/konto/loeschungen` }),
-  ]);
-  await transact(app, programme, async (tx) => {
-    const message = { key, to, account, subject: t('mail.subject', { service }), text, language };
-    if (!(await app.mailer.keep(tx.db, message))) return tx.recordAccess();
-    await tx.recordAccess({
-      kind: 'read',
-      subject: account,
-      fields: ['name', 'email'],
-      purpose: `deletion|${ending.service_id}`,
-      caseRef: ref,
-    });
+  await sendNotice(app, 'archive.tell', {
+    // As the other mails about the case: it goes with them.
+    key: `case/${ref}/ending/${dayInSwitzerland(ending.announced_at)}`,
+    kind: 'deletion',
+    to: owner,
+    words: (language) => {
+      const t = archiveTexts(language);
+      const service = serviceTitle(app, ending.service_id, language);
+      return {
+        subject: t('mail.subject', { service }),
+        paragraphs: [
+          t('mail.text', { service, ref, day: formatDate(day, language) }),
+          t('mail.open', { url: `${app.config.baseUrl}/konto/loeschungen` }),
+        ],
+      };
+    },
+    use: { purpose: `deletion|${ending.service_id}`, caseRef: ref },
   });
-  await app.mailer.deliver(key);
 }

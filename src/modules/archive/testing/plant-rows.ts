@@ -19,6 +19,8 @@ const inserts = [
   `insert into cases.postal_run (id, unit, day, number, made_at, made_by, letters)
    values ($2, 'planted', '2015-01-01', 1, now(), $2, 1)`,
   `insert into cases.postal_letter (document_id, run_id, position) select id, $2, 1 from cases.document where case_ref = $1`,
+  `insert into dialogue.thread (id, account_id, unit, case_ref, subject, language, opened_at, last_at)
+   values ($2, $2, 'planted', $1, 'planted', 'de', now(), now())`,
   `insert into intake.batch (id, owner_id, organisation_id, assurance, service_id, service_version, language, idempotency_key,
      request_hash, created_at, finished_at)
    values ($2, $2, 'planted', 'low', 'planted', 1, 'de', 'planted', '\\x00', now(), now())`,

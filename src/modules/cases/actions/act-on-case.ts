@@ -14,7 +14,7 @@ import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import { purposeOf } from '../legal-basis.ts';
-import { lacksCertificate, standingIn, type Answer, type Standing } from '../../policy/index.ts';
+import { isOwnMatter, lacksCertificate, standingIn, type Answer, type Standing } from '../../policy/index.ts';
 import { actAsOwner, rightsOf, seeCase } from '../permissions.ts';
 import { settleByWithdrawal } from '../queries/corrected-values.ts';
 import { loadMatter, type Matter } from '../queries/load-matter.ts';
@@ -26,8 +26,8 @@ export interface CaseAction {
   ref: string;
   action: string;
   input: Record<string, unknown>;
-  /** The revision that the caller has seen; another one means that something has changed since. */
-  revision: number | undefined;
+  /** The revision that the caller has seen; another one means that something has changed since. Who has seen none may do nothing. */
+  revision: number;
   /** Of what is said about faults. */
   language: Language;
 }
@@ -61,7 +61,7 @@ function answerTo(standing: Standing, action: string): Answer {
 
 /**
  * @returns the new state and revision
- * @throws Fault NOT_FOUND where the actor may not see the case, CERTIFICATE_NEEDED (403), REVISION_CONFLICT,
+ * @throws Fault NOT_FOUND where the actor may not see the case, CERTIFICATE_NEEDED, OWN_MATTER (403), REVISION_CONFLICT,
  *   CASE_ACTION_NOT_ALLOWED (409), CASE_INPUT_INVALID (422) with pointers
  */
 export async function actOnCase(
@@ -78,12 +78,12 @@ export async function actOnCase(
       actor.kind === 'staff' ? await standingIn(app, tx.db, actor, matter, definition) : undefined;
     if (!seeCase.allows(actor, rightsOf(app, matter, standing), app)) throw new Fault('NOT_FOUND');
     const answer = standing && answerTo(standing, request.action);
+    if (answer && isOwnMatter(answer)) throw new Fault('OWN_MATTER');
     if (answer && lacksCertificate(answer)) throw new Fault('CERTIFICATE_NEEDED');
     const possible = possibleActions(app, actor, matter, definition.process.use, standing).find(
       (each) => each.id === request.action,
     );
-    if (request.revision !== undefined && request.revision !== matter.revision)
-      throw new Fault('REVISION_CONFLICT');
+    if (request.revision !== matter.revision) throw new Fault('REVISION_CONFLICT');
     if (!possible)
       throw new Fault('CASE_ACTION_NOT_ALLOWED', { state: matter.state, action: request.action });
     checkInput(possible, request.input, request.language);

@@ -1,10 +1,10 @@
 // Issues a document: its model and verification code are rows of the decision's transaction; the PDF is made by a job.
 import type { LetterId } from '../../../engine/index.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
+import { newVerifyCode } from '../../../kernel/verify-code.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import { letterModel } from '../letters/letter-model.ts';
 import type { Matter } from '../queries/load-matter.ts';
-import { newVerifyCode } from '../reference.ts';
 import { addDuration } from '../../../engine/index.ts';
 
 /** @returns id of the document */

@@ -29,6 +29,7 @@ export function newMatter(app: App, submission: Submission): Matter {
     unit: definition.owner,
     assigneeId: null,
     ownerId: owner.id,
+    parties: [owner.id, ...(owner.acting ? [owner.acting.by.id] : [])],
     applicantName: submission.applicantName,
     channel: submission.channel,
     delivery: deliveryOf(submission),

@@ -6,7 +6,7 @@ import { dayInSwitzerland } from '../../../kernel/clock.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { evaluateService, requireServiceVersion } from '../../catalogue/index.ts';
-import { lacksCertificate, standingIn } from '../../policy/index.ts';
+import { isOwnMatter, lacksCertificate, standingIn } from '../../policy/index.ts';
 import { purposeOf } from '../legal-basis.ts';
 import { handleCase, rightsOf, seeCase } from '../permissions.ts';
 import { loadMatter, type Matter } from '../queries/load-matter.ts';
@@ -26,7 +26,7 @@ export interface Settlement {
  * `again`: the right value takes the place of the wrong one, as the register says it; a case that was closed is opened
  * again, taken by whoever settles it, with a new promise. The letter of the decision that
  * was wrong counts no longer, and `/verify` says so. Where the form asks more with the right value than was answered, the answers stay, and it is settled as `not-taken`, for all to read.
- * @throws Fault NOT_FOUND, CERTIFICATE_NEEDED (403), CORRECTION_SETTLED, CASE_ACTION_NOT_ALLOWED for a withdrawn case (409)
+ * @throws Fault NOT_FOUND, CERTIFICATE_NEEDED, OWN_MATTER (403), CORRECTION_SETTLED, CASE_ACTION_NOT_ALLOWED for a withdrawn case (409)
  */
 export async function settleCorrection(app: App, actor: StaffActor, settlement: Settlement): Promise<void> {
   const { ref, correction, how, note } = settlement;
@@ -38,6 +38,7 @@ export async function settleCorrection(app: App, actor: StaffActor, settlement: 
     const rights = rightsOf(app, matter, standing);
     if (!seeCase.allows(actor, rights, app)) throw new Fault('NOT_FOUND');
     const answer = standing.may('act', content);
+    if (isOwnMatter(answer)) throw new Fault('OWN_MATTER');
     if (lacksCertificate(answer)) throw new Fault('CERTIFICATE_NEEDED');
     if (!handleCase.allows(actor, rights, app)) throw new Fault('NOT_FOUND');
     // What a person has withdrawn nobody takes up again against their will.

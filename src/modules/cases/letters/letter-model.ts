@@ -11,6 +11,7 @@ import { legalBasisOf } from '../legal-basis.ts';
 import type { Matter } from '../queries/load-matter.ts';
 import { additionsOf } from './additions.ts';
 import { letterWords } from './letter-words.ts';
+import { addressOf } from './recipient.ts';
 
 export interface LetterRequest {
   letter: LetterId;
@@ -92,20 +93,9 @@ export function letterModel(
   };
 }
 
-type Address = { street: string; houseNumber: string; postalCode: string; town: string };
-
-const isAddress = (value: unknown): value is Address =>
-  typeof value === 'object' && value !== null && 'street' in value && 'postalCode' in value;
-
-/** Name and address: the one that a register knows of the person or company, else the first that the form asks for. */
 function recipientOf(definition: ServiceDefinition, matter: Matter): string[] {
-  const fields = definition.pages
-    .filter((page) => page.repeat === undefined)
-    .flatMap((page) => page.fields)
-    .filter((field) => isAddress(matter.answers[field.id]));
-  const own = fields.find((field) => field.source?.endsWith('.address')) ?? fields[0];
-  const address = own && matter.answers[own.id];
-  if (!isAddress(address)) return [matter.applicantName];
+  const address = addressOf(definition, matter);
+  if (!address) return [matter.applicantName];
   return [
     matter.applicantName,
     `${address.street} ${address.houseNumber}`.trim(),

@@ -25,6 +25,7 @@ import {
 } from './case-form.ts';
 import { caseTexts } from '../case-texts.ts';
 import { whoMayTake } from '../why/colleagues.ts';
+import { bandsOfCase } from './added-bands.ts';
 import { personCasePage } from './person-case.tsx';
 import { refusedPage } from './refused.tsx';
 import { staffCasePage } from './staff-case.tsx';
@@ -46,13 +47,14 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
       ...view.history.map((entry) => entry.actorId),
       ...view.signatures.map((signature) => signature.staffId),
     ].filter((id) => id !== null);
-    const { ref, unit, assigneeId } = view.matter;
+    const { ref, unit, assigneeId, parties } = view.matter;
     const colleagues =
-      view.withheld.content && actor.kind === 'staff'
-        ? await whoMayTake(app, { ref, unit, assigneeId }, view.definition, actor.id)
+      (view.withheld.content || view.standing?.facts.concerned === true) && actor.kind === 'staff'
+        ? await whoMayTake(app, { ref, unit, assigneeId, parties }, view.definition, actor.id)
         : [];
     const names = await accountNames(app, ids);
-    return staffCasePage(request, view, { names, colleagues, form: shown });
+    const added = await bandsOfCase(request, ref);
+    return staffCasePage(request, view, { names, colleagues, added, form: shown });
   }
   if (actor.kind !== 'person') throw new Fault('NOT_FOUND');
   const { ref, ownerId, submittedAt } = view.matter;
@@ -61,8 +63,9 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
     actorKind === 'person' && actorId !== null && actorId !== ownerId ? [actorId] : [],
   );
   const names = await namesForGiver(app, persons);
+  const added = await bandsOfCase(request, ref);
   // Who used a person's data is told to them, not to those who act for them.
-  if (actor.acting) return personCasePage(request, view, undefined, names, shown);
+  if (actor.acting) return personCasePage(request, view, { accesses: undefined, names, added, form: shown });
   const accesses = await ownData(app, actor, (db) =>
     accessesOf(db, ownerId, {
       now: app.clock.now(),
@@ -76,7 +79,7 @@ async function showCase(request: Request, form: CaseForm = emptyForm): Promise<R
       .filter((entry) => entry.actorKind !== 'self')
       .map((entry) => describeAccess(app, language, entry, mandataries)),
   );
-  return personCasePage(request, view, byOthers, names, shown);
+  return personCasePage(request, view, { accesses: byOthers, names, added, form: shown });
 }
 
 /** Runs an action; what was typed stays on the page when it can't be done. */
@@ -88,14 +91,15 @@ async function act(
 ): Promise<Reply> {
   const { app, actor, language } = request;
   const ref = request.params['ref'] ?? '';
-  const revision = /^\d{1,9}$/.test(values['_revision'] ?? '') ? Number(values['_revision']) : undefined;
+  // Revisions begin with 1: a form that says none is as stale as one can be.
+  const revision = /^\d{1,9}$/.test(values['_revision'] ?? '') ? Number(values['_revision']) : 0;
   try {
     await actOnCase(app, actor, { ref, action, input, revision, language });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     if (error.code === 'CASE_INPUT_INVALID')
       return showCase(request, withErrors(language, values, error.errors));
-    if (error.status === 409 || error.code === 'CERTIFICATE_NEEDED') {
+    if (error.status === 409 || ['CERTIFICATE_NEEDED', 'OWN_MATTER'].includes(error.code)) {
       return showCase(request, {
         ...emptyForm,
         status: error.status,

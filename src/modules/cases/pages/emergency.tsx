@@ -15,13 +15,13 @@ import {
   uiLabels,
 } from '../../../ui/index.ts';
 import { readText } from '../../../engine/index.ts';
-import type { StaffActor } from '../../../kernel/actor.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import { openEmergenciesOf, policyOf } from '../../policy/index.ts';
 import { endOwnEmergency, openEmergency } from '../actions/open-emergency.ts';
@@ -39,11 +39,6 @@ interface Shown {
   status?: number;
   errors?: { ref?: string; reason?: string };
   notice?: string;
-}
-
-function staffOf({ actor }: Request): StaffActor {
-  if (actor.kind !== 'staff') throw new Fault('FORBIDDEN');
-  return actor;
 }
 
 async function show(request: Request): Promise<Reply> {

@@ -42,12 +42,17 @@ import { SignatureBand } from './signature-facts.tsx';
 export function personCasePage(
   request: Request,
   view: CaseView,
-  /** Undefined for those who act for the owner. */
-  accesses: GroupedAccess[] | undefined,
-  /** Of those who acted for the owner, by account. */
-  names: ReadonlyMap<string, string>,
-  form: CaseForm,
+  beside: {
+    /** Undefined for those who act for the owner. */
+    accesses: GroupedAccess[] | undefined;
+    /** Of those who acted for the owner, by account. */
+    names: ReadonlyMap<string, string>;
+    /** Bands of other modules. */
+    added: readonly (VNode | null)[];
+    form: CaseForm;
+  },
 ): Reply {
+  const { accesses, names, added, form } = beside;
   const { app, language, actor } = request;
   const t = caseTexts(language);
   const labels = uiLabels(language);
@@ -81,6 +86,9 @@ export function personCasePage(
                   </>
                 ) : null}
               </p>
+              <p>
+                <a href={`/konto/postfach/neu?geschaeft=${matter.ref}`}>{t('writeToUnit')}</a>
+              </p>
               {actor.kind === 'person' && actor.acting ? null : (
                 <p>
                   <a href={`/vertretung/erteilen?sache=${matter.ref}`}>{t('giveMandate')}</a>
@@ -98,6 +106,7 @@ export function personCasePage(
           <Band id="briefe" title={t('documents')}>
             <DocumentRows view={view} language={language} />
           </Band>
+          {added}
           <Band id="angaben" title={t('answers')}>
             <AnswerFacts app={app} view={view} language={language} />
           </Band>

@@ -20,6 +20,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { bytes, seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { unitName } from '../../organisation/index.ts';
 import { logPost } from '../actions/log-post.ts';
@@ -28,11 +29,6 @@ import { caseTexts } from '../case-texts.ts';
 import { sendPost } from '../permissions.ts';
 import { postalFile, postalRuns } from '../queries/postal-runs.ts';
 import { waitingLetters, type WaitingLetter } from '../queries/waiting-letters.ts';
-
-function staffOf({ actor }: Request): StaffActor {
-  if (actor.kind !== 'staff') throw new Error('The route lets only staff in');
-  return actor;
-}
 
 async function countWaiting(app: App, actor: StaffActor): Promise<number> {
   const letters = await impersonal(app, 'count', (db) =>

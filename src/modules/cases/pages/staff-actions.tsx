@@ -26,7 +26,7 @@ export function StaffActions({
   request: Request;
   view: CaseView;
   form: CaseForm;
-  /** Who may take it where it is closed to the actor. */
+  /** Who may take it where it is closed to the actor, or theirs. */
   colleagues: readonly string[];
 }): VNode {
   const { app, language } = request;

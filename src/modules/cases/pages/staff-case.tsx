@@ -1,4 +1,5 @@
 // The case as its case worker sees it: one calm page with answers, evidence, clock, history, and the decision beside it.
+import type { VNode } from 'preact';
 import {
   Band,
   Desk,
@@ -43,8 +44,10 @@ export function staffCasePage(
   beside: {
     /** Of staff, by account. */
     names: ReadonlyMap<string, string>;
-    /** Who may take it where it is closed to the actor. */
+    /** Who may take it where it is closed to the actor, or theirs. */
     colleagues: readonly string[];
+    /** Bands of other modules. */
+    added: readonly (VNode | null)[];
     form: CaseForm;
   },
 ): Reply {
@@ -52,7 +55,7 @@ export function staffCasePage(
   const t = caseTexts(language);
   const labels = uiLabels(language);
   const { matter, definition, withheld } = view;
-  const { names, form, colleagues } = beside;
+  const { names, form, colleagues, added } = beside;
   const urgent = view.standing !== undefined && purposeIn(view.standing) === 'emergency';
   const service = definition.texts[language]['title'] ?? definition.id;
   return page(request, {
@@ -123,6 +126,7 @@ export function staffCasePage(
               <DocumentRows view={view} language={language} />
             )}
           </Band>
+          {added}
           <Band id="fristen" title={t('clocks')}>
             {view.clocks.length === 0 ? (
               <p class="quiet">{t('noClock')}</p>

@@ -37,7 +37,15 @@ export function StandingNotes({ request, view, form, colleagues }: StandingNotes
           <EndForm request={request} id={emergency.id} />
         </Notice>
       ) : null}
-      {withheld.content ? (
+      {standing.facts.concerned ? (
+        <Notice tone="warning" level={3} title={t('own.title')}>
+          <p>{t('own.text')}</p>
+          {colleagues.length === 0 ? null : <p>{t('closed.colleagues', { names: colleagues.join(', ') })}</p>}
+          <p>
+            <a href={`/warum?geschaeft=${matter.ref}`}>{t('why.link')}</a>
+          </p>
+        </Notice>
+      ) : withheld.content ? (
         <Notice tone="danger" level={3} title={t('closed.title')}>
           <p>
             {t('closed.text', {

@@ -16,16 +16,23 @@ import { json, seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { everyone } from '../../../kernel/permission.ts';
+import { normaliseCode } from '../../../kernel/verify-code.ts';
+import { certificateReply } from '../../learning/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { caseTexts } from '../case-texts.ts';
 import { verifiedDocument, type VerifiedDocument } from '../queries/find-document.ts';
-import { normaliseCode } from '../reference.ts';
 import { dayOf } from './case-parts.tsx';
 
 async function verify(request: Request): Promise<Reply> {
   const typed = request.params['code'] ?? '';
   const code = normaliseCode(typed);
   const found = code === undefined ? undefined : await verifiedDocument(request.app, code);
+  // Certificates of staff have codes of the same kind; this address checks them, too.
+  const certificate =
+    !found && code !== undefined
+      ? await certificateReply(request, code, <CodeForm request={request} typed="" />)
+      : undefined;
+  if (certificate) return certificate;
   if (String(request.headers['accept'] ?? '').includes('application/json')) return asJson(request, found);
   return showResult(request, typed.slice(0, 40), found);
 }

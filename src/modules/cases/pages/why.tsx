@@ -105,7 +105,14 @@ async function ofCase(request: Request, actor: StaffActor, why: WhyOfCase): Prom
         </Band>
       ))}
       {missing.length === 0 ? null : (
-        <Whom request={request} actor={actor} missing={missing} names={names} reference={why.ref} />
+        <Whom
+          request={request}
+          actor={actor}
+          missing={missing}
+          names={names}
+          reference={why.ref}
+          offersEmergency={!why.emergencyOpen && offersEmergency(app, actor)}
+        />
       )}
     </>
   );
@@ -131,7 +138,7 @@ async function ofNothing(request: Request, actor: StaffActor, ref: string): Prom
           language={language}
           decision={decision}
           certificates={certificates}
-          unsaid={['unit', 'assignment']}
+          unsaid={['unit', 'assignment', 'unconcerned']}
         />
       </Band>
       <Whom
@@ -140,6 +147,7 @@ async function ofNothing(request: Request, actor: StaffActor, ref: string): Prom
         missing={missing}
         names={[]}
         reference={isReference(ref) ? ref : ''}
+        offersEmergency={offersEmergency(app, actor)}
       />
     </>
   );
@@ -153,9 +161,12 @@ interface WhomProps {
   /** Colleagues who may take the case. */
   names: readonly string[];
   reference: string;
+  /** Not where one is open already. */
+  offersEmergency: boolean;
 }
 
-function Whom({ request, actor, missing, names, reference }: WhomProps): VNode {
+function Whom(props: WhomProps): VNode {
+  const { request, actor, missing, names, reference } = props;
   const { app, language } = request;
   const t = caseTexts(language);
   const { certificates } = policyOf.of(app);
@@ -176,7 +187,7 @@ function Whom({ request, actor, missing, names, reference }: WhomProps): VNode {
           </p>
         ))}
         {names.length === 0 ? null : <p>{t('why.whom.colleagues', { names: names.join(', ') })}</p>}
-        {offersEmergency(app, actor) ? (
+        {props.offersEmergency ? (
           <p>
             {t('why.whom.emergency')}{' '}
             <a href={`/notfallzugriff${reference === '' ? '' : `?geschaeft=${reference}`}`}>

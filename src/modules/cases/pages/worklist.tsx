@@ -22,6 +22,7 @@ import type { Request, Route } from '../../../kernel/http/route.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
+import { courseFor } from '../../learning/index.ts';
 import { certificateWarnings, policyOf, type CertificateWarning } from '../../policy/index.ts';
 import { caseTexts, caseWord } from '../case-texts.ts';
 import { seeWorklist } from '../permissions.ts';
@@ -160,6 +161,7 @@ function CertificateNote({ request, warning }: { request: Request; warning: Cert
   const { app, language } = request;
   const t = caseTexts(language);
   const { certificate, kind, until } = warning;
+  const course = courseFor(app, certificate);
   const ask = policyOf.of(app).certificates[certificate]?.ask[language] ?? '';
   return (
     <Notice
@@ -170,6 +172,11 @@ function CertificateNote({ request, warning }: { request: Request; warning: Cert
       })}
     >
       <p>{t(kind === 'soon' ? 'warn.soonText' : 'warn.closedText', { ask })}</p>
+      {course ? (
+        <p>
+          <a href={`/lernen/${course.id}`}>{course.title[language]}</a>
+        </p>
+      ) : null}
       <p>
         <a href="/warum">{t('why.link')}</a>
       </p>

@@ -1,4 +1,5 @@
 // Loads a case with all that its page shows. Callers decide who may see it and log the use.
+import { sql } from 'kysely';
 import { findFiles, type Scan } from '../../../kernel/files/store-file.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
@@ -23,6 +24,8 @@ export interface Matter {
   unit: string;
   assigneeId: string | null;
   ownerId: string;
+  /** Accounts of the public: the owner's, and of whoever acted or signed in it. */
+  parties: readonly string[];
   applicantName: string;
   channel: string;
   /** Where letters go. */
@@ -96,7 +99,16 @@ export interface ExaminedEvidence extends EvidenceRow {
 
 /** @param lock keeps others from acting on it until the transaction ends */
 export async function loadMatter(tx: Transaction, ref: string, lock = false): Promise<Matter | undefined> {
-  let query = tx.db.selectFrom('cases.matter').selectAll().where('ref', '=', ref);
+  let query = tx.db
+    .selectFrom('cases.matter')
+    .selectAll()
+    .select(
+      sql<string[]>`array(
+        select actor_id from cases.history_entry
+        where case_ref = matter.ref and actor_kind = 'person' and actor_id is not null
+        union select account_id from cases.signature where case_ref = matter.ref)`.as('parties'),
+    )
+    .where('ref', '=', ref);
   if (lock) query = query.forUpdate();
   const row = await query.executeTakeFirst();
   if (!row) return undefined;
@@ -109,6 +121,7 @@ export async function loadMatter(tx: Transaction, ref: string, lock = false): Pr
     unit: row.unit,
     assigneeId: row.assignee_id,
     ownerId: row.owner_id,
+    parties: [...new Set([row.owner_id, ...row.parties])],
     applicantName: row.applicant_name,
     channel: row.channel,
     delivery: row.delivery === 'post' ? 'post' : 'account',

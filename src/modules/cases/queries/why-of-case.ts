@@ -6,7 +6,6 @@ import { readPersonal } from '../../../kernel/audit/read-personal.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import {
-  certificatesOf,
   standingIn,
   standingWithout,
   type Answer,
@@ -27,8 +26,11 @@ export interface WhyOfCase {
   serviceId: string;
   unit: string;
   assigneeId: string | null;
+  parties: readonly string[];
   definition: ServiceDefinition;
   answers: { id: WhyId; answer: Answer }[];
+  /** The member of staff has opened it in an emergency, and it is open still. */
+  emergencyOpen: boolean;
   certificates: Certificate[];
 }
 
@@ -39,9 +41,9 @@ export async function whyOfCase(app: App, actor: StaffActor, ref: string): Promi
     const matter = await loadMatter(tx, ref);
     if (!matter) return undefined;
     const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
-    const standing = await standingIn(app, tx.db, actor, matter, definition);
+    const standing = await standingIn(app, tx.db, actor, matter, definition, { explain: true });
     if (!seeCase.allows(actor, rightsOf(app, matter, standing), app)) return undefined;
-    const { serviceId, unit, assigneeId } = matter;
+    const { serviceId, unit, assigneeId, parties } = matter;
     const holds = definition.pages.flatMap((page) => page.fields.map((field) => field.class ?? 'internal'));
     const special = dataClasses.includes('special') && holds.includes('special');
     return {
@@ -50,7 +52,9 @@ export async function whyOfCase(app: App, actor: StaffActor, ref: string): Promi
         serviceId,
         unit,
         assigneeId,
+        parties,
         definition,
+        emergencyOpen: standing.emergency !== undefined,
         answers: [
           { id: 'state', answer: standing.state('see') },
           { id: 'content', answer: standing.may('see', content) },
@@ -58,7 +62,7 @@ export async function whyOfCase(app: App, actor: StaffActor, ref: string): Promi
           { id: 'take', answer: standing.may('take', content) },
           { id: 'act', answer: standing.may('act', content) },
         ],
-        certificates: await certificatesOf(app, tx.db, actor.id, app.clock.now()),
+        certificates: [...standing.certificates],
       },
       access: [
         {

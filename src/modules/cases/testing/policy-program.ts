@@ -39,13 +39,13 @@ export async function policyProgram(env: Record<string, string> = {}) {
     throw new Error('The demonstration has changed');
   const { ref } = found;
   const later = (minutes: number) => new Date(real.now().getTime() + minutes * 60_000);
-  const api = async (identity: string, path: string, body?: unknown): Promise<Response> =>
+  const api = async (identity: string, path: string, body?: unknown, revision = 1): Promise<Response> =>
     fetch(`${origin}${path}`, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
         authorization: `Bearer ${await program.token(identity)}`,
         'accept-language': 'de',
-        ...(body === undefined ? {} : { 'content-type': 'application/json', 'if-match': '1' }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json', 'if-match': String(revision) }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

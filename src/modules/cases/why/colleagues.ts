@@ -19,8 +19,9 @@ export async function whoMayTake(
   const accounts = await accountsOfUnit(app, about.unit);
   const staff = accounts
     .filter(({ id }) => id !== except)
-    .map(({ id, subject, name, email, roles }): StaffActor => {
-      return { kind: 'staff', id, subject, name, email, unit: about.unit, roles, assurance: 'low' };
+    .map(({ id, subject, name, email, registerId, roles }): StaffActor => {
+      const { unit } = about;
+      return { kind: 'staff', id, subject, name, email, registerId, unit, roles, assurance: 'low' };
     });
   const may = await impersonal(app, 'find-rights', (db) =>
     staffWhoMay(app, db, staff, { about, definition, use: 'take', own: content }),

@@ -22,6 +22,7 @@ export function conditionText(
 ): string {
   const t = caseTexts(language);
   if (condition.kind === 'emergency') return t('why.emergencyOpen');
+  if (condition.kind === 'unconcerned') return t('why.unconcerned');
   if (condition.kind === 'certificate') {
     const text = t('why.certificate', { name: certificateName(app, condition.wanted, language) });
     return `${text} (${certificateState(app, language, condition.wanted, certificates)})`;
@@ -31,7 +32,7 @@ export function conditionText(
 
 function wantedText(
   language: Language,
-  condition: Exclude<Condition, { kind: 'certificate' | 'emergency' }>,
+  condition: Exclude<Condition, { kind: 'certificate' | 'emergency' | 'unconcerned' }>,
 ): string {
   const t = caseTexts(language);
   const wanted =
@@ -71,7 +72,8 @@ export function missingText(
   if (missing.length === 0) return t('missing.rule');
   return missing
     .map((condition) => {
-      if (condition.kind === 'emergency') return t('missing.emergency');
+      if (condition.kind === 'emergency' || condition.kind === 'unconcerned')
+        return t(`missing.${condition.kind}`);
       if (condition.kind === 'unit') return t('missing.unit');
       if (condition.kind !== 'certificate')
         return t(`missing.${condition.kind}`, { wanted: wantedText(language, condition) });

@@ -41,11 +41,11 @@ export const searchConfiguration: Record<Language, string> = {
 };
 
 /** Raise it when folding or the columns change, so that the next start fills the index anew. */
-const format = 3;
+export const indexFormat = 3;
 
 /** The same for the same entries: what the index is known by. */
 export function indexHash(weight: number, entries: readonly SearchEntry[]): string {
-  const hash = createHash('sha256').update(JSON.stringify([format, weight]));
+  const hash = createHash('sha256').update(JSON.stringify([indexFormat, weight]));
   for (const entry of entries) hash.update(JSON.stringify(entry));
   return hash.digest('hex');
 }
@@ -92,7 +92,7 @@ export async function indexForSearch(
 }
 
 /** One row for each language that it exists in. */
-function rowsOf(type: string, weight: number, entry: SearchEntry, dictionary: Dictionary) {
+export function rowsOf(type: string, weight: number, entry: SearchEntry, dictionary: Dictionary) {
   return languages.flatMap((language) => {
     const texts = entry.texts[language];
     if (!texts) return [];

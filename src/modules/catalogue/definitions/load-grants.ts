@@ -34,7 +34,7 @@ const GrantSchema = Type.Object(
     buildings: Type.Optional(
       list(
         ...(['egid', 'street', 'houseNumber', 'postalCode', 'town', 'municipality'] as const),
-        ...(['constructionYear', 'dwellings'] as const),
+        ...(['constructionYear', 'dwellings', 'quarter'] as const),
       ),
     ),
     companies: Type.Optional(list('name', 'uid', 'address', 'legalForm', 'seat', 'representatives')),

@@ -1,4 +1,5 @@
 // `/leistungen/:id` of a service that is not online yet: the same anatomy as a service, with the ways there are today.
+import type { VNode } from 'preact';
 import {
   Band,
   Button,
@@ -27,7 +28,12 @@ interface Props {
   language: Language;
 }
 
-export function Described({ app, service, language }: Props) {
+export function Described({
+  app,
+  service,
+  language,
+  related,
+}: Props & { related: readonly (VNode | null)[] }) {
   const t = catalogueTexts(language);
   const event = lifeEventById(app, service.lifeEvents[0] ?? '');
   const { legalBasis } = service;
@@ -63,7 +69,7 @@ export function Described({ app, service, language }: Props) {
             <PlainText text={service.good[language]} />
           </Band>
         ) : null}
-        <Band id="grundlage" title={t('service.legalBasis')} last>
+        <Band id="grundlage" title={t('service.legalBasis')} last={related.every((each) => each === null)}>
           <div class="prose stack">
             {legalBasis.length > 0 ? (
               <LegalBasis
@@ -81,6 +87,7 @@ export function Described({ app, service, language }: Props) {
             <p class="small quiet">{t('described.source')}</p>
           </div>
         </Band>
+        {related}
       </Cols>
     </Wrap>
   );

@@ -27,7 +27,19 @@ import { searchIsComplete } from '../queries/search-complete.ts';
 import { offerById } from '../queries/offers.ts';
 import { longestQuery } from '../search/understand-query.ts';
 
-const kinds = ['service', 'life-event', 'unit', 'duty', 'participation'] as const;
+const kinds = [
+  'service',
+  'life-event',
+  'unit',
+  'duty',
+  'topic',
+  'knowledge',
+  'question',
+  'news',
+  'participation',
+  'initiative',
+  'obstacle',
+] as const;
 
 export const searchPage: Route = {
   method: 'GET',

@@ -14,7 +14,7 @@ import { lifeEventById } from '../queries/life-events.ts';
 import { describedById } from '../queries/described.ts';
 import { serviceById } from '../queries/services.ts';
 import { optionalText, text } from '../queries/text.ts';
-import { addedBands } from './added-bands.ts';
+import { addedBands, relatedTo } from './added-bands.ts';
 import { easyLink } from '../easy/easy-link.tsx';
 import { Described } from './described-service.tsx';
 import { ServiceAside } from './service-aside.tsx';
@@ -33,12 +33,13 @@ export const servicePage: Route = {
     const id = request.params['id'] ?? '';
     const service = serviceById(app, id);
     const described = describedById(app, id);
+    const related = await relatedTo(app, { service: id }, language);
     if (described)
       return page(request, {
         title: described.name[language],
         description: described.summary[language],
         indexed: true,
-        content: <Described app={app} service={described} language={language} />,
+        content: <Described app={app} service={described} language={language} related={related} />,
       });
     if (!service) throw new Fault('SERVICE_NOT_FOUND');
     const bands = await Promise.all(addedBands.of(app).map((band) => band(app, service, language)));
@@ -46,7 +47,7 @@ export const servicePage: Route = {
       title: text(service, language, 'title'),
       description: text(service, language, 'summary'),
       indexed: true,
-      content: <Service app={app} service={service} language={language} added={bands} />,
+      content: <Service app={app} service={service} language={language} added={[...bands, ...related]} />,
     });
   },
 };
@@ -57,7 +58,7 @@ export interface ServiceProps {
   language: Language;
 }
 
-function Service({ app, service, language, added }: ServiceProps & { added: readonly VNode[] }) {
+function Service({ app, service, language, added }: ServiceProps & { added: readonly (VNode | null)[] }) {
   const t = catalogueTexts(language);
   const labels = uiLabels(language);
   const form = `/leistungen/${service.id}/formular`;

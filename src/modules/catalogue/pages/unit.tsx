@@ -3,6 +3,8 @@ import {
   Band,
   Cols,
   EmptyState,
+  PlainText,
+  Events,
   Rows,
   TextLink,
   Top,
@@ -18,6 +20,8 @@ import { everyone } from '../../../kernel/permission.ts';
 import { childrenOf, isWithin, unitKind, unitOf, unitPath, type Unit } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
 import { offers, onlineFirst } from '../queries/offers.ts';
+import { topicsWith } from '../topics/topics.ts';
+import { relatedTo } from './added-bands.ts';
 import { ServiceRows } from './service-rows.tsx';
 import { unitRow } from './units.tsx';
 
@@ -28,7 +32,7 @@ export const unitPage: Route = {
   kind: 'page',
   summary: 'One unit: responsibility, address, services',
   shared: true,
-  handle: (request: Request) => {
+  handle: async (request: Request) => {
     const { app, language } = request;
     const t = catalogueTexts(language);
     const labels = uiLabels(language);
@@ -44,6 +48,8 @@ export const unitPage: Route = {
     );
     const children = childrenOf(app, unit.id);
     const above = unitPath(app, unit.id).slice(1, -1);
+    const about = topicsWith(app, { unit: unit.id });
+    const related = await relatedTo(app, { unit: unit.id }, language);
     return page(request, {
       title: unit.name[language],
       description: unit.responsibility[language],
@@ -93,6 +99,17 @@ export const unitPage: Route = {
                 <Rows kind="two" items={children.map((each) => unitRow(app, each, language))} />
               </Band>
             ) : null}
+            {about.length > 0 ? (
+              <Band id="themen" title={t('unit.topics')}>
+                <Events
+                  items={about.map((topic) => ({
+                    label: topic.name[language],
+                    href: `/kontakt?thema=${topic.id}`,
+                  }))}
+                />
+              </Band>
+            ) : null}
+            {related}
           </Cols>
         </Wrap>
       ),
@@ -114,6 +131,7 @@ function Contact({ request, unit, parent }: { request: Request; unit: Unit; pare
           {unit.address}
         </p>
       ) : null}
+      {unit.hours ? <PlainText text={`${t('unit.hours')}: ${unit.hours[language]}`} breaks /> : null}
       {unit.web ? (
         <p>
           <TextLink

@@ -1,14 +1,5 @@
 // `/stellen`: the organisation by department, to find who is responsible without knowing any names.
-import {
-  Band,
-  Events,
-  SearchForm,
-  Top,
-  Wrap,
-  uiLabels,
-  type EventItem,
-  type RowItem,
-} from '../../../ui/index.ts';
+import { Band, MoreLink, SearchForm, Top, Wrap, uiLabels, type RowItem } from '../../../ui/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Request, Route } from '../../../kernel/http/route.ts';
@@ -17,6 +8,7 @@ import { everyone } from '../../../kernel/permission.ts';
 import { childrenOf, rootUnits, units, type Unit } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
 import { services } from '../queries/services.ts';
+import { UnitTree } from './unit-tree.tsx';
 
 export const unitsPage: Route = {
   method: 'GET',
@@ -38,6 +30,9 @@ export const unitsPage: Route = {
         <Wrap>
           <Top labels={labels} title={t('units.title')} lead={t('units.lead')}>
             <SearchForm labels={labels} action="/suche" label={t('units.search')} hidden={{ type: 'unit' }} />
+            <p>
+              <MoreLink href="/kontakt" label={t('units.finder')} />
+            </p>
           </Top>
           {groups.map((group) => (
             <Band
@@ -46,11 +41,11 @@ export const unitsPage: Route = {
               title={<a href={`/stellen/${group.id}`}>{breakable(group.name[language])}</a>}
               note={group.responsibility[language]}
             >
-              <Events items={childrenOf(app, group.id).map((unit) => unitItem(unit, language))} />
+              <UnitTree app={app} units={childrenOf(app, group.id)} language={language} />
             </Band>
           ))}
           <Band id="weitere" title={t('units.others')} last>
-            <Events items={others.map((unit) => unitItem(unit, language))} />
+            <UnitTree app={app} units={others} language={language} />
           </Band>
         </Wrap>
       ),
@@ -72,10 +67,6 @@ function grouped(app: App): { groups: Unit[]; others: Unit[] } {
 /** German department names are longer than the margin of a band; they break where a reader would break them. */
 function breakable(name: string): string {
   return name.replace(/(?<=\p{L}{4})departement/u, '\u00ADdepartement');
-}
-
-function unitItem(unit: Unit, language: Language): EventItem {
-  return { label: unit.name[language], href: `/stellen/${unit.id}` };
 }
 
 /** A unit with what it does and the units below it. */

@@ -1,6 +1,8 @@
 // The services: today's from memory, older versions from the database.
 import type { Example, Language, ServiceDefinition } from '../../../engine/index.ts';
 import { perApp, type App } from '../../../kernel/app.ts';
+import { languages } from '../../../kernel/i18n/texts.ts';
+import { correctedState } from '../../organisation/index.ts';
 import { keepContext, type Context } from './context.ts';
 
 interface Catalogue {
@@ -14,19 +16,51 @@ export const catalogueOf = perApp<Catalogue>('The catalogue');
 /** Older versions are kept in memory up to this number. */
 const mostOlder = 500;
 
+/** Titles and summaries only: what a published version decides never changes. */
+const corrected = correctedState<Catalogue>(['service'], (catalogue, directory) => {
+  const fields = directory['service'] ?? {};
+  const current = new Map(
+    [...catalogue.current].map(([id, entry]) => {
+      const own = Object.entries(fields[id] ?? {});
+      if (own.length === 0) return [id, entry] as const;
+      const texts = Object.fromEntries(
+        languages.map((language) => [
+          language,
+          {
+            ...entry.definition.texts[language],
+            ...Object.fromEntries(
+              own.flatMap(([field, value]) => {
+                const [key = '', of] = field.split('.');
+                return of === language ? [[key, value]] : [];
+              }),
+            ),
+          },
+        ]),
+      ) as ServiceDefinition['texts'];
+      return [id, { ...entry, definition: { ...entry.definition, texts } }] as const;
+    }),
+  );
+  return { ...catalogue, current };
+});
+const today = (app: App): Catalogue => corrected(app, catalogueOf.of(app));
+
+/** As the canton's folder has it, without corrections. */
+export const serviceInFile = (app: App, id: string): ServiceDefinition | undefined =>
+  catalogueOf.of(app).current.get(id)?.definition;
+
 /** Today's version of every service, in the order of ids. */
 export function services(app: App): ServiceDefinition[] {
-  return [...catalogueOf.of(app).current.values()].map(({ definition }) => definition);
+  return [...today(app).current.values()].map(({ definition }) => definition);
 }
 
 /** Today's version of a service. */
 export function serviceById(app: App, id: string): ServiceDefinition | undefined {
-  return catalogueOf.of(app).current.get(id)?.definition;
+  return today(app).current.get(id)?.definition;
 }
 
 /** The worked examples of today's version. */
 export function examplesOf(app: App, id: string): readonly Example[] {
-  return catalogueOf.of(app).current.get(id)?.examples ?? [];
+  return today(app).current.get(id)?.examples ?? [];
 }
 
 /**
@@ -38,9 +72,9 @@ export async function serviceVersion(
   id: string,
   version: number,
 ): Promise<ServiceDefinition | undefined> {
-  const { current, older } = catalogueOf.of(app);
-  const today = current.get(id)?.definition;
-  if (today?.version === version) return today;
+  const { current, older } = today(app);
+  const newest = current.get(id)?.definition;
+  if (newest?.version === version) return newest;
   if (!Number.isInteger(version)) return undefined;
   const key = `${id}@${version}`;
   let found = older.get(key);

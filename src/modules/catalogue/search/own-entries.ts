@@ -2,6 +2,7 @@
 import { namesOfCondition, type ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { languages, type Language } from '../../../kernel/i18n/texts.ts';
+import { queueOnce } from '../../../kernel/jobs/queue-once.ts';
 import { departmentOf, unitKind, unitName, units } from '../../organisation/index.ts';
 import { indexForSearch, indexHash, type SearchEntry } from '../actions/index-for-search.ts';
 import type { Duty } from '../definitions/load-duties.ts';
@@ -12,6 +13,7 @@ import { offers, offersFor } from '../queries/offers.ts';
 import { awaitedIndex, searchIsComplete } from '../queries/search-complete.ts';
 import { services } from '../queries/services.ts';
 import { text } from '../queries/text.ts';
+import { topics } from '../topics/topics.ts';
 
 type Texts = NonNullable<SearchEntry['texts'][Language]>;
 
@@ -106,9 +108,7 @@ async function startIndexOfServices(app: App): Promise<void> {
   if (services(app).length <= mostAtStart) return indexServices(app);
   awaited.hash = indexHash(1, serviceEntries(app));
   if (await searchIsComplete(app)) return;
-  await app.pool.query(
-    `select graphile_worker.add_job('catalogue.index-services', job_key := 'catalogue.index-services')`,
-  );
+  await queueOnce(app, 'catalogue.index-services');
 }
 
 /** Fills the index where the content has changed since the last start. */
@@ -148,6 +148,21 @@ export async function indexCatalogue(app: App): Promise<void> {
           departmentOf(app, unit.id)?.name[language] ?? '',
           ...(offersOf.get(unit.id) ?? []).map((offer) => offer.title[language]),
         ].join(' '),
+      })),
+    })),
+  );
+  await indexForSearch(
+    app,
+    'topic',
+    // A topic is wide: the service or the unit itself comes before it.
+    0.5,
+    topics(app).map(({ id, name, keywords, units: responsible }) => ({
+      id,
+      url: `/kontakt?thema=${id}`,
+      texts: inAllLanguages((language) => ({
+        title: name[language],
+        summary: responsible.map(({ unit }) => unitName(app, unit, language)).join(', '),
+        keywords: keywords[language],
       })),
     })),
   );

@@ -2,6 +2,7 @@
 import { pino } from 'pino';
 import { readConfig } from '../../../config.ts';
 import type { App } from '../../../kernel/app.ts';
+import { unchangingValues } from '../../../kernel/live/unchanging-values.ts';
 import { readCanton } from '../../../kernel/canton.ts';
 import { createClock } from '../../../kernel/clock.ts';
 import { connect } from '../../../kernel/db/connect.ts';
@@ -31,6 +32,7 @@ export async function cataloguedApp(now = '2026-11-24T09:00:00+01:00'): Promise<
       pool: connection.pool,
       log: pino({ level: 'error' }),
       mailer: { send: () => Promise.reject(new Error('No mails here')) } as unknown as App['mailer'],
+      live: unchangingValues,
       modules,
       subscriptions: new Map(),
       secret: 'a secret for tests only, long enough',
@@ -40,10 +42,15 @@ export async function cataloguedApp(now = '2026-11-24T09:00:00+01:00'): Promise<
         icon: '/assets/icon.svg',
         addresses: '/assets/addresses.js',
         search: '/assets/search.js',
+        answers: '/assets/search.js',
         locationMap: '/assets/location-map.js',
+        reportsMap: '/assets/location-map.js',
         map: { worker: '', css: '' },
         verifyReceipt: '/assets/verify-receipt.js',
         passkey: '/assets/passkey.js',
+        secretBallot: '/assets/secret-ballot.js',
+        push: '/assets/push.js',
+        communityLive: '/assets/community-live.js',
       },
       release: 'test',
     };

@@ -3,9 +3,7 @@ import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import { Fault } from '../../../kernel/errors.ts';
-import { examineFile } from '../../../kernel/files/examine-file.ts';
-import { safeFileName } from '../../../kernel/files/file-name.ts';
-import { scanIncoming } from '../../../kernel/files/scan-incoming.ts';
+import { examineUpload } from '../../../kernel/files/examine-upload.ts';
 import { storeContent } from '../../../kernel/files/store-file.ts';
 import type { UploadedFile } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
@@ -48,7 +46,7 @@ export async function askCorrection(app: App, actor: PersonActor, wanted: Wanted
   if (now === 'silent') throw new Fault('REGISTER_SILENT');
   if (now === undefined) throw new Fault('NOT_FOUND');
   if (canonicalJson(now.value) !== canonicalJson(wanted.seen ?? null)) throw new Fault('CORRECTION_STALE');
-  const evidence = wanted.evidence && (await examined(app, actor, wanted.evidence));
+  const evidence = wanted.evidence && (await examineUpload(app, actor, wanted.evidence));
   return transact(app, actor, async (tx) => {
     tx.ownData();
     const { open } = await tx.db
@@ -90,16 +88,4 @@ export async function askCorrection(app: App, actor: PersonActor, wanted: Wanted
     await tx.emit({ type: 'correction.asked', subject: inserted.id, data: { register, field } });
     return inserted.id;
   });
-}
-
-async function examined(
-  app: App,
-  actor: PersonActor,
-  { name, content, fault }: Pick<UploadedFile, 'name' | 'content' | 'fault'>,
-) {
-  if (fault === 'too-large') throw new Fault('BODY_TOO_LARGE');
-  if (fault !== undefined) throw new Fault('FILE_EMPTY');
-  const { type, activeContent } = await examineFile(content);
-  const scan = await scanIncoming(app, actor, content, type);
-  return { name: safeFileName(name, type), type, content, scan, activeContent };
 }

@@ -3,6 +3,7 @@ import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { transact } from '../../../kernel/transaction.ts';
+import { isConcerned } from '../../policy/index.ts';
 import { decideCorrection as mayDecide } from '../permissions.ts';
 import { requestById } from '../queries/requests.ts';
 
@@ -13,7 +14,7 @@ export interface CorrectionDecision {
   reason: string;
 }
 
-/** @throws Fault NOT_FOUND, CORRECTION_DECIDED, CORRECTION_WITHDRAWN */
+/** @throws Fault NOT_FOUND, OWN_MATTER, CORRECTION_DECIDED, CORRECTION_WITHDRAWN */
 export async function decideCorrection(
   app: App,
   actor: StaffActor,
@@ -22,6 +23,7 @@ export async function decideCorrection(
   await transact(app, actor, async (tx) => {
     const request = await requestById(tx.db, id, true);
     if (!request || !mayDecide.allows(actor, { app, unit: request.unit }, app)) throw new Fault('NOT_FOUND');
+    if (await isConcerned(tx.db, actor, [request.accountId])) throw new Fault('OWN_MATTER');
     if (request.state === 'withdrawn') throw new Fault('CORRECTION_WITHDRAWN');
     if (request.state !== 'open') throw new Fault('CORRECTION_DECIDED');
     await tx.db

@@ -14,12 +14,12 @@ import {
   swissDay,
   uiLabels,
 } from '../../../ui/index.ts';
-import type { PersonActor } from '../../../kernel/actor.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { personOf } from '../../../kernel/http/signed-in.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { assured } from '../../identity/index.ts';
 import { blocksOf, runningSince, type DisclosureBlock } from '../disclosure/blocks.ts';
@@ -30,11 +30,6 @@ import { blockOwnDisclosure } from '../permissions.ts';
 
 const address = '/konto/bekanntgabe';
 const results = ['blocked', 'unblocked', 'same'] as const;
-
-function personOf({ actor }: Request): PersonActor {
-  if (actor.kind !== 'person') throw new Fault('SIGN_IN_REQUIRED');
-  return actor;
-}
 
 async function show(request: Request): Promise<Reply> {
   const { app, language } = request;

@@ -14,6 +14,7 @@ import {
 } from '../../../ui/index.ts';
 import { normaliseAhv } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
+import { faultText } from '../../../kernel/http/fault-text.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
@@ -74,7 +75,10 @@ async function post(request: Request): Promise<Reply> {
     const letter = done.byMail ? '' : '&brief=ja';
     return seeOther(`${address}?jetzt=${done.changed ? `${result}${letter}` : 'same'}`);
   } catch (error) {
-    if (!(error instanceof Fault) || error.code !== 'REGISTER_SILENT') throw error;
+    if (!(error instanceof Fault)) throw error;
+    if (error.code === 'OWN_MATTER')
+      return formPage(request, typed, { ahv: faultText(app, language, error.code) });
+    if (error.code !== 'REGISTER_SILENT') throw error;
     return formPage(request, typed, { ahv: t('counter.silent') });
   }
 }

@@ -3,6 +3,7 @@ import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
 import { deceasedEntries } from '../registers/ask-register.ts';
+import { reasonOfTask } from '../registers/task-reason.ts';
 
 /** As many as one question may name. */
 const together = 500;
@@ -14,7 +15,11 @@ const together = 500;
 export async function learnDeaths(app: App, registerIds: readonly string[]): Promise<void> {
   const ids = [...new Set(registerIds)];
   for (let at = 0; at < ids.length; at += together) {
-    const answer = await deceasedEntries(app, ids.slice(at, at + together));
+    const answer = await deceasedEntries(
+      app,
+      ids.slice(at, at + together),
+      reasonOfTask(app, 'mandate', 'mandates'),
+    );
     if ('silent' in answer || answer.found.length === 0) continue;
     await impersonal(app, 'find-rights', (db) =>
       db

@@ -4,6 +4,7 @@ import type { App } from '../../../kernel/app.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import { grantOfTask } from '../../catalogue/index.ts';
 import { readEntry } from '../registers/ask-register.ts';
+import { reasonOfTask } from '../registers/task-reason.ts';
 import type { RegisterId } from '../registers/canton-registers.ts';
 import { entryIdOf } from './own-entries.ts';
 
@@ -24,7 +25,7 @@ export async function askRegisterEntries(app: App, actor: PersonActor): Promise<
     const id = entryIdOf(actor, register);
     const grant = grantOfTask(app, 'own-export');
     if (id === undefined || !grant) return null;
-    const reason = { reader: 'own-export', purpose: grant.purpose, legalBasis: 'request', user: actor.id };
+    const reason = reasonOfTask(app, 'own-export', actor.id);
     const answer = await readEntry(app, register, id, grant[register] ?? [], reason);
     if ('silent' in answer) return answer.silent === 'none' ? null : 'no-answer';
     return answer.found ? { ...answer.found.values, asOf: answer.found.asOf } : null;

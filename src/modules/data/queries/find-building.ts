@@ -8,9 +8,11 @@ import {
 import { perApp, type App } from '../../../kernel/app.ts';
 import { grantOfTask, grantsOf } from '../../catalogue/index.ts';
 import { findEntries, type Entry } from '../registers/ask-register.ts';
+import { reasonOfTask } from '../registers/task-reason.ts';
 
 interface Kept {
-  building: RegisteredBuilding | undefined;
+  building?: RegisteredBuilding | undefined;
+  quarter?: string | undefined;
   until: number;
 }
 
@@ -44,11 +46,43 @@ export async function buildingAt(
   // Of several none is the one.
   const [entry, ...others] = answer.found;
   const building = entry && others.length === 0 ? toBuilding(entry) : undefined;
-  if (entry && entry.until.getTime() > now) {
-    if (kept.of(app).size >= mostKept) kept.of(app).clear();
-    kept.of(app).set(key, { building, until: entry.until.getTime() });
-  }
+  if (entry) keep(app, key, { building, until: entry.until.getTime() });
   return building;
+}
+
+function keep(app: App, key: string, what: Kept): void {
+  if (what.until <= app.clock.now().getTime()) return;
+  if (kept.of(app).size >= mostKept) kept.of(app).clear();
+  kept.of(app).set(key, what);
+}
+
+/**
+ * The quarter that the register of buildings says of an address, for whoever has a grant for it.
+ * @param task whose grant it is
+ * @param user account or task on whose behalf it is asked
+ * @returns undefined where it says nothing, or does not answer: nobody has to wait for a figure
+ */
+export async function quarterAt(
+  app: App,
+  task: 'participation',
+  { street, houseNumber, postalCode }: Omit<Address, 'town'>,
+  user: string,
+): Promise<string | undefined> {
+  const grant = grantOfTask(app, task);
+  if (!grant?.buildings?.includes('quarter') || houseNumber === '') return undefined;
+  const key = JSON.stringify([task, street, houseNumber, postalCode]);
+  const known = kept.of(app).get(key);
+  if (known && known.until > app.clock.now().getTime()) return known.quarter;
+  const answer = await findEntries(app, 'buildings', { street, houseNumber, postalCode }, ['quarter'], {
+    ...{ reader: task, purpose: grant.purpose, user },
+    legalBasis: grant.legalBasis === 'request' ? 'request' : grant.legalBasis.join(', '),
+  });
+  const [entry, ...others] = 'silent' in answer ? [] : answer.found;
+  if (!entry || others.length > 0) return undefined;
+  const quarter = entry.values['quarter'];
+  const found = typeof quarter === 'string' ? quarter : undefined;
+  keep(app, key, { quarter: found, until: entry.until.getTime() });
+  return found;
 }
 
 function toBuilding({ id, values, asOf }: Entry): RegisteredBuilding {
@@ -68,10 +102,8 @@ export interface PublicBuilding {
 /** What everyone may know of the building with the number; no dwellings. */
 export async function publicBuilding(app: App, egid: string): Promise<PublicBuilding | 'silent' | undefined> {
   const fields = grantOfTask(app, 'public-building')?.buildings ?? [];
-  const answer = await findEntries(app, 'buildings', { egid }, fields, {
-    ...{ reader: 'public-building', purpose: 'public-register', user: 'public' },
-    legalBasis: 'VGWR (SR 431.841)',
-  });
+  const reason = reasonOfTask(app, 'public-building', 'public');
+  const answer = await findEntries(app, 'buildings', { egid }, fields, reason);
   if ('silent' in answer) return answer.silent === 'none' ? undefined : 'silent';
   const [entry] = answer.found;
   if (!entry) return undefined;

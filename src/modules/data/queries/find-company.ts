@@ -3,6 +3,7 @@ import type { RegisteredCompany } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { findEntries } from '../registers/ask-register.ts';
+import { reasonOfTask } from '../registers/task-reason.ts';
 
 /**
  * Legal forms that are organisations. The UID register is public by law (UIDG, SR 431.03), but a sole proprietorship is a
@@ -15,9 +16,9 @@ async function publicEntry(
   app: App,
   uid: string,
 ): Promise<(RegisteredCompany & { id: string }) | 'silent' | undefined> {
-  const answer = await findEntries(app, 'companies', { uid }, ['uid', 'name', 'legalForm', 'seat'], {
-    ...{ reader: 'public-entry', purpose: 'public-register', legalBasis: 'UIDG (SR 431.03)', user: 'public' },
-  });
+  const fields = ['uid', 'name', 'legalForm', 'seat'];
+  const reason = reasonOfTask(app, 'public-entry', 'public');
+  const answer = await findEntries(app, 'companies', { uid }, fields, reason);
   if ('silent' in answer) return answer.silent === 'none' ? undefined : 'silent';
   const [entry] = answer.found;
   const { name, legalForm, seat } = entry?.values ?? {};

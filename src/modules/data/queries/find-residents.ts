@@ -3,7 +3,9 @@ import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Address } from '../../../engine/index.ts';
+import { refuseOwnMatter } from '../../policy/index.ts';
 import { findEntries } from '../registers/ask-register.ts';
+import { reasonOfTask } from '../registers/task-reason.ts';
 
 export interface FoundResident {
   registerId: string;
@@ -19,7 +21,7 @@ export interface FoundResident {
  * By AHV number, or by last name and day of birth: never by a part of a name, so that nobody can leaf through the register.
  * The caller logs the look for each person found.
  * @returns at most five
- * @throws Fault REGISTER_SILENT
+ * @throws Fault REGISTER_SILENT, OWN_MATTER where the clerk is among them
  */
 export async function findResidents(
   app: App,
@@ -32,12 +34,14 @@ export async function findResidents(
     wanted,
     // Also what was looked for: an answer about somebody else shows by it.
     ['firstName', 'lastName', 'birthDate', 'address', 'email', ...('ahv' in wanted ? ['ahv'] : [])],
-    { reader: 'identify-at-counter', purpose: 'identify', legalBasis: 'request', user: clerk.id },
+    reasonOfTask(app, 'identify-at-counter', clerk.id),
   );
   if ('silent' in answer) {
     if (answer.silent === 'none') return [];
     throw new Fault('REGISTER_SILENT');
   }
+  // Nobody identifies themselves: a counter that serves its own clerk could lift a block or record a mandate for them.
+  for (const { id } of answer.found) refuseOwnMatter(clerk, id);
   return answer.found.slice(0, 5).map(({ id, values }) => {
     const { street, houseNumber, postalCode, town } = (values['address'] ?? {}) as Partial<Address>;
     const text = (name: string) => (typeof values[name] === 'string' ? values[name] : '');

@@ -4,6 +4,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { accountsOfEntry, type MatchedResident, type WantedResident } from '../../identity/index.ts';
 import { findEntries } from '../registers/ask-register.ts';
+import { reasonOfTask } from '../registers/task-reason.ts';
 
 /**
  * The caller logs the look at the one who is found; a look that finds nobody, or several, leaves its trace here.
@@ -19,9 +20,8 @@ export async function matchResident(app: App, wanted: WantedResident): Promise<M
     ...(ahv === undefined ? {} : { ahv: dotted(ahv) }),
   };
   // All that was looked for is asked for as well: an answer about somebody else shows by it.
-  const answer = await findEntries(app, 'residents', by, [...Object.keys(by), 'email'], {
-    ...{ reader: 'sign-in-eid', purpose: 'identify', legalBasis: 'request', user: 'sign-in' },
-  });
+  const reason = reasonOfTask(app, 'sign-in-eid', 'sign-in');
+  const answer = await findEntries(app, 'residents', by, [...Object.keys(by), 'email'], reason);
   if ('silent' in answer) {
     if (answer.silent === 'none') return undefined;
     throw new Fault('REGISTER_SILENT');

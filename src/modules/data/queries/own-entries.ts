@@ -3,6 +3,7 @@ import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { grantOfTask } from '../../catalogue/index.ts';
 import { readEntry, type Answer, type Entry } from '../registers/ask-register.ts';
+import { reasonOfTask } from '../registers/task-reason.ts';
 import { correctEntry as askToCorrect, type Correction } from '../registers/send-correction.ts';
 import { registerIds, registersFile, type RegisterId } from '../registers/canton-registers.ts';
 
@@ -27,11 +28,6 @@ export const correctionDays = (app: App): number => registersFile(app).correctio
 /** What reads one's own entries on one's own request. */
 type OwnTask = 'correction' | 'duties' | 'participation';
 
-function reasonOf(app: App, user: string, task: OwnTask = 'correction') {
-  const grant = grantOfTask(app, task);
-  return grant && { reader: task, purpose: grant.purpose, legalBasis: 'request', user };
-}
-
 /**
  * Asks for all entries that the account is linked to, outside of any transaction; the caller logs what is shown.
  * @param task whose grant says which fields
@@ -42,7 +38,7 @@ export async function askOwnEntries(
   task: OwnTask = 'correction',
 ): Promise<OwnEntry[]> {
   const grant = grantOfTask(app, task);
-  const reason = reasonOf(app, actor.id, task);
+  const reason = reasonOfTask(app, task, actor.id);
   if (!grant || !reason) return [];
   const found = await Promise.all(
     registerIds.map(async (register): Promise<OwnEntry[]> => {
@@ -66,7 +62,7 @@ export async function askEntryValue(
   user: string,
   { register, entryId, field }: { register: RegisterId; entryId: string; field: string },
 ): Promise<{ value: unknown; asOf: string } | 'silent' | undefined> {
-  const reason = reasonOf(app, user);
+  const reason = reasonOfTask(app, 'correction', user);
   if (!reason) return undefined;
   const answer = await readEntry(app, register, entryId, [field], reason);
   if ('silent' in answer) return 'silent';
@@ -86,7 +82,7 @@ export async function correctEntry(
   },
 ): Promise<Answer<Correction | undefined>> {
   const { register, entryId: subject, field, was, value, correction } = what;
-  const reason = reasonOf(app, 'corrections');
+  const reason = reasonOfTask(app, 'correction', 'corrections');
   if (!reason) return { silent: 'none' };
   return askToCorrect(app, register, { subject, field, was, value, correction }, reason);
 }

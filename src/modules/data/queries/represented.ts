@@ -1,6 +1,7 @@
 // For whom somebody acts by law, and who acts for somebody: asked in the registers each time, since they alone know.
 import type { App } from '../../../kernel/app.ts';
 import { readEntry, representedEntries, type Entry } from '../registers/ask-register.ts';
+import { reasonOfTask } from '../registers/task-reason.ts';
 
 /** Registers that name representatives. */
 type NamingRegister = 'residents' | 'companies';
@@ -28,13 +29,6 @@ export interface Represented {
   representatives: NamedRepresentative[];
   asOf: string;
 }
-
-const reason = (user: string) => ({
-  reader: 'representation',
-  purpose: 'representation',
-  legalBasis: 'Art. 304 und 391 ZGB (SR 210), Art. 718a OR (SR 220)',
-  user,
-});
 
 const toRepresented = (register: NamingRegister, { id, values, asOf }: Entry): Represented => {
   const text = (field: string) => (typeof values[field] === 'string' ? values[field] : undefined);
@@ -66,7 +60,13 @@ export async function askRepresented(
     register === 'residents'
       ? ['firstName', 'lastName', 'birthDate', 'diedOn', 'representatives']
       : ['name', 'representatives'];
-  const answer = await representedEntries(app, register, registerId, fields, reason(user));
+  const answer = await representedEntries(
+    app,
+    register,
+    registerId,
+    fields,
+    reasonOfTask(app, 'representation', user),
+  );
   return 'silent' in answer ? undefined : answer.found.map((entry) => toRepresented(register, entry));
 }
 
@@ -78,7 +78,7 @@ export async function askRepresentatives(
   user: string,
 ): Promise<Represented | 'silent' | undefined> {
   const fields = register === 'residents' ? ['birthDate', 'diedOn', 'representatives'] : ['representatives'];
-  const answer = await readEntry(app, register, id, fields, reason(user));
+  const answer = await readEntry(app, register, id, fields, reasonOfTask(app, 'representation', user));
   if ('silent' in answer) return 'silent';
   return answer.found && toRepresented(register, answer.found);
 }

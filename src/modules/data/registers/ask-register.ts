@@ -66,6 +66,7 @@ const valueShapes: Record<string, TSchema> = {
   paid: Type.Boolean(),
   egid: Type.String({ pattern: '^\\d{1,9}$' }),
   houseNumber: Type.String({ maxLength: 20 }),
+  quarter: Line,
   constructionYear: Type.Integer({ minimum: 1000, maximum: 3000 }),
   dwellings: Type.Array(
     Type.Object({
@@ -102,7 +103,7 @@ export async function readEntry(
   register: AskedRegister,
   id: string,
   fields: readonly string[],
-  reason: Reason,
+  reason: Reason | undefined,
 ): Promise<Answer<Entry | undefined>> {
   const reply = await ask(app, register, '/v1/read', { subject: id, fields }, reason);
   if ('silent' in reply) return reply;
@@ -123,7 +124,7 @@ export async function findEntries(
   register: AskedRegister,
   by: Record<string, string>,
   fields: readonly string[],
-  reason: Reason,
+  reason: Reason | undefined,
 ): Promise<Answer<Entry[]>> {
   const reply = await ask(app, register, '/v1/find', { by, fields }, reason);
   if ('silent' in reply) return reply;
@@ -146,7 +147,7 @@ export async function representedEntries(
   register: AskedRegister,
   representative: string,
   fields: readonly string[],
-  reason: Reason,
+  reason: Reason | undefined,
 ): Promise<Answer<Entry[]>> {
   const reply = await ask(app, register, '/v1/represented', { representative, fields }, reason);
   if ('silent' in reply) return reply;
@@ -165,13 +166,11 @@ export async function representedEntries(
 }
 
 /** Those of the keys whose person has died, with the day (`diedOn`). */
-export async function deceasedEntries(app: App, ids: readonly string[]): Promise<Answer<Entry[]>> {
-  const reason = {
-    reader: 'mandate',
-    purpose: 'mandate',
-    legalBasis: 'Art. 35 OR (SR 220)',
-    user: 'mandates',
-  };
+export async function deceasedEntries(
+  app: App,
+  ids: readonly string[],
+  reason: Reason | undefined,
+): Promise<Answer<Entry[]>> {
   const fields = ['diedOn'];
   const reply = await ask(app, 'residents', '/v1/deceased', { subjects: ids, fields }, reason);
   if ('silent' in reply) return reply;
@@ -188,8 +187,13 @@ const ask = (
   register: AskedRegister,
   path: string,
   body: Record<string, unknown>,
-  { user, ...why }: Reason,
-) => send(app, register, path, { ...why, ...body }, { ...why, user });
+  reason: Reason | undefined,
+): ReturnType<typeof send> => {
+  // Nobody has granted it: the register would say so, too.
+  if (!reason) return Promise.resolve({ silent: 'none' });
+  const { user: _, ...why } = reason;
+  return send(app, register, path, { ...why, ...body }, reason);
+};
 
 /** @param body JSON, or an XML document */
 export async function send(
@@ -220,10 +224,10 @@ export async function send(
 export function fail(
   app: App,
   register: AskedRegister,
-  { reader }: Reason,
+  reason: Reason | undefined,
   trouble: Trouble,
 ): { silent: Trouble } {
-  app.log.warn({ register, reader, trouble }, 'A register gave no answer that may be used');
+  app.log.warn({ register, reader: reason?.reader, trouble }, 'A register gave no answer that may be used');
   return { silent: trouble };
 }
 

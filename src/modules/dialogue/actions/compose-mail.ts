@@ -1,20 +1,19 @@
-// Words of a mail about a case: the service's own letter where it has one, else plain words of ours; never a decision,
-// nor what was typed where special personal data are at stake.
+// Words of a mail about a case: the service's own letter where it says nothing of the answers, else plain words of ours. Never a
+// decision, a question or what was typed: mail can be read on the way and on a locked screen.
 import type { ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
-import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
+import { mailGreeting } from '../../../kernel/mail/mail-text.ts';
 import { formatDate, swissDay } from '../../../ui/index.ts';
 import { bookingWords, type Booking } from '../../appointments/index.ts';
 import { letterWords, type Matter } from '../../cases/index.ts';
+import type { NoticeWords } from '../../notifications/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { dialogueTexts } from '../dialogue-texts.ts';
 
 /** What the mail is about. */
-export type Occasion = { kind: 'receipt' } | { kind: 'question'; question: string } | { kind: 'decided' };
+export type Occasion = { kind: 'receipt' } | { kind: 'question' } | { kind: 'decided' };
 
-export interface MailWords {
-  subject: string;
-  text: string;
+export interface MailWords extends NoticeWords {
   /** Data of the person that went into it, as the access log names them. */
   fields: string[];
 }
@@ -31,7 +30,7 @@ export function composeMail(
   const t = dialogueTexts(language);
   const service = definition.texts[language]['title'] ?? definition.id;
   const unit = unitName(app, matter.unit, language);
-  const { subject, body, byLetter } = wordsOf(app, definition, matter, occasion, service);
+  const { subject, body } = wordsOf(app, definition, matter, occasion, service);
   const paragraphs = [
     body,
     // A decision against it frees them; whatever else has happened, people shall know when to come.
@@ -45,24 +44,19 @@ export function composeMail(
   ];
   return {
     subject,
-    text: mailText(app, language, paragraphs, unit),
+    paragraphs,
+    signedBy: unit,
+    greets: true,
     fields: [
       ...(body.includes(matter.applicantName) ? ['name'] : []),
       'email',
-      // The variables of a letter are worked out from the answers.
-      ...((byLetter && hasVariables(definition, occasion)) || bookings.length > 0 ? ['answers'] : []),
+      ...(bookings.length > 0 ? ['answers'] : []),
     ],
   };
 }
 
-/** Whether the service asks for special personal data (IDG): then nothing that was typed may stand in a mail. */
-function asksSpecialData(definition: ServiceDefinition): boolean {
-  return definition.pages.some((page) => page.fields.some((field) => field.class === 'special'));
-}
-
-function hasVariables(definition: ServiceDefinition, occasion: Occasion): boolean {
-  if (occasion.kind === 'decided') return false;
-  return Object.keys(definition.letters[occasion.kind]?.vars ?? {}).length > 0;
+function hasVariables(definition: ServiceDefinition): boolean {
+  return Object.keys(definition.letters.receipt?.vars ?? {}).length > 0;
 }
 
 function wordsOf(
@@ -71,7 +65,7 @@ function wordsOf(
   matter: Matter,
   occasion: Occasion,
   service: string,
-): { subject: string; body: string; byLetter: boolean } {
+): { subject: string; body: string } {
   const { language } = matter;
   const t = dialogueTexts(language);
   const hello = mailGreeting(language, matter.applicantName);
@@ -80,28 +74,26 @@ function wordsOf(
     return {
       subject: t('mail.decided.subject', { service }),
       body: [hello, t('mail.decided.body', { service }), t('mail.decided.why')].join('\n\n'),
-      byLetter: false,
     };
   }
   if (occasion.kind === 'question') {
-    const secret = asksSpecialData(definition);
-    const letter = secret
-      ? undefined
-      : letterWords(app, definition, matter, 'question', { question: occasion.question });
-    if (letter) return { ...letter, byLetter: true };
-    const question = secret ? t('mail.question.inAccount') : occasion.question;
     return {
       subject: t('mail.question.subject', { service }),
-      body: [hello, t('mail.question.body', { service }), question, t('mail.question.reply')].join('\n\n'),
-      byLetter: false,
+      body: [
+        hello,
+        t('mail.question.body', { service }),
+        t('mail.question.inAccount'),
+        t('mail.question.reply'),
+      ].join('\n\n'),
     };
   }
   // A letter may name the promised day; while the clock stands still there is none.
-  // Variables are worked out from the answers, which may be special personal data.
-  const secret = asksSpecialData(definition) && hasVariables(definition, occasion);
+  // Variables are worked out from the answers.
   const letter =
-    matter.due === null || secret ? undefined : letterWords(app, definition, matter, 'receipt', {});
-  if (letter) return { ...letter, byLetter: true };
+    matter.due === null || hasVariables(definition)
+      ? undefined
+      : letterWords(app, definition, matter, 'receipt', {});
+  if (letter) return letter;
   const next =
     matter.due === null
       ? t('mail.receipt.open')
@@ -110,6 +102,5 @@ function wordsOf(
   return {
     subject: t('mail.receipt.subject', { service }),
     body: [hello, `${t('mail.receipt.body', { service, date })} ${next}`].join('\n\n'),
-    byLetter: false,
   };
 }

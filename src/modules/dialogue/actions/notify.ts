@@ -3,6 +3,7 @@ import type { ServiceDefinition } from '../../../engine/index.ts';
 import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { bookingsOf } from '../../appointments/index.ts';
@@ -10,8 +11,9 @@ import { historyOf, legalBasisOf, loadMatter, type HistoryEntry, type Matter } f
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import { accountById } from '../../identity/index.ts';
 import { representativesOf, servicesByLaw } from '../../mandates/index.ts';
+import { sendNotice } from '../../notifications/index.ts';
 import { mailKey } from '../mail-key.ts';
-import { composeMail, type MailWords, type Occasion } from './compose-mail.ts';
+import { composeMail, type Occasion } from './compose-mail.ts';
 
 const task = 'dialogue.notify';
 const programme: ProgrammeActor = { kind: 'programme', task };
@@ -24,7 +26,7 @@ type NotifiedEvent = (typeof notifiedEvents)[number];
  * Makes at most one mail for an event, however often the job runs. No mail where the case has vanished, the owner has no
  * address, or the occasion has passed; none of these is a failure.
  * @param payload the event as `emit` queues it: type, subject (the reference), data
- * @throws when the mail server can't take it now; the mail is kept, and the job tries again
+ * @throws where a register does not say who represents whom; the job tries again
  */
 export async function notify(app: App, payload: Record<string, unknown>): Promise<void> {
   const type = notifiedEvents.find((each) => each === payload['type']);
@@ -51,11 +53,24 @@ export async function notify(app: App, payload: Record<string, unknown>): Promis
     matter.state === 'rejected'
       ? []
       : await impersonal(app, 'show-nobody', (db) => bookingsOf(db, matter.ref));
-  const words = composeMail(app, definition, matter, about.occasion, bookings);
-  for (const [to, representative] of recipients) {
-    const key = mailKey(matter.ref, about.entry.id, representative);
-    await keepMail(app, definition, matter, { ...words, to, account: representative ?? matter.ownerId, key });
-    await app.mailer.deliver(key);
+  for (const [email, representative] of recipients) {
+    // Worked out once more for somebody who reads another language.
+    const words = (language: Language) =>
+      composeMail(app, definition, { ...matter, language }, about.occasion, bookings);
+    await sendNotice(app, task, {
+      key: mailKey(matter.ref, about.entry.id, representative),
+      kind: 'case',
+      to: { id: representative ?? matter.ownerId, name: undefined, email, language: matter.language },
+      language: matter.language,
+      words,
+      use: {
+        subject: matter.ownerId,
+        fields: words(matter.language).fields,
+        purpose: `notify|${matter.serviceId}`,
+        legalBasis: legalBasisOf(definition),
+        caseRef: matter.ref,
+      },
+    });
   }
 }
 
@@ -81,28 +96,6 @@ async function recipientsOf(
   return found;
 }
 
-async function keepMail(
-  app: App,
-  definition: ServiceDefinition,
-  matter: Matter,
-  mail: MailWords & { to: string; account: string; key: string },
-): Promise<void> {
-  await transact(app, programme, async (tx) => {
-    const { key, to, account, subject, text } = mail;
-    const message = { key, to, account, subject, text, language: matter.language };
-    // A second run finds the mail kept and has used nothing: only the first one is a use of the data.
-    if (!(await app.mailer.keep(tx.db, message))) return tx.recordAccess();
-    await tx.recordAccess({
-      kind: 'read',
-      subject: matter.ownerId,
-      fields: mail.fields,
-      purpose: `notify|${matter.serviceId}`,
-      legalBasis: legalBasisOf(definition),
-      caseRef: matter.ref,
-    });
-  });
-}
-
 /**
  * What there is to say, and the line of history that it is about: two questions in a row are two lines and two mails.
  * @param history newest first
@@ -125,6 +118,5 @@ function occasionOf(
   // Answered, withdrawn or decided while the job was waiting: the question would only confuse.
   if (!entry || matter.closedAt !== null || history.slice(0, at).some((each) => each.action === 'reply'))
     return undefined;
-  const { question } = entry.input;
-  return { occasion: { kind: 'question', question: typeof question === 'string' ? question : '' }, entry };
+  return { occasion: { kind: 'question' }, entry };
 }

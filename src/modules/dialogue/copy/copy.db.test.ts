@@ -35,6 +35,9 @@ const notInTheCopy: Record<string, string> = {
   'oversight.incident':
     'describes a breach, for the officer; what of it concerns a person stands with `incidents`',
   'oversight.incident_entry': 'what officers wrote about a breach while they looked into it',
+  'participation.code': 'codes on paper and by mail, of whose owner only a keyed hash is known',
+  'questions.address': 'of somebody without an account, who asks with their secret address',
+  'reports.support': 'keyed hashes of browsers and accounts that said «me too»',
   'kernel.parked_form': 'known by a secret of one browser only, for half an hour',
 };
 

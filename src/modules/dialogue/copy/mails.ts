@@ -5,6 +5,7 @@ import { ownData } from '../../../kernel/audit/personal-data.ts';
 import type { OwnCopy, OwnCopyPart } from '../../../kernel/own-copy.ts';
 import { formatDateTime } from '../../../ui/index.ts';
 import { dialogueTexts } from '../dialogue-texts.ts';
+import { consentPart, threadFiles, threadsPart } from '../threads/copy-threads.ts';
 import { caseOfMail } from '../mail-key.ts';
 
 interface ExportedMail {
@@ -58,4 +59,4 @@ const mails: OwnCopyPart<ExportedMail> = {
   }),
 };
 
-export const dialogueCopy: OwnCopy = { parts: [mails] };
+export const dialogueCopy: OwnCopy = { parts: [mails, threadsPart, consentPart], files: threadFiles };

@@ -23,6 +23,7 @@ import { AccessRows, type GroupedAccess } from '../../data/index.ts';
 import { soonRows } from '../../duties/index.ts';
 import { batchesAddress, sendBatch, waitingSignatures } from '../../intake/index.ts';
 import { openOffers } from '../../mandates/index.ts';
+import { undeliverableNotice } from '../../notifications/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { dialogueTexts } from '../dialogue-texts.ts';
 import { openAccount } from '../permissions.ts';
@@ -32,6 +33,7 @@ import { addedToAccount } from './added-to-account.ts';
 import { actingAccountPage } from './acting-account.tsx';
 import { HowToBegin } from './how-to-begin.tsx';
 import { ToDo } from './to-do.tsx';
+import { deadlineBand } from '../threads/mailbox-bands.tsx';
 import { WaitingSignatures } from './waiting-signatures.tsx';
 
 async function showAccount(request: Request): Promise<Reply> {
@@ -46,6 +48,7 @@ async function showAccount(request: Request): Promise<Reply> {
   const offers = await openOffers(app, actor);
   const duties = await soonRows(app, actor, language);
   const todo = <ToDo context={context} overview={overview} offers={offers} duties={duties} />;
+  const undeliverable = await undeliverableNotice(app, actor, language);
   const added = await Promise.all(addedToAccount.of(app).map((make) => make(app, actor, language)));
   return page(request, {
     title: t('account'),
@@ -58,7 +61,15 @@ async function showAccount(request: Request): Promise<Reply> {
           <p>
             <MoreLink label={t('duties')} href="/konto/pflichten" />
           </p>
+          <p>
+            <MoreLink label={t('notices')} href="/konto/benachrichtigungen" />
+          </p>
+          <p>
+            <MoreLink label={t('subscriptions')} href="/konto/abos" />
+          </p>
         </Top>
+        {undeliverable}
+        {await deadlineBand(app, actor, language)}
         {added}
         <WaitingSignatures context={context} items={await waitingSignatures(app, actor, language)} />
         {overview.empty ? (
@@ -168,12 +179,9 @@ function Mailbox({ context, overview }: { context: Context; overview: AccountOve
       title={t('mailbox')}
       note={
         <>
-          {overview.documents.length > 0 ? (
-            <>
-              {t('mailboxNote')} <a href="/konto/postfach">{t('allLetters')}</a>
-              {outbox ? <br /> : null}
-            </>
-          ) : null}
+          {overview.documents.length > 0 ? <>{t('mailboxNote')} </> : null}
+          <a href="/konto/postfach">{t('mailbox')}</a>
+          {outbox ? <br /> : null}
           {outbox}
         </>
       }

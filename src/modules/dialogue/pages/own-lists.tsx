@@ -7,6 +7,7 @@ import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { personOnly } from '../../../kernel/permission.ts';
 import { documentsOfOwner, mattersOf } from '../../cases/index.ts';
 import { dialogueTexts } from '../dialogue-texts.ts';
+import { threadBands } from '../threads/mailbox-bands.tsx';
 import { LetterRows, MatterRows } from './account-parts.tsx';
 
 const pageSize = 30;
@@ -25,6 +26,7 @@ async function showMailbox(request: Request): Promise<Reply> {
     cursor: query['cursor'],
     limit: pageSize,
   });
+  const bands = await threadBands(request, personOf(request));
   return page(request, {
     title: t('mailbox'),
     content: (
@@ -35,6 +37,7 @@ async function showMailbox(request: Request): Promise<Reply> {
           lead={t('mailboxLead')}
           crumbs={[{ label: t('account'), href: '/konto' }]}
         />
+        {bands}
         <Band id="briefe" title={t('allLetters')} last>
           {items.length > 0 ? (
             <LetterRows context={{ app, language }} letters={items} />

@@ -3,12 +3,11 @@ import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { addDays } from '../../../engine/index.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
-import { asLanguage } from '../../../kernel/i18n/texts.ts';
-import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
-import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
+import { asLanguage, type Language } from '../../../kernel/i18n/texts.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { formatDate } from '../../../ui/index.ts';
-import { accountById, personActor } from '../../identity/index.ts';
+import { accountById, personActor, type Account } from '../../identity/index.ts';
+import { sendNotice } from '../../notifications/index.ts';
 import { dutiesTexts } from '../duties-texts.ts';
 import { dutyOwn } from '../queries/due-soon.ts';
 import type { KeptDuty } from '../queries/own-duties.ts';
@@ -46,46 +45,45 @@ export const queueReminder = (tx: Transaction, account: string): Promise<void> =
 /** One mail for each occurrence of a duty, however often the job runs. */
 export async function remindOne(app: App, payload: Record<string, unknown>): Promise<void> {
   const account = await accountById(app, String(payload['account']));
-  if (account?.email === undefined || !isMailAddress(account.email)) return;
+  if (!account) return;
   const actor = await personActor(app, account.id);
   const { setting, duties } = await dutyOwn(app, actor);
   if (setting?.remindDays === undefined || setting.remindDays === null) return;
   const today = app.clock.today();
   const until = addDays(today, setting.remindDays);
-  const language = asLanguage(setting.language) ?? account.language;
+  const language = asLanguage(setting.language);
   for (const each of duties) {
     if (!each.due || each.done || each.due.day < today || each.due.day > until) continue;
-    await remindOf(app, { id: account.id, name: account.name, email: account.email }, each, language);
+    await remindOf(app, account, each, language);
   }
 }
 
 async function remindOf(
   app: App,
-  to: { id: string; name: string; email: string },
+  to: Account,
   { duty, due }: KeptDuty,
-  language: Parameters<typeof dutiesTexts>[0],
+  chosen: Language | undefined,
 ): Promise<void> {
   if (!due) return;
-  const t = dutiesTexts(language);
-  const key = `duty/${to.id}/${duty.id}/${due.nominal}`;
-  const text = mailText(app, language, [
-    mailGreeting(language, to.name),
-    // Never which one: mail can be read on the way.
-    t('mail.body', { day: formatDate(due.day, language) }),
-    t('mail.open', { url: `${app.config.baseUrl}/konto/pflichten` }),
-    t('mail.stop'),
-  ]);
-  await transact(app, programme, async (tx) => {
-    const message = { key, to: to.email, account: to.id, subject: t('mail.subject'), text, language };
-    if (!(await app.mailer.keep(tx.db, message))) return tx.recordAccess();
-    await tx.recordAccess({
-      kind: 'read',
-      subject: to.id,
-      fields: ['name', 'email', 'duties'],
-      purpose: 'duties',
-    });
+  await sendNotice(app, 'duties.remind', {
+    key: `duty/${to.id}/${duty.id}/${due.nominal}`,
+    kind: 'duty',
+    to,
+    ...(chosen === undefined ? {} : { language: chosen }),
+    words: (language) => {
+      const t = dutiesTexts(language);
+      return {
+        subject: t('mail.subject'),
+        paragraphs: [
+          // Never which one: mail can be read on the way.
+          t('mail.body', { day: formatDate(due.day, language) }),
+          t('mail.open', { url: `${app.config.baseUrl}/konto/pflichten` }),
+          t('mail.stop'),
+        ],
+      };
+    },
+    use: { fields: ['name', 'email', 'duties'], purpose: 'duties' },
   });
-  await app.mailer.deliver(key);
 }
 
 /** Marks of duties that fell due long ago. */

@@ -21,3 +21,9 @@ export function answerFor(app: App, language: Language, purpose: string): { owne
     laws: entry.legalBasis === 'service' ? [t('ofService.law')] : entry.legalBasis.map(citation),
   };
 }
+
+/** Id of the unit that answers for a purpose; undefined where it depends on the service, and for a purpose that there is not. */
+export function ownerOfPurpose(app: App, purpose: string): string | undefined {
+  const owner = governanceOf.of(app).purposes[purpose]?.owner;
+  return owner === 'service' ? undefined : owner;
+}

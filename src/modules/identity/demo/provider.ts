@@ -64,7 +64,7 @@ function configuration(app: App, keys: ProviderKeys): Configuration {
     claims: {
       openid: ['sub'],
       profile: ['name'],
-      email: ['email'],
+      email: ['email', 'email_verified'],
       drehscheibe: ['unit', 'roles', 'register_id', 'organisation_id'],
     },
     acrValues: assurances.flatMap((level) => mappingOf(app, 'public').assurance[level]),
@@ -99,6 +99,7 @@ function configuration(app: App, keys: ProviderKeys): Configuration {
           sub: identity.id,
           name: identity.name,
           email: identity.email,
+          email_verified: true,
           roles: [...identity.roles],
           ...(identity.unit === undefined ? {} : { unit: identity.unit }),
           ...(identity.registerId === undefined ? {} : { register_id: identity.registerId }),

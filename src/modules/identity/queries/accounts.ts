@@ -15,6 +15,19 @@ export async function accountById(app: App, id: string): Promise<Account | undef
   return row ? toAccount(row) : undefined;
 }
 
+/** Several at once, by id; those that do not exist are left out. */
+export async function accountsByIds(app: App, ids: readonly string[]): Promise<Map<string, Account>> {
+  if (ids.length === 0) return new Map();
+  const rows = await impersonal(app, 'name-beside', (db) =>
+    db
+      .selectFrom('identity.account')
+      .select(accountColumns)
+      .where('id', 'in', [...new Set(ids)])
+      .execute(),
+  );
+  return new Map(rows.map((row) => [row.id, toAccount(row)]));
+}
+
 /**
  * Whether somebody signs in to it: an identity provider has named it, or it has been used lately (by the E-ID). Nobody does to
  * those that were only made at the counter, from a register, or for a company.
@@ -98,7 +111,7 @@ export async function accountNames(app: App, ids: readonly string[]): Promise<Ma
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** Accounts that are linked to an entry of the residents' register, or that act for a company. */
+/** Accounts of the public that are linked to an entry of the residents' register, or that act for a company. */
 export async function accountsOfEntry(
   app: App,
   by: { registerId: string } | { organisationId: string },
@@ -107,6 +120,7 @@ export async function accountsOfEntry(
     db
       .selectFrom('identity.account')
       .select('id')
+      .where('kind', '=', 'person')
       .$if('registerId' in by, (query) =>
         query.where('register_id', '=', 'registerId' in by ? by.registerId : ''),
       )
@@ -151,9 +165,12 @@ export async function actingForCompanies(app: App, ids: readonly string[]): Prom
 }
 
 /** Keys in the residents' register by account id; accounts without one are left out. */
-export async function registerIdsOf(app: App, ids: readonly string[]): Promise<Map<string, string>> {
+export async function registerIdsOf(
+  { db }: { db: Database },
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await impersonal(app, 'find-rights', (db) =>
+  const rows = await impersonal({ db }, 'find-rights', () =>
     db
       .selectFrom('identity.account')
       .select(['id', 'register_id'])

@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { readConfig } from '../../../config.ts';
 import { provideActingRules } from '../../../kernel/acting.ts';
 import type { App } from '../../../kernel/app.ts';
+import { unchangingValues } from '../../../kernel/live/unchanging-values.ts';
 import { readCanton } from '../../../kernel/canton.ts';
 import { dayInSwitzerland } from '../../../kernel/clock.ts';
 import { connect } from '../../../kernel/db/connect.ts';
@@ -82,6 +83,7 @@ async function open(
     pool: connection.pool,
     log: pino({ level: config.logLevel }),
     mailer: createMailer(config, connection.db, clock),
+    live: unchangingValues,
     modules: [organisation, identity, ...extra],
     subscriptions: new Map(),
     secret: 'a secret for tests that is long enough',
@@ -91,10 +93,15 @@ async function open(
       icon: '/assets/icon.svg',
       addresses: '/assets/addresses.js',
       search: '/assets/search.js',
+      answers: '/assets/search.js',
       locationMap: '/assets/location-map.js',
+      reportsMap: '/assets/location-map.js',
       map: { worker: '', css: '' },
       verifyReceipt: '/assets/verify-receipt.js',
       passkey: '/assets/passkey.js',
+      secretBallot: '/assets/secret-ballot.js',
+      push: '/assets/push.js',
+      communityLive: '/assets/community-live.js',
     },
     release: 'test',
   };

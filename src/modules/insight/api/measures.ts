@@ -19,7 +19,10 @@ const Item = Type.Object({
     }),
   ),
   canDecideAtOnce: Type.Boolean(),
-  cases: Type.Integer({ description: 'Cases submitted since `since`' }),
+  cases: Type.Union([Type.Integer(), Type.Null()], {
+    description:
+      'Cases submitted since `since`; null: fewer than `fewestCases`, or hidden so that those can’t be worked out',
+  }),
   decidedAtOnce: Type.Union([Type.Number(), Type.Null()], {
     description: 'Share decided at once; null below `fewestCases`',
   }),

@@ -32,7 +32,7 @@ export function shortBreaks({ effort }: ServiceFigures, language: Language): str
 export function shareText({ measured, canDecideAtOnce }: ServiceFigures, language: Language): string {
   const t = insightTexts(language);
   if (!canDecideAtOnce) return t('effort.never');
-  return measured ? formatPercent(measured.share, language) : t('effort.tooFew');
+  return measured ? formatPercent(measured.share * 100, language, 0) : t('effort.tooFew');
 }
 
 export function medianText({ measured }: ServiceFigures, language: Language): string {

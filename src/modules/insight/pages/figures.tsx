@@ -107,7 +107,7 @@ function FiguresTable({ items, language }: { items: readonly ServiceFigures[]; l
             ? figures.effort.steps.most
             : `${figures.effort.steps.least}–${figures.effort.steps.most}`,
           shortBreaks(figures, language),
-          figures.cases,
+          figures.cases ?? t('effort.tooFew'),
           notAskedText(figures, language),
           figures.canDecideAtOnce ? shareText(figures, language) : t('effort.shortNever'),
           medianText(figures, language),

@@ -45,7 +45,7 @@ function EffortBand(props: { figures: ServiceFigures; day: string; language: Lan
             {
               term: t('effort.atOnce'),
               value:
-                figures.measured && figures.canDecideAtOnce
+                figures.measured && figures.cases !== null && figures.canDecideAtOnce
                   ? t('effort.share', { share, count: figures.cases })
                   : share,
             },

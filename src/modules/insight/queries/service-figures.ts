@@ -1,11 +1,12 @@
 // The figures of a service: what it asks, counted from the definition, and how it goes, measured from cases.
 import { effortOf, type CalendarDay, type Effort, type ServiceDefinition } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
+import { fewestShown, hideSmall } from '../../../kernel/hide-small.ts';
 import { measureCases, type CaseMeasures } from '../../cases/index.ts';
 import { services } from '../../catalogue/index.ts';
 
 /** Below this number of cases a share or a median says nothing, and might tell about single people. */
-export const fewestCases = 5;
+export const fewestCases = fewestShown;
 
 export interface ServiceFigures {
   service: ServiceDefinition;
@@ -14,14 +15,15 @@ export interface ServiceFigures {
   own: number;
   /** Whether the rules can decide at once at all. */
   canDecideAtOnce: boolean;
-  /** Absent below `fewestCases`. */
+  /** Absent where the number of cases is not said. */
   measured?: {
     share: number;
     medianSeconds: number | null;
     /** Questions that a case did not ask because the answer was known, on average. */
     notAsked: number;
   };
-  cases: number;
+  /** null: fewer than `fewestCases`, or not said so that those can’t be worked out from the sum of all. */
+  cases: number | null;
 }
 
 export interface Figures {
@@ -67,22 +69,44 @@ async function measure(app: App, now: Date): Promise<Figures> {
     notAsked: sum(({ notAsked }) => notAsked),
     askedInSilence: sum(({ askedInSilence }) => askedInSilence),
     cases: sum(({ cases }) => cases),
-    items: services(app)
-      .map((service) => figuresFor(service, measured.get(service.id)))
+    items: hidden(services(app), measured)
+      .map(({ service, cases }) => figuresFor(service, measured.get(service.id), cases))
       .toSorted(byEffort),
   };
 }
 
-function figuresFor(service: ServiceDefinition, measures: CaseMeasures | undefined): ServiceFigures {
+/** How many cases may be said of each service, beside the sum of all. */
+function hidden(
+  all: readonly ServiceDefinition[],
+  measured: ReadonlyMap<string, CaseMeasures>,
+): { service: ServiceDefinition; cases: number | null }[] {
+  const shown = hideSmall(
+    [
+      { name: 'service', type: 'string' },
+      { name: 'cases', type: 'integer' },
+    ],
+    all.map(({ id }) => [id, measured.get(id)?.cases ?? 0]),
+    { counts: ['cases'], within: [[]] },
+  );
+  return all.map((service, index) => {
+    const cases = shown[index]?.[1];
+    return { service, cases: typeof cases === 'number' ? cases : null };
+  });
+}
+
+function figuresFor(
+  service: ServiceDefinition,
+  measures: CaseMeasures | undefined,
+  cases: number | null,
+): ServiceFigures {
   const effort = effortOf(service);
-  const cases = measures?.cases ?? 0;
   return {
     service,
     effort,
     own: effort.asked - effort.known,
     canDecideAtOnce: service.process.decideAtOnce !== undefined,
     cases,
-    ...(measures && cases >= fewestCases
+    ...(measures && cases !== null && cases >= fewestCases
       ? {
           measured: {
             share: measures.atOnce / cases,

@@ -7,6 +7,7 @@ import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { requireServiceVersion, serviceById } from '../../catalogue/index.ts';
 import { blockedAmong, findResidents, type FoundResident } from '../../data/index.ts';
 import { accountOfResident, accountOfVisitor, personActor } from '../../identity/index.ts';
+import { refuseOwnMatter } from '../../policy/index.ts';
 import { requireActing } from '../admission.ts';
 import type { Identification } from '../queries/draft.ts';
 import { paperForm } from '../queries/paper-form.ts';
@@ -24,7 +25,7 @@ export interface ServedPerson extends FoundResident {
 /**
  * People in the register by AHV number or by last name and day of birth. Each look is logged for the person who was found.
  * @param language of the account of someone who has none yet
- * @throws Fault REGISTER_SILENT
+ * @throws Fault REGISTER_SILENT, OWN_MATTER where the clerk is among them
  */
 export async function findServedPersons(
   app: App,
@@ -74,7 +75,7 @@ export interface CounterStart {
 /**
  * Begins a draft that only this clerk fills in. What the registers know is looked up only when the person was identified.
  * @returns id of the draft
- * @throws Fault NOT_FOUND when there is no such service or person, ACTING_NOT_ALLOWED; the faults of `paperForm`
+ * @throws Fault NOT_FOUND when there is no such service or person, ACTING_NOT_ALLOWED, OWN_MATTER; the faults of `paperForm`
  */
 export async function beginCounterDraft(app: App, clerk: StaffActor, start: CounterStart): Promise<string> {
   const sheet = start.paper === undefined ? undefined : await paperForm(app, start.paper, start.serviceId);
@@ -85,6 +86,7 @@ export async function beginCounterDraft(app: App, clerk: StaffActor, start: Coun
   // A sheet that was printed for someone is theirs, whoever was chosen.
   const id = sheet?.ownerId ?? ('id' in start.person ? start.person.id : undefined);
   const account = id === undefined ? undefined : await personActor(app, id);
+  refuseOwnMatter(clerk, account?.registerId);
   // By hand the clerk writes a company, too; of an account it is known for whom it acts.
   if (account) requireActing(definition, account);
   const fields =

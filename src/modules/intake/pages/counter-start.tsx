@@ -76,8 +76,11 @@ async function foundPage(
     const found = await findServedPersons(request.app, clerkOf(request), wanted, request.language);
     return await startPage(request, { values, errors: [], found: found.map((each) => shown(request, each)) });
   } catch (error) {
-    if (!(error instanceof Fault) || error.code !== 'REGISTER_SILENT') throw error;
-    const message = intakeTexts(request.language)('counter.registerSilent');
+    if (!(error instanceof Fault) || !['REGISTER_SILENT', 'OWN_MATTER'].includes(error.code)) throw error;
+    const message =
+      error.code === 'OWN_MATTER'
+        ? errorText(request.app, request.language, error.code)
+        : intakeTexts(request.language)('counter.registerSilent');
     return startPage(request, { values, errors: [{ fieldId: 'ahv', message }] });
   }
 }

@@ -1,19 +1,16 @@
 // intake.tell-joint: tells those who sign for a company by mail that one of them waits, and whoever prepared it how it ended.
-import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { longDay } from '../../../kernel/i18n/long-day.ts';
-import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
-import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
-import { transact } from '../../../kernel/transaction.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
 import { accountById, type Account } from '../../identity/index.ts';
 import { representativesOf } from '../../mandates/index.ts';
+import { sendNotice } from '../../notifications/index.ts';
 import { intakeTexts } from '../intake-texts.ts';
 import { toJoint, type JointSubmission } from './joint-submission.ts';
 
 const task = 'intake.tell-joint';
-const programme: ProgrammeActor = { kind: 'programme', task };
 
 /** Events of which somebody hears; of a case they hear as of every case. */
 export const jointEvents = {
@@ -44,23 +41,14 @@ export async function tellJoint(app: App, payload: Record<string, unknown>): Pro
   // Withdrawn or signed while the job was waiting: asking for it would only confuse.
   if (occasion === 'prepared' && joint.state !== 'waiting') return;
   const company = (await accountById(app, joint.ownerId))?.name ?? '';
-  for (const account of await recipients(app, joint, occasion)) {
-    const { email } = account;
-    if (email === undefined || !isMailAddress(email)) continue;
-    const key = `joint/${joint.id}/${occasion}/${account.id}`;
-    const words = wordsFor(app, joint, occasion, account, company);
-    await transact(app, programme, async (tx) => {
-      const message = { key, to: email, account: account.id, ...words, language: account.language };
-      if (!(await app.mailer.keep(tx.db, message))) return tx.recordAccess();
-      await tx.recordAccess({
-        kind: 'read',
-        subject: account.id,
-        fields: ['name', 'email'],
-        purpose: 'representation',
-      });
+  for (const account of await recipients(app, joint, occasion))
+    await sendNotice(app, task, {
+      key: `joint/${joint.id}/${occasion}/${account.id}`,
+      kind: 'signature',
+      to: account,
+      words: (language) => wordsFor(app, joint, occasion, language, company),
+      use: { purpose: 'representation' },
     });
-    await app.mailer.deliver(key);
-  }
 }
 
 /** Whoever else signs: to sign, or to know that it is not needed any more; of an end whoever has prepared it. */
@@ -77,8 +65,7 @@ async function recipients(app: App, joint: JointSubmission, occasion: Occasion):
 }
 
 /** Nothing of the answers: a mail can be read on the way. */
-function wordsFor(app: App, joint: JointSubmission, occasion: Occasion, to: Account, company: string) {
-  const { language } = to;
+function wordsFor(app: App, joint: JointSubmission, occasion: Occasion, language: Language, company: string) {
   const t = intakeTexts(language);
   const service = serviceTitle(app, joint.serviceId, language);
   const args = {
@@ -88,10 +75,11 @@ function wordsFor(app: App, joint: JointSubmission, occasion: Occasion, to: Acco
     second: joint.second?.name ?? '',
     until: longDay(language, joint.waitsUntil),
   };
-  const text = mailText(app, language, [
-    mailGreeting(language, to.name),
-    t(`joint.mail.${occasion}`, args),
-    t('joint.mail.open', { url: `${app.config.baseUrl}/unterschriften/${joint.id}` }),
-  ]);
-  return { subject: t(`joint.mail.${occasion}.subject`, args), text };
+  return {
+    subject: t(`joint.mail.${occasion}.subject`, args),
+    paragraphs: [
+      t(`joint.mail.${occasion}`, args),
+      t('joint.mail.open', { url: `${app.config.baseUrl}/unterschriften/${joint.id}` }),
+    ],
+  };
 }

@@ -10,24 +10,35 @@ import { accountOfResident, type Account } from '../../identity/index.ts';
 /**
  * Both parties, asked in the register outside of any transaction.
  * @param parties `giver` and `mandatary` by AHV number
- * @throws Fault RESIDENT_UNKNOWN with `params.who`, REGISTER_SILENT
+ * @throws Fault RESIDENT_UNKNOWN and OWN_MATTER (it is the clerk's own mandate) with `params.who`, REGISTER_SILENT
  */
 export async function livingParties(
   app: App,
   clerk: StaffActor,
   parties: { giver: string; mandatary: string; language: Language },
 ): Promise<{ giver: FoundResident; mandatary: FoundResident }> {
-  const giver = await living(app, clerk, parties.giver);
+  const giver = await living(app, clerk, parties.giver, 'giver');
   if (!giver) throw new Fault('RESIDENT_UNKNOWN', { who: 'giver' });
-  const mandatary = await living(app, clerk, parties.mandatary);
-  if (mandatary) return { giver, mandatary };
-  // That only the other one is wrong says that this one is in the register: they are told of it.
-  await transact(app, clerk, (tx) => residentOf(tx, giver, parties.language));
-  throw new Fault('RESIDENT_UNKNOWN', { who: 'mandatary' });
+  try {
+    const mandatary = await living(app, clerk, parties.mandatary, 'mandatary');
+    if (mandatary) return { giver, mandatary };
+    throw new Fault('RESIDENT_UNKNOWN', { who: 'mandatary' });
+  } catch (error) {
+    // That it fails only now says that the giver is in the register: they are told of it.
+    await transact(app, clerk, (tx) => residentOf(tx, giver, parties.language));
+    throw error;
+  }
 }
 
-async function living(app: App, clerk: StaffActor, ahv: string): Promise<FoundResident | undefined> {
-  const [found] = await findResidents(app, clerk, { ahv });
+async function living(
+  app: App,
+  clerk: StaffActor,
+  ahv: string,
+  who: 'giver' | 'mandatary',
+): Promise<FoundResident | undefined> {
+  const [found] = await findResidents(app, clerk, { ahv }).catch((error: unknown) => {
+    throw error instanceof Fault && error.code === 'OWN_MATTER' ? new Fault('OWN_MATTER', { who }) : error;
+  });
   if (!found) return undefined;
   await learnDeaths(app, [found.registerId]);
   return (await deceasedAmong(app.db, [found.registerId])).size > 0 ? undefined : found;

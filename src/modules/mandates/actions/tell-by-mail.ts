@@ -1,13 +1,11 @@
 // mandates.tell: tells both sides by mail what has become of a mandate, each in their own language.
-import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { longDay } from '../../../kernel/i18n/long-day.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
-import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
-import { transact } from '../../../kernel/transaction.ts';
 import { accountById } from '../../identity/index.ts';
+import { sendNotice } from '../../notifications/index.ts';
 import { toMandate, type Mandate } from '../mandate.ts';
 import { mandatesTexts } from '../mandates-texts.ts';
 import { representativesOf } from '../queries/representatives.ts';
@@ -24,7 +22,6 @@ export const toldEvents = {
 type Occasion = (typeof toldEvents)[keyof typeof toldEvents];
 
 const task = 'mandates.tell';
-const programme: ProgrammeActor = { kind: 'programme', task };
 
 interface Recipient {
   side: Side;
@@ -55,21 +52,14 @@ export async function tellByMail(app: App, payload: Record<string, unknown>): Pr
     if (recipient.account !== undefined && deceased?.includes(recipient.account)) continue;
     const of = recipient.parent && recipient.account ? `/${recipient.account}` : '';
     const key = `mandate/${mandate.id}/${occasion}/${recipient.side}${of}`;
-    const { subject, text } = words(app, mandate, occasion, recipient);
-    await transact(app, programme, async (tx) => {
-      const { email: to, account, language } = recipient;
-      const message = { key, to, account, subject, text, language };
-      // Kept before, or for somebody who has no account that could be told.
-      if (!(await app.mailer.keep(tx.db, message)) || recipient.account === undefined)
-        return tx.recordAccess();
-      await tx.recordAccess({
-        kind: 'read',
-        subject: recipient.account,
-        fields: ['name', 'email'],
-        purpose: 'mandate',
-      });
+    const { account: id, name, email } = recipient;
+    await sendNotice(app, task, {
+      key,
+      kind: 'mandate',
+      to: { id, name, email, language: recipient.language },
+      words: (language) => words(app, mandate, occasion, { ...recipient, language }),
+      use: { purpose: 'mandate' },
     });
-    await app.mailer.deliver(key);
   }
   // The job tries again; who was told stays told.
   if (parents === 'silent') throw new Error('The register does not say whose child has given the mandate');
@@ -117,7 +107,7 @@ async function recipientsOf(app: App, mandate: Mandate): Promise<Recipient[]> {
 }
 
 /** Nothing of the scope: a mail can be read on the way, and which matters somebody has is their own business. */
-function words(app: App, mandate: Mandate, occasion: Occasion, { side, language, name, parent }: Recipient) {
+function words(app: App, mandate: Mandate, occasion: Occasion, { side, language, parent }: Recipient) {
   const t = mandatesTexts(language);
   const other = mandate.mandataryName ?? mandate.offeredEmail ?? t('nameOpen');
   const args = {
@@ -126,12 +116,11 @@ function words(app: App, mandate: Mandate, occasion: Occasion, { side, language,
     from: longDay(language, mandate.validFrom),
     until: longDay(language, mandate.validUntil),
   };
-  const text = mailText(app, language, [
-    mailGreeting(language, name),
+  const paragraphs = [
     t(`mail.${occasion}.${parent ? 'child' : side}`, args),
     t('mail.open', { url: `${app.config.baseUrl}/vertretung/vollmachten/${mandate.id}` }),
-  ]);
+  ];
   // Nobody is told their own name: each side reads the other's.
   const person = side === 'giver' && !parent ? other : mandate.giverName;
-  return { subject: t(`mail.${occasion}.subject`, { person }), text };
+  return { subject: t(`mail.${occasion}.subject`, { person }), paragraphs };
 }

@@ -101,7 +101,7 @@ async function postForm(request: Request): Promise<Reply> {
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const message = faultText(app, language, error.code);
-    if (error.code === 'RESIDENT_UNKNOWN')
+    if (error.code === 'RESIDENT_UNKNOWN' || error.code === 'OWN_MATTER')
       return formPage(request, typed, { [error.params['who'] === 'giver' ? 'giver' : 'mandatary']: message });
     if (error.code === 'SENT_BEFORE') return formPage(request, typed, {}, error);
     if (error.code === 'MANDATE_TO_SELF') return formPage(request, typed, { mandatary: t('record.same') });

@@ -55,7 +55,7 @@ async function postRevocation(request: Request): Promise<Reply> {
     const revoked = await revokeAtCounter(app, actor, { giver, mandatary, language });
     return formPage(request, { ...(revoked > 0 ? typed({}) : values), messages: {}, revoked });
   } catch (error) {
-    if (!(error instanceof Fault) || error.code !== 'RESIDENT_UNKNOWN') throw error;
+    if (!(error instanceof Fault) || !['RESIDENT_UNKNOWN', 'OWN_MATTER'].includes(error.code)) throw error;
     const who = error.params['who'] === 'giver' ? 'giver' : 'mandatary';
     return formPage(request, { ...values, messages: { [who]: faultText(app, language, error.code) } });
   }

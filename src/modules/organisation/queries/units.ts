@@ -1,19 +1,39 @@
 // Questions about the organisation that the program answers from memory: it is read once, when the program starts.
 import { perApp, type App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
+import { correctedState, withFields } from '../corrected.ts';
 import type { Organisation } from '../load-organisation.ts';
 import type { Unit } from '../unit.ts';
 
 export const organisationOf = perApp<Organisation>('The organisation');
 
+const corrected = correctedState<Organisation>(['unit'], (organisation, directory) => {
+  const fields = directory['unit'] ?? {};
+  const lay = (unit: Unit): Unit => {
+    const own = fields[unit.id];
+    return own ? withFields(unit, own) : unit;
+  };
+  const byId = new Map([...organisation.byId].map(([id, unit]) => [id, lay(unit)] as const));
+  const children = new Map(
+    [...organisation.children].map(
+      ([id, below]) => [id, below.map((unit) => byId.get(unit.id) ?? unit)] as const,
+    ),
+  );
+  return { ...organisation, byId, children };
+});
+const current = (app: App): Organisation => corrected(app, organisationOf.of(app));
+
+/** As the canton's file has it, without corrections. */
+export const unitInFile = (app: App, id: string): Unit | undefined => organisationOf.of(app).byId.get(id);
+
 /** The unit, or undefined when there is none of that id. */
 export function unitOf(app: App, id: string): Unit | undefined {
-  return organisationOf.of(app).byId.get(id);
+  return current(app).byId.get(id);
 }
 
 /** All units in the order of the file. */
 export function units(app: App): Unit[] {
-  return [...organisationOf.of(app).byId.values()];
+  return [...current(app).byId.values()];
 }
 
 /** Its name in a language; the id for a unit that has gone since, so that old records still say something. */
@@ -23,12 +43,12 @@ export function unitName(app: App, id: string, language: Language): string {
 
 /** What kind of unit it is, in words: "Dienststelle". */
 export function unitKind(app: App, unit: Unit, language: Language): string {
-  return organisationOf.of(app).kinds[unit.kind]?.[language] ?? unit.kind;
+  return current(app).kinds[unit.kind]?.[language] ?? unit.kind;
 }
 
 /** Units directly below, in the order of the file. */
 export function childrenOf(app: App, id: string): Unit[] {
-  return organisationOf.of(app).children.get(id) ?? [];
+  return current(app).children.get(id) ?? [];
 }
 
 /** A unit and all below it, so that whoever heads it sees what the sub-units have. */

@@ -1,14 +1,9 @@
 // oversight.mail: says by mail that there is something to look at; never what, since mail can be read on the way.
-import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
-import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
-import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
-import { transact } from '../../../kernel/transaction.ts';
 import { accountById, accountsWithRole, type Account } from '../../identity/index.ts';
+import { sendNotice } from '../../notifications/index.ts';
 import { oversightTexts } from '../oversight-texts.ts';
-
-const programme: ProgrammeActor = { kind: 'programme', task: 'oversight.mail' };
 
 /** Event -> whom it concerns, the words, and the page to open. */
 const mails = {
@@ -44,36 +39,19 @@ interface Message {
   page: string;
 }
 
-/** One mail for each key and account, however often it is asked for. @throws while the mail server can't take it */
-export async function mailTo(
-  app: App,
-  { id, name, email, language }: Account,
-  about: Message,
-): Promise<void> {
-  if (email === undefined || !isMailAddress(email)) return;
-  const t = oversightTexts(language);
-  const key = `${about.key}/${id}`;
-  const text = mailText(app, language, [
-    mailGreeting(language, name),
-    t(`mail.${about.words}.text`),
-    t('mail.open', { url: `${app.config.baseUrl}${about.page}` }),
-  ]);
-  await transact(app, programme, async (tx) => {
-    const message = {
-      key,
-      to: email,
-      account: id,
-      subject: t(`mail.${about.words}.subject`),
-      text,
-      language,
-    };
-    if (!(await app.mailer.keep(tx.db, message))) return tx.recordAccess();
-    await tx.recordAccess({
-      kind: 'read',
-      subject: id,
-      fields: ['name', 'email'],
-      purpose: about.words.startsWith('breach') ? 'breach' : 'access-question',
-    });
+/** One mail for each key and account, however often it is asked for. */
+export async function mailTo(app: App, to: Account, { key, words, page }: Message): Promise<void> {
+  await sendNotice(app, 'oversight.mail', {
+    key: `${key}/${to.id}`,
+    kind: words === 'answered' ? 'access-question' : 'work',
+    to,
+    words: (language) => {
+      const t = oversightTexts(language);
+      return {
+        subject: t(`mail.${words}.subject`),
+        paragraphs: [t(`mail.${words}.text`), t('mail.open', { url: `${app.config.baseUrl}${page}` })],
+      };
+    },
+    use: { purpose: words.startsWith('breach') ? 'breach' : 'access-question' },
   });
-  await app.mailer.deliver(key);
 }

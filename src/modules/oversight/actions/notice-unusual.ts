@@ -8,36 +8,40 @@ import { oversightOf } from '../oversight-config.ts';
 
 const programme: ProgrammeActor = { kind: 'programme', task: 'oversight.notice-unusual' };
 
-/** Runs every few minutes; somebody who goes on is told of once in each span of time. */
+/**
+ * Runs every few minutes; somebody who goes on is told of once in each span of time. The shortest span first: whom an hour
+ * gives away, the day need not name once more.
+ */
 export async function noticeUnusual(app: App): Promise<void> {
-  const { persons, minutes } = oversightOf.of(app).unusual;
-  const now = app.clock.now();
-  const since = new Date(now.getTime() - minutes * 60_000);
+  const spans = oversightOf.of(app).unusual.toSorted((one, other) => one.minutes - other.minutes);
   await transact(app, programme, async (tx) => {
     // Two workers at once would tell it twice.
     await sql`select pg_advisory_xact_lock(hashtextextended('oversight.notice-unusual', 0))`.execute(tx.db);
-    for (const { actorId, unit, subjects } of await busyReaders(tx.db, {
-      since,
-      until: now,
-      more: persons,
-    })) {
-      if (await followed(tx, actorId, since)) continue;
-      const { id } = await tx.db
-        .insertInto('oversight.unusual_reading')
-        .values({ actor_id: actorId, unit, persons: subjects, since, noticed_at: now, until: now })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      await tx.recordAccess({
-        kind: 'read',
-        subject: actorId,
-        fields: ['accesses'],
-        purpose: 'access-oversight',
-      });
-      await tx.emit({ type: 'oversight.unusual-reading', subject: id, data: {} });
-    }
+    for (const span of spans) await noticeWithin(tx, span);
     // Those who do not stand out are counted only.
     await tx.recordAccess();
   });
+}
+
+async function noticeWithin(tx: Transaction, span: { persons: number; minutes: number }): Promise<void> {
+  const now = tx.app.clock.now();
+  const since = new Date(now.getTime() - span.minutes * 60_000);
+  const readers = await busyReaders(tx.db, { since, until: now, more: span.persons });
+  for (const { actorId, unit, subjects } of readers) {
+    if (await followed(tx, actorId, since)) continue;
+    const { id } = await tx.db
+      .insertInto('oversight.unusual_reading')
+      .values({ actor_id: actorId, unit, persons: subjects, since, noticed_at: now, until: now })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await tx.recordAccess({
+      kind: 'read',
+      subject: actorId,
+      fields: ['accesses'],
+      purpose: 'access-oversight',
+    });
+    await tx.emit({ type: 'oversight.unusual-reading', subject: id, data: {} });
+  }
 }
 
 /** Whoever was noticed within the span and goes on: all whom they have read since are counted, nothing is told once more. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CookieJar } from '../../../../tests/support/cookie-jar.ts';
 import { signIn } from '../../identity/testing/sign-in.ts';
 import { idOf, recordedBreaches, spaced } from '../testing/recorded-breaches.ts';
-import { typedInstant } from './swiss-instant.ts';
+import { typedInstant } from '../../../engine/index.ts';
 import { tellAffected } from './tell-affected.ts';
 
 let trial: Awaited<ReturnType<typeof recordedBreaches>>;

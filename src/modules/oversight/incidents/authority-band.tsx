@@ -15,7 +15,7 @@ import { oversightTexts } from '../oversight-texts.ts';
 import { Act, hiddenOf, type ShownIncident } from './incident-bands.tsx';
 import type { Incident } from './incident.ts';
 import { longest } from './read-incident.ts';
-import { typedText, type Typed } from './swiss-instant.ts';
+import { typedText, type Typed } from '../../../engine/index.ts';
 
 /** Names of the form's fields; closing has measures of its own on the same page. */
 const names = { consequences: 'authorityConsequences', measures: 'authorityMeasures' } as const;

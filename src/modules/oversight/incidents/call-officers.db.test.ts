@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runAt } from '../../../kernel/clock.ts';
 import { recordedBreaches } from '../testing/recorded-breaches.ts';
 import { callOfficers } from './call-officers.ts';
-import { typedInstant } from './swiss-instant.ts';
+import { typedInstant } from '../../../engine/index.ts';
 
 let trial: Awaited<ReturnType<typeof recordedBreaches>>;
 beforeAll(async () => {

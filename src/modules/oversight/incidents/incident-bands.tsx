@@ -23,7 +23,7 @@ import { describedFacts } from './described-facts.ts';
 import type { Incident } from './incident.ts';
 import { untold, type IncidentEntry, type Telling } from './load-incidents.ts';
 import { longest } from './read-incident.ts';
-import { typedText, type Typed } from './swiss-instant.ts';
+import { typedText, type Typed } from '../../../engine/index.ts';
 
 export interface ShownIncident {
   request: Request;

@@ -20,7 +20,7 @@ import { unitName, units } from '../../organisation/index.ts';
 import { oversightTexts } from '../oversight-texts.ts';
 import { fieldText, purposeText, roleText } from './access-words.ts';
 import { longest, typedList } from './read-incident.ts';
-import { dayParts, typedText, type Typed } from './swiss-instant.ts';
+import { dayParts, typedText, type Typed } from '../../../engine/index.ts';
 
 interface FieldsProps {
   request: Request;

@@ -25,7 +25,7 @@ import type { Incident } from './incident.ts';
 import { incidentById } from './load-incidents.ts';
 import { readIncident, typedIncident, typedOf } from './read-incident.ts';
 import { changeIncident, looksAtActor, recordIncident } from './record-incident.ts';
-import { typedText, type Typed } from './swiss-instant.ts';
+import { typedText, type Typed } from '../../../engine/index.ts';
 
 interface Shown {
   typed: Typed;

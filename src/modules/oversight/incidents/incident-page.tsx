@@ -28,7 +28,7 @@ import { historyOf, incidentById, tellingOf } from './load-incidents.ts';
 import { longest, typedOf } from './read-incident.ts';
 import { changeIncident, keepSettled, looksAtActor } from './record-incident.ts';
 import { authorityTold, closeIncident, confirmNotice, tellFurther } from './settle-incident.ts';
-import { typedText, type Typed } from './swiss-instant.ts';
+import { typedText, type Typed } from '../../../engine/index.ts';
 
 const show = (request: Request): Promise<Reply> => incidentPage(request, typedOf(request.parked), []);
 

@@ -9,7 +9,7 @@ import { signIn } from '../../identity/testing/sign-in.ts';
 import { removeOld } from '../actions/remove-old.ts';
 import { fieldOf, idOf, recordedBreaches } from '../testing/recorded-breaches.ts';
 import { forgetCase } from './remove-incidents.ts';
-import { typedInstant, type Typed } from './swiss-instant.ts';
+import { typedInstant, type Typed } from '../../../engine/index.ts';
 
 let trial: Awaited<ReturnType<typeof recordedBreaches>>;
 

@@ -9,7 +9,7 @@ import { unitOf } from '../../organisation/index.ts';
 import { oversightTexts } from '../oversight-texts.ts';
 import type { Incident, IncidentValues } from './incident.ts';
 import { keepSettled } from './record-incident.ts';
-import { readInstant, typedInstant, typedText, type Typed } from './swiss-instant.ts';
+import { readInstant, typedInstant, typedText, type Typed } from '../../../engine/index.ts';
 
 export const longest = { what: 4000, consequences: 4000, measures: 4000, advice: 2000 } as const;
 

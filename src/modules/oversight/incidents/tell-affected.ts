@@ -1,17 +1,13 @@
 // oversight.tell-affected: tells the persons affected by a breach, each once, in their language.
-import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
-import { isRefusedForGood } from '../../../kernel/mail/mailer.ts';
-import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
-import { transact } from '../../../kernel/transaction.ts';
 import { accountById, isSignedInTo, type Account } from '../../identity/index.ts';
 import { representativesOf } from '../../mandates/index.ts';
+import { deliverNotice, sendNotice } from '../../notifications/index.ts';
 import { oversightTexts } from '../oversight-texts.ts';
 
 const task = 'oversight.tell-affected';
-const programme: ProgrammeActor = { kind: 'programme', task };
 const portion = 100;
 
 /**
@@ -89,40 +85,41 @@ async function reached(app: App, id: string, account: Account): Promise<'mail' |
 
 type Reader = Account & { email: string };
 
-/** @returns false where the server refuses the address for good. @throws while it may come later */
+/** @returns false where no server takes a mail to the address for good. @throws while it may come later */
 async function mailed(app: App, id: string, account: Account, to: Reader): Promise<boolean> {
-  try {
-    await mailTo(app, id, account, to);
-    return true;
-  } catch (error) {
-    if (!isRefusedForGood(error)) throw error;
-    app.log.warn(
-      { err: error, incident: id },
-      'No mail comes to a person affected by a breach: it stands in the account',
-    );
-    return false;
-  }
+  const key = await keepMail(app, id, account, to);
+  const delivery = await deliverNotice(app, key);
+  if (delivery === 'waiting') throw new Error('No mail server takes it now');
+  if (delivery !== 'given-up') return true;
+  app.log.warn({ incident: id }, 'No mail comes to a person affected by a breach: it stands in the account');
+  return false;
 }
 
-/** Says that there is something to read; never what, since mail can be read on the way. */
-async function mailTo(app: App, id: string, account: Account, to: Reader): Promise<void> {
-  const { language } = to;
-  const t = oversightTexts(language);
+/** Says that there is something to read. @returns the key */
+async function keepMail(app: App, id: string, account: Account, to: Reader): Promise<string> {
   const own = to.id === account.id;
   const key = `incident/${id}/${account.id}${own ? '' : `/${to.id}`}`;
   const url = `${app.config.baseUrl}/konto/zugriffe/vorfaelle`;
   const choose = `${app.config.baseUrl}/vertretung`;
-  const text = mailText(app, language, [
-    mailGreeting(language, to.name),
-    own ? t('mail.breach.text') : t('mail.breach.textFor', { name: account.name }),
-    own ? t('mail.open', { url }) : t('mail.breach.openFor', { name: account.name, choose, url }),
-  ]);
-  const subject = own ? t('mail.breach.subject') : t('mail.breach.subjectFor');
-  await transact(app, programme, async (tx) => {
-    const message = { key, to: to.email, account: to.id, subject, text, language };
-    if (!(await app.mailer.keep(tx.db, message))) return tx.recordAccess();
-    const used = { kind: 'read' as const, subject: to.id, fields: ['name', 'email'], purpose: 'breach' };
-    await tx.recordAccess(used, ...(own ? [] : [{ ...used, subject: account.id, fields: ['name'] }]));
+  const used = { kind: 'read' as const, subject: account.id, fields: ['name'], purpose: 'breach' };
+  await sendNotice(app, task, {
+    key,
+    kind: 'breach',
+    to,
+    words: (language) => {
+      const t = oversightTexts(language);
+      return {
+        subject: own ? t('mail.breach.subject') : t('mail.breach.subjectFor'),
+        paragraphs: own
+          ? [t('mail.breach.text'), t('mail.open', { url })]
+          : [
+              t('mail.breach.textFor', { name: account.name }),
+              t('mail.breach.openFor', { name: account.name, choose, url }),
+            ],
+      };
+    },
+    use: { purpose: 'breach' },
+    uses: own ? [] : [used],
   });
-  await app.mailer.deliver(key);
+  return key;
 }

@@ -8,7 +8,7 @@ import { runAt } from '../../../kernel/clock.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { demoActor } from '../../identity/index.ts';
 import { signIn } from '../../identity/testing/sign-in.ts';
-import { typedInstant, type Typed } from '../incidents/swiss-instant.ts';
+import { typedInstant, type Typed } from '../../../engine/index.ts';
 
 const hour = 3_600_000;
 

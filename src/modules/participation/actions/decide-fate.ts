@@ -11,6 +11,8 @@ export interface DecidedFate {
   reason: string;
   /** Empty, a path of this site, or an https address. */
   link: string;
+  /** In which words it was taken up; of acts that are words for a text. */
+  wording?: string | undefined;
 }
 
 /** Decided anew it replaces what was said before. @throws Fault NOT_FOUND for what is not published */
@@ -18,7 +20,7 @@ export async function decideFate(
   app: App,
   actor: StaffActor,
   id: string,
-  { fate, reason, link }: DecidedFate,
+  { fate, reason, link, wording }: DecidedFate,
 ): Promise<void> {
   await transact(app, actor, async (tx) => {
     const row = await tx.db
@@ -30,7 +32,12 @@ export async function decideFate(
       .where('c.listed', '=', true)
       .executeTakeFirst();
     if (!row) throw new Fault('NOT_FOUND');
-    const said = { fate, reason, link, unit: actor.unit, decided_at: app.clock.now() };
+    const said = {
+      ...{ fate, reason, link, unit: actor.unit, decided_at: app.clock.now() },
+      wording: fate === 'not' ? null : (wording ?? null),
+      // What is refused after all stands in no version.
+      ...(fate === 'not' ? { version: null } : {}),
+    };
     await tx.db
       .insertInto('participation.fate')
       .values({ contribution_id: id, process_id: row.process, ...said })

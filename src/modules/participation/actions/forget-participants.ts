@@ -50,5 +50,30 @@ export async function forgetParticipants(app: App): Promise<void> {
         ]),
       )
       .execute();
+    // Who wrote what in drafts of organisations; what was released stays, in the name of the organisation.
+    await tx.db
+      .deleteFrom('participation.statement')
+      .where('process_id', 'in', ['', ...ended])
+      .execute();
+    // Codes of these processes stand for nobody any more.
+    await tx.db
+      .deleteFrom('participation.code')
+      .where(({ and, eb, exists, not, or }) =>
+        or([
+          eb('process_id', 'in', ['', ...ended]),
+          and([
+            eb('process_id', 'not in', ['', ...known.map(({ id }) => id)]),
+            not(
+              exists(
+                eb
+                  .selectFrom('participation.participant as p')
+                  .select('p.author_id')
+                  .whereRef('p.process_id', '=', 'participation.code.process_id'),
+              ),
+            ),
+          ]),
+        ]),
+      )
+      .execute();
   });
 }

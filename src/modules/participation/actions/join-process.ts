@@ -1,25 +1,16 @@
 // Somebody takes part in a process for the first time: one person once, and in each process under another sign.
-import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
-import type { PersonActor } from '../../../kernel/actor.ts';
-import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { randomSymbols } from '../../../kernel/readable-symbols.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
+import type { App } from '../../../kernel/app.ts';
+import { keyOf, type Participant } from '../participant.ts';
 import type { Process } from '../process.ts';
 import type { Eligibility } from '../queries/eligibility.ts';
 
-/** What one person is known by in one process: nobody without the program's secret can tell it from a register's entry. */
-export const personKey = (app: App, process: string, identity: string): Buffer =>
-  createHmac('sha256', app.secret).update(`participation\0${process}\0${identity}`).digest();
-
-/** The register's entry where the account is linked to one, so that two accounts of a person count once. */
-export const identityOf = (person: Pick<PersonActor, 'id' | 'registerId'>): string =>
-  person.registerId === undefined ? `account ${person.id}` : `resident ${person.registerId}`;
-
 export interface Joining {
-  /** By `identityOf`, or of a code. */
-  identity: string;
+  /** By `keyOf`. */
+  key: Buffer;
   account: string | undefined;
   language: Language;
   /** Shown in the place of a pseudonym; only at the first time. */
@@ -28,23 +19,44 @@ export interface Joining {
   groups: Eligibility['groups'];
 }
 
+/** Who joins as what; a name has only who has an account. */
+export const joiningOf = (
+  app: App,
+  process: Process,
+  who: Participant,
+  { language, named }: { language: Language; named: boolean },
+): Omit<Joining, 'groups'> => ({
+  key: keyOf(app, process.id, who),
+  account: who.kind === 'person' ? who.id : undefined,
+  language,
+  name: named && who.kind === 'person' ? who.name : undefined,
+});
+
 /**
  * Finds or makes the author of a person in a process, and holds them until the transaction ends: whoever does the same
  * from five devices does one thing after the other.
  * @returns id of the author
  */
 export async function joinProcess(tx: Transaction, process: Process, joining: Joining): Promise<string> {
-  const key = personKey(tx.app, process.id, joining.identity);
+  const { key } = joining;
   // Of two that join at once the second one waits here, and then finds the first one.
   await sql`select pg_advisory_xact_lock(${key.readBigInt64BE().toString()}::bigint)`.execute(tx.db);
   const found = await tx.db
     .selectFrom('participation.participant')
-    .select('author_id')
+    .select(['author_id', 'account_id'])
     .where('process_id', '=', process.id)
     .where('person_key', '=', key)
     .executeTakeFirst();
-  if (found) return found.author_id;
-  const now = tx.app.clock.now();
+  if (found) {
+    // Began with a code, goes on with the account: what they have done is theirs there, too.
+    if (joining.account !== undefined && found.account_id === null)
+      await tx.db
+        .updateTable('participation.participant')
+        .set({ account_id: joining.account })
+        .where('author_id', '=', found.author_id)
+        .execute();
+    return found.author_id;
+  }
   const { name, organisation = false } = joining;
   const { id } = await tx.db
     .insertInto('participation.author')
@@ -53,7 +65,7 @@ export async function joinProcess(tx: Transaction, process: Process, joining: Jo
       shown_as: name ?? randomSymbols(5),
       named: name !== undefined,
       organisation,
-      joined_at: now,
+      joined_at: joinedAt(tx, process),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -70,4 +82,9 @@ export async function joinProcess(tx: Transaction, process: Process, joining: Jo
     })
     .execute();
   return id;
+}
+
+/** Of a secret vote the day is enough: what is not kept can't be laid beside something else. */
+function joinedAt({ app }: Transaction, { ballots }: Process): Date {
+  return ballots === 'secret' ? new Date(app.clock.today()) : app.clock.now();
 }

@@ -1,15 +1,12 @@
 // participation.tell: a mail to the author at each step; never what it says, since mail can be read on the way.
-import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
-import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
-import { mailGreeting, mailText } from '../../../kernel/mail/mail-text.ts';
-import { transact } from '../../../kernel/transaction.ts';
 import { accountById } from '../../identity/index.ts';
+import { sendNotice } from '../../notifications/index.ts';
 import { participationTexts } from '../participation-texts.ts';
 import { allProcesses } from '../queries/processes.ts';
 
-const programme: ProgrammeActor = { kind: 'programme', task: 'participation.tell' };
+const task = 'participation.tell';
 
 /** Event -> words of the mail. */
 const mails = {
@@ -39,33 +36,22 @@ export async function tellAuthor(app: App, payload: Record<string, unknown>): Pr
   );
   const account = row?.account ? await accountById(app, row.account) : undefined;
   const process = allProcesses(app).find((each) => each.id === row?.process);
-  if (!row || !process || !account?.email || !isMailAddress(account.email)) return;
-  const { language, email, name } = account;
-  const t = participationTexts(language);
+  if (!row || !process || !account) return;
   const words = mails[type];
-  const title = process.title[language];
-  const key = `${type}/${id}/${words === 'answered' ? (row.decidedAt?.getTime() ?? 0) : ''}`;
-  const text = mailText(app, language, [
-    mailGreeting(language, name),
-    t(`mail.${words}.text`, { title }),
-    t('mail.open', { url: `${app.config.baseUrl}/konto/mitreden` }),
-  ]);
-  await transact(app, programme, async (tx) => {
-    const message = {
-      key,
-      to: email,
-      subject: t(`mail.${words}.subject`),
-      text,
-      language,
-      account: account.id,
-    };
-    if (!(await app.mailer.keep(tx.db, message))) return tx.recordAccess();
-    await tx.recordAccess({
-      kind: 'read',
-      subject: account.id,
-      fields: ['name', 'email'],
-      purpose: 'participation',
-    });
+  await sendNotice(app, task, {
+    key: `${type}/${id}/${words === 'answered' ? (row.decidedAt?.getTime() ?? 0) : ''}`,
+    kind: 'participation',
+    to: account,
+    words: (language) => {
+      const t = participationTexts(language);
+      return {
+        subject: t(`mail.${words}.subject`),
+        paragraphs: [
+          t(`mail.${words}.text`, { title: process.title[language] }),
+          t('mail.open', { url: `${app.config.baseUrl}/konto/mitreden` }),
+        ],
+      };
+    },
+    use: { purpose: 'participation' },
   });
-  await app.mailer.deliver(key);
 }

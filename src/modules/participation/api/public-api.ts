@@ -63,6 +63,12 @@ const Contribution = Type.Object({
       link: Type.String(),
       unit: Type.String(),
       at: Type.String(),
+      wording: Type.Union([Type.String(), Type.Null()], {
+        description: 'In which words a suggestion was taken up',
+      }),
+      version: Type.Union([Type.Integer(), Type.Null()], {
+        description: 'Number of the version of the text in which it stands',
+      }),
     }),
     Type.Null(),
   ]),
@@ -94,12 +100,12 @@ function item(app: App, process: Process, language: Language) {
 
 function contributionItem(app: App, process: string, each: PublishedContribution) {
   const { id, act, anchor, title, body, language, at, shownAs, named, organisation, data } = each;
-  const { fate, reason, link, unit, decidedAt } = each;
+  const { fate, reason, link, unit, decidedAt, wording, version } = each;
   return {
     ...{ id, act, anchor, title, text: body, language, data },
     at: at.toISOString(),
     author: { name: shownAs, pseudonym: !named, organisation },
-    fate: fate && { fate, reason, link, unit, at: decidedAt?.toISOString() },
+    fate: fate && { fate, reason, link, unit, at: decidedAt?.toISOString(), wording, version },
     url: `${app.config.baseUrl}/mitreden/${process}/beitraege/${id}`,
   };
 }

@@ -58,6 +58,8 @@ export interface ContributeFormProps {
   hidden?: Record<string, string>;
   /** Nothing is shown to others: what is said in the place of the questions about name and language. */
   unnamed?: string;
+  /** It is written in the language of what it is about; its form says so by a hidden field. */
+  oneLanguage?: boolean;
   children: VNode | (VNode | null)[];
 }
 
@@ -107,26 +109,29 @@ function NameAndLanguage({
   request,
   process,
   typed,
-}: Pick<ContributeFormProps, 'process' | 'typed'> & { request: Request }): VNode {
-  const { language } = request;
+  oneLanguage = false,
+}: Pick<ContributeFormProps, 'process' | 'typed' | 'oneLanguage'> & { request: Request }): VNode {
+  const { actor, language } = request;
   const t = participationTexts(language);
   const labels = uiLabels(language);
   const names = new Intl.DisplayNames([language], { type: 'language' });
   return (
     <>
-      <Choice
-        labels={labels}
-        id="name"
-        name="name"
-        label={t('form.name')}
-        hint={t('form.nameHint')}
-        value={typed.named ? 'konto' : 'zeichen'}
-        options={[
-          { value: 'zeichen', label: t('form.pseudonym') },
-          { value: 'konto', label: personOf(request).name },
-        ]}
-      />
-      {process.languages.length > 1 ? (
+      {actor.kind === 'person' ? (
+        <Choice
+          labels={labels}
+          id="name"
+          name="name"
+          label={t('form.name')}
+          hint={t('form.nameHint')}
+          value={typed.named ? 'konto' : 'zeichen'}
+          options={[
+            { value: 'zeichen', label: t('form.pseudonym') },
+            { value: 'konto', label: actor.name },
+          ]}
+        />
+      ) : null}
+      {process.languages.length > 1 && !oneLanguage ? (
         <Choice
           labels={labels}
           id="sprache"

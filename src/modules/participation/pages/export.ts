@@ -16,21 +16,31 @@ const columns = [
   'language',
   'at',
   'author',
+  'organisation',
+  'version',
+  'statement',
   'fate',
   'reason',
   'link',
+  'wording',
+  'taken_up_in',
 ];
+
+/** Of a column that only some have. */
+const words = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
 async function* lines(app: App, process: string): AsyncGenerator<string> {
   yield csv([columns]);
   let after: readonly [string, string] | undefined;
   do {
     const { items, next } = await publishedContributions(app, { process, limit: 500, after });
-    for (const { id, act, anchor, title, body, language, at, shownAs, fate, reason, link } of items)
+    for (const { id, act, anchor, title, body, language, at, shownAs, organisation, data, ...said } of items)
       yield csv([
         [
           ...[id, act, anchor, title, body, language, at.toISOString(), shownAs],
-          ...[fate ?? '', reason ?? '', link ?? ''],
+          ...[organisation ? 'yes' : 'no', words(data['version']), words(data['statement'])],
+          ...[said.fate ?? '', said.reason ?? '', said.link ?? '', said.wording ?? '', words(said.version)],
         ],
       ]);
     const last = items.at(-1);

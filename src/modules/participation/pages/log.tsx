@@ -19,7 +19,7 @@ import {
 import { moderationRules, type ModerationRule } from '../moderation-rules.ts';
 import { participationTexts } from '../participation-texts.ts';
 import { processById } from '../queries/processes.ts';
-import { crumbsOf } from './contributions.tsx';
+import { crumbsOf } from './contribution-rows.tsx';
 
 const pageSize = 50;
 

@@ -1,5 +1,6 @@
 // /konto/mitreden: one's own contributions with what became of them; to withdraw, or to appeal against being hidden.
 import type { VNode } from 'preact';
+import type { PersonActor } from '../../../kernel/actor.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
@@ -33,10 +34,20 @@ import { allProcesses } from '../queries/processes.ts';
 import { personOf, typedText } from './contribute-form.tsx';
 import { FateLine } from './fate-line.tsx';
 
+/**
+ * Whoever signs for an organisation looks after its statements here. What a person contributes is theirs alone: no mandate
+ * and no guardian opens it.
+ */
+function ownerOf(request: Request): PersonActor {
+  const actor = personOf(request);
+  if (actor.acting && actor.acting.byLaw?.kind !== 'signatory') throw new Fault('ACTING_NOT_HERE');
+  return actor;
+}
+
 async function show(request: Request): Promise<Reply> {
   const { app, language, query } = request;
   const t = participationTexts(language);
-  const own = await ownContributions(app, personOf(request), readPageKey(query['cursor'], 'instant', 'uuid'));
+  const own = await ownContributions(app, ownerOf(request), readPageKey(query['cursor'], 'instant', 'uuid'));
   const last = own.length === mostOwn ? own.at(-1) : undefined;
   return page(request, {
     title: t('own.title'),
@@ -87,7 +98,7 @@ function ownRow(request: Request, item: OwnContribution) {
       <>
         {item.title === '' ? null : <p lang={item.language}>{item.title}</p>}
         <PlainText text={item.body} lang={item.language} breaks />
-        <FateLine request={request} item={item} />
+        <FateLine request={request} item={item} process={item.process} />
         {state === 'hidden' ? <Hidden request={request} item={item} /> : null}
         {act && !act.unlisted && (state === 'published' || state === 'waiting') ? (
           <Withdraw request={request} item={item} />
@@ -151,7 +162,7 @@ async function act(request: Request): Promise<Reply> {
   const id = typedText(body, 'beitrag');
   const step = typedText(body, 'schritt') === 'appeal' ? 'appeal' : 'withdraw';
   if (!isUuid(id)) throw new Fault('NOT_FOUND');
-  await stepOfAuthor(app, personOf(request), id, step, typedText(body, 'warum').slice(0, 2000));
+  await stepOfAuthor(app, ownerOf(request), id, step, typedText(body, 'warum').slice(0, 2000));
   return seeOther('/konto/mitreden?getan=1');
 }
 
@@ -160,6 +171,7 @@ export const ownRoutes: Route[] = [
     method: 'GET',
     url: '/konto/mitreden',
     may: contributeTo,
+    acting: 'covered',
     kind: 'page',
     summary: 'One’s own contributions with what became of them',
     handle: show,
@@ -168,6 +180,7 @@ export const ownRoutes: Route[] = [
     method: 'POST',
     url: '/konto/mitreden',
     may: contributeTo,
+    acting: 'covered',
     kind: 'form',
     summary: 'Withdraws a contribution, or appeals against its being hidden (beitrag, schritt)',
     handle: act,

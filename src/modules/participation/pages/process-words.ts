@@ -41,5 +41,7 @@ export function whoWords({ app, language }: Context, { who }: Process): string {
     ...(who.minAge === undefined ? [] : [t('who.minAge', { age: who.minAge })]),
     ...(who.maxAge === undefined ? [] : [t('who.maxAge', { age: who.maxAge })]),
   ];
+  if (who.codes) parts.push(t('who.codes'));
+  if (who.mail) parts.push(t('who.mail'));
   return parts.join(', ');
 }

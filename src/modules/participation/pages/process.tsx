@@ -20,7 +20,7 @@ import {
 import { unitName } from '../../organisation/index.ts';
 import { kindOf } from '../kinds/all.ts';
 import { participationTexts } from '../participation-texts.ts';
-import { datedPhases, phaseAt } from '../phases.ts';
+import { datedPhases, openUntil, phaseAt } from '../phases.ts';
 import type { Process } from '../process.ts';
 import { instrumentOf, processById } from '../queries/processes.ts';
 import { fateCounts } from '../queries/published.ts';
@@ -46,6 +46,9 @@ async function show(request: Request) {
           lead={process.summary[language]}
           crumbs={[{ label: t('list.title'), href: '/mitreden' }]}
         >
+          {query['code'] === undefined ? null : (
+            <Notice tone="success" title={t('code.known')} role="status" />
+          )}
           {query['gesendet'] === undefined ? null : (
             <Notice tone="success" title={t('sent.title')} role="status">
               {t(process.moderation === 'before' ? 'sent.waiting' : 'sent.text')}
@@ -59,6 +62,7 @@ async function show(request: Request) {
         >
           <PhaseTrack request={request} process={process} />
           <Facts items={facts(request, process)} />
+          {takesNow(request, process) ? <Hints links={otherWays(request, process)} /> : null}
           {process.unverified ? <Quiet>{t('process.unverified')}</Quiet> : null}
         </Band>
         {bands}
@@ -77,6 +81,18 @@ async function show(request: Request) {
     ),
   });
 }
+
+/** Besides an account. */
+const otherWays = ({ language }: Request, { id, who }: Process) => {
+  const t = participationTexts(language);
+  return [
+    ...(who.codes ? [{ label: t('code.link'), href: `/mitreden/${id}/code` }] : []),
+    ...(who.mail ? [{ label: t('address.link'), href: `/mitreden/${id}/adresse` }] : []),
+  ];
+};
+
+const takesNow = ({ app }: Request, { phases, who }: Process) =>
+  openUntil(phases, app.clock.today()) !== undefined && (who.codes === true || who.mail === true);
 
 function PhaseTrack({ request: { app, language }, process }: { request: Request; process: Process }) {
   const t = participationTexts(language);

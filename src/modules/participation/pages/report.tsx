@@ -16,12 +16,13 @@ import {
   formatNumber,
   uiLabels,
 } from '../../../ui/index.ts';
+import { kindOf } from '../kinds/all.ts';
 import { fates } from '../moderation-rules.ts';
 import { participationTexts } from '../participation-texts.ts';
 import { processById } from '../queries/processes.ts';
 import { fateCounts, publishedContributions, talliesOf } from '../queries/published.ts';
 import { representationOf, smallestShown, type Group } from '../queries/representation.ts';
-import { ContributionRows, crumbsOf } from './contributions.tsx';
+import { ContributionRows, crumbsOf } from './contribution-rows.tsx';
 
 const pageSize = 30;
 
@@ -36,6 +37,7 @@ async function show(request: Request) {
   const counts = await fateCounts(app, process.id);
   const answered = fates.reduce((sum, fate) => sum + counts[fate], 0);
   const number = (value: number) => formatNumber(value, language);
+  const text = await kindOf(process.kind).shownText?.(request, process);
   const { items, next } = await publishedContributions(app, {
     process: process.id,
     answered: true,
@@ -70,7 +72,7 @@ async function show(request: Request) {
         </Band>
         {await representationBand(request, process.id)}
         <Band id="antworten" title={t('report.answers')} last>
-          <ContributionRows request={request} process={process} items={items} />
+          <ContributionRows request={request} process={process} items={items} text={text} />
           {next === null ? null : (
             <MoreLink
               href={`/mitreden/${process.id}/bericht?cursor=${next}#antworten`}

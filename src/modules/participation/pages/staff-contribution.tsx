@@ -1,6 +1,5 @@
 // /mitwirkung/beitrag/:contribution: staff say what became of a contribution, hide it by a rule with a reason, or show it.
 import type { VNode } from 'preact';
-import type { StaffActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
@@ -13,31 +12,31 @@ import {
   Choice,
   ErrorSummary,
   Form,
+  Hints,
   LongTextField,
   PlainText,
   Quiet,
   TextField,
   Top,
   Wrap,
+  plainText,
   uiLabels,
   type FormError,
 } from '../../../ui/index.ts';
 import { decideFate } from '../actions/decide-fate.ts';
 import { moderateContribution } from '../actions/moderate-contribution.ts';
+import { kindOf } from '../kinds/all.ts';
 import { fates, moderationRules } from '../moderation-rules.ts';
 import { participationTexts } from '../participation-texts.ts';
 import { moderate } from '../permissions.ts';
 import { processById } from '../queries/processes.ts';
 import { staffContributions, type StaffContribution } from '../queries/staff-contributions.ts';
 import { typedText } from './contribute-form.tsx';
+import { staffOf } from './staff-of.ts';
 
 const address = '/mitwirkung/beitrag/:contribution';
 const longest = 2000;
-
-export function staffOf({ actor }: Request): StaffActor {
-  if (actor.kind !== 'staff') throw new Error('The route lets only staff in');
-  return actor;
-}
+const longestWording = 20_000;
 
 async function find(request: Request): Promise<StaffContribution> {
   const id = request.params['contribution'] ?? '';
@@ -56,6 +55,7 @@ async function show(request: Request, errors: FormError[] = []): Promise<Reply> 
   const process = processById(app, item.process);
   const name = process.acts[item.act]?.name[language] ?? item.act;
   const title = item.title === '' ? name : item.title;
+  const text = await kindOf(process.kind).shownText?.(request, process);
   return page(request, {
     title,
     hasErrors: errors.length > 0,
@@ -74,10 +74,22 @@ async function show(request: Request, errors: FormError[] = []): Promise<Reply> 
         />
         <ErrorSummary labels={uiLabels(language)} errors={errors} />
         <Band id="beitrag" title={name}>
-          <PlainText text={item.body} lang={item.language} breaks />
+          {text?.(item) ?? <PlainText text={item.body} lang={item.language} breaks />}
           {item.appeal === null ? null : <Quiet>{t('staff.appeal', { reason: item.appeal })}</Quiet>}
         </Band>
-        {item.state === 'published' ? <FateForm request={request} item={item} errors={errors} /> : null}
+        {item.state === 'published' ? (
+          <Hints
+            links={[
+              {
+                label: t('staff.toIdea'),
+                href: `/gemeinschaft/ideen/neu?quelle=/mitreden/${item.process}/beitraege/${item.id}`,
+              },
+            ]}
+          />
+        ) : null}
+        {item.state === 'published' ? (
+          <FateForm request={request} item={item} errors={errors} wording={process.acts[item.act]?.wording} />
+        ) : null}
         <ModerationForms request={request} item={item} errors={errors} />
       </Wrap>
     ),
@@ -92,7 +104,12 @@ interface FormsProps {
 const errorOf = (errors: readonly FormError[], id: string) =>
   errors.find(({ fieldId }) => fieldId === id)?.message;
 
-function FateForm({ request, item, errors }: FormsProps): VNode {
+function FateForm({
+  request,
+  item,
+  errors,
+  wording = false,
+}: FormsProps & { wording?: boolean | undefined }): VNode {
   const { language, csrf, body } = request;
   const t = participationTexts(language);
   const labels = uiLabels(language);
@@ -123,6 +140,19 @@ function FateForm({ request, item, errors }: FormsProps): VNode {
           value={typedText(body, 'grund') || (item.reason ?? '')}
           error={errorOf(errors, 'grund')}
         />
+        {wording ? (
+          <LongTextField
+            labels={labels}
+            id="wortlaut"
+            name="wortlaut"
+            label={t('staff.wording')}
+            hint={t('staff.wordingHint')}
+            optional
+            rows={8}
+            value={body === undefined ? (item.wording ?? item.body) : typedText(body, 'wortlaut')}
+            error={errorOf(errors, 'wortlaut')}
+          />
+        ) : null}
         <TextField
           labels={labels}
           id="link"
@@ -211,13 +241,21 @@ async function act(request: Request): Promise<Reply> {
   const fate = fates.find((each) => each === typedText(body, 'fate'));
   const reason = typedText(body, 'grund').slice(0, longest);
   const link = typedText(body, 'link');
+  const takesWording = processById(app, item.process).acts[item.act]?.wording === true;
+  const wording = takesWording ? plainText(typedText(body, 'wortlaut')) : '';
   const errors = [
     ...(fate ? [] : [missing('fate', t('staff.fateMissing'))]),
     ...(reason === '' ? [missing('grund', t('staff.reasonMissing'))] : []),
+    ...(takesWording && (fate === 'taken' || fate === 'partly') && wording === ''
+      ? [missing('wortlaut', t('staff.wordingMissing'))]
+      : []),
+    ...(wording.length > longestWording
+      ? [missing('wortlaut', t('form.textTooLong', { most: longestWording }))]
+      : []),
     ...(isLink(link) ? [] : [missing('link', t('staff.linkWrong'))]),
   ];
   if (errors.length > 0 || !fate) return show(request, errors);
-  await decideFate(app, staff, item.id, { fate, reason, link });
+  await decideFate(app, staff, item.id, { fate, reason, link, wording: wording || undefined });
   return back;
 }
 

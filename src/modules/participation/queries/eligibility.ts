@@ -2,7 +2,7 @@
 import type { PersonActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
-import { askOwnEntries } from '../../data/index.ts';
+import { askOwnEntries, quarterAt } from '../../data/index.ts';
 import type { Process } from '../process.ts';
 
 export interface Eligibility {
@@ -32,7 +32,7 @@ export function ageOn(birthDate: string, day: string): number {
 }
 
 /**
- * Asks the register, outside of any transaction. Where only an account is asked for, a register that is silent or knows
+ * Asks the register, and of the address the quarter, outside of any transaction. Where only an account is asked for, a register that is silent or knows
  * nobody stops nobody.
  * @throws Fault REGISTER_SILENT
  */
@@ -44,7 +44,9 @@ export async function askEligible(app: App, person: PersonActor, process: Proces
   if (must && resident && 'silent' in resident) throw new Fault('REGISTER_SILENT');
   if (!known) return { read: [], groups: {}, fits: !must };
   const { birthDate, address } = known;
-  const area = (address as { postalCode?: string } | undefined)?.postalCode;
+  const at = address as { street: string; houseNumber: string; postalCode: string } | undefined;
+  // The register of buildings knows addresses and nobody who lives there; who asks is not said to it.
+  const area = at && (await quarterAt(app, 'participation', at, 'participation'));
   return {
     read: Object.keys(known),
     fits: !must || fits(app, process, known),

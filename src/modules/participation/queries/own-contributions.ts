@@ -25,6 +25,8 @@ export interface OwnContribution {
   link: string | null;
   unit: string | null;
   decidedAt: Date | null;
+  wording: string | null;
+  version: number | null;
   /** Why it is hidden: the rule and the words. */
   hiddenRule: string | null;
   hiddenReason: string | null;
@@ -53,6 +55,7 @@ export async function ownContributions(
       .select(['c.language', 'c.at', 'c.state', 'author.shown_as as shownAs', 'author.named'])
       .leftJoin('participation.fate as fate', 'fate.contribution_id', 'c.id')
       .select(['fate.fate', 'fate.reason', 'fate.link', 'fate.unit', 'fate.decided_at as decidedAt'])
+      .select(['fate.wording', 'fate.version'])
       .select([
         lastHide<string | null>(sql`m.rule`).as('hiddenRule'),
         lastHide<string | null>(sql`m.reason`).as('hiddenReason'),

@@ -25,6 +25,9 @@ export interface PublishedContribution {
   link: string | null;
   unit: string | null;
   decidedAt: Date | null;
+  /** In which words it was taken up, and in which version of a text it stands. */
+  wording: string | null;
+  version: number | null;
 }
 
 export interface Wanted {
@@ -34,6 +37,8 @@ export interface Wanted {
   id?: string | undefined;
   /** Only those of which somebody has said what became of them. */
   answered?: boolean;
+  /** All parts of this one. */
+  statement?: string | undefined;
   limit: number;
   /** Key of the last one shown: instant and id. */
   after?: readonly [at: string, id: string] | undefined;
@@ -42,7 +47,7 @@ export interface Wanted {
 /** Newest first, by key. `next` is the key behind which the list goes on. */
 export async function publishedContributions(
   app: App,
-  { process, act, anchor, id, answered, limit, after }: Wanted,
+  { process, act, anchor, id, answered, statement, limit, after }: Wanted,
 ): Promise<{ items: PublishedContribution[]; next: string | null }> {
   const rows = await impersonal(app, 'published', (db) =>
     db
@@ -52,12 +57,16 @@ export async function publishedContributions(
       .select(['author.shown_as as shownAs', 'author.named', 'author.organisation'])
       .leftJoin('participation.fate as fate', 'fate.contribution_id', 'c.id')
       .select(['fate.fate', 'fate.reason', 'fate.link', 'fate.unit', 'fate.decided_at as decidedAt'])
+      .select(['fate.wording', 'fate.version'])
       .where('c.process_id', '=', process)
       .where('c.state', '=', 'published')
       .where(sql<boolean>`c.listed`)
       .$if(act !== undefined, (query) => query.where('c.act', '=', act ?? ''))
       .$if(anchor !== undefined, (query) => query.where('c.anchor', '=', anchor ?? ''))
       .$if(answered === true, (query) => query.where('fate.fate', 'is not', null))
+      .$if(statement !== undefined, (query) =>
+        query.where(sql<boolean>`c.data ? 'statement' and c.data ->> 'statement' = ${statement ?? ''}`),
+      )
       .$if(id !== undefined, (query) => query.where('c.id', '=', id ?? ''))
       .$if(after !== undefined, (query) =>
         query.where(sql<boolean>`(c.at, c.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),

@@ -1,4 +1,4 @@
-// Who took part, by age and area, as far as the register says it: small counts are protected, so that nobody is recognised.
+// Who took part, by age and quarter, as far as the registers say it: small counts are protected, so that nobody is recognised.
 import { sql } from 'kysely';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
@@ -36,10 +36,13 @@ export async function representationOf(app: App, process: string): Promise<Repre
   const by = (column: 'age_group' | 'area') =>
     impersonal(app, 'count', (db) =>
       db
-        .selectFrom('participation.participant')
+        .selectFrom('participation.participant as participant')
+        // An organisation has neither age nor quarter.
+        .innerJoin('participation.author as author', 'author.id', 'participant.author_id')
+        .where('author.organisation', '=', false)
         .select(sql<string>`coalesce(${sql.ref(column)}, '')`.as('group'))
         .select(sql<number>`count(*)::int`.as('count'))
-        .where('process_id', '=', process)
+        .where('participant.process_id', '=', process)
         .groupBy(column)
         .orderBy('group')
         .execute(),

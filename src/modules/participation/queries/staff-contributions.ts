@@ -16,6 +16,7 @@ export interface StaffContribution {
   anchor: string;
   title: string;
   body: string;
+  data: Record<string, unknown>;
   language: string;
   at: Date;
   state: string;
@@ -23,6 +24,7 @@ export interface StaffContribution {
   fate: string | null;
   reason: string | null;
   link: string | null;
+  wording: string | null;
   /** Why the author asks to look once more. */
   appeal: string | null;
 }
@@ -55,9 +57,18 @@ export async function staffContributions(
       .innerJoin('participation.author as author', 'author.id', 'c.author_id')
       .leftJoin('participation.participant as participant', 'participant.author_id', 'c.author_id')
       .leftJoin('participation.fate as fate', 'fate.contribution_id', 'c.id')
-      .select(['c.id', 'c.process_id as process', 'c.act', 'c.anchor', 'c.title', 'c.body', 'c.language'])
+      .select([
+        'c.id',
+        'c.process_id as process',
+        'c.act',
+        'c.anchor',
+        'c.title',
+        'c.body',
+        'c.data',
+        'c.language',
+      ])
       .select(['c.at', 'c.state', 'author.shown_as as shownAs', 'participant.account_id as account'])
-      .select(['fate.fate', 'fate.reason', 'fate.link'])
+      .select(['fate.fate', 'fate.reason', 'fate.link', 'fate.wording'])
       .select(
         sql<string | null>`(select reason from participation.moderation m
           where m.contribution_id = c.id and m.step = 'appeal')`.as('appeal'),
@@ -86,7 +97,10 @@ export async function staffContributions(
     );
     const last = rows.length > limit ? items.at(-1) : undefined;
     return {
-      items: items.map(({ account: _account, ...item }) => item),
+      items: items.map(({ account: _account, data, ...item }) => ({
+        ...item,
+        data: data as Record<string, unknown>,
+      })),
       next: pageKey(last && [last.at.toISOString(), last.id]),
     };
   });

@@ -11,11 +11,12 @@ import {
   services,
   serviceTitle,
 } from '../../catalogue/index.ts';
+import { newsBand } from '../../news/index.ts';
 import { OpenProcesses } from '../../participation/index.ts';
 import { siteOf } from '../load-site.ts';
 import { siteTexts } from '../site-texts.ts';
 
-function home(request: Request) {
+async function home(request: Request) {
   const { app, language } = request;
   const t = siteTexts(language);
   const count = services(app).length;
@@ -24,6 +25,7 @@ function home(request: Request) {
   const [guided = [], topics = []] = [true, false].map((each) =>
     lifeEventEntries(app, language).filter((entry) => entry.guided === each),
   );
+  const news = await newsBand(request);
   const [first = '', ...rest] = t('home.title').split('\n');
   return page(request, {
     scripts: ['search'],
@@ -74,6 +76,7 @@ function home(request: Request) {
             </Band>
           ) : null}
           <OpenProcesses request={request} />
+          {news}
           <Band id="hilfe" title={t('home.help')} note={t('home.helpNote')}>
             <Rows
               kind="two"

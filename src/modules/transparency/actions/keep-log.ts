@@ -46,10 +46,3 @@ export async function keepLog(app: App): Promise<void> {
     if (appended) await askWitness(app);
   });
 }
-
-/** Has the log kept soon, e.g. when the program starts: after a restore nobody should wait a minute to learn of it. */
-export async function queueKeeping(app: App): Promise<void> {
-  await app.pool.query(
-    `select graphile_worker.add_job('transparency.keep-log', job_key := 'transparency.keep-log')`,
-  );
-}

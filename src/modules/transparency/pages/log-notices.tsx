@@ -52,8 +52,9 @@ export function LogNotices({
         {t(`warn.${witness.state}Text`, { time: time(witness.since) })}
       </Notice>,
     );
-  const waits = state.waiting > 0 && newest && app.clock.now().getTime() - newest.signedAt.getTime() > late;
-  if (notices.length === 0 && waits)
+  // How old the last checkpoint is says nothing: in a quiet hour there is none to sign.
+  const since = state.waitingSince;
+  if (notices.length === 0 && newest && since && app.clock.now().getTime() - since.getTime() > late)
     notices.push(
       <Notice key="late" tone="warning" title={t('warn.late')}>
         {t('warn.lateText', { time: time(newest.signedAt) })}

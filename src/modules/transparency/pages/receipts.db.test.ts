@@ -105,9 +105,9 @@ describe('a receipt', () => {
   });
 
   it('shows role and unit of whoever looked, and not their account', async () => {
-    const [id = ''] = await idsOf('resident-anna');
+    const ids = (await idsOf('resident-anna')).slice(0, 30);
     const fiona = await demoActor(program.app, 'clerk-fiona');
-    const [first] = (await receiptOf([id])).entries;
+    const first = (await receiptOf(ids)).entries.find(({ entry }) => entry.actorRole === 'clerk');
     expect(first?.entry).toMatchObject({ actorKind: 'staff', actorRole: 'clerk', kind: 'read' });
     expect(JSON.stringify(first)).not.toContain('id' in fiona ? fiona.id : 'nobody');
     expect(first?.entry.actor).toMatch(/^[A-Za-z0-9+/]{43}=$/);

@@ -1,6 +1,7 @@
 // How the log stands: for its page, for `/metrics`, and for whoever asks whether all is well.
 import type { App } from '../../../kernel/app.ts';
-import { lastNumber } from '../../../kernel/audit/settled-number.ts';
+import { impersonal } from '../../../kernel/audit/personal-data.ts';
+import { lastNumber, waitingSince } from '../../../kernel/audit/settled-number.ts';
 import type { FindingKind } from '../check/finding.ts';
 import type { WitnessState } from '../actions/ask-witness.ts';
 import { currentLog } from '../log/current-log.ts';
@@ -12,6 +13,8 @@ export interface LogState {
   settled: number;
   /** Numbers that were given and are not settled yet; some may never become entries. */
   waiting: number;
+  /** Since when the first entry that is not in the log waits for it. */
+  waitingSince: Date | undefined;
   newest: Checkpoint | undefined;
   cosigned: Checkpoint | undefined;
   witness: { state: WitnessState; size: number | null; at: Date; since: Date } | undefined;
@@ -52,6 +55,7 @@ export async function logState(app: App): Promise<LogState> {
   return {
     ...keeping,
     waiting: Math.max(0, (await lastNumber(db)) - keeping.settled),
+    waitingSince: await impersonal(app, 'keep-log', (all) => waitingSince(all, keeping.settled)),
     newest: await newestCheckpoint(db, number),
     cosigned: await newestCosigned(db, number),
     check: await lastCheck(app, number),

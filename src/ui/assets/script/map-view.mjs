@@ -2,7 +2,7 @@
  * A map beside the controls of a location field: click, drag or arrow keys set the coordinates in their input, and what is typed or
  * chosen there moves the point. Draws the canton's rough outline; tiles only where the operator has configured some.
  */
-import { Map as MapView, Marker, NavigationControl, setWorkerUrl } from 'maplibre-gl';
+import { Map as MapView, Marker, NavigationControl } from 'maplibre-gl';
 import { readPoint } from '../../../engine/location/read-point.ts';
 import {
   fromSwissGrid,
@@ -10,6 +10,7 @@ import {
   printSwissGrid,
   toSwissGrid,
 } from '../../../engine/location/swiss-grid.ts';
+import { element, middle, optionsOf, prepare } from './map-base.mjs';
 
 /** Metres that an arrow key moves the point; with the shift key more. */
 const step = 10;
@@ -24,8 +25,7 @@ const withNames = 12.5;
  * @param {any} config what the server said: addresses, words, outline, rivers
  */
 export async function openMap(field, place, config) {
-  await loadStyles(config.css);
-  setWorkerUrl(config.worker);
+  await prepare(config);
   const view = element('div', 'map-canvas');
   const where = element('output', 'small quiet');
   const note = element('p', 'small quiet', config.words.rough);
@@ -36,23 +36,11 @@ export async function openMap(field, place, config) {
   const known = () => readPoint(input.value) ?? placeIn(list);
   const start = known() ?? middle(config.outline);
   const map = new MapView({
-    container: view,
-    style: styleOf(config, view),
+    ...optionsOf(config, view),
     center: [start.lon, start.lat],
     zoom: known() ? near : 11.5,
-    // A rough drawing says nothing from nearby.
-    maxZoom: config.tiles ? 19 : 16,
-    attributionControl: config.tiles ? { customAttribution: config.attribution } : false,
     // Arrow keys move the point, not the map: it is the point that people came for.
     keyboard: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    locale: {
-      'Map.Title': config.words.map,
-      'NavigationControl.ZoomIn': config.words.zoomIn,
-      'NavigationControl.ZoomOut': config.words.zoomOut,
-    },
   });
   map.addControl(new NavigationControl({ showCompass: false }));
   map.getCanvas().tabIndex = -1;
@@ -128,67 +116,10 @@ function nameKnownPlaces(map, view, list) {
   scale();
 }
 
-/** @returns {any} an element with class and words */
-function element(tag, name, words = '') {
-  const made = document.createElement(tag);
-  made.className = name;
-  made.textContent = words;
-  return made;
-}
-
-function loadStyles(href) {
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = href;
-  return new Promise((resolve, reject) => {
-    link.addEventListener('load', resolve);
-    link.addEventListener('error', reject);
-    document.head.append(link);
-  });
-}
-
 /** The place that is chosen in the list of well-known ones. */
 function placeIn(list) {
   const at = list?.selectedOptions[0]?.dataset.at;
   if (!at) return undefined;
   const [lon, lat] = at.split(',').map(Number);
   return { lon, lat };
-}
-
-function middle(outline) {
-  const between = (index) => {
-    const all = outline.map((corner) => corner[index]);
-    return (Math.min(...all) + Math.max(...all)) / 2;
-  };
-  return { lon: between(0), lat: between(1) };
-}
-
-/** Colours of the page's own style sheet, so that the map follows light and dark. */
-function styleOf({ outline, rivers, tiles, attribution }, view) {
-  const colour = (name) => getComputedStyle(view).getPropertyValue(`--map-${name}`).trim();
-  const shape = (geometry) => ({ type: 'geojson', data: { type: 'Feature', properties: {}, geometry } });
-  const sources = {
-    land: shape({ type: 'Polygon', coordinates: [[...outline, outline[0]]] }),
-    rivers: shape({ type: 'MultiLineString', coordinates: rivers }),
-    ...(tiles ? { tiles: { type: 'raster', tiles: [tiles], tileSize: 256, attribution } } : {}),
-  };
-  const line = (id, source, name, width) => ({
-    id,
-    type: 'line',
-    source,
-    layout: { 'line-join': 'round', 'line-cap': 'round' },
-    paint: { 'line-color': colour(name), 'line-width': width },
-  });
-  return {
-    version: 8,
-    sources,
-    layers: tiles
-      ? [{ id: 'tiles', type: 'raster', source: 'tiles' }, line('edge', 'land', 'edge', 2)]
-      : [
-          { id: 'ground', type: 'background', paint: { 'background-color': colour('ground') } },
-          { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colour('land') } },
-          line('rivers', 'rivers', 'river', ['interpolate', ['linear'], ['zoom'], 10, 3, 16, 40]),
-          line('edge', 'land', 'edge', 2),
-        ],
-  };
 }

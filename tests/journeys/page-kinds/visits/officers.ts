@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { endCases } from '../../../../src/modules/archive/actions/end-cases.ts';
 import { services } from '../../../../src/modules/catalogue/index.ts';
 import { asIdentities, atOnce } from '../../../../src/modules/dialogue/testing/as-identities.ts';
-import { typedInstant } from '../../../../src/modules/oversight/incidents/swiss-instant.ts';
+import { typedInstant } from '../../../../src/engine/index.ts';
 import { signIn, visitor } from '../../../support/browser.ts';
 import type { TestProgram } from '../../../support/test-program.ts';
 import { barePool } from '../../../support/unguarded.ts';

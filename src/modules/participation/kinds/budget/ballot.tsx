@@ -1,46 +1,40 @@
-// /mitreden/:id/stimmzettel: a ballot with a basket, without script; what is wrong is said and nothing that was filled in is lost.
+// /mitreden/:id/stimmzettel: a ballot with a basket; what is wrong is said and nothing that was filled in is lost.
 import type { VNode } from 'preact';
 import { Fault } from '../../../../kernel/errors.ts';
 import { formId, sentId } from '../../../../kernel/http/form-id.ts';
-import { page } from '../../../../kernel/http/page.tsx';
+import { page, type Page } from '../../../../kernel/http/page.tsx';
+import { seeOther } from '../../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../../kernel/http/route.ts';
 import { randomSymbols } from '../../../../kernel/readable-symbols.ts';
 import {
   Button,
   Buttons,
-  Choice,
   ErrorSummary,
   Form,
-  MultiChoice,
   Notice,
-  NumberField,
   Quiet,
   Top,
   uiLabels,
   Wrap,
 } from '../../../../ui/index.ts';
 import { contribute } from '../../actions/contribute.ts';
-import { personOf, readTyped, typedText } from '../../pages/contribute-form.tsx';
+import type { Participant } from '../../participant.ts';
+import { readTyped, typedText } from '../../pages/contribute-form.tsx';
+import { findParticipant, forTaking, participantOf } from '../../pages/participant-of.ts';
 import { participationTexts } from '../../participation-texts.ts';
-import { contributeTo } from '../../permissions.ts';
-import { takesAt } from '../../phases.ts';
+import { takesAt, votingIsOver } from '../../phases.ts';
 import type { Process } from '../../process.ts';
 import { processById } from '../../queries/processes.ts';
+import { castForVoter, issueBallot } from '../../secret/issue-ballot.ts';
+import { BallotFields, firstField } from './ballot-fields.tsx';
 import { budgetTexts } from './budget-texts.ts';
 import { budgetOf } from './part.ts';
 import { receiptOf } from './receipt.ts';
-import {
-  ballotFaults,
-  basketSum,
-  francs,
-  pointsField,
-  rankField,
-  readBallot,
-  type TypedBallot,
-} from './read-ballot.ts';
+import { ballotFaults, basketSum, francs, readBallot } from './read-ballot.ts';
+import { OpenDeclaration, SecretNotice, SecretScript } from './secret-parts.tsx';
+import { voteText } from './vote-text.ts';
 
 const address = '/mitreden/:id/stimmzettel';
-const field = 'projekte';
 
 function openBudget({ app, params }: Request): Process {
   const process = processById(app, params['id'], 'budget');
@@ -48,52 +42,69 @@ function openBudget({ app, params }: Request): Process {
   return process;
 }
 
-function shell(
-  request: Request,
-  process: Process,
-  props: { title: string; lead?: string; status?: number; hasErrors?: boolean; children: (VNode | null)[] },
-): Reply {
+interface Shell extends Omit<Page, 'content'> {
+  lead?: string;
+  children: (VNode | null)[];
+}
+
+function shell(request: Request, process: Process, { lead, children, ...shown }: Shell): Reply {
   const { language } = request;
   return page(request, {
-    title: props.title,
-    hasErrors: props.hasErrors ?? false,
-    status: props.status ?? 200,
+    ...shown,
     content: (
       <Wrap>
         <Top
           labels={uiLabels(language)}
-          title={props.title}
-          lead={props.lead}
+          title={shown.title}
+          lead={lead}
           tight
           crumbs={[
             { label: participationTexts(language)('list.title'), href: '/mitreden' },
             { label: process.title[language], href: `/mitreden/${process.id}` },
           ]}
         />
-        {props.children}
+        {children}
       </Wrap>
     ),
   });
 }
 
-function form(request: Request, faults: readonly string[] = [], basket = false): Reply {
-  const { language, body } = request;
+interface Filled {
+  faults?: readonly string[];
+  basket?: boolean;
+  /** The declaration of those who vote without script is missing. */
+  undeclared?: boolean;
+}
+
+async function form(request: Request, filled: Filled = {}): Promise<Reply> {
+  const { app, language, body, csrf } = request;
   const process = openBudget(request);
   const t = budgetTexts(language);
   const { amount, ballot } = budgetOf(process);
   const typed = readBallot(process, body);
   const labels = uiLabels(language);
+  const secret = process.ballots === 'secret';
+  const who = await findParticipant(request, process);
+  if (!who && !secret) throw new Fault('SIGN_IN_REQUIRED');
+  const { faults = [], basket = false, undeclared = false } = filled;
+  const errors = [
+    ...faults.map((message) => ({ fieldId: firstField, message })),
+    ...(undeclared ? [{ fieldId: 'offen', message: t('secret.openMissing') }] : []),
+  ];
   return shell(request, process, {
     title: t('ballot.title'),
     lead: t(`ballot.lead.${ballot.kind}`, { points: ballot.points ?? 0 }),
-    hasErrors: faults.length > 0,
-    status: faults.length > 0 ? 422 : 200,
+    hasErrors: errors.length > 0,
+    status: errors.length > 0 ? 422 : 200,
+    ...(secret && { scripts: ['secretBallot'] as const }),
     children: [
-      <ErrorSummary labels={labels} errors={faults.map((message) => ({ fieldId: field, message }))} />,
+      <ErrorSummary labels={labels} errors={errors} />,
       <Form
         action={`/mitreden/${process.id}/stimmzettel`}
-        hidden={{ _csrf: request.csrf, ...formId(body ?? request.parked) }}
+        id="stimmzettel"
+        hidden={{ _csrf: csrf, ...formId(body ?? request.parked) }}
       >
+        {secret ? <SecretNotice request={request} process={process} known={who !== undefined} /> : null}
         {basket ? (
           <Notice tone="info" title={t('ballot.basket')} role="status">
             {t('ballot.basketSum', {
@@ -110,9 +121,13 @@ function form(request: Request, faults: readonly string[] = [], basket = false):
             amount: francs(amount, language),
           })}
         </Quiet>
-        <Fields request={request} process={process} typed={typed} error={faults[0]} />
+        <BallotFields request={request} process={process} typed={typed} error={faults[0]} />
         <Quiet>{t('ballot.once')}</Quiet>
-        <Quiet>{t('ballot.open')}</Quiet>
+        {secret ? (
+          <OpenDeclaration request={request} error={undeclared} />
+        ) : (
+          <Quiet>{t('ballot.open')}</Quiet>
+        )}
         <Buttons>
           <Button go name="tun" value="stimmen">
             {t('ballot.send')}
@@ -123,99 +138,34 @@ function form(request: Request, faults: readonly string[] = [], basket = false):
           <a href={`/mitreden/${process.id}`}>{t('ballot.cancel')}</a>
         </Buttons>
       </Form>,
+      secret ? await SecretScript({ request: { app, language }, process }) : null,
     ],
   });
 }
 
-function Fields({
-  request: { language },
-  process,
-  typed,
-  error,
-}: {
-  request: Request;
-  process: Process;
-  typed: TypedBallot;
-  error: string | undefined;
-}): VNode {
-  const { ballot, projects } = budgetOf(process);
-  const t = budgetTexts(language);
-  const labels = uiLabels(language);
-  const named = projects.map((each) => ({
-    ...each,
-    label: each.title[language],
-    price: francs(each.cost, language),
-  }));
-  if (ballot.kind === 'approval')
-    return (
-      <MultiChoice
-        labels={labels}
-        id={field}
-        name="projekt"
-        label={t('ballot.projects')}
-        error={error}
-        value={typed.ticked}
-        options={named.map(({ id, label, price, text }) => ({
-          value: id,
-          label: `${label}, ${price}`,
-          hint: text[language],
-        }))}
-      />
-    );
-  if (ballot.kind === 'cumulative')
-    return (
-      <>
-        {named.map(({ id, label, price, text }, place) => (
-          <NumberField
-            key={id}
-            labels={labels}
-            id={place === 0 ? field : pointsField(id)}
-            name={pointsField(id)}
-            label={t('ballot.points', { project: label })}
-            hint={`${price}. ${text[language]}`}
-            error={place === 0 ? error : undefined}
-            optional
-            whole
-            value={typed.points[id]}
-          />
-        ))}
-      </>
-    );
-  return (
-    <>
-      {typed.ranks.map((value, place) => (
-        <Choice
-          key={place}
-          as="select"
-          labels={labels}
-          id={place === 0 ? field : rankField(place + 1)}
-          name={rankField(place + 1)}
-          label={t('ballot.rank', { rank: place + 1 })}
-          error={place === 0 ? error : undefined}
-          optional={place >= ballot.least}
-          value={value}
-          options={named.map(({ id, label, price }) => ({ value: id, label: `${label}, ${price}` }))}
-        />
-      ))}
-    </>
-  );
+async function show(request: Request): Promise<Reply> {
+  const { app, params } = request;
+  const process = processById(app, params['id'], 'budget');
+  if (process.ballots === 'secret' && votingIsOver(process, app.clock.today()))
+    return seeOther(`/mitreden/${process.id}/urne`);
+  return form(request);
 }
 
 async function send(request: Request): Promise<Reply> {
   const { app, body, language } = request;
   const process = openBudget(request);
-  if (typedText(body, 'tun') === 'rechnen') return form(request, [], true);
+  const who = await participantOf(request, process);
+  const blinded = typedText(body, 'frage');
+  if (process.ballots === 'secret' && blinded !== '') return answerBlindly(request, process, who, blinded);
+  if (typedText(body, 'tun') === 'rechnen') return form(request, { basket: true });
   const typed = readBallot(process, body);
   const faults = ballotFaults(process, typed, language);
-  if (faults.length > 0) return form(request, faults, true);
-  const person = personOf(request);
-  const cast = await contribute(app, person, {
-    ...{ id: sentId(body), process, act: 'vote', data: { ...typed.ballot }, receipt: randomSymbols(10) },
-    language: readTyped(request, process).language,
-    named: false,
-  });
-  // Sent twice, it is the one of the first time.
-  const receipt = await receiptOf(app, person, cast);
+  const undeclared = process.ballots === 'secret' && typedText(body, 'offen') !== 'yes';
+  if (faults.length > 0 || undeclared) return form(request, { faults, basket: true, undeclared });
+  const receipt =
+    process.ballots === 'secret'
+      ? await castForVoter(app, who, { process, vote: voteText(typed.ballot), language })
+      : await castNamed(request, process, who);
   const t = budgetTexts(language);
   return shell(request, process, {
     title: t('ballot.done'),
@@ -227,22 +177,44 @@ async function send(request: Request): Promise<Reply> {
   });
 }
 
-export const ballotRoutes: Route[] = [
+/** The program remembers whose it is; sent twice, the receipt is the one of the first time. */
+async function castNamed(request: Request, process: Process, who: Participant): Promise<string> {
+  const { app, body } = request;
+  const data = { ...readBallot(process, body).ballot };
+  const cast = await contribute(app, who, {
+    ...{ id: sentId(body), process, act: 'vote', data, receipt: randomSymbols(10) },
+    language: readTyped(request, process).language,
+    named: false,
+  });
+  return receiptOf(app, who, process, cast);
+}
+
+/** To the script: the signature of what it has made, whatever that is. What is voted it never sends here. */
+async function answerBlindly(
+  { app, language }: Request,
+  process: Process,
+  who: Participant,
+  blinded: string,
+): Promise<Reply> {
+  const answer = await issueBallot(app, who, { process, blinded, language });
+  return { status: 200, type: 'application/json; charset=utf-8', body: JSON.stringify({ answer }) };
+}
+
+export const ballotRoutes: Route[] = forTaking([
   {
     method: 'GET',
     url: address,
-    may: contributeTo,
     kind: 'page',
     summary: 'Fills in a ballot of a participatory budget',
-    handle: (request) => form(request),
+    handle: show,
   },
   {
     method: 'POST',
     url: address,
-    may: contributeTo,
     kind: 'form',
-    summary: 'Adds up the basket of a ballot, or casts it',
+    summary:
+      'Adds up the basket of a ballot, casts it, or signs the right to a secret one blindly (tun, frage)',
     perMinute: 30,
     handle: send,
   },
-];
+]);

@@ -8,23 +8,40 @@ import type { Election } from '../../../../voting/election.ts';
 import { writePb } from '../../../../voting/pb-write.ts';
 import { count } from '../../../../voting/rules.ts';
 import { tallyOf } from '../../../../voting/tally.ts';
+import { votingIsOver } from '../../phases.ts';
 import type { Process } from '../../process.ts';
+import { receiptOf } from '../../../../voting/secret/box.ts';
+import { ballotsInBox, fewestPublished } from '../../secret/published-box.ts';
 import { countGently } from './count-gently.ts';
-import { ballotRules, budgetOf, votingIsOver } from './part.ts';
+import { ballotRules, budgetOf } from './part.ts';
+import { readVote } from './vote-text.ts';
 import type { BudgetResult } from './result-bands.tsx';
 
 /** What a contribution of the act `vote` holds. */
 export interface CastBallot {
-  projects: string[];
-  points?: number[];
-  /** Under which it is published. Whoever reads the database can tell whose it is until participants are forgotten. */
+  projects: readonly string[];
+  points?: readonly number[];
+  /** Under which it is published. Of an open vote whoever reads the database can tell whose it is until participants are forgotten. */
   receipt: string;
 }
 
 export const rule = 'equalshares/add1';
 
+/** Of the box: published with the proof that each is genuine, and nobody's. */
+async function secretBallots(app: App, process: Process): Promise<CastBallot[]> {
+  const ballots = await ballotsInBox(app, process);
+  return Promise.all(
+    ballots.map(async (ballot) => ({
+      projects: [],
+      ...readVote(ballot.vote),
+      receipt: await receiptOf(process.id, ballot),
+    })),
+  );
+}
+
 async function castBallots(app: App, process: Process): Promise<CastBallot[]> {
   if (!votingIsOver(process, app.clock.today())) throw new Fault('NOT_FOUND');
+  if (process.ballots === 'secret') return secretBallots(app, process);
   const rows = await impersonal(app, 'published', (db) =>
     db
       .selectFrom('participation.contribution')
@@ -88,9 +105,10 @@ export async function countedBudget(app: App, process: Process): Promise<Counted
   return work;
 }
 
-/** The file that `npm run recount` and others count. @throws Fault NOT_FOUND as long as people vote */
+/** The file that `npm run recount` and others count. @throws Fault NOT_FOUND as long as people vote, BALLOTS_TOO_FEW */
 export async function ballotFile(app: App, process: Process): Promise<string> {
   const { ballots, outcome } = await countedBudget(app, process);
+  if (ballots.length < fewestPublished) throw new Fault('BALLOTS_TOO_FEW');
   const { amount, projects } = budgetOf(process);
   const [language = 'de'] = process.languages;
   const first = process.phases.find(({ takes }) => takes.includes('vote'))?.from ?? '';

@@ -2,11 +2,11 @@
 import type { VNode } from 'preact';
 import type { Request } from '../../../../kernel/http/route.ts';
 import { Band, Hints, Rows } from '../../../../ui/index.ts';
-import { takesAt } from '../../phases.ts';
+import { takesAt, votingIsOver } from '../../phases.ts';
 import type { Process } from '../../process.ts';
 import { talliesOf } from '../../queries/published.ts';
 import { budgetTexts } from './budget-texts.ts';
-import { budgetOf, votingIsOver } from './part.ts';
+import { budgetOf } from './part.ts';
 import { francs } from './read-ballot.ts';
 
 export async function budgetBands({ app, language }: Request, process: Process): Promise<VNode[]> {
@@ -20,6 +20,9 @@ export async function budgetBands({ app, language }: Request, process: Process):
       : []),
     ...(votingIsOver(process, today)
       ? [{ label: t('process.result'), href: `/mitreden/${process.id}/ergebnis` }]
+      : []),
+    ...(process.ballots === 'secret'
+      ? [{ label: t('secret.box'), href: `/mitreden/${process.id}/urne` }]
       : []),
     { label: t('recount.title'), href: '/mitreden/nachzaehlen' },
   ];

@@ -1,9 +1,12 @@
 // Participatory budget: people choose projects, and their money buys them.
+import { votingIsOver } from '../../phases.ts';
+import { fewestPublished } from '../../secret/published-box.ts';
 import type { Kind } from '../kind.ts';
 import { ballotRoutes } from './ballot.tsx';
 import { countedBudget, rule } from './ballots.ts';
 import { budgetBands } from './bands.tsx';
-import { BudgetPart, budgetOf, checkBudget, votingIsOver } from './part.ts';
+import { BudgetPart, budgetOf, checkBudget } from './part.ts';
+import { secretFaults, secretWords } from './read-ballot.ts';
 import { recountRoutes } from './recount.tsx';
 import { resultRoutes } from './result.tsx';
 import { seedBallots } from './seed.ts';
@@ -25,6 +28,8 @@ export const budget: Kind = {
     },
   },
   check: checkBudget,
+  secretFaults,
+  secretWords,
   bands: budgetBands,
   routes: [...recountRoutes, ...ballotRoutes, ...resultRoutes],
   async result(app, process) {
@@ -38,7 +43,7 @@ export const budget: Kind = {
       spent: outcome.spent,
       selected: ids(outcome.chosen),
       greedy: ids(greedy.chosen),
-      file: `/mitreden/${process.id}/stimmen.pb`,
+      ...(ballots.length >= fewestPublished && { file: `/mitreden/${process.id}/stimmen.pb` }),
     };
   },
   searchText: (process, language) =>

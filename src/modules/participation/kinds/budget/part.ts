@@ -2,7 +2,6 @@
 import { Type, type Static } from 'typebox';
 import { LocalTextSchema } from '../../../../kernel/canton-file.ts';
 import type { BallotRules } from '../../../../voting/ballots.ts';
-import { datedPhases } from '../../phases.ts';
 import { Id, strict, type CheckedProcess, type Process } from '../../process.ts';
 
 const ProjectSchema = Type.Object(
@@ -70,14 +69,4 @@ export function ballotRules(process: Pick<Process, 'part'>): BallotRules {
       maxSumPoints: ballot.points,
     }),
   };
-}
-
-/** The last day on which people can vote; undefined where they never can. */
-export const lastVotingDay = ({ phases }: Pick<Process, 'phases'>): string | undefined =>
-  datedPhases(phases).findLast(({ takes }) => takes.includes('vote'))?.until;
-
-/** Whether all have voted who ever will. */
-export function votingIsOver(process: Pick<Process, 'phases'>, today: string): boolean {
-  const last = lastVotingDay(process);
-  return last !== undefined && today > last;
 }

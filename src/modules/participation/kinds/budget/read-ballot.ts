@@ -3,39 +3,22 @@ import type { Language } from '../../../../kernel/i18n/texts.ts';
 import { formatNumber } from '../../../../ui/index.ts';
 import { checkBallot, type BallotFault, type RawBallot } from '../../../../voting/ballots.ts';
 import type { Process } from '../../process.ts';
-import { typedText } from '../../pages/contribute-form.tsx';
 import { budgetTexts } from './budget-texts.ts';
 import { ballotRules, budgetOf } from './part.ts';
+import { typedBallot, type BallotForm, type TypedBallot } from './typed-ballot.ts';
+import { readVote } from './vote-text.ts';
 
-export interface TypedBallot {
-  ballot: RawBallot;
-  /** Of projects: ids ticked, points by id, ids by rank; as typed, to be shown again. */
-  ticked: readonly string[];
-  points: Readonly<Record<string, string>>;
-  ranks: readonly string[];
-  /** Points that are no whole numbers. */
-  unreadable: boolean;
-}
-
-export const pointsField = (id: string): string => `punkte-${id}`;
-export const rankField = (rank: number): string => `rang-${rank}`;
+export const ballotForm = (process: Process): BallotForm => {
+  const { ballot, projects } = budgetOf(process);
+  return { kind: ballot.kind, most: ballot.most, projects: projects.map(({ id }) => id) };
+};
 
 /** Reads the body of the form; nothing of it is trusted. */
-export function readBallot(process: Process, body: unknown): TypedBallot {
-  const { ballot, projects } = budgetOf(process);
-  const value = (body as Record<string, unknown> | undefined)?.['projekt'];
-  const ticked = (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
-  const points = Object.fromEntries(projects.map(({ id }) => [id, typedText(body, pointsField(id))]));
-  const ranks = Array.from({ length: ballot.most }, (_, rank) => typedText(body, rankField(rank + 1)));
-  const given = Object.entries(points).filter(([, text]) => text !== '' && !/^0+$/.test(text));
-  const unreadable = given.some(([, text]) => !/^\d{1,4}$/.test(text));
-  const chosen: Record<typeof ballot.kind, RawBallot> = {
-    approval: { projects: ticked.slice(0, 500) },
-    ordinal: { projects: ranks.filter((each) => each !== '') },
-    cumulative: { projects: given.map(([id]) => id), points: given.map(([, text]) => Number(text)) },
-  };
-  return { ballot: chosen[ballot.kind], ticked, points, ranks, unreadable };
-}
+export const readBallot = (process: Process, body: unknown): TypedBallot =>
+  typedBallot(ballotForm(process), (field) => {
+    const value = (body as Record<string, unknown> | undefined)?.[field];
+    return (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
+  });
 
 /** Francs that the chosen projects cost together. */
 export function basketSum(process: Process, { projects }: RawBallot): number {
@@ -52,7 +35,7 @@ export function ballotFaults(process: Process, typed: TypedBallot, language: Lan
   const { amount, ballot, projects } = budgetOf(process);
   const points = ballot.points ?? 0;
   if (typed.unreadable) return [t('ballot.pointsNumber', { points })];
-  const costs = new Map(projects.map(({ id, cost }) => [id, cost]));
+  const costs = costsOf(process);
   const nameOf = (id: string) => projects.find((each) => each.id === id)?.title[language] ?? id;
   const sentence = ({ code, what }: BallotFault): string => {
     switch (code) {
@@ -76,4 +59,22 @@ export function ballotFaults(process: Process, typed: TypedBallot, language: Lan
     }
   };
   return [...new Set(checkBallot(ballotRules(process), costs, typed.ballot).map(sentence))];
+}
+
+const costsOf = (process: Process): Map<string, number> =>
+  new Map(budgetOf(process).projects.map(({ id, cost }) => [id, cost]));
+
+/** Codes of what is wrong with the text of a secret ballot; none where it counts. */
+export function secretFaults(process: Process, vote: string): string[] {
+  const ballot = readVote(vote);
+  const hasPoints = budgetOf(process).ballot.kind === 'cumulative';
+  if (!ballot || hasPoints !== (ballot.points !== undefined)) return ['BALLOT_UNREADABLE'];
+  return checkBallot(ballotRules(process), costsOf(process), ballot).map(({ code }) => code);
+}
+
+/** Titles of the chosen projects, with points where there are any. */
+export function secretWords(process: Process, vote: string, language: Language): string {
+  const { projects = [], points } = readVote(vote) ?? {};
+  const titles = new Map(budgetOf(process).projects.map(({ id, title }) => [id, title[language]]));
+  return projects.map((id, at) => `${titles.get(id) ?? id}${points ? `: ${points[at]}` : ''}`).join('; ');
 }

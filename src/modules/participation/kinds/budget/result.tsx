@@ -3,9 +3,10 @@ import { page } from '../../../../kernel/http/page.tsx';
 import type { Reply, Request, Route } from '../../../../kernel/http/route.ts';
 import { everyone } from '../../../../kernel/permission.ts';
 import { disposition } from '../../../../kernel/http/reply.ts';
-import { Band, EmptyState, Hints, PlainText, Top, uiLabels, Wrap } from '../../../../ui/index.ts';
+import { Band, EmptyState, Hints, PlainText, Quiet, Top, uiLabels, Wrap } from '../../../../ui/index.ts';
 import { participationTexts } from '../../participation-texts.ts';
 import { processById } from '../../queries/processes.ts';
+import { fewestPublished } from '../../secret/published-box.ts';
 import { ballotFile, countedBudget } from './ballots.ts';
 import { budgetTexts } from './budget-texts.ts';
 import { budgetOf } from './part.ts';
@@ -16,6 +17,7 @@ async function show(request: Request): Promise<Reply> {
   const process = processById(app, params['id'], 'budget');
   const result = await countedBudget(app, process);
   const t = budgetTexts(language);
+  const few = result.ballots.length < fewestPublished;
   const names = budgetOf(process).projects.map(({ title }) => title[language]);
   return page(request, {
     title: t('result.title'),
@@ -33,10 +35,14 @@ async function show(request: Request): Promise<Reply> {
           <PlainText text={t('result.idea')} />
           <Hints
             links={[
-              { label: t('result.file'), href: `/mitreden/${process.id}/stimmen.pb` },
+              ...(few ? [] : [{ label: t('result.file'), href: `/mitreden/${process.id}/stimmen.pb` }]),
+              ...(process.ballots === 'secret'
+                ? [{ label: t('secret.box'), href: `/mitreden/${process.id}/urne` }]
+                : []),
               { label: t('result.recount'), href: '/mitreden/nachzaehlen' },
             ]}
           />
+          {few ? <Quiet>{t('result.few', { least: fewestPublished })}</Quiet> : null}
           {result.ballots.length === 0 ? <EmptyState text={t('result.none')} /> : null}
         </Band>
         {result.ballots.length === 0 ? null : resultBands({ ...result, names }, language)}

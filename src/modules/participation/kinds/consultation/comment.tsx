@@ -1,38 +1,25 @@
 // /mitreden/:id/kommentieren: a comment on one paragraph.
-import { Fault } from '../../../../kernel/errors.ts';
 import { sentId } from '../../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../../kernel/http/reply.ts';
-import type { Reply, Request, Route } from '../../../../kernel/http/route.ts';
+import type { Reply, Request } from '../../../../kernel/http/route.ts';
 import { LongTextField, PlainText, uiLabels } from '../../../../ui/index.ts';
 import { contribute } from '../../actions/contribute.ts';
-import { contributeForm, personOf, readTyped, typedText } from '../../pages/contribute-form.tsx';
+import { contributeForm, readTyped, typedText } from '../../pages/contribute-form.tsx';
+import { forParticipants, participantOf } from '../../pages/participant-of.ts';
 import { participationTexts } from '../../participation-texts.ts';
-import { contributeTo } from '../../permissions.ts';
-import { takesAt } from '../../phases.ts';
-import type { Process } from '../../process.ts';
-import { processById } from '../../queries/processes.ts';
-import { paragraphsOf, type Paragraph } from './part.ts';
+import { wantedParagraph, type Wanted } from './wanted-paragraph.ts';
 
 const address = '/mitreden/:id/kommentieren';
 const longest = 4000;
 
-function wanted({ app, params }: Request, anchor: string): { process: Process; paragraph: Paragraph } {
-  const process = processById(app, params['id'], 'consultation');
-  const paragraph = paragraphsOf(process).find(({ id }) => id === anchor);
-  if (!paragraph) throw new Fault('NOT_FOUND');
-  if (!takesAt(process.phases, 'comment', app.clock.today())) throw new Fault('PARTICIPATION_CLOSED');
-  return { process, paragraph };
-}
-
-function form(request: Request, anchor: string, error?: string): Reply {
+function form(request: Request, { process, version, paragraph }: Wanted, error?: string): Reply {
   const { language } = request;
-  const { process, paragraph } = wanted(request, anchor);
   const t = participationTexts(language);
   return contributeForm(request, {
     process,
     title: t('comment.title', { number: paragraph.number }),
     action: `/mitreden/${process.id}/kommentieren`,
-    hidden: { zu: paragraph.id },
+    hidden: { zu: paragraph.id, fassung: String(version.number) },
     send: t('comment.send'),
     typed: readTyped(request, process),
     errors: error === undefined ? [] : [{ fieldId: 'text', message: error }],
@@ -53,35 +40,34 @@ function form(request: Request, anchor: string, error?: string): Reply {
 
 async function send(request: Request): Promise<Reply> {
   const { app, body, language } = request;
-  const anchor = typedText(body, 'zu');
-  const { process } = wanted(request, anchor);
+  const wanted = await wantedParagraph(request, 'comment');
+  const { process, version, paragraph } = wanted;
   const text = typedText(body, 'text');
   const t = participationTexts(language);
-  if (text === '') return form(request, anchor, t('form.textMissing'));
-  if (text.length > longest) return form(request, anchor, t('form.textTooLong', { most: longest }));
+  if (text === '') return form(request, wanted, t('form.textMissing'));
+  if (text.length > longest) return form(request, wanted, t('form.textTooLong', { most: longest }));
   const typed = readTyped(request, process);
-  await contribute(app, personOf(request), {
-    ...{ id: sentId(body), process, act: 'comment', anchor, body: text, ...typed },
+  await contribute(app, await participantOf(request, process), {
+    ...{ id: sentId(body), process, act: 'comment', anchor: paragraph.id, body: text, ...typed },
+    data: { version: version.number },
   });
-  return seeOther(`/mitreden/${process.id}?gesendet=1#${anchor}`);
+  return seeOther(`/mitreden/${process.id}?gesendet=1#${paragraph.id}`);
 }
 
-export const commentRoutes: Route[] = [
+export const commentRoutes = forParticipants([
   {
     method: 'GET',
     url: address,
-    may: contributeTo,
     kind: 'page',
     summary: 'Writes a comment on a paragraph (zu)',
-    handle: (request) => form(request, request.query['zu'] ?? ''),
+    handle: async (request) => form(request, await wantedParagraph(request, 'comment')),
   },
   {
     method: 'POST',
     url: address,
-    may: contributeTo,
     kind: 'form',
     summary: 'Sends a comment on a paragraph',
     perMinute: 30,
     handle: send,
   },
-];
+]);

@@ -1,4 +1,4 @@
-// The part of a consultation in its definition: the text in its versions, paragraph by paragraph.
+// The part of a consultation in its definition: the text in the versions that it begins with, paragraph by paragraph.
 import { Type, type Static } from 'typebox';
 import { LocalTextSchema } from '../../../../kernel/canton-file.ts';
 import { Id, strict, type CheckedProcess, type Process } from '../../process.ts';
@@ -13,16 +13,17 @@ const ParagraphSchema = Type.Object(
   },
   strict,
 );
+const VersionSchema = Type.Object(
+  { name: LocalTextSchema, paragraphs: Type.Array(ParagraphSchema, { minItems: 1, maxItems: 400 }) },
+  strict,
+);
 export const ConsultationPart = Type.Object(
   {
-    /** Oldest first; the last one is what people comment on. Paragraphs keep their id from one version to the next. */
-    versions: Type.Array(
-      Type.Object(
-        { name: LocalTextSchema, paragraphs: Type.Array(ParagraphSchema, { minItems: 1, maxItems: 400 }) },
-        strict,
-      ),
-      { minItems: 1, maxItems: 20 },
-    ),
+    /**
+     * Oldest first. Paragraphs keep their id from one version to the next. Further ones are published on a page: what was
+     * published never changes.
+     */
+    versions: Type.Array(VersionSchema, { minItems: 1, maxItems: 20 }),
   },
   strict,
 );
@@ -32,9 +33,6 @@ export type Paragraph = Static<typeof ParagraphSchema>;
 /** The loader has checked it. */
 export const consultationOf = ({ part }: Pick<Process, 'part'>): Static<typeof ConsultationPart> =>
   part as Static<typeof ConsultationPart>;
-
-export const paragraphsOf = (process: Pick<Process, 'part'>): readonly Paragraph[] =>
-  consultationOf(process).versions.at(-1)?.paragraphs ?? [];
 
 export function checkConsultation(
   definition: CheckedProcess,

@@ -85,7 +85,7 @@ function TakePart({
       ? [{ label: t('propose.link'), href: `/mitreden/${process.id}/vorschlagen` }]
       : []),
     ...(mayFor(app, actor, 'participation', 'act')
-      ? [{ label: t('moderate.title'), href: `/mitreden/${process.id}/pruefen` }]
+      ? [{ label: t('moderate.title'), href: `/mitwirkung/${process.id}?pult=waiting` }]
       : []),
   ];
   return (

@@ -1,12 +1,11 @@
 // Somebody agrees with a statement, disagrees, or passes; the last word counts.
-import type { PersonActor } from '../../../../kernel/actor.ts';
 import type { App } from '../../../../kernel/app.ts';
 import { ownData } from '../../../../kernel/audit/personal-data.ts';
 import { Fault } from '../../../../kernel/errors.ts';
 import type { Language } from '../../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../../kernel/transaction.ts';
 import type { Choice } from '../../../../opinion/index.ts';
-import { identityOf, personKey } from '../../actions/join-process.ts';
+import { holderOf, keyOf, type Participant } from '../../participant.ts';
 import { takesAt } from '../../phases.ts';
 import type { Process } from '../../process.ts';
 import { asAuthor } from './as-author.ts';
@@ -23,7 +22,7 @@ export interface WantedVote {
 }
 
 /** @throws Fault PARTICIPATION_CLOSED, PARTICIPATION_NOT_ELIGIBLE, REGISTER_SILENT */
-export async function castVote(app: App, person: PersonActor, wanted: WantedVote): Promise<void> {
+export async function castVote(app: App, person: Participant, wanted: WantedVote): Promise<void> {
   const { process, language } = wanted;
   await asAuthor(app, person, { process, act: 'vote', language, named: false }, (tx, author) =>
     keepVote(tx, author, wanted),
@@ -63,16 +62,16 @@ export async function queueMap(tx: Transaction, process: string): Promise<void> 
 /** What somebody has chosen so far, by statement. */
 export async function ownVotes(
   app: App,
-  person: PersonActor,
+  person: Participant,
   process: Process,
 ): Promise<Map<string, Choice>> {
-  const rows = await ownData(app, person, (db) =>
+  const rows = await ownData(app, holderOf(app, process.id, person), (db) =>
     db
       .selectFrom('participation.participant as participant')
       .innerJoin('participation.opinion_vote as vote', 'vote.author_id', 'participant.author_id')
       .select(['vote.statement_id', 'vote.choice'])
       .where('participant.process_id', '=', process.id)
-      .where('participant.person_key', '=', personKey(app, process.id, identityOf(person)))
+      .where('participant.person_key', '=', keyOf(app, process.id, person))
       .execute(),
   );
   return new Map(rows.map(({ statement_id, choice }) => [statement_id, choice as Choice]));

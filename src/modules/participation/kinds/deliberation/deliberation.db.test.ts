@@ -157,18 +157,20 @@ describe('statements of people', () => {
       expect((await send(words)).status).toBe(303);
     expect(await text('/mitreden/nacht/beitraege')).not.toContain('Nachtmärkte');
     const luca = await open('moderator-luca');
-    const queue = await (await luca.fetch('/mitreden/nacht/pruefen')).text();
+    const queue = await (await luca.fetch('/mitwirkung/nacht?pult=waiting')).text();
     expect(queue).toContain('Nachtmärkte soll es auch im Winter geben.');
     expect(queue).not.toContain('<b>Kauft');
     const [mine, other] = await rows<{ id: string; body: string }>(
       `select id, body from participation.contribution where body like 'Nachtm%' or body like '%Kauft%' order by at`,
     );
-    const decide = (id: string | undefined, entscheid: string) =>
-      luca.post('/mitreden/nacht/pruefen', { _csrf: csrfOf(queue), aussage: id ?? '', entscheid });
-    expect((await decide(mine?.id, 'zeigen')).status).toBe(303);
-    expect((await decide(other?.id, 'weglassen')).status).toBe(303);
-    // Somebody else was faster.
-    expect((await decide(other?.id, 'zeigen')).status).toBe(404);
+    const decide = (id: string | undefined, step: Record<string, string>) =>
+      luca.post(`/mitwirkung/beitrag/${id}`, { _csrf: csrfOf(queue), ...step });
+    expect((await decide(mine?.id, { schritt: 'publish' })).status).toBe(303);
+    // Nothing is kept out without a rule and a reason.
+    expect((await decide(other?.id, { schritt: 'hide' })).status).toBe(422);
+    const why = { schritt: 'hide', regel: 'advertising', warum: 'Werbung.' };
+    expect((await decide(other?.id, why)).status).toBe(303);
+    await program.settle();
     const shown = await text('/mitreden/nacht/beitraege');
     expect(shown).toContain('Nachtmärkte soll es auch im Winter geben.');
     expect(shown).not.toContain('Kauft');
@@ -178,7 +180,7 @@ describe('statements of people', () => {
     );
     expect(logged).toContainEqual({ kind: 'read' });
     expect(logged).toContainEqual({ kind: 'change' });
-    expect((await tom.fetch('/mitreden/nacht/pruefen')).status).toBe(403);
+    expect((await tom.fetch('/mitwirkung/nacht?pult=waiting')).status).toBe(403);
   });
 
   it('of a robot, 50,000 of them, fill no queue', async () => {

@@ -1,7 +1,6 @@
 // Deliberation by statements: people vote on short statements of each other, and an opinion map shows groups and what all share.
 import type { Kind } from '../kind.ts';
 import { deliberationBands } from './bands.tsx';
-import { moderateRoutes } from './moderate-page.tsx';
 import { openDataRoute } from './open-data.ts';
 import { checkDeliberation, DeliberationPart, deliberationOf } from './part.ts';
 import { proposeRoutes } from './propose-page.tsx';
@@ -19,7 +18,7 @@ export const deliberation: Kind = {
   },
   check: checkDeliberation,
   bands: deliberationBands,
-  routes: [...voteRoutes, ...proposeRoutes, ...moderateRoutes, openDataRoute],
+  routes: [...voteRoutes, ...proposeRoutes, openDataRoute],
   async result(app, process) {
     const snapshot = await snapshotOf(app, process);
     if (!snapshot || snapshot.map.people.length < fewestPeople) return {};

@@ -2,11 +2,11 @@
 import { Fault } from '../../../../kernel/errors.ts';
 import { sentId } from '../../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../../kernel/http/reply.ts';
-import type { Reply, Request, Route } from '../../../../kernel/http/route.ts';
+import type { Reply, Request } from '../../../../kernel/http/route.ts';
 import { LongTextField, uiLabels } from '../../../../ui/index.ts';
-import { contributeForm, personOf, readTyped, typedText } from '../../pages/contribute-form.tsx';
+import { contributeForm, readTyped, typedText } from '../../pages/contribute-form.tsx';
+import { forParticipants, participantOf } from '../../pages/participant-of.ts';
 import { participationTexts } from '../../participation-texts.ts';
-import { contributeTo } from '../../permissions.ts';
 import { takesAt } from '../../phases.ts';
 import type { Process } from '../../process.ts';
 import { processById } from '../../queries/processes.ts';
@@ -57,18 +57,17 @@ async function send(request: Request): Promise<Reply> {
   const t = participationTexts(language);
   if (text === '') return form(request, t('form.textMissing'));
   if (text.length > longestStatement) return form(request, t('form.textTooLong', { most: longestStatement }));
-  await proposeStatement(app, personOf(request), {
+  await proposeStatement(app, await participantOf(request, process), {
     ...{ id: sentId(request.body), process, text },
     typed: readTyped(request, process),
   });
   return seeOther(`/mitreden/${process.id}?gesendet=1`);
 }
 
-export const proposeRoutes: Route[] = [
+export const proposeRoutes = forParticipants([
   {
     method: 'GET',
     url: address,
-    may: contributeTo,
     kind: 'page',
     summary: 'Writes a statement for a deliberation',
     handle: (request) => form(request),
@@ -76,10 +75,9 @@ export const proposeRoutes: Route[] = [
   {
     method: 'POST',
     url: address,
-    may: contributeTo,
     kind: 'form',
     summary: 'Proposes a statement; others see it when it has been looked at',
     perMinute: 10,
     handle: send,
   },
-];
+]);

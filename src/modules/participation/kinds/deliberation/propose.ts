@@ -1,10 +1,10 @@
 // A statement of somebody: in the queue of moderators, and not more of one person than they can look at.
 import { sql } from 'kysely';
-import type { PersonActor } from '../../../../kernel/actor.ts';
 import type { App } from '../../../../kernel/app.ts';
 import { Fault } from '../../../../kernel/errors.ts';
 import { addContribution, sentBefore } from '../../actions/contribute.ts';
 import type { Typed } from '../../pages/contribute-form.tsx';
+import type { Participant } from '../../participant.ts';
 import type { Process } from '../../process.ts';
 import { asAuthor } from './as-author.ts';
 
@@ -14,7 +14,7 @@ export const mostWaiting = 5;
 /** @throws Fault PARTICIPATION_TOO_MANY, and those of `asAuthor` */
 export async function proposeStatement(
   app: App,
-  person: PersonActor,
+  person: Participant,
   { id, process, text, typed }: { id?: string; process: Process; text: string; typed: Typed },
 ): Promise<void> {
   const statement = { ...(id !== undefined && { id }), process, act: 'statement', body: text };

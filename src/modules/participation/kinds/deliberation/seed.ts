@@ -5,6 +5,7 @@ import { transact } from '../../../../kernel/transaction.ts';
 import { plantedVotes, type Leaning } from '../../../../opinion/index.ts';
 import { joinProcess } from '../../actions/join-process.ts';
 import { demoPerson } from '../../demo-person.ts';
+import { personKey } from '../../participant.ts';
 import type { Process } from '../../process.ts';
 import { keepVote } from './cast-vote.ts';
 import { deliberationOf } from './part.ts';
@@ -26,7 +27,7 @@ export async function seedDeliberation(app: App, process: Process): Promise<void
     await transact(app, programme, async (tx) => {
       tx.impersonal('demonstration');
       const author = await joinProcess(tx, process, {
-        identity: `demonstration ${voter}`,
+        key: personKey(app, process.id, `demonstration ${voter}`),
         account: undefined,
         language: 'de',
         name: undefined,

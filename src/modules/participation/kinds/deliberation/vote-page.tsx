@@ -2,7 +2,7 @@
 import { Fault } from '../../../../kernel/errors.ts';
 import { page } from '../../../../kernel/http/page.tsx';
 import { seeOther } from '../../../../kernel/http/reply.ts';
-import type { Reply, Request, Route } from '../../../../kernel/http/route.ts';
+import type { Reply, Request } from '../../../../kernel/http/route.ts';
 import { nextStatement, priority, type Choice } from '../../../../opinion/index.ts';
 import {
   Button,
@@ -15,9 +15,10 @@ import {
   Wrap,
   uiLabels,
 } from '../../../../ui/index.ts';
-import { personOf, typedText } from '../../pages/contribute-form.tsx';
+import { typedText } from '../../pages/contribute-form.tsx';
+import { forParticipants, participantOf } from '../../pages/participant-of.ts';
 import { participationTexts } from '../../participation-texts.ts';
-import { contributeTo } from '../../permissions.ts';
+import { keyOf } from '../../participant.ts';
 import { takesAt } from '../../phases.ts';
 import { processById } from '../../queries/processes.ts';
 import { castVote, ownVotes } from './cast-vote.ts';
@@ -44,7 +45,7 @@ async function chosenFor(request: Request): Promise<{
 }> {
   const { app } = request;
   const process = openProcess(request);
-  const person = personOf(request);
+  const person = await participantOf(request, process);
   const [statements, own, snapshot] = await Promise.all([
     statementsOf(app, process),
     ownVotes(app, person, process),
@@ -58,7 +59,10 @@ async function chosenFor(request: Request): Promise<{
     .filter(({ id }) => !own.has(id))
     .map((statement) => ({ statement, priority: weights.get(statement.id) ?? unseen }));
   const done = statements.length - open.length;
-  const chosen = nextStatement(open, `${process.id} ${person.id} ${done}`);
+  const chosen = nextStatement(
+    open,
+    `${process.id} ${keyOf(app, process.id, person).toString('hex')} ${done}`,
+  );
   return { statement: chosen?.statement, done, all: statements.length };
 }
 
@@ -119,15 +123,19 @@ async function send(request: Request): Promise<Reply> {
   const [statement, choice] = [typedText(body, 'aussage'), typedText(body, 'wahl')];
   const known = (await statementsOf(app, process)).some(({ id }) => id === statement);
   if (!known || !isChoice(choice)) throw new Fault('NOT_FOUND');
-  await castVote(app, personOf(request), { process, statement, choice: choices[choice], language });
+  await castVote(app, await participantOf(request, process), {
+    process,
+    statement,
+    choice: choices[choice],
+    language,
+  });
   return seeOther(`/mitreden/${process.id}/aussagen`);
 }
 
-export const voteRoutes: Route[] = [
+export const voteRoutes = forParticipants([
   {
     method: 'GET',
     url: address,
-    may: contributeTo,
     kind: 'page',
     summary: 'The next statement of a deliberation to agree or disagree with',
     handle: show,
@@ -135,10 +143,9 @@ export const voteRoutes: Route[] = [
   {
     method: 'POST',
     url: address,
-    may: contributeTo,
     kind: 'form',
     summary: 'Agrees with a statement, disagrees, or passes; the last word counts',
     perMinute: 120,
     handle: send,
   },
-];
+]);

@@ -4,7 +4,7 @@ import { formId } from '../../../../kernel/http/form-id.ts';
 import type { Request } from '../../../../kernel/http/route.ts';
 import { Band, Button, Buttons, Form, MoreLink, PlaceMap, PlainText, Quiet } from '../../../../ui/index.ts';
 import { areaOf } from '../../../organisation/index.ts';
-import { ContributionRows } from '../../pages/contributions.tsx';
+import { ContributionRows } from '../../pages/contribution-rows.tsx';
 import { participationTexts } from '../../participation-texts.ts';
 import { takesAt } from '../../phases.ts';
 import type { Process } from '../../process.ts';

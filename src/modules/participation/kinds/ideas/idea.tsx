@@ -3,14 +3,14 @@ import { readSingle, type FormBody } from '../../../../engine/index.ts';
 import { Fault } from '../../../../kernel/errors.ts';
 import { sentId } from '../../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../../kernel/http/reply.ts';
-import type { Reply, Request, Route } from '../../../../kernel/http/route.ts';
+import type { Reply, Request } from '../../../../kernel/http/route.ts';
 import { isUuid } from '../../../../kernel/uuid.ts';
 import { LocationField, LongTextField, TextField, uiLabels, type FormError } from '../../../../ui/index.ts';
 import { areaOf } from '../../../organisation/index.ts';
 import { contribute } from '../../actions/contribute.ts';
-import { contributeForm, personOf, readTyped, typedText } from '../../pages/contribute-form.tsx';
+import { contributeForm, readTyped, typedText } from '../../pages/contribute-form.tsx';
+import { forParticipants, participantOf } from '../../pages/participant-of.ts';
 import { participationTexts } from '../../participation-texts.ts';
-import { contributeTo } from '../../permissions.ts';
 import { processById } from '../../queries/processes.ts';
 import { publishedContributions } from '../../queries/published.ts';
 import { ideasOf, placeField } from './part.ts';
@@ -86,7 +86,7 @@ async function send(request: Request): Promise<Reply> {
   ];
   if (errors.length > 0) return form(request, errors);
   const typed = readTyped(request, process);
-  await contribute(app, personOf(request), {
+  await contribute(app, await participantOf(request, process), {
     ...{ id: sentId(body), process, act: 'idea', title, body: text, data: { place }, ...typed },
   });
   return seeOther(`/mitreden/${process.id}?gesendet=1#ideen`);
@@ -100,7 +100,7 @@ async function support(request: Request): Promise<Reply> {
     ? await publishedContributions(app, { process: process.id, act: 'idea', id, limit: 1 })
     : { items: [] };
   if (items.length === 0) throw new Fault('NOT_FOUND');
-  await contribute(app, personOf(request), {
+  await contribute(app, await participantOf(request, process), {
     ...{ id: sentId(body), process, act: 'support', anchor: id, language },
     named: false,
   });
@@ -109,11 +109,10 @@ async function support(request: Request): Promise<Reply> {
 
 const url = '/mitreden/:id/idee';
 
-export const ideaRoutes: Route[] = [
+export const ideaRoutes = forParticipants([
   {
     method: 'GET',
     url,
-    may: contributeTo,
     kind: 'page',
     summary: 'Writes an idea with a place',
     handle: (request) => form(request),
@@ -121,7 +120,6 @@ export const ideaRoutes: Route[] = [
   {
     method: 'POST',
     url,
-    may: contributeTo,
     kind: 'form',
     summary: 'Sends an idea with a place',
     perMinute: 30,
@@ -130,10 +128,9 @@ export const ideaRoutes: Route[] = [
   {
     method: 'POST',
     url: `${url}/unterstuetzen`,
-    may: contributeTo,
     kind: 'form',
     summary: 'Supports an idea, once (idee)',
     perMinute: 60,
     handle: support,
   },
-];
+]);

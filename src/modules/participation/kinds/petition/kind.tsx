@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox';
 import { LocalTextSchema } from '../../../../kernel/canton-file.ts';
 import { sentId } from '../../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../../kernel/http/reply.ts';
-import type { Reply, Request, Route } from '../../../../kernel/http/route.ts';
+import type { Reply, Request } from '../../../../kernel/http/route.ts';
 import {
   Band,
   Button,
@@ -17,9 +17,9 @@ import {
 } from '../../../../ui/index.ts';
 import { contribute } from '../../actions/contribute.ts';
 import { demoPerson } from '../../demo-person.ts';
-import { contributeForm, personOf, readTyped, typedText } from '../../pages/contribute-form.tsx';
+import { contributeForm, readTyped, typedText } from '../../pages/contribute-form.tsx';
+import { forParticipants, participantOf } from '../../pages/participant-of.ts';
 import { participationTexts } from '../../participation-texts.ts';
-import { contributeTo } from '../../permissions.ts';
 import { takesAt } from '../../phases.ts';
 import { strict, type Process } from '../../process.ts';
 import { processById } from '../../queries/processes.ts';
@@ -100,18 +100,17 @@ async function send(request: Request): Promise<Reply> {
   const process = processById(app, params['id'], 'petition');
   if (typedText(body, 'einverstanden') !== 'yes')
     return form(request, participationTexts(language)('petition.declareMissing'));
-  await contribute(app, personOf(request), {
+  await contribute(app, await participantOf(request, process), {
     ...{ id: sentId(body), process, act: 'support', language },
     named: false,
   });
   return seeOther(`/mitreden/${process.id}?gesendet=1#unterstuetzung`);
 }
 
-const routes: Route[] = [
+const routes = forParticipants([
   {
     method: 'GET',
     url: address,
-    may: contributeTo,
     kind: 'page',
     summary: 'Supports a petition: asks to confirm it',
     handle: (request) => form(request),
@@ -119,13 +118,12 @@ const routes: Route[] = [
   {
     method: 'POST',
     url: address,
-    may: contributeTo,
     kind: 'form',
     summary: 'Supports a petition, once',
     perMinute: 30,
     handle: send,
   },
-];
+]);
 
 export const petition: Kind = {
   id: 'petition',

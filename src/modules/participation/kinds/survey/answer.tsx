@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { readSingle, singleControls, type FormBody } from '../../../../engine/index.ts';
 import { sentId } from '../../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../../kernel/http/reply.ts';
-import type { Reply, Request, Route } from '../../../../kernel/http/route.ts';
+import type { Reply, Request } from '../../../../kernel/http/route.ts';
 import {
   Choice,
   LongTextField,
@@ -14,9 +14,9 @@ import {
   type FormError,
 } from '../../../../ui/index.ts';
 import { contribute } from '../../actions/contribute.ts';
-import { contributeForm, personOf, readTyped } from '../../pages/contribute-form.tsx';
+import { contributeForm, readTyped } from '../../pages/contribute-form.tsx';
+import { forParticipants, participantOf } from '../../pages/participant-of.ts';
 import { participationTexts } from '../../participation-texts.ts';
-import { contributeTo } from '../../permissions.ts';
 import type { Process } from '../../process.ts';
 import { processById } from '../../queries/processes.ts';
 import { fieldOf, questionsOf, type Question } from './part.ts';
@@ -115,7 +115,7 @@ async function send(request: Request): Promise<Reply> {
   const process = processById(app, params['id'], 'survey');
   const given = read(request, process);
   if (given.errors.length > 0) return form(request, given);
-  await contribute(app, personOf(request), {
+  await contribute(app, await participantOf(request, process), {
     ...{ id: sentId(body), process, act: 'answer', data: given.answers, language },
     named: false,
   });
@@ -124,11 +124,10 @@ async function send(request: Request): Promise<Reply> {
 
 const url = '/mitreden/:id/umfrage';
 
-export const surveyRoutes: Route[] = [
+export const surveyRoutes = forParticipants([
   {
     method: 'GET',
     url,
-    may: contributeTo,
     kind: 'page',
     summary: 'The questions of a survey',
     handle: (request) => form(request, { answers: {}, typed: {}, errors: [] }),
@@ -136,10 +135,9 @@ export const surveyRoutes: Route[] = [
   {
     method: 'POST',
     url,
-    may: contributeTo,
     kind: 'form',
     summary: 'Answers a survey, once',
     perMinute: 30,
     handle: send,
   },
-];
+]);

@@ -1,0 +1,88 @@
+// What was typed into the forms of this module, read: lines, days, numbers and money; what can't be read is told from nothing.
+import { isReadable, readText, typedText, type Typed } from '../../../engine/index.ts';
+import type { StaffActor } from '../../../kernel/actor.ts';
+import type { Request } from '../../../kernel/http/route.ts';
+import type { MeasureUnit } from '../../../kernel/measure.ts';
+import type { FormError } from '../../../ui/index.ts';
+
+export function staffOf({ actor }: Request): StaffActor {
+  if (actor.kind !== 'staff') throw new Error('The route lets only staff in');
+  return actor;
+}
+
+/** The fields of a form by name; of one that waited while somebody signed in again, what they had typed. */
+export const typedOf = ({ body, parked }: Request): Typed => (parked ?? body ?? {}) as Typed;
+
+export const errorOf = (errors: readonly FormError[], id: string): string | undefined =>
+  errors.find(({ fieldId }) => fieldId === id)?.message;
+
+/** One line or several, trimmed and in NFC. */
+export const lineOf = (typed: Typed, name: string): string => {
+  const text = typedText(typed, name);
+  return isReadable(text) ? (readText(text, true).value ?? text) : '';
+};
+
+export const manyOf = (typed: Typed, name: string): string[] =>
+  [typed[name] ?? []].flat().filter((each) => each !== '');
+
+/** Lines of a field that holds one thing on each. */
+export const linesOf = (typed: Typed, name: string): string[] => [
+  ...new Set(
+    lineOf(typed, name)
+      .split('\n')
+      .map((each) => each.trim())
+      .filter((each) => each !== ''),
+  ),
+];
+
+/** @returns null when nothing was typed, undefined for what is no day */
+export function dayOf(typed: Typed, name: string): string | null | undefined {
+  const [year = '', month = '', day = ''] = ['year', 'month', 'day'].map((part) =>
+    typedText(typed, `${name}.${part}`).trim(),
+  );
+  if (year === '' && month === '' && day === '') return null;
+  if (!/^(19|20)\d\d$/.test(year) || !/^\d{1,2}$/.test(month) || !/^\d{1,2}$/.test(day)) return undefined;
+  const civil = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const instant = new Date(`${civil}T00:00:00Z`);
+  const exists = !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(civil);
+  return exists ? civil : undefined;
+}
+
+export function typedDay(name: string, civil: string | null): Typed {
+  const [year = '', month = '', day = ''] = (civil ?? '').split('-');
+  return civil === null
+    ? {}
+    : {
+        [`${name}.day`]: String(Number(day)),
+        [`${name}.month`]: String(Number(month)),
+        [`${name}.year`]: year,
+      };
+}
+
+/** As people write numbers here: 1’000, 0,5 or 0.5. @returns undefined for anything else */
+export function numberOf(typed: Typed, name: string): number | undefined {
+  const text = typedText(typed, name)
+    .replace(/[\s'’\u00a0\u202f]/g, '')
+    .replace('−', '-')
+    .replace(',', '.');
+  if (!/^-?\d{1,12}(\.\d{1,6})?$/.test(text)) return undefined;
+  return Number(text);
+}
+
+/** Francs with at most two decimals, in Rappen. */
+export function rappenOf(typed: Typed, name: string): number | undefined {
+  const francs = numberOf(typed, name);
+  if (francs === undefined) return undefined;
+  const rappen = Math.round(francs * 100);
+  return Math.abs(rappen / 100 - francs) < 1e-9 ? rappen : undefined;
+}
+
+/** Shares are typed in percent. */
+export const fromTyped = (value: number, unit: MeasureUnit): number =>
+  unit === 'share' ? value / 100 : value;
+export const toTyped = (value: number, unit: MeasureUnit): string =>
+  String(Math.round((unit === 'share' ? value * 100 : value) * 100) / 100);
+
+/** The id of an address of our own: `/vorhaben/abc`, also with the site before it. */
+export const idIn = (address: string, area: string): string | undefined =>
+  new RegExp(`(?:^|//[^/]+)/${area}/([a-z0-9-]{1,60})$`).exec(address)?.[1];

@@ -1,0 +1,2 @@
+// What other modules may use of reports.
+export { seedManyReports } from './seed-many-reports.ts';
