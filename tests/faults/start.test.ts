@@ -59,7 +59,7 @@ async function countRows(dataDir: string): Promise<Record<string, number>> {
 
 beforeAll(async () => {
   base = await privateFolder('start');
-  // As root, PostgreSQL's own user must be able to pass; start-root.test.ts tries the other case.
+  // As root, PostgreSQL's own user must be able to pass; start-install.test.ts tries the other case.
   await chmod(base, 0o755);
   project = await copyProject(join(base, 'project'), 'link');
   reference = newDataDir();
