@@ -13,7 +13,7 @@ export function startOwnProvider(
   const ahead = Math.round(createClock(now).now().getTime() - Date.now());
   return startOwnProcess({
     script: 'provider.js',
-    args: ['--folder', join(resolve(dataDir), 'provider'), '--ahead', String(ahead)],
+    args: ['--folder', join(resolve(dataDir), 'provider'), `--ahead=${ahead}`],
     name: 'The process of the simulated payment service',
     say,
   });

@@ -29,6 +29,7 @@ import { compileSchemas } from './compile-schemas.ts';
 import { csrfHolder, self } from './csrf.ts';
 import type { Reply, Route } from './route.ts';
 import { createSharedPages } from './shared-pages.ts';
+import { lastingPressure, sampleInterval } from './lasting-pressure.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
 import { acceptStreams, requireStreamable } from './streamed-body.ts';
 
@@ -106,10 +107,12 @@ export async function createServer(app: App, assetsFolder: string): Promise<Fast
     global: false,
     errorResponseBuilder: () => new Fault('TOO_MANY_REQUESTS'),
   });
+  const tooBusy = lastingPressure();
   await server.register(underPressure, {
     maxEventLoopDelay: 5000,
+    sampleInterval,
     pressureHandler: () => {
-      throw new Fault('UNAVAILABLE');
+      if (tooBusy(performance.now())) throw new Fault('UNAVAILABLE');
     },
   });
   await server.register(fastifyStatic, {
