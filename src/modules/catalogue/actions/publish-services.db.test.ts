@@ -2,11 +2,14 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../../kernel/db/connect.ts';
 import { evaluateService } from '../queries/evaluate-service.ts';
 import { contextOf, remedyOf } from '../queries/context.ts';
 import { examplesOf, requireServiceVersion, serviceById, serviceVersion } from '../queries/services.ts';
 import { cataloguedApp, type CataloguedApp } from '../testing/catalogued-app.ts';
+import { publishServices } from './publish-services.ts';
 
 let catalogued: CataloguedApp;
 let folder: string;
@@ -44,6 +47,24 @@ describe('publishing', () => {
     await catalogued.restart();
     await Promise.all([catalogued.restart(), catalogued.restart()]);
     expect(await versions()).toEqual([{ service_id: 'hund-anmelden', version }]);
+  });
+
+  it('waits for a slow machine between two services, however soon the database ends idle transactions', async () => {
+    const { app } = catalogued;
+    const slow = {
+      transaction: () => ({
+        execute: <Result>(work: (db: Database) => Promise<Result>) =>
+          app.db.transaction().execute(async (db) => {
+            await sql`set local idle_in_transaction_session_timeout = '50ms'`.execute(db);
+            return work(db);
+          }),
+      }),
+    };
+    const result = publishServices({ ...app, db: slow as Database }, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return 'published';
+    });
+    expect(await result).toBe('published');
   });
 
   it('does not check again what has passed, until a file, a list or anything else around it changes', async () => {

@@ -1,4 +1,5 @@
 // Publishes the versions that the program starts with: once published, a version never changes its meaning.
+import { sql } from 'kysely';
 import type { App } from '../../../kernel/app.ts';
 import { stopForFaults } from '../../../kernel/canton-file.ts';
 import type { Database } from '../../../kernel/db/connect.ts';
@@ -15,6 +16,8 @@ export async function publishServices<Result>(
   work: (publish: (passed: PassedService[]) => Promise<void>) => Promise<Result>,
 ): Promise<Result> {
   return app.db.transaction().execute(async (db) => {
+    // Between two services the database waits for as long as a slow machine takes to check them.
+    await sql`set local idle_in_transaction_session_timeout = 0`.execute(db);
     const faults: string[] = [];
     const now = app.clock.now();
     const result = await work(async (passed) => void faults.push(...(await publish(db, passed, now))));
