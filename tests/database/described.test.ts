@@ -23,6 +23,24 @@ it('has a page in four languages without a form', async () => {
   }
 });
 
+it('names the unit of each municipality where they differ, also where it is online', async () => {
+  for (const id of ['sozialhilfe-anmelden', 'zuzug-anmelden']) {
+    const html = await (await fetch(`${program.origin}/leistungen/${id}`)).text();
+    expect(html).toMatch(/In Riehen:.*href="\/stellen\/gemeinde-riehen"/s);
+    expect(html).toMatch(/In Bettingen:.*href="\/stellen\/gemeinde-bettingen"/s);
+  }
+  const tree = await (await fetch(`${program.origin}/leistungen/tagesstruktur-anmelden`)).text();
+  expect(tree).toMatch(/In Riehen und Bettingen:.*href="\/stellen\/gemeinde-riehen"/s);
+  const same = await (await fetch(`${program.origin}/leistungen/pass-beantragen`)).text();
+  expect(same).not.toContain('In Riehen');
+});
+
+it('says what is not known of it, instead of nothing', async () => {
+  const page = async (id: string) => (await fetch(`${program.origin}/leistungen/${id}`)).text();
+  expect(await page('sozialhilfe-anmelden')).toMatch(/Hier noch nicht erfasst<\/dt><dd[^>]*>Kosten\./);
+  expect(await page('pass-beantragen')).not.toContain('Hier noch nicht erfasst</dt>');
+});
+
 it('is in the API with online: false', async () => {
   const api = `${program.origin}/api/v1/services`;
   const one = (await (await fetch(`${api}/pass-beantragen`)).json()) as Record<string, unknown>;

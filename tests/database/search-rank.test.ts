@@ -96,3 +96,14 @@ describe.each([
     expect(unknown).toEqual([]);
   });
 });
+
+it('offers on the page every kind of what can be found', async () => {
+  const { rows } = await program.app.pool.query<{ type: string }>(
+    'select distinct type from catalogue.search_entry order by 1',
+  );
+  expect(rows.length).toBeGreaterThan(8);
+  for (const { type } of rows) {
+    const html = await (await fetch(`${program.origin}/suche?q=Basel&type=${type}`)).text();
+    expect([type, html.includes(`<input type="hidden" name="type" value="${type}"/>`)]).toEqual([type, true]);
+  }
+});

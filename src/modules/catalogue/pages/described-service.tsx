@@ -120,7 +120,19 @@ function facts(app: App, service: DescribedService, language: Language): FactIte
               ),
           },
         ]),
+    ...optional(t('described.unknown'), unknownText(service, cost !== undefined, language)),
   ];
+}
+
+/** Kinds that one hands in something for; to be informed or to take part, nobody expects to need documents. */
+const withoutDocuments = new Set(['information', 'participation']);
+
+/** What nobody has recorded is said: where nothing stands, one would take it for free and without documents. */
+function unknownText(service: DescribedService, costKnown: boolean, language: Language): string | undefined {
+  const needsKnown = service.needs !== undefined || withoutDocuments.has(service.kind);
+  if (costKnown && needsKnown) return undefined;
+  const what = needsKnown ? 'cost' : costKnown ? 'needs' : 'both';
+  return catalogueTexts(language)('described.unknownText', { what });
 }
 
 function ways(app: App, service: DescribedService, language: Language) {

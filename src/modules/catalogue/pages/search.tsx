@@ -39,6 +39,8 @@ const kinds = [
   'participation',
   'initiative',
   'obstacle',
+  'reports',
+  'data',
 ] as const;
 
 export const searchPage: Route = {

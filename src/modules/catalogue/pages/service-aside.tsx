@@ -1,9 +1,14 @@
 // The side column of a service: who is responsible, and what else fits.
+import type { VNode } from 'preact';
+import type { App } from '../../../kernel/app.ts';
 import { TextLink, Unit } from '../../../ui/index.ts';
+import type { Language } from '../../../kernel/i18n/texts.ts';
+import { locales } from '../../../kernel/i18n/texts.ts';
 import { departmentOf, unitOf } from '../../organisation/index.ts';
 import { catalogueTexts } from '../catalogue-texts.ts';
 import { lifeEventById } from '../queries/life-events.ts';
 import { offerById, offersFor, onlineFirst, type Offer } from '../queries/offers.ts';
+import { responsibleUnits } from '../topics/topics.ts';
 import type { ServiceProps } from './service.tsx';
 
 type AsideProps = Omit<ServiceProps, 'service'> & {
@@ -55,6 +60,7 @@ export function ServiceAside({ app, service, language }: AsideProps) {
             <TextLink href={app.canton.realWebsite} label={t('service.cantonWebsite')} />
           )}
         </p>
+        {elsewhere(app, service, language)}
       </Unit>
       <Unit id="passt-auch-h" title={t('service.related')}>
         {related.map((each) => (
@@ -72,5 +78,29 @@ export function ServiceAside({ app, service, language }: AsideProps) {
         ))}
       </Unit>
     </>
+  );
+}
+
+/** The municipalities in which another unit does it, each with that unit. */
+function elsewhere(app: App, { id, owner }: { id: string; owner: string }, language: Language): VNode[] {
+  const t = catalogueTexts(language);
+  const names = new Map(app.canton.municipalities.map((each) => [each.id, each.name]));
+  const list = new Intl.ListFormat(locales[language], { type: 'conjunction' });
+  return responsibleUnits(app, { service: id }).flatMap(({ unit, areas, unverified }) =>
+    unit.id === owner || !areas
+      ? []
+      : [
+          <p key={unit.id}>
+            {t('service.responsibleIn', { where: list.format(areas.map((area) => names.get(area) ?? area)) })}
+            :<br />
+            <TextLink href={`/stellen/${unit.id}`} label={unit.name[language]} />
+            {unverified ? (
+              <>
+                <br />
+                <span class="small quiet">{t('service.responsibleUnverified')}</span>
+              </>
+            ) : null}
+          </p>,
+        ],
   );
 }
