@@ -137,7 +137,7 @@ describe('a file of the bank', () => {
 });
 
 describe('names', () => {
-  it('go with the file after two years, but not of what still waits', async () => {
+  it('go with the file after two years; of what still waits once somebody has noted what became of it', async () => {
     const bill = await billOfCard(program);
     const waiting = credit(bill, { reference: '' });
     const { path } = await bring(file(waiting));
@@ -153,6 +153,10 @@ describe('names', () => {
     await rowsOf(program, `update money.statement set uploaded_at = '2024-11-01' where id = $1`, [id]);
     await forgetNames(program.app);
     expect(await left()).toEqual([{ file_id: null, payer: 'Anna Muster' }]);
+    const page = `/geld/abgleich/${(await entryBy(waiting.bankId))[0]?.id ?? ''}`;
+    const noted = { schritt: 'note', bemerkung: 'Die Bank hat es zurückgeschickt.', zurueck: 'yes' };
+    expect((await send(await openAs(program, 'clerk-nora'), page, page, noted)).status).toBe(303);
+    expect(await left()).toEqual([{ file_id: null, payer: '' }]);
   });
 });
 

@@ -9,7 +9,7 @@ const years = 2;
 /** Files in a night. */
 const most = 100;
 
-/** Idempotent. What still waits to be checked keeps its name: without it nobody could find whose it is. */
+/** Idempotent. What still waits to be checked keeps its name until it is settled: without it nobody could find whose it is. */
 export async function forgetNames(app: App): Promise<void> {
   const before = new Date(app.clock.now());
   before.setUTCFullYear(before.getUTCFullYear() - years);

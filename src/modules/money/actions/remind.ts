@@ -9,22 +9,26 @@ import { configOf } from '../money-config.ts';
 import { billById } from '../queries/bills.ts';
 
 const programme: ProgrammeActor = { kind: 'programme', task: 'money.remind' };
-/** In one run; the next hour goes on. */
-const most = 500;
+/** Bills looked up at a time. */
+const portion = 500;
 
+/** Idempotent: each reminder moves the bill's next one behind today, so that a run ends when none is due. */
 export async function remindAll(app: App): Promise<void> {
-  const due = await impersonal(app, 'show-nobody', (db) =>
-    db
-      .selectFrom('money.bill')
-      .select('id')
-      .where('state', '=', 'open')
-      .where('next_reminder', '<=', app.clock.today())
-      .orderBy('next_reminder')
-      .orderBy('id')
-      .limit(most)
-      .execute(),
-  );
-  for (const { id } of due) await remindOne(app, id);
+  for (;;) {
+    const due = await impersonal(app, 'show-nobody', (db) =>
+      db
+        .selectFrom('money.bill')
+        .select('id')
+        .where('state', '=', 'open')
+        .where('next_reminder', '<=', app.clock.today())
+        .orderBy('next_reminder')
+        .orderBy('id')
+        .limit(portion)
+        .execute(),
+    );
+    for (const { id } of due) await remindOne(app, id);
+    if (due.length < portion) return;
+  }
 }
 
 /** The step, the new day and the event together; the mail follows by its own job, once for each step. */

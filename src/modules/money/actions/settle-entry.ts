@@ -1,13 +1,15 @@
 // A member of staff settles an entry that the program could not: finds its bill, or notes what became of the money.
+import type { Updateable } from 'kysely';
 import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
+import type { DB } from '../../../kernel/db/tables.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { numberOfReference } from '../../../payments/reference.ts';
 import { isConcerned } from '../../policy/index.ts';
 import { handleMoney } from '../permissions.ts';
 import { billsByNumber, billsOfCase, billById, type Bill } from '../queries/bills.ts';
-import { entryById } from '../queries/statements.ts';
+import { entryById, type Entry } from '../queries/statements.ts';
 import { bookOn, writeBooking } from './book-on.ts';
 
 export type EntryStep =
@@ -15,6 +17,8 @@ export type EntryStep =
   | { do: 'assign'; to: string }
   /** What was done, e.g. that the bank has sent the money back. `returned`: it has left the account. */
   | { do: 'note'; note: string; returned: boolean };
+
+type EntryUpdate = Updateable<DB['money.entry']>;
 
 /** @returns false where nothing fits what was typed @throws Fault NOT_FOUND, OWN_MATTER, ENTRY_SETTLED */
 export async function settleEntry(
@@ -33,7 +37,7 @@ export async function settleEntry(
     if (!entry || !handleMoney.allows(actor, undefined, app)) throw new Fault('NOT_FOUND');
     if (entry.state !== 'check') throw new Fault('ENTRY_SETTLED');
     const settled = { settled_by: actor.id, settled_at: app.clock.now() };
-    const save = (values: { state: string; bill_id?: string; note?: string }) =>
+    const save = (values: EntryUpdate) =>
       tx.db
         .updateTable('money.entry')
         .set({ ...values, ...settled })
@@ -48,7 +52,7 @@ export async function settleEntry(
             { account: 'bank', amount: -entry.amount },
           ],
         });
-      await save({ state: 'noted', note: step.note });
+      await save({ state: 'noted', note: step.note, ...(await namesOver(tx, entry)) });
       await tx.emit({ type: 'entry.settled', subject: id, data: {} });
       return true;
     }
@@ -74,6 +78,16 @@ export async function settleEntry(
     await tx.emit({ type: 'entry.settled', subject: id, data: { case: bill.caseRef } });
     return true;
   });
+}
+
+/** `money.forget-names` has taken the file away and left this name, since somebody had to look; now nobody has to any more. */
+async function namesOver({ db }: Transaction, { statementId }: Entry): Promise<EntryUpdate> {
+  const { file_id: file } = await db
+    .selectFrom('money.statement')
+    .select('file_id')
+    .where('id', '=', statementId)
+    .executeTakeFirstOrThrow();
+  return file === null ? { payer: '', message: '', reference: '' } : {};
 }
 
 async function billFor({ db }: Transaction, typed: string): Promise<Bill | undefined> {
