@@ -4,6 +4,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { serveFile } from '../../../kernel/files/serve-file.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
   Band,
@@ -16,6 +17,7 @@ import {
   formatDateTime,
   formatFileSize,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { communityTexts } from '../community-texts.ts';
@@ -24,9 +26,9 @@ import { fileOfVersion, readDocument, type DocumentVersion } from '../documents/
 import { isOfStaff } from '../groups/circle.ts';
 import { communityPage, groupCrumbs } from '../parts/community-page.tsx';
 import { authorName } from '../parts/entry-words.tsx';
-import { errorOf, textErrors, trySending, typed } from '../parts/typed.ts';
+import { textErrors, trySending, typed } from '../parts/typed.ts';
 import { namesOf } from '../people/profile-queries.ts';
-import { participantOf, staffOf } from '../participant-of.ts';
+import { participantOf } from '../participant-of.ts';
 import { enter, takePart } from '../permissions.ts';
 import { bodyLimit, DocumentFile, longestNote } from './documents.tsx';
 

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
   Band,
@@ -18,6 +19,7 @@ import {
   formatDate,
   swissDay,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { communityTexts } from '../community-texts.ts';
@@ -27,8 +29,8 @@ import { longestTitle } from '../entries/entry.ts';
 import { isOfStaff } from '../groups/circle.ts';
 import { sightOf } from '../groups/sight.ts';
 import { communityPage, groupCrumbs } from '../parts/community-page.tsx';
-import { errorOf, textErrors, trySending, typed } from '../parts/typed.ts';
-import { participantOf, staffOf } from '../participant-of.ts';
+import { textErrors, trySending, typed } from '../parts/typed.ts';
+import { participantOf } from '../participant-of.ts';
 import { enter, takePart } from '../permissions.ts';
 
 const pageSize = 30;

@@ -12,13 +12,14 @@ import {
   TextField,
   TimeField,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { communityTexts } from '../community-texts.ts';
 import { longestTitle } from '../entries/entry.ts';
 import type { ListedEvent } from '../events/event-queries.ts';
 import type { WantedEvent } from '../events/plan-event.ts';
-import { errorOf, textErrors, typed } from '../parts/typed.ts';
+import { textErrors, typed } from '../parts/typed.ts';
 
 const longestPlace = 200;
 const longestAbout = 4000;

@@ -4,6 +4,7 @@ import { calendarFile } from '../../../kernel/calendar-file.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
   Band,
@@ -28,7 +29,7 @@ import { placesWords } from '../parts/places-words.ts';
 import { SmallForm } from '../parts/small-form.tsx';
 import { trySending, typed } from '../parts/typed.ts';
 import { namesOf } from '../people/profile-queries.ts';
-import { participantOf, staffOf } from '../participant-of.ts';
+import { participantOf } from '../participant-of.ts';
 import { enter, takePart } from '../permissions.ts';
 import { EventForm, readEventForm } from './event-form.tsx';
 

@@ -3,6 +3,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
   Band,
@@ -21,7 +22,7 @@ import { sightOf } from '../groups/sight.ts';
 import { communityPage, groupCrumbs } from '../parts/community-page.tsx';
 import { placesWords } from '../parts/places-words.ts';
 import { trySending } from '../parts/typed.ts';
-import { participantOf, staffOf } from '../participant-of.ts';
+import { participantOf } from '../participant-of.ts';
 import { enter, takePart } from '../permissions.ts';
 import { EventForm, readEventForm } from './event-form.tsx';
 

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { Fault } from '../../../kernel/errors.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
   Band,
@@ -27,7 +28,7 @@ import { EntryRows } from '../parts/entry-words.tsx';
 import { SmallForm } from '../parts/small-form.tsx';
 import { trySending, typed } from '../parts/typed.ts';
 import { namesOf } from '../people/profile-queries.ts';
-import { participantOf, staffOf } from '../participant-of.ts';
+import { participantOf } from '../participant-of.ts';
 import { enter } from '../permissions.ts';
 
 const pageSize = 20;

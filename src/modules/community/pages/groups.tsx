@@ -2,6 +2,7 @@
 import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
   Band,
@@ -17,14 +18,14 @@ import {
   formatDate,
   swissDay,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { communityTexts } from '../community-texts.ts';
 import { createGroup } from '../groups/create-group.ts';
 import { allGroups } from '../groups/group-queries.ts';
 import { communityPage, groupsCrumb } from '../parts/community-page.tsx';
-import { errorOf, textErrors, trySending, typed } from '../parts/typed.ts';
-import { staffOf } from '../participant-of.ts';
+import { textErrors, trySending, typed } from '../parts/typed.ts';
 import { takePart } from '../permissions.ts';
 
 const pageSize = 30;

@@ -4,6 +4,7 @@ import { isReadable, readInstant, type Typed } from '../../../engine/index.ts';
 import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { dayInSwitzerland } from '../../../kernel/clock.ts';
 import {
@@ -16,12 +17,12 @@ import {
   TextField,
   formatDate,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { communityTexts } from '../community-texts.ts';
 import { inviteGuest, lastGuestDay } from '../groups/guests.ts';
-import { errorOf, textErrors, trySending, typed } from '../parts/typed.ts';
-import { staffOf } from '../participant-of.ts';
+import { textErrors, trySending, typed } from '../parts/typed.ts';
 
 export function GuestForm({
   request,

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { Fault } from '../../../kernel/errors.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
   Band,
@@ -31,7 +32,6 @@ import { authorName } from '../parts/entry-words.tsx';
 import { SmallForm } from '../parts/small-form.tsx';
 import { trySending, typed } from '../parts/typed.ts';
 import { namesOf } from '../people/profile-queries.ts';
-import { staffOf } from '../participant-of.ts';
 import { judgeIdeas, takePart } from '../permissions.ts';
 import { commentsOnPage } from './entry.tsx';
 import { judgeByForm, OfficeBands, officeSteps } from './judge-idea.tsx';

@@ -2,6 +2,7 @@
 import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
   Band,
@@ -19,6 +20,7 @@ import {
   formatDate,
   swissDay,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { communityTexts } from '../community-texts.ts';
@@ -28,9 +30,8 @@ import { ideas, ideasFrom } from '../ideas/idea-queries.ts';
 import { sitePath, sourcesOf, stages } from '../ideas/idea.ts';
 import { communityPage } from '../parts/community-page.tsx';
 import { authorName, excerpt } from '../parts/entry-words.tsx';
-import { errorOf, textErrors, trySending, typed } from '../parts/typed.ts';
+import { textErrors, trySending, typed } from '../parts/typed.ts';
 import { namesOf } from '../people/profile-queries.ts';
-import { staffOf } from '../participant-of.ts';
 import { takePart } from '../permissions.ts';
 
 const pageSize = 30;

@@ -4,6 +4,7 @@ import { textLength } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import {
   Band,
   Button,
@@ -14,6 +15,7 @@ import {
   Stack,
   TextField,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { communityTexts } from '../community-texts.ts';
@@ -21,8 +23,7 @@ import { configOf } from '../community-config.ts';
 import { mostPoints, sitePath, type Judgement } from '../ideas/idea.ts';
 import { answerIdea, judgeIdea, linkInitiative } from '../ideas/idea-actions.ts';
 import type { IdeaState } from '../ideas/idea-queries.ts';
-import { errorOf, textErrors, trySending, typed } from '../parts/typed.ts';
-import { staffOf } from '../participant-of.ts';
+import { textErrors, trySending, typed } from '../parts/typed.ts';
 import { judgeIdeas } from '../permissions.ts';
 
 const longestReason = 1000;

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { Fault } from '../../../kernel/errors.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import { Band, Buttons, MoreLink, Rows, formatDate, swissDay, type FormError } from '../../../ui/index.ts';
 import { communityTexts } from '../community-texts.ts';
@@ -13,7 +14,6 @@ import { sightOf } from '../groups/sight.ts';
 import { communityPage, groupCrumbs } from '../parts/community-page.tsx';
 import { SmallForm } from '../parts/small-form.tsx';
 import { trySending, typed } from '../parts/typed.ts';
-import { staffOf } from '../participant-of.ts';
 import { takePart } from '../permissions.ts';
 import { GuestForm, inviteByForm } from './guest-form.tsx';
 

@@ -1,5 +1,6 @@
 // /gemeinschaft/menschen: colleagues who want to be found, by name or by what they can; one of them with what they show.
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
   Band,
@@ -17,7 +18,6 @@ import { communityTexts } from '../community-texts.ts';
 import { communityPage } from '../parts/community-page.tsx';
 import { listedProfiles, profileOf, type ShownProfile } from '../people/profile-queries.ts';
 import { searchTerms } from '../search/words.ts';
-import { staffOf } from '../participant-of.ts';
 import { takePart } from '../permissions.ts';
 
 const pageSize = 30;

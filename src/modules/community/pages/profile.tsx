@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import {
   Band,
   Button,
@@ -14,12 +15,13 @@ import {
   Notice,
   YesNo,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { textLength } from '../../../engine/index.ts';
 import { communityTexts } from '../community-texts.ts';
 import { communityPage } from '../parts/community-page.tsx';
-import { errorOf, textErrors, ticked, typed } from '../parts/typed.ts';
+import { textErrors, ticked, typed } from '../parts/typed.ts';
 import { leaveCommunity } from '../people/leave-community.ts';
 import {
   longestAbout,
@@ -32,7 +34,6 @@ import {
 } from '../people/profile.ts';
 import { ownProfile } from '../people/profile-queries.ts';
 import { saveProfile } from '../people/save-profile.ts';
-import { staffOf } from '../participant-of.ts';
 import { takePart } from '../permissions.ts';
 
 const empty: Profile = {

@@ -12,6 +12,7 @@ import {
   LongTextField,
   PlainText,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { communityTexts } from '../community-texts.ts';
@@ -20,7 +21,7 @@ import { moderate, report } from '../entries/moderate.ts';
 import { readText, type OneText } from '../entries/read-text.ts';
 import { communityPage, groupCrumbs } from '../parts/community-page.tsx';
 import { entryPath } from '../parts/entry-words.tsx';
-import { errorOf, textErrors, trySending, typed } from '../parts/typed.ts';
+import { textErrors, trySending, typed } from '../parts/typed.ts';
 import { participantOf } from '../participant-of.ts';
 import { enter } from '../permissions.ts';
 

@@ -1,5 +1,6 @@
 // /gemeinschaft/suche: texts, groups, documents, events and people, within what whoever asks may see.
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
   Band,
@@ -17,7 +18,6 @@ import { entryPath } from '../parts/entry-words.tsx';
 import { listedProfiles } from '../people/profile-queries.ts';
 import { findBeside, findTexts } from '../search/search.ts';
 import { searchTerms } from '../search/words.ts';
-import { staffOf } from '../participant-of.ts';
 import { takePart } from '../permissions.ts';
 import { profileText } from './people.tsx';
 

@@ -11,6 +11,7 @@ import {
   Quiet,
   TextField,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { communityTexts } from '../community-texts.ts';
@@ -18,7 +19,7 @@ import { longestBody, longestTitle } from '../entries/entry.ts';
 import { writeEntry } from '../entries/write-entry.ts';
 import { sightOf } from '../groups/sight.ts';
 import { communityPage, groupCrumbs } from '../parts/community-page.tsx';
-import { errorOf, textErrors, trySending, typed } from '../parts/typed.ts';
+import { textErrors, trySending, typed } from '../parts/typed.ts';
 import { participantOf } from '../participant-of.ts';
 import { enter } from '../permissions.ts';
 

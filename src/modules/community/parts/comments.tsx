@@ -15,6 +15,7 @@ import {
   State,
   formatDateTime,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { communityTexts } from '../community-texts.ts';
@@ -24,7 +25,7 @@ import type { EntryView } from '../entries/entry-queries.ts';
 import { participantOf } from '../participant-of.ts';
 import { authorName } from './entry-words.tsx';
 import { SmallForm } from './small-form.tsx';
-import { errorOf, typed } from './typed.ts';
+import { typed } from './typed.ts';
 
 interface CommentsProps {
   request: Request;

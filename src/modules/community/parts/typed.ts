@@ -3,23 +3,15 @@ import { textLength } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
+import { typedText, typedTexts } from '../../../kernel/http/typed-text.ts';
 import type { FormError } from '../../../ui/index.ts';
 import { communityTexts } from '../community-texts.ts';
 
 /** Absent or repeated: empty. */
-export function typed({ body }: Pick<Request, 'body'>, name: string): string {
-  const value = (body as Record<string, unknown> | undefined)?.[name];
-  return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '';
-}
+export const typed = ({ body }: Pick<Request, 'body'>, name: string): string => typedText(body, name);
 
 /** Ticked boxes. */
-export function ticked({ body }: Pick<Request, 'body'>, name: string): string[] {
-  const value = (body as Record<string, unknown> | undefined)?.[name];
-  return [value].flat().filter((each): each is string => typeof each === 'string');
-}
-
-export const errorOf = (errors: readonly FormError[], id: string): string | undefined =>
-  errors.find(({ fieldId }) => fieldId === id)?.message;
+export const ticked = ({ body }: Pick<Request, 'body'>, name: string): string[] => typedTexts(body, name);
 
 /** Missing or too long; `optional` texts may be empty. */
 export function textErrors(

@@ -17,6 +17,7 @@ import {
   Top,
   Wrap,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { proposeCorrection } from '../actions/propose-correction.ts';
@@ -45,7 +46,6 @@ function show(request: Request, errors: FormError[] = []): Reply {
   const t = contactTexts(language);
   const labels = uiLabels(language);
   const typed = typedIn(body ?? request.parked);
-  const errorOf = (id: string) => errors.find(({ fieldId }) => fieldId === id)?.message;
   const shown = Object.fromEntries(
     found.correctable.fields.map((rule) => [shownName(rule), shownValue({ found, language, typed }, rule)]),
   );
@@ -74,7 +74,7 @@ function show(request: Request, errors: FormError[] = []): Reply {
             optional
             maxLength={longestReason}
             value={typed('weiteres')}
-            error={errorOf('weiteres')}
+            error={errorOf(errors, 'weiteres')}
           />
           <LongTextField
             labels={labels}
@@ -84,7 +84,7 @@ function show(request: Request, errors: FormError[] = []): Reply {
             hint={t('propose.reasonHint')}
             maxLength={longestReason}
             value={typed('grund')}
-            error={errorOf('grund')}
+            error={errorOf(errors, 'grund')}
           />
           {actor.kind === 'anonymous' ? (
             <EmailField
@@ -96,7 +96,7 @@ function show(request: Request, errors: FormError[] = []): Reply {
               optional
               autocomplete="email"
               value={typed('email')}
-              error={errorOf('email')}
+              error={errorOf(errors, 'email')}
             />
           ) : null}
           <Quiet>{t('propose.note', { app: app.canton.name[language] })}</Quiet>

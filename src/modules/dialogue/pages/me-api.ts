@@ -4,6 +4,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { streamOnce } from '../../../kernel/files/stream-once.ts';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { personOf } from '../../../kernel/http/signed-in.ts';
 import { personOnly } from '../../../kernel/permission.ts';
 import { mattersOf } from '../../cases/index.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
@@ -11,7 +12,6 @@ import { assured } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { makeCopy } from '../copy/make-copy.ts';
 import { exportOwnData as mayExport } from '../permissions.ts';
-import { personOf } from './own-lists.tsx';
 
 const NullableText = Type.Union([Type.String(), Type.Null()]);
 const OwnCase = Type.Object({

@@ -1,7 +1,6 @@
 // /konto/postfach and /konto/geschaefte: all letters and all cases, a page at a time, by key.
+import { personOf } from '../../../kernel/http/signed-in.ts';
 import { Band, Button, EmptyState, Pagination, Top, Wrap, uiLabels } from '../../../ui/index.ts';
-import type { PersonActor } from '../../../kernel/actor.ts';
-import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { personOnly } from '../../../kernel/permission.ts';
@@ -11,12 +10,6 @@ import { threadBands } from '../threads/mailbox-bands.tsx';
 import { LetterRows, MatterRows } from './account-parts.tsx';
 
 const pageSize = 30;
-
-/** @throws Fault FORBIDDEN for anyone else; the routes let only people in */
-export function personOf(request: Request): PersonActor {
-  if (request.actor.kind !== 'person') throw new Fault('FORBIDDEN');
-  return request.actor;
-}
 
 async function showMailbox(request: Request): Promise<Reply> {
   const { app, language, query } = request;

@@ -4,6 +4,8 @@ import { sentId } from '../../../kernel/http/form-id.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { personOf } from '../../../kernel/http/signed-in.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import {
   Band,
@@ -14,13 +16,13 @@ import {
   Top,
   Wrap,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { offerById, responsibleUnits, serviceTitle } from '../../catalogue/index.ts';
 import { loadMatter } from '../../cases/index.ts';
 import { unitName, unitOf } from '../../organisation/index.ts';
-import { personOf } from '../pages/own-lists.tsx';
-import { bodyErrors, errorAt, longestSubject, textOf, WriteForm } from './thread-parts.tsx';
+import { bodyErrors, longestSubject, WriteForm } from './thread-parts.tsx';
 import { isOwn, writeThreads } from './thread-sight.ts';
 import { threadTexts } from './thread-texts.ts';
 import { bodyLimit, mailbox, trySending } from './try-sending.ts';
@@ -37,7 +39,7 @@ interface About {
 async function aboutOf(request: Request): Promise<About | undefined> {
   const { app, query, body } = request;
   const actor = personOf(request);
-  const asked = (name: string) => textOf(body, name) || (query[name] ?? '');
+  const asked = (name: string) => typedText(body, name) || (query[name] ?? '');
   const [ref, service, unit] = [asked('geschaeft'), asked('leistung'), asked('stelle')];
   if (ref !== '') {
     const matter = await transact(app, actor, async (tx) => {
@@ -98,8 +100,8 @@ async function showNew(request: Request, errors: FormError[] = []): Promise<Repl
                 name="betreff"
                 label={t('subject')}
                 maxLength={longestSubject}
-                value={textOf(body ?? request.parked, 'betreff')}
-                error={errorAt(errors, 'betreff')}
+                value={typedText(body ?? request.parked, 'betreff')}
+                error={errorOf(errors, 'betreff')}
               />
             </WriteForm>
           ) : (
@@ -120,7 +122,7 @@ async function sendNew(request: Request): Promise<Reply> {
   const t = threadTexts(language);
   const about = await aboutOf(request);
   if (!about) return showNew(request);
-  const [text, subject] = [textOf(body, 'text'), textOf(body, 'betreff').replaceAll('\n', ' ')];
+  const [text, subject] = [typedText(body, 'text'), typedText(body, 'betreff').replaceAll('\n', ' ')];
   const errors = [
     ...(subject === '' ? [{ fieldId: 'betreff', message: t('subjectMissing') }] : []),
     ...(subject.length > longestSubject

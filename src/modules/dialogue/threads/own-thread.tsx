@@ -5,6 +5,8 @@ import { sentId } from '../../../kernel/http/form-id.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { personOf } from '../../../kernel/http/signed-in.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import {
   Band,
@@ -18,11 +20,10 @@ import {
   type FormError,
 } from '../../../ui/index.ts';
 import { unitName } from '../../organisation/index.ts';
-import { personOf } from '../pages/own-lists.tsx';
 import { chooseElectronicService, finishDeadline } from './own-steps.ts';
 import { openDeadlines, threadForPerson } from './queries.ts';
 import { serveThreadFile } from './thread-file.ts';
-import { bodyErrors, MessageItem, textOf, WriteForm } from './thread-parts.tsx';
+import { bodyErrors, MessageItem, WriteForm } from './thread-parts.tsx';
 import { writeThreads } from './thread-sight.ts';
 import { threadTexts } from './thread-texts.ts';
 import { bodyLimit, mailbox, trySending } from './try-sending.ts';
@@ -100,7 +101,7 @@ async function sendReply(request: Request): Promise<Reply> {
   const { app, language, body, files, params } = request;
   const id = params['thread'] ?? '';
   if (!isUuid(id)) throw new Fault('NOT_FOUND');
-  const text = textOf(body, 'text');
+  const text = typedText(body, 'text');
   const errors = bodyErrors(text, language);
   if (errors.length > 0) return showThread(request, errors);
   return trySending(
@@ -114,14 +115,14 @@ async function sendReply(request: Request): Promise<Reply> {
 }
 
 async function finish(request: Request): Promise<Reply> {
-  const [thread, message] = [request.params['thread'] ?? '', textOf(request.body, 'nachricht')];
+  const [thread, message] = [request.params['thread'] ?? '', typedText(request.body, 'nachricht')];
   if (!isUuid(thread) || !isUuid(message)) throw new Fault('NOT_FOUND');
   await finishDeadline(request.app, personOf(request), thread, message);
   return seeOther(`${mailbox}/${thread}`);
 }
 
 async function consent(request: Request): Promise<Reply> {
-  await chooseElectronicService(request.app, personOf(request), textOf(request.body, 'wahl') === 'ja');
+  await chooseElectronicService(request.app, personOf(request), typedText(request.body, 'wahl') === 'ja');
   return seeOther(`${mailbox}#amtlich`);
 }
 

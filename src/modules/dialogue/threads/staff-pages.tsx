@@ -6,6 +6,7 @@ import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { staffOf } from '../../../kernel/http/signed-in.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import {
@@ -24,6 +25,7 @@ import {
   formatDate,
   formatDue,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { serviceTitle } from '../../catalogue/index.ts';
@@ -31,7 +33,7 @@ import { accountNames } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { threadForStaff, waitingThreads, type ThreadView } from './queries.ts';
 import { serveThreadFile } from './thread-file.ts';
-import { bodyErrors, errorAt, MessageItem, textOf, WriteForm } from './thread-parts.tsx';
+import { bodyErrors, MessageItem, WriteForm } from './thread-parts.tsx';
 import { answerThreads } from './thread-sight.ts';
 import { threadTexts } from './thread-texts.ts';
 import { writeAsStaff } from './write-message.ts';
@@ -104,7 +106,7 @@ async function show(request: Request, errors: FormError[] = [], moved?: string):
   const { thread, messages, consented } = await find(request);
   const names = await accountNames(app, [thread.account, ...messages.map(({ author }) => author)]);
   const base = `${desk}/${thread.id}`;
-  const part = (name: string) => textOf(body, `frist.${name}`);
+  const part = (name: string) => typedText(body, `frist.${name}`);
   return page(request, {
     title: thread.subject,
     hasErrors: errors.length > 0,
@@ -160,7 +162,7 @@ async function show(request: Request, errors: FormError[] = [], moved?: string):
               hint={t('staff.deadlineHint')}
               optional
               value={{ day: part('day'), month: part('month'), year: part('year') }}
-              error={errorAt(errors, 'frist')}
+              error={errorOf(errors, 'frist')}
             />
             {consented ? (
               <YesNo
@@ -169,7 +171,7 @@ async function show(request: Request, errors: FormError[] = [], moved?: string):
                 name="amtlich"
                 label={t('staff.official')}
                 hint={t('staff.officialHint')}
-                value={textOf(body, 'amtlich') || 'no'}
+                value={typedText(body, 'amtlich') || 'no'}
               />
             ) : null}
           </WriteForm>
@@ -181,7 +183,7 @@ async function show(request: Request, errors: FormError[] = [], moved?: string):
 
 /** `YYYY-MM-DD`, `''` where nothing was typed, undefined for what is no day to come. */
 function deadlineOf(request: Request): string | undefined {
-  const [day, month, year] = ['day', 'month', 'year'].map((part) => textOf(request.body, `frist.${part}`));
+  const [day, month, year] = ['day', 'month', 'year'].map((part) => typedText(request.body, `frist.${part}`));
   if (!day && !month && !year) return '';
   const text = `${year?.padStart(4, '0')}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
   const exists = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
@@ -194,7 +196,7 @@ async function send(request: Request): Promise<Reply> {
   const t = threadTexts(language);
   const id = params['thread'] ?? '';
   if (!isUuid(id)) throw new Fault('NOT_FOUND');
-  const text = textOf(body, 'text');
+  const text = typedText(body, 'text');
   const deadline = deadlineOf(request);
   const errors = [
     ...bodyErrors(text, language),
@@ -206,9 +208,9 @@ async function send(request: Request): Promise<Reply> {
       id: sentId(body),
       body: text,
       files,
-      seen: textOf(body, 'letzte'),
+      seen: typedText(body, 'letzte'),
       deadline: deadline === '' ? undefined : deadline,
-      official: textOf(body, 'amtlich') === 'yes',
+      official: typedText(body, 'amtlich') === 'yes',
     });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;

@@ -1,5 +1,6 @@
 // What both sides see of a thread: messages with their honest states, files, and the form to write.
 import type { VNode } from 'preact';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import {
   Button,
   Buttons,
@@ -13,6 +14,7 @@ import {
   formatDateTime,
   formatFileSize,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import type { App } from '../../../kernel/app.ts';
@@ -97,14 +99,6 @@ export function statesOf(app: App, message: Message, language: Language): string
   ];
 }
 
-export function textOf(body: unknown, name: string): string {
-  const value = (body as Record<string, unknown> | undefined)?.[name];
-  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim() : '';
-}
-
-export const errorAt = (errors: readonly FormError[], id: string) =>
-  errors.find(({ fieldId }) => fieldId === id)?.message;
-
 /** The text and files that each form has; what else it asks for stands above. */
 export function WriteForm(props: {
   request: Request;
@@ -129,8 +123,8 @@ export function WriteForm(props: {
         name="text"
         label={label}
         maxLength={longestBody}
-        value={textOf(typed, 'text')}
-        error={errorAt(errors, 'text')}
+        value={typedText(typed, 'text')}
+        error={errorOf(errors, 'text')}
       />
       <FileField
         labels={labels}
@@ -141,7 +135,7 @@ export function WriteForm(props: {
         optional
         multiple
         value={undefined}
-        error={errorAt(errors, 'dateien')}
+        error={errorOf(errors, 'dateien')}
       />
       <Buttons>
         <Button>{send}</Button>

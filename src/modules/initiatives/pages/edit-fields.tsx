@@ -11,6 +11,7 @@ import {
   MultiChoice,
   TextField,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { topics } from '../../catalogue/index.ts';
@@ -18,7 +19,7 @@ import { units } from '../../organisation/index.ts';
 import { longest, parts } from '../initiative.ts';
 import { initiativesTexts } from '../initiatives-texts.ts';
 import { fieldOf } from '../read-content.ts';
-import { errorOf, manyOf } from './typed.ts';
+import { manyOf } from './typed.ts';
 
 export interface FieldsProps {
   request: Request;

@@ -2,7 +2,8 @@
 import { typedText, type Typed } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
-import { TextField, uiLabels, type FormError } from '../../../ui/index.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
+import { TextField, uiLabels, errorOf, type FormError } from '../../../ui/index.ts';
 import { beginInitiative, saveInitiative } from '../actions/save-initiative.ts';
 import { isComplete, isPublic, type Initiative } from '../initiative.ts';
 import { initiativesTexts } from '../initiatives-texts.ts';
@@ -12,7 +13,7 @@ import { fieldOf, readContent, typedContent } from '../read-content.ts';
 import { FacetFields, TextFields } from './edit-fields.tsx';
 import { isSlug } from '../slug.ts';
 import { doOr, formPage, seenRevision } from './form-page.tsx';
-import { errorOf, staffOf, typedOf } from './typed.ts';
+import { typedOf } from './typed.ts';
 import { shownTitle } from './words.tsx';
 
 interface Shown {

@@ -3,8 +3,17 @@ import type { VNode } from 'preact';
 import { dayParts, textLength, typedText, type Typed } from '../../../engine/index.ts';
 import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
-import { Choice, DateField, LongTextField, MoneyField, uiLabels, type FormError } from '../../../ui/index.ts';
+import {
+  Choice,
+  DateField,
+  LongTextField,
+  MoneyField,
+  uiLabels,
+  errorOf,
+  type FormError,
+} from '../../../ui/index.ts';
 import { addEntry, type NewEntry } from '../actions/add-entry.ts';
 import { entryKinds, longestWords, mostMoney } from '../entry.ts';
 import type { Initiative } from '../initiative.ts';
@@ -13,7 +22,7 @@ import { editInitiatives } from '../permissions.ts';
 import { entriesOf, type Entry } from '../queries/entries.ts';
 import { editable } from './edit.tsx';
 import { doOr, formPage } from './form-page.tsx';
-import { dayOf, errorOf, lineOf, rappenOf, staffOf, typedDay, typedOf } from './typed.ts';
+import { dayOf, lineOf, rappenOf, typedDay, typedOf } from './typed.ts';
 import { shownTitle } from './words.tsx';
 
 const weights = ['1', '2', '3', '4', '6', '9'] as const;

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { textLength, typedText, type Typed } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { languages } from '../../../kernel/i18n/texts.ts';
 import {
   Band,
@@ -14,6 +15,7 @@ import {
   TextField,
   YesNo,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { units } from '../../organisation/index.ts';
@@ -27,7 +29,7 @@ import { fieldOf } from '../read-content.ts';
 import { longestName, readObstacle, typedObstacle } from '../read-obstacle.ts';
 import { isSlug } from '../slug.ts';
 import { doOr, formPage, seenRevision } from './form-page.tsx';
-import { errorOf, lineOf, staffOf, typedOf } from './typed.ts';
+import { lineOf, typedOf } from './typed.ts';
 
 interface Shown {
   obstacle?: Obstacle;

@@ -3,7 +3,8 @@ import { textLength, typedText, type Typed } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
-import { Choice, LongTextField, uiLabels, type FormError } from '../../../ui/index.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
+import { Choice, LongTextField, uiLabels, errorOf, type FormError } from '../../../ui/index.ts';
 import { giveOpinion } from '../actions/give-opinion.ts';
 import { longestWords } from '../entry.ts';
 import { lights, phases, type Initiative, type Side } from '../initiative.ts';
@@ -11,7 +12,7 @@ import { initiativesTexts } from '../initiatives-texts.ts';
 import { editInitiatives, mayLead, maySteer } from '../permissions.ts';
 import { initiativeById } from '../queries/initiatives.ts';
 import { doOr, formPage } from './form-page.tsx';
-import { errorOf, lineOf, staffOf, typedOf } from './typed.ts';
+import { lineOf, typedOf } from './typed.ts';
 import { shownTitle } from './words.tsx';
 
 /** Nobody speaks for both. @throws Fault NOT_FOUND, FORBIDDEN */

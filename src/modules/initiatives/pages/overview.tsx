@@ -5,6 +5,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
   Band,
@@ -30,7 +31,7 @@ import { editable } from './edit.tsx';
 import { doOr } from './form-page.tsx';
 import { EntryRows, OpinionRows } from './one.tsx';
 import { PromiseBand } from './promise-band.tsx';
-import { staffOf, typedOf } from './typed.ts';
+import { typedOf } from './typed.ts';
 import { Lights, shownTitle } from './words.tsx';
 
 const pageSize = 30;

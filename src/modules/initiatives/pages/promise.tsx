@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { dayParts, textLength, typedText, type Typed } from '../../../engine/index.ts';
 import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import {
   Band,
@@ -14,6 +15,7 @@ import {
   LongTextField,
   NumberField,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { dropHypothesis, promiseBenefit, type NewHypothesis } from '../actions/promise.ts';
@@ -26,7 +28,7 @@ import { hypothesesOf, type JudgedHypothesis } from '../queries/hypotheses.ts';
 import type { Initiative } from '../initiative.ts';
 import { editable } from './edit.tsx';
 import { doOr, formPage } from './form-page.tsx';
-import { dayOf, errorOf, fromTyped, lineOf, numberOf, staffOf, toTyped, typedOf } from './typed.ts';
+import { dayOf, fromTyped, lineOf, numberOf, toTyped, typedOf } from './typed.ts';
 import { promisedWhat, readingText, shownTitle, sourceText } from './words.tsx';
 
 const longestWhy = 500;

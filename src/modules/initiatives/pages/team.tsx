@@ -5,6 +5,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { page } from '../../../kernel/http/page.tsx';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import {
   Band,
@@ -20,6 +21,7 @@ import {
   formatDate,
   swissDay,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { accountsOfUnit } from '../../identity/index.ts';
@@ -28,7 +30,7 @@ import type { Initiative } from '../initiative.ts';
 import { initiativesTexts } from '../initiatives-texts.ts';
 import { mayEdit, seeInitiatives } from '../permissions.ts';
 import { initiativeById } from '../queries/initiatives.ts';
-import { errorOf, lineOf, staffOf, typedOf } from './typed.ts';
+import { lineOf, typedOf } from './typed.ts';
 import { shownTitle } from './words.tsx';
 
 const longestTask = 120;

@@ -1,20 +1,10 @@
 // What was typed into the forms of this module, read: lines, days, numbers and money; what can't be read is told from nothing.
 import { isReadable, readText, typedText, type Typed } from '../../../engine/index.ts';
-import type { StaffActor } from '../../../kernel/actor.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import type { MeasureUnit } from '../../../kernel/measure.ts';
-import type { FormError } from '../../../ui/index.ts';
-
-export function staffOf({ actor }: Request): StaffActor {
-  if (actor.kind !== 'staff') throw new Error('The route lets only staff in');
-  return actor;
-}
 
 /** The fields of a form by name; of one that waited while somebody signed in again, what they had typed. */
 export const typedOf = ({ body, parked }: Request): Typed => (parked ?? body ?? {}) as Typed;
-
-export const errorOf = (errors: readonly FormError[], id: string): string | undefined =>
-  errors.find(({ fieldId }) => fieldId === id)?.message;
 
 /** One line or several, trimmed and in NFC. */
 export const lineOf = (typed: Typed, name: string): string => {

@@ -2,10 +2,10 @@
 import { Type } from 'typebox';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import type { Course } from '../course.ts';
 import { allCourses } from '../courses.ts';
-import { staffOf } from '../pages/learning-parts.tsx';
 import { standingOf } from '../pages/certificate-reply.tsx';
 import { learn } from '../permissions.ts';
 import { ownCertificates } from '../queries/certificates.ts';

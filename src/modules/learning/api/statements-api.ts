@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 import { json } from '../../../kernel/http/reply.ts';
 import type { Route } from '../../../kernel/http/route.ts';
-import { staffOf } from '../pages/learning-parts.tsx';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { learn } from '../permissions.ts';
 import { ownCertificates } from '../queries/certificates.ts';
 import { statementOf } from './statements.ts';

@@ -3,6 +3,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { bytes } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { asLanguage } from '../../../kernel/i18n/texts.ts';
 import {
   Band,
@@ -21,7 +22,7 @@ import { certificatePaper, renderCertificate } from '../certificate/certificate-
 import { learningTexts } from '../learning-texts.ts';
 import { learn } from '../permissions.ts';
 import { ownCertificate, type OwnCertificate } from '../queries/certificates.ts';
-import { crumbsTo, staffOf } from './learning-parts.tsx';
+import { crumbsTo } from './learning-parts.tsx';
 
 async function find(request: Request): Promise<OwnCertificate> {
   const found = await ownCertificate(request.app, staffOf(request), request.params['id']);

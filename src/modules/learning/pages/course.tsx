@@ -4,6 +4,7 @@ import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import {
   Band,
   Button,
@@ -31,7 +32,7 @@ import { ownAttempts, pastTries } from '../queries/attempts.ts';
 import { ownCertificates } from '../queries/certificates.ts';
 import { ownCourses, type OwnCourse } from '../queries/own-learning.ts';
 import { triesLeft, waitUntil, type PastTries } from '../tries.ts';
-import { CourseState, crumbsTo, moduleHref, staffOf } from './learning-parts.tsx';
+import { CourseState, crumbsTo, moduleHref } from './learning-parts.tsx';
 import { certificateRow } from './overview.tsx';
 
 async function show(request: Request): Promise<Reply> {

@@ -1,17 +1,10 @@
-// Parts that pages about learning share: who is here, the way to a course, the text of a module.
+// Parts that pages about learning share: the way to a course, the text of a module.
 import type { VNode } from 'preact';
-import type { StaffActor } from '../../../kernel/actor.ts';
-import type { Request } from '../../../kernel/http/route.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { PlainText, State, formatDate, formatDateTime, type Crumb } from '../../../ui/index.ts';
 import type { Course } from '../course.ts';
 import { learningTexts } from '../learning-texts.ts';
 import type { OwnCourse } from '../queries/own-learning.ts';
-
-export function staffOf({ actor }: Request): StaffActor {
-  if (actor.kind !== 'staff') throw new Error('The route lets only staff in');
-  return actor;
-}
 
 /** From the list of courses to a course, and further. */
 export const crumbsTo = (language: Language, ...ways: Crumb[]): Crumb[] => [

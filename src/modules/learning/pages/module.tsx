@@ -4,6 +4,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import {
   Band,
   Button,
@@ -20,7 +21,7 @@ import type { Course, CourseModule } from '../course.ts';
 import { courseById } from '../courses.ts';
 import { learningTexts } from '../learning-texts.ts';
 import { learn } from '../permissions.ts';
-import { CourseText, courseCrumb, crumbsTo, moduleHref, staffOf } from './learning-parts.tsx';
+import { CourseText, courseCrumb, crumbsTo, moduleHref } from './learning-parts.tsx';
 
 function find({ app, params }: Request): { course: Course; module: CourseModule; at: number } {
   const course = courseById(app, params['course']);

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import {
   Band,
   EmptyState,
@@ -16,7 +17,7 @@ import { learningTexts } from '../learning-texts.ts';
 import { learn, seeTraining } from '../permissions.ts';
 import { ownCertificates, type OwnCertificate } from '../queries/certificates.ts';
 import { ownCourses, ownPaths, type OwnCourse } from '../queries/own-learning.ts';
-import { CourseState, staffOf } from './learning-parts.tsx';
+import { CourseState } from './learning-parts.tsx';
 
 async function show(request: Request): Promise<Reply> {
   const { app, actor, language } = request;

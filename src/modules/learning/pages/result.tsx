@@ -4,6 +4,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { Band, Button, Buttons, Notice, Rows, Stack, State, Top, Wrap, uiLabels } from '../../../ui/index.ts';
 import { answerQuestions } from '../actions/answer-questions.ts';
 import { questionAt, rightOf, type Attempt } from '../attempt.ts';
@@ -14,7 +15,7 @@ import { learningTexts } from '../learning-texts.ts';
 import { learn } from '../permissions.ts';
 import { ownCertificates } from '../queries/certificates.ts';
 import { AnswerExplained } from './answered.tsx';
-import { courseCrumb, crumbsTo, staffOf } from './learning-parts.tsx';
+import { courseCrumb, crumbsTo } from './learning-parts.tsx';
 
 async function show(request: Request): Promise<Reply> {
   const { app, language, params, query } = request;

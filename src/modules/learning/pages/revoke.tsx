@@ -4,6 +4,7 @@ import { isReadable, typedText, type Typed } from '../../../engine/index.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { normaliseCode } from '../../../kernel/verify-code.ts';
 import {
   Button,
@@ -24,7 +25,6 @@ import { revokeCertificate } from '../actions/revoke-certificate.ts';
 import { learningTexts } from '../learning-texts.ts';
 import { revokeCertificates } from '../permissions.ts';
 import { certificateForTrainer, type OwnCertificate } from '../queries/certificates.ts';
-import { staffOf } from './learning-parts.tsx';
 
 const url = '/lernen/widerruf';
 const reasonLength = { least: 10, most: 500 };

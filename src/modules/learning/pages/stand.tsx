@@ -2,6 +2,7 @@
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
   EmptyState,
@@ -23,7 +24,6 @@ import { stateOf } from '../intervals.ts';
 import { learningTexts } from '../learning-texts.ts';
 import { revokeCertificates, seeTraining } from '../permissions.ts';
 import { duePersons, progressFor, seesTrainingOf, sumsOf } from '../queries/progress.ts';
-import { staffOf } from './learning-parts.tsx';
 
 type Figures = { must: number; done: number; soon: number; late: number };
 

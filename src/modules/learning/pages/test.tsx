@@ -4,6 +4,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import {
   Button,
   Buttons,
@@ -27,7 +28,7 @@ import { learningTexts } from '../learning-texts.ts';
 import { learn } from '../permissions.ts';
 import { ownAttempt } from '../queries/attempts.ts';
 import { AnswerExplained } from './answered.tsx';
-import { courseCrumb, crumbsTo, staffOf } from './learning-parts.tsx';
+import { courseCrumb, crumbsTo } from './learning-parts.tsx';
 import { QuestionFields, fieldIdOf, readAnswer } from './question-fields.tsx';
 
 const url = '/lernen/:course/test/:id';

@@ -1,5 +1,7 @@
 // /geld/rechnungen/{id}: one bill with its payments and bookings; waivers and refunds are proposed and decided here, by two.
 import type { VNode } from 'preact';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import {
   Band,
   ErrorSummary,
@@ -34,7 +36,7 @@ import { entriesOfBills, type Entry } from '../queries/statements.ts';
 import { BookingTable } from './booking-table.tsx';
 import { PaymentRows, toneOf } from './case-band.tsx';
 import { ProposeForm, ReliefList, type TypedRelief } from './relief-forms.tsx';
-import { longestNote, staffOf, typedRappen, typedText } from './staff-request.ts';
+import { longestNote, typedRappen } from './staff-request.ts';
 
 interface Shown {
   bill: Bill;
@@ -167,7 +169,7 @@ async function propose(request: Request): Promise<Reply> {
   const billId = params['id'] ?? '';
   if (!isUuid(billId)) throw new Fault('NOT_FOUND');
   const t = moneyTexts(language);
-  const [kind, francs, reason] = ['art', 'betrag', 'grund'].map((name) => typedText(request, name));
+  const [kind, francs, reason] = ['art', 'betrag', 'grund'].map((name) => typedText(request.body, name));
   const amount = typedRappen(francs ?? '');
   const errors = [
     ...(kind === 'waiver' || kind === 'refund' ? [] : [{ fieldId: 'art', message: t('propose.chooseKind') }]),
@@ -192,14 +194,14 @@ async function decide(request: Request): Promise<Reply> {
   const { app, params } = request;
   const relief = params['relief'] ?? '';
   if (!isUuid(relief)) throw new Fault('NOT_FOUND');
-  const note = typedText(request, 'bemerkung').slice(0, longestNote);
+  const note = typedText(request.body, 'bemerkung').slice(0, longestNote);
   const steps: Record<string, ReliefStep> = {
     check: { do: 'check' },
     approve: { do: 'approve' },
     refuse: { do: 'refuse', note },
     'paid-out': { do: 'paid-out', order: note },
   };
-  const step = steps[typedText(request, 'schritt')];
+  const step = steps[typedText(request.body, 'schritt')];
   if (!step) throw new Fault('BAD_REQUEST');
   return orNotice(request, () => decideRelief(app, staffOf(request), relief, step));
 }

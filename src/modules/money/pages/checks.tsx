@@ -1,5 +1,7 @@
 // /geld/abgleich: what the bank has reported and the program could not book by itself, each with its reason and what can be done.
 import type { VNode } from 'preact';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import {
   Band,
   Button,
@@ -19,6 +21,7 @@ import {
   Wrap,
   formatDate,
   uiLabels,
+  errorOf,
 } from '../../../ui/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
@@ -33,7 +36,7 @@ import { moneyTexts } from '../money-texts.ts';
 import { handleMoney, seeMoney } from '../permissions.ts';
 import { entriesToCheck, entryById, pageOfEntries, type Entry } from '../queries/statements.ts';
 import { entryAmount, logEntries } from './entry-words.ts';
-import { areas, longestNote, staffOf, typedText } from './staff-request.ts';
+import { areas, longestNote } from './staff-request.ts';
 
 async function list(request: Request): Promise<Reply> {
   const { app, language, query } = request;
@@ -170,7 +173,6 @@ function SettleForms({ request, entry, typed }: { request: Request; entry: Entry
   const t = moneyTexts(language);
   const labels = uiLabels(language);
   const action = `/geld/abgleich/${entry.id}`;
-  const errorOf = (id: string) => typed.errors.find(({ fieldId }) => fieldId === id)?.message;
   return (
     <div class="stack">
       {entry.held ? (
@@ -184,7 +186,7 @@ function SettleForms({ request, entry, typed }: { request: Request; entry: Entry
             maxLength={40}
             spellcheck={false}
             value={typed.to}
-            error={errorOf('zu')}
+            error={errorOf(typed.errors, 'zu')}
           />
           <Buttons>
             <Button>{t('checks.assign')}</Button>
@@ -200,7 +202,7 @@ function SettleForms({ request, entry, typed }: { request: Request; entry: Entry
           hint={t('checks.noteHint')}
           maxLength={longestNote}
           value={typed.note}
-          error={errorOf('bemerkung')}
+          error={errorOf(typed.errors, 'bemerkung')}
         />
         {entry.held ? (
           <Declaration
@@ -224,16 +226,16 @@ async function settle(request: Request): Promise<Reply> {
   const id = params['id'] ?? '';
   if (!isUuid(id)) throw new Fault('NOT_FOUND');
   const t = moneyTexts(language);
-  const [to, note] = [typedText(request, 'zu'), typedText(request, 'bemerkung')];
+  const [to, note] = [typedText(request.body, 'zu'), typedText(request.body, 'bemerkung')];
   const again = (fieldId: string, message: string) =>
     show(request, { to, note, errors: [{ fieldId, message }] });
-  const assign = typedText(request, 'schritt') === 'assign';
+  const assign = typedText(request.body, 'schritt') === 'assign';
   if (assign && to === '') return again('zu', t('checks.toMissing'));
   if (!assign && (note === '' || note.length > longestNote))
     return again('bemerkung', t('checks.noteMissing'));
   const step: EntryStep = assign
     ? { do: 'assign', to }
-    : { do: 'note', note, returned: typedText(request, 'zurueck') === 'yes' };
+    : { do: 'note', note, returned: typedText(request.body, 'zurueck') === 'yes' };
   try {
     if (!(await settleEntry(app, staffOf(request), id, step))) return again('zu', t('checks.noBill'));
   } catch (error) {

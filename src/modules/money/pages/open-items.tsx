@@ -1,5 +1,6 @@
 // /geld: what waits for a second person, and open bills by the day they fall due.
 import type { VNode } from 'preact';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import {
   Band,
   EmptyState,
@@ -26,7 +27,7 @@ import { seeMoney } from '../permissions.ts';
 import { openBills, pageOfBills, type Bill } from '../queries/bills.ts';
 import { waitingReliefs } from '../queries/payments.ts';
 import { entryAmount } from './entry-words.ts';
-import { areas, logBills, staffOf } from './staff-request.ts';
+import { areas, logBills } from './staff-request.ts';
 
 async function show(request: Request): Promise<Reply> {
   const { app, language, query } = request;

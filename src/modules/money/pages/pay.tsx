@@ -1,7 +1,7 @@
 // /faelle/{ref}/…: the person pays, sees how a payment stands, and gets bill and receipt as PDF.
 import type { VNode } from 'preact';
+import { personOf } from '../../../kernel/http/signed-in.ts';
 import { Button, Buttons, Facts, Notice, Top, Wrap, formatMoney, uiLabels } from '../../../ui/index.ts';
-import type { PersonActor } from '../../../kernel/actor.ts';
 import { dayInSwitzerland } from '../../../kernel/clock.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
@@ -21,11 +21,6 @@ import { payBill, payThis } from '../permissions.ts';
 import { billById, type Bill } from '../queries/bills.ts';
 import { paymentById, paymentsOf, type Payment } from '../queries/payments.ts';
 import { entriesOfBills } from '../queries/statements.ts';
-
-function personOf({ actor }: Request): PersonActor {
-  if (actor.kind !== 'person') throw new Fault('NOT_FOUND');
-  return actor;
-}
 
 /** One's own bill, with whatever else is read of it; by mandate it is logged. @throws Fault NOT_FOUND */
 async function ownBill<Beside>(

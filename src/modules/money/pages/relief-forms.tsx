@@ -15,6 +15,7 @@ import {
   formatMoney,
   swissDay,
   uiLabels,
+  errorOf,
 } from '../../../ui/index.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import { moneyTexts } from '../money-texts.ts';
@@ -135,7 +136,6 @@ export function ProposeForm({ request: { language, csrf }, bill, typed }: FormPr
   const labels = uiLabels(language);
   const { open, paid } = bill.amounts;
   if (open + paid === 0) return null;
-  const errorOf = (id: string) => typed?.errors.find(({ fieldId }) => fieldId === id)?.message;
   const form = (
     <Form action={`/geld/rechnungen/${bill.id}`} hidden={{ _csrf: csrf }}>
       <Stack>
@@ -145,7 +145,7 @@ export function ProposeForm({ request: { language, csrf }, bill, typed }: FormPr
           name="art"
           label={t('propose.kind')}
           value={typed?.kind ?? ''}
-          error={errorOf('art')}
+          error={errorOf(typed?.errors ?? [], 'art')}
           options={[
             ...(open > 0
               ? [{ value: 'waiver', label: t('propose.waiver', { most: formatMoney(open / 100, language) }) }]
@@ -161,7 +161,7 @@ export function ProposeForm({ request: { language, csrf }, bill, typed }: FormPr
           name="betrag"
           label={t('amount')}
           value={typed?.amount ?? ''}
-          error={errorOf('betrag')}
+          error={errorOf(typed?.errors ?? [], 'betrag')}
         />
         <LongTextField
           labels={labels}
@@ -171,7 +171,7 @@ export function ProposeForm({ request: { language, csrf }, bill, typed }: FormPr
           hint={t('propose.reasonHint')}
           maxLength={longestNote}
           value={typed?.reason ?? ''}
-          error={errorOf('grund')}
+          error={errorOf(typed?.errors ?? [], 'grund')}
         />
         <Buttons>
           <Button>{t('propose.send')}</Button>

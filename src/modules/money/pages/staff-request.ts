@@ -1,7 +1,4 @@
-// What the staff pages of money share: who asks, what was typed, the areas, and logging whose bills a page shows.
-import type { StaffActor } from '../../../kernel/actor.ts';
-import { Fault } from '../../../kernel/errors.ts';
-import type { Request } from '../../../kernel/http/route.ts';
+// What the staff pages of money share: amounts as typed, the areas, and logging whose bills a page shows.
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import { moneyTexts } from '../money-texts.ts';
@@ -9,17 +6,6 @@ import type { Bill } from '../queries/bills.ts';
 
 /** Characters of a reason or note. */
 export const longestNote = 1000;
-
-export function staffOf({ actor }: Request): StaffActor {
-  if (actor.kind !== 'staff') throw new Fault('NOT_FOUND');
-  return actor;
-}
-
-/** A field of the form, as typed; '' where it is not there. */
-export function typedText({ body }: Request, name: string): string {
-  const value = (body as Record<string, unknown> | undefined)?.[name];
-  return typeof value === 'string' ? value.replaceAll('\u0000', '').trim() : '';
-}
 
 /** `12`, `12.5`, `12,50` francs, with an apostrophe between thousands, as whole Rappen. */
 export function typedRappen(typed: string): number | undefined {

@@ -1,5 +1,6 @@
 // /geld/auszuege: files of the bank. Each is shown with what is wrong with it at its line, and what became of each entry.
 import type { VNode } from 'preact';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import {
   Band,
   Button,
@@ -41,7 +42,7 @@ import {
   type Statement,
 } from '../queries/statements.ts';
 import { entryAmount, logEntries } from './entry-words.ts';
-import { areas, staffOf } from './staff-request.ts';
+import { areas } from './staff-request.ts';
 
 async function list(request: Request, error?: string): Promise<Reply> {
   const { app, language, query, csrf } = request;

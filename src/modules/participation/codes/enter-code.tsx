@@ -3,6 +3,7 @@ import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import {
   Button,
@@ -16,7 +17,6 @@ import {
   uiLabels,
 } from '../../../ui/index.ts';
 import { codeCookie } from '../pages/participant-of.ts';
-import { typedText } from '../pages/contribute-form.tsx';
 import { takesCodes } from '../participant.ts';
 import { participationTexts } from '../participation-texts.ts';
 import type { Process } from '../process.ts';

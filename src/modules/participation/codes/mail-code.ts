@@ -3,18 +3,12 @@ import { anonymous } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { transact } from '../../../kernel/transaction.ts';
-import { keepNotice } from '../../notifications/index.ts';
+import { keepNotice, mailboxOf } from '../../notifications/index.ts';
 import { participationTexts } from '../participation-texts.ts';
 import { personKey } from '../participant.ts';
 import type { Process } from '../process.ts';
 import { newCode, writeCode } from './code-symbols.ts';
 import { codeHash } from './known-code.ts';
-
-/** One mailbox once: however it is spelled, and with whatever is added behind a plus. */
-export function mailboxOf(address: string): string {
-  const [local = '', domain = ''] = address.toLowerCase().split('@');
-  return `${local.replace(/\+.*$/, '')}@${domain}`;
-}
 
 /**
  * Sends a code to an address, once a day. Whether it has one already, nobody is told but who reads its mail.

@@ -2,6 +2,7 @@
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { everyone } from '../../../kernel/permission.ts';
 import {
@@ -16,7 +17,6 @@ import {
   Wrap,
   uiLabels,
 } from '../../../ui/index.ts';
-import { typedText } from '../pages/contribute-form.tsx';
 import { participationTexts } from '../participation-texts.ts';
 import { openUntil } from '../phases.ts';
 import type { Process } from '../process.ts';

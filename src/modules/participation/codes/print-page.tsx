@@ -6,6 +6,8 @@ import { sql } from 'kysely';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import {
   Button,
   Buttons,
@@ -17,8 +19,6 @@ import {
   Wrap,
   uiLabels,
 } from '../../../ui/index.ts';
-import { typedText } from '../pages/contribute-form.tsx';
-import { staffOf } from '../pages/staff-of.ts';
 import { participationTexts } from '../participation-texts.ts';
 import { moderate } from '../permissions.ts';
 import { openUntil } from '../phases.ts';

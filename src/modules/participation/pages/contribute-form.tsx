@@ -1,9 +1,9 @@
 // The form of every contribution: what its kind asks for, then by which name and in which language. Faults are shown at their field.
 import type { VNode } from 'preact';
-import type { PersonActor } from '../../../kernel/actor.ts';
 import { formId } from '../../../kernel/http/form-id.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request } from '../../../kernel/http/route.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import {
   Button,
@@ -25,12 +25,6 @@ export interface Typed {
   language: Language;
 }
 
-/** A text of the form: without spaces at its ends; absent or repeated: empty. */
-export function typedText(body: unknown, name: string): string {
-  const value = (body as Record<string, unknown> | undefined)?.[name];
-  return typeof value === 'string' ? value.trim() : '';
-}
-
 /** Language and name as typed; what is not offered counts as the first that is. */
 export function readTyped(request: Request, process: Process): Typed {
   const [first = 'de'] = process.languages;
@@ -40,11 +34,6 @@ export function readTyped(request: Request, process: Process): Typed {
     named: typedText(request.body, 'name') === 'konto',
     language: process.languages.find((each) => each === asked) ?? own,
   };
-}
-
-export function personOf({ actor }: Request): PersonActor {
-  if (actor.kind !== 'person') throw new Error('The route lets only persons in');
-  return actor;
 }
 
 export interface ContributeFormProps {

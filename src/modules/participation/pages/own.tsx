@@ -4,6 +4,8 @@ import type { PersonActor } from '../../../kernel/actor.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { personOf } from '../../../kernel/http/signed-in.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import { Fault } from '../../../kernel/errors.ts';
@@ -31,7 +33,6 @@ import { participationTexts } from '../participation-texts.ts';
 import { contributeTo } from '../permissions.ts';
 import { mostOwn, ownContributions, type OwnContribution } from '../queries/own-contributions.ts';
 import { allProcesses } from '../queries/processes.ts';
-import { personOf, typedText } from './contribute-form.tsx';
 import { FateLine } from './fate-line.tsx';
 
 /**

@@ -4,6 +4,8 @@ import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
+import { typedText } from '../../../kernel/http/typed-text.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import {
   Band,
@@ -21,6 +23,7 @@ import {
   Wrap,
   plainText,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../ui/index.ts';
 import { decideFate } from '../actions/decide-fate.ts';
@@ -31,8 +34,6 @@ import { participationTexts } from '../participation-texts.ts';
 import { moderate } from '../permissions.ts';
 import { processById } from '../queries/processes.ts';
 import { staffContributions, type StaffContribution } from '../queries/staff-contributions.ts';
-import { typedText } from './contribute-form.tsx';
-import { staffOf } from './staff-of.ts';
 
 const address = '/mitwirkung/beitrag/:contribution';
 const longest = 2000;
@@ -101,8 +102,6 @@ interface FormsProps {
   item: StaffContribution;
   errors: readonly FormError[];
 }
-const errorOf = (errors: readonly FormError[], id: string) =>
-  errors.find(({ fieldId }) => fieldId === id)?.message;
 
 function FateForm({
   request,

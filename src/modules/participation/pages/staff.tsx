@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Request, Route } from '../../../kernel/http/route.ts';
+import { staffOf } from '../../../kernel/http/signed-in.ts';
 import { readPageKey } from '../../../kernel/page-key.ts';
 import {
   Band,
@@ -31,7 +32,6 @@ import {
   type Desk,
   type StaffContribution,
 } from '../queries/staff-contributions.ts';
-import { staffOf } from './staff-of.ts';
 
 const pageSize = 30;
 

@@ -5,6 +5,7 @@ import { formId, sentId } from '../../../../kernel/http/form-id.ts';
 import { page, type Page } from '../../../../kernel/http/page.tsx';
 import { seeOther } from '../../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../../kernel/http/route.ts';
+import { typedText } from '../../../../kernel/http/typed-text.ts';
 import { randomSymbols } from '../../../../kernel/readable-symbols.ts';
 import {
   Button,
@@ -19,7 +20,7 @@ import {
 } from '../../../../ui/index.ts';
 import { contribute } from '../../actions/contribute.ts';
 import type { Participant } from '../../participant.ts';
-import { readTyped, typedText } from '../../pages/contribute-form.tsx';
+import { readTyped } from '../../pages/contribute-form.tsx';
 import { findParticipant, forTaking, participantOf } from '../../pages/participant-of.ts';
 import { participationTexts } from '../../participation-texts.ts';
 import { takesAt, votingIsOver } from '../../phases.ts';

@@ -1,8 +1,8 @@
 // What the page of a secret ballot says besides the ballot: how it stays secret, what the script needs, and what is so without one.
 import type { VNode } from 'preact';
 import type { Request } from '../../../../kernel/http/route.ts';
+import { typedText } from '../../../../kernel/http/typed-text.ts';
 import { Declaration, Notice, Quiet, formatDate, uiLabels } from '../../../../ui/index.ts';
-import { typedText } from '../../pages/contribute-form.tsx';
 import { lastVotingDay } from '../../phases.ts';
 import type { Process } from '../../process.ts';
 import { ballotKey } from '../../secret/ballot-keys.ts';

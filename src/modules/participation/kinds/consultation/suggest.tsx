@@ -2,9 +2,10 @@
 import { sentId } from '../../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../../kernel/http/route.ts';
+import { typedText } from '../../../../kernel/http/typed-text.ts';
 import { LongTextField, plainText, uiLabels } from '../../../../ui/index.ts';
 import { contribute } from '../../actions/contribute.ts';
-import { contributeForm, readTyped, typedText } from '../../pages/contribute-form.tsx';
+import { contributeForm, readTyped } from '../../pages/contribute-form.tsx';
 import { forParticipants, participantOf } from '../../pages/participant-of.ts';
 import { participationTexts } from '../../participation-texts.ts';
 import { consultationTexts } from './consultation-texts.ts';

@@ -1,7 +1,7 @@
 // The paragraph that a form on a text is about: of the version that the person has before them, while the phase takes it.
 import { Fault } from '../../../../kernel/errors.ts';
 import type { Request } from '../../../../kernel/http/route.ts';
-import { typedText } from '../../pages/contribute-form.tsx';
+import { typedText } from '../../../../kernel/http/typed-text.ts';
 import { takesAt } from '../../phases.ts';
 import type { Process } from '../../process.ts';
 import { processById } from '../../queries/processes.ts';

@@ -3,6 +3,7 @@ import { Fault } from '../../../../kernel/errors.ts';
 import { page } from '../../../../kernel/http/page.tsx';
 import { seeOther } from '../../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../../kernel/http/route.ts';
+import { typedText } from '../../../../kernel/http/typed-text.ts';
 import { nextStatement, priority, type Choice } from '../../../../opinion/index.ts';
 import {
   Button,
@@ -15,7 +16,6 @@ import {
   Wrap,
   uiLabels,
 } from '../../../../ui/index.ts';
-import { typedText } from '../../pages/contribute-form.tsx';
 import { forParticipants, participantOf } from '../../pages/participant-of.ts';
 import { participationTexts } from '../../participation-texts.ts';
 import { keyOf } from '../../participant.ts';

@@ -4,11 +4,19 @@ import { Fault } from '../../../../kernel/errors.ts';
 import { sentId } from '../../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../../kernel/http/route.ts';
+import { typedText } from '../../../../kernel/http/typed-text.ts';
 import { isUuid } from '../../../../kernel/uuid.ts';
-import { LocationField, LongTextField, TextField, uiLabels, type FormError } from '../../../../ui/index.ts';
+import {
+  LocationField,
+  LongTextField,
+  TextField,
+  uiLabels,
+  errorOf,
+  type FormError,
+} from '../../../../ui/index.ts';
 import { areaOf } from '../../../organisation/index.ts';
 import { contribute } from '../../actions/contribute.ts';
-import { contributeForm, readTyped, typedText } from '../../pages/contribute-form.tsx';
+import { contributeForm, readTyped } from '../../pages/contribute-form.tsx';
 import { forParticipants, participantOf } from '../../pages/participant-of.ts';
 import { participationTexts } from '../../participation-texts.ts';
 import { processById } from '../../queries/processes.ts';
@@ -22,7 +30,6 @@ function form(request: Request, errors: readonly FormError[] = []): Reply {
   const process = processById(app, request.params['id'], 'ideas');
   const t = participationTexts(language);
   const labels = uiLabels(language);
-  const errorOf = (id: string) => errors.find(({ fieldId }) => fieldId === id)?.message;
   return contributeForm(request, {
     process,
     title: t('ideas.add'),
@@ -39,7 +46,7 @@ function form(request: Request, errors: readonly FormError[] = []): Reply {
         label={t('ideas.ideaTitle')}
         maxLength={longest.title}
         value={typedText(body, 'titel')}
-        error={errorOf('titel')}
+        error={errorOf(errors, 'titel')}
       />,
       <LongTextField
         labels={labels}
@@ -48,7 +55,7 @@ function form(request: Request, errors: readonly FormError[] = []): Reply {
         label={t('ideas.ideaText')}
         maxLength={longest.text}
         value={typedText(body, 'text')}
-        error={errorOf('text')}
+        error={errorOf(errors, 'text')}
       />,
       <LocationField
         labels={labels}
@@ -59,7 +66,7 @@ function form(request: Request, errors: readonly FormError[] = []): Reply {
         places={[]}
         shape={areaOf(app)}
         value={{ text: typedText(body, 'ort.text'), place: '', point: typedText(body, 'ort.point') }}
-        error={errorOf('ort')}
+        error={errorOf(errors, 'ort')}
       />,
     ],
   });

@@ -4,6 +4,7 @@ import { LocalTextSchema } from '../../../../kernel/canton-file.ts';
 import { sentId } from '../../../../kernel/http/form-id.ts';
 import { seeOther } from '../../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../../kernel/http/route.ts';
+import { typedText } from '../../../../kernel/http/typed-text.ts';
 import {
   Band,
   Button,
@@ -17,7 +18,7 @@ import {
 } from '../../../../ui/index.ts';
 import { contribute } from '../../actions/contribute.ts';
 import { demoPerson } from '../../demo-person.ts';
-import { contributeForm, readTyped, typedText } from '../../pages/contribute-form.tsx';
+import { contributeForm, readTyped } from '../../pages/contribute-form.tsx';
 import { forParticipants, participantOf } from '../../pages/participant-of.ts';
 import { participationTexts } from '../../participation-texts.ts';
 import { takesAt } from '../../phases.ts';

@@ -1,8 +1,8 @@
 // The paragraph that a page of the next version is about: as it was published, as it is being changed, and where it may stand.
 import { Fault } from '../../../../../kernel/errors.ts';
 import type { Request } from '../../../../../kernel/http/route.ts';
+import { typedText } from '../../../../../kernel/http/typed-text.ts';
 import type { Language } from '../../../../../kernel/i18n/texts.ts';
-import { typedText } from '../../../pages/contribute-form.tsx';
 import type { Process } from '../../../process.ts';
 import { consultationTexts } from '../consultation-texts.ts';
 import type { Paragraph } from '../part.ts';

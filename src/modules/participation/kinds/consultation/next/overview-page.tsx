@@ -4,6 +4,7 @@ import { Fault } from '../../../../../kernel/errors.ts';
 import { page } from '../../../../../kernel/http/page.tsx';
 import { seeOther } from '../../../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../../../kernel/http/route.ts';
+import { typedText } from '../../../../../kernel/http/typed-text.ts';
 import { languages, type LocalText } from '../../../../../kernel/i18n/texts.ts';
 import {
   Band,
@@ -23,7 +24,6 @@ import {
   uiLabels,
   type FormError,
 } from '../../../../../ui/index.ts';
-import { typedText } from '../../../pages/contribute-form.tsx';
 import { participationTexts } from '../../../participation-texts.ts';
 import type { Process } from '../../../process.ts';
 import { compareVersions, type ParagraphChange } from '../compare.ts';

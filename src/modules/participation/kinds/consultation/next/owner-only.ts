@@ -2,8 +2,8 @@
 import { Fault } from '../../../../../kernel/errors.ts';
 import type { Request } from '../../../../../kernel/http/route.ts';
 import type { StaffActor } from '../../../../../kernel/actor.ts';
+import { staffOf } from '../../../../../kernel/http/signed-in.ts';
 import { isWithin } from '../../../../organisation/index.ts';
-import { staffOf } from '../../../pages/staff-of.ts';
 import type { Process } from '../../../process.ts';
 import { processById } from '../../../queries/processes.ts';
 

@@ -4,6 +4,7 @@ import { Fault } from '../../../../../kernel/errors.ts';
 import { page } from '../../../../../kernel/http/page.tsx';
 import { seeOther } from '../../../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../../../kernel/http/route.ts';
+import { typedText } from '../../../../../kernel/http/typed-text.ts';
 import { languages } from '../../../../../kernel/i18n/texts.ts';
 import {
   Band,
@@ -20,9 +21,9 @@ import {
   Top,
   Wrap,
   uiLabels,
+  errorOf,
   type FormError,
 } from '../../../../../ui/index.ts';
-import { typedText } from '../../../pages/contribute-form.tsx';
 import { participationTexts } from '../../../participation-texts.ts';
 import { consultationTexts } from '../consultation-texts.ts';
 import { changeParagraph } from './change-text.ts';
@@ -153,7 +154,6 @@ function ParagraphForm({
   const t = consultationTexts(language);
   const labels = uiLabels(language);
   const names = new Intl.DisplayNames([language], { type: 'language' });
-  const errorOf = (id: string) => errors.find(({ fieldId }) => fieldId === id)?.message;
   return (
     <Form
       action={edited.address}
@@ -175,7 +175,7 @@ function ParagraphForm({
         {...{ labels, id: 'nummer', name: 'nummer', width: 'w8' }}
         label={t('next.number')}
         value={typed?.number ?? ''}
-        error={errorOf('nummer')}
+        error={errorOf(errors, 'nummer')}
       />
       {languages.map((each) => {
         const name = names.of(each) ?? each;
@@ -185,14 +185,14 @@ function ParagraphForm({
               {...{ labels, id: `titel-${each}`, name: `titel-${each}`, maxLength: longestTitle }}
               label={t('next.titleIn', { language: name })}
               value={typed?.title[each] ?? ''}
-              error={errorOf(`titel-${each}`)}
+              error={errorOf(errors, `titel-${each}`)}
             />
             <LongTextField
               {...{ labels, id: `text-${each}`, name: `text-${each}`, maxLength: longestText }}
               label={t('next.textIn', { language: name })}
               rows={8}
               value={textOf(typed, each)}
-              error={errorOf(`text-${each}`)}
+              error={errorOf(errors, `text-${each}`)}
             />
           </>
         );

@@ -1,7 +1,7 @@
 // A paragraph as staff have typed it: number, title and text in all four languages.
+import { typedText } from '../../../../../kernel/http/typed-text.ts';
 import { languages, type Language, type LocalText } from '../../../../../kernel/i18n/texts.ts';
 import { plainText, type FormError } from '../../../../../ui/index.ts';
-import { typedText } from '../../../pages/contribute-form.tsx';
 import { consultationTexts } from '../consultation-texts.ts';
 import type { Paragraph } from '../part.ts';
 

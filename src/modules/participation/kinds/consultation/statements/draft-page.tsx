@@ -4,6 +4,8 @@ import { Fault } from '../../../../../kernel/errors.ts';
 import { page } from '../../../../../kernel/http/page.tsx';
 import { seeOther } from '../../../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../../../kernel/http/route.ts';
+import { personOf } from '../../../../../kernel/http/signed-in.ts';
+import { typedText } from '../../../../../kernel/http/typed-text.ts';
 import {
   Band,
   Button,
@@ -21,7 +23,6 @@ import {
   formatDate,
   uiLabels,
 } from '../../../../../ui/index.ts';
-import { personOf, typedText } from '../../../pages/contribute-form.tsx';
 import { crumbsOf } from '../../../pages/contribution-rows.tsx';
 import { takesAt } from '../../../phases.ts';
 import type { Process } from '../../../process.ts';

@@ -5,6 +5,8 @@ import { page } from '../../../../../kernel/http/page.tsx';
 import { seeOther } from '../../../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../../../kernel/http/route.ts';
 import { ownData } from '../../../../../kernel/audit/personal-data.ts';
+import { personOf } from '../../../../../kernel/http/signed-in.ts';
+import { typedText } from '../../../../../kernel/http/typed-text.ts';
 import {
   Band,
   Button,
@@ -22,7 +24,7 @@ import {
   plainText,
   uiLabels,
 } from '../../../../../ui/index.ts';
-import { personOf, readTyped, typedText } from '../../../pages/contribute-form.tsx';
+import { readTyped } from '../../../pages/contribute-form.tsx';
 import { crumbsOf } from '../../../pages/contribution-rows.tsx';
 import { participationTexts } from '../../../participation-texts.ts';
 import { takesAt } from '../../../phases.ts';
