@@ -133,8 +133,14 @@ describe('moderation', () => {
     );
     expect(looks[0]?.count).toBeGreaterThan(0);
     await program.settle();
-    const mails = await rows(`select 1 from kernel.mail where subject = 'Ihr Beitrag wurde verborgen'`);
-    expect(mails.length).toBe(1);
+    const mails = () => rows(`select 1 from kernel.mail where subject = 'Ihr Beitrag wurde verborgen'`);
+    expect(await mails()).toHaveLength(1);
+    // Hidden once more is told once more.
+    const again = { schritt: 'hide', regel: 'off-topic', warum: 'Gehört doch anderswohin.' };
+    expect((await send(luca, page, page, again)).status).toBe(303);
+    expect((await send(luca, page, page, { schritt: 'publish' })).status).toBe(303);
+    await program.settle();
+    expect(await mails()).toHaveLength(2);
   });
 
   it('leaves to the author to withdraw', async () => {

@@ -37,7 +37,7 @@ const states = { hide: 'hidden', publish: 'published', withdraw: 'withdrawn' } a
 
 /** State, log and count in step. */
 async function take(tx: Transaction, held: Held, step: Step): Promise<void> {
-  await tx.db
+  const { id } = await tx.db
     .insertInto('participation.moderation')
     .values({
       process_id: held.process,
@@ -47,12 +47,13 @@ async function take(tx: Transaction, held: Held, step: Step): Promise<void> {
       reason: step.reason,
       at: tx.app.clock.now(),
     })
-    .execute();
-  if (step.step === 'appeal')
-    return tx.emit({ type: 'contribution.appealed', subject: held.id, data: { process: held.process } });
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const data = { process: held.process, step: id };
+  if (step.step === 'appeal') return tx.emit({ type: 'contribution.appealed', subject: held.id, data });
   const state = states[step.step];
   await tx.db.updateTable('participation.contribution').set({ state }).where('id', '=', held.id).execute();
-  await tx.emit({ type: `contribution.${state}`, subject: held.id, data: { process: held.process } });
+  await tx.emit({ type: `contribution.${state}`, subject: held.id, data });
   if (state === 'published') await countContribution(tx, held, 1);
   else if (held.state === 'published') await countContribution(tx, held, -1);
 }

@@ -16,7 +16,7 @@ const mails = {
 } as const;
 export const toldEvents = Object.keys(mails) as (keyof typeof mails)[];
 
-/** At most one mail for each event of a contribution and moment, however often the job runs. */
+/** At most one mail for each step of moderation and each answer, however often the job runs. */
 export async function tellAuthor(app: App, payload: Record<string, unknown>): Promise<void> {
   const type = toldEvents.find((each) => each === payload['type']);
   const id = String(payload['subject']);
@@ -38,8 +38,9 @@ export async function tellAuthor(app: App, payload: Record<string, unknown>): Pr
   const process = allProcesses(app).find((each) => each.id === row?.process);
   if (!row || !process || !account) return;
   const words = mails[type];
+  const { step = '' } = (payload['data'] ?? {}) as { step?: number };
   await sendNotice(app, task, {
-    key: `${type}/${id}/${words === 'answered' ? (row.decidedAt?.getTime() ?? 0) : ''}`,
+    key: `${type}/${id}/${words === 'answered' ? (row.decidedAt?.getTime() ?? 0) : step}`,
     kind: 'participation',
     to: account,
     words: (language) => {
