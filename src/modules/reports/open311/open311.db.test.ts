@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testProgram, type TestProgram } from '../../../../tests/support/test-program.ts';
 import { barePool } from '../../../../tests/support/unguarded.ts';
 import { childOf, readXml, textOf } from '../../../ech/xml.ts';
+import { swissMoment } from '../../../engine/index.ts';
 
 let program: TestProgram;
 beforeAll(async () => {
@@ -75,6 +76,9 @@ describe('reading', () => {
     const [same] = await json(`requests/${String(first?.['service_request_id'])}.json`);
     expect(same).toEqual(first);
     expect(first?.['requested_datetime']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    // The promised day ends at midnight in Switzerland, in winter as in summer.
+    const expected = open.map((each) => swissMoment(Date.parse(String(each['expected_datetime']))).time);
+    expect(new Set(expected)).toEqual(new Set(['23:59']));
     expect(await json('requests.json?service_request_id=1,2,999999&status=closed')).toHaveLength(2);
     expect(
       await json('requests.json?start_date=2026-11-20T00:00:00%2B01:00&end_date=2026-11-21T00:00:00Z'),

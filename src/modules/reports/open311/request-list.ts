@@ -1,5 +1,6 @@
 // Requests and updates of Open311: reports as everyone sees them, of 90 days and a thousand at most; by index, newest first.
 import { sql, type RawBuilder } from 'kysely';
+import { swissInstant } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
@@ -108,7 +109,8 @@ function requestValue(app: App, row: RequestRow, language: Language): Value {
     service_notice: open && days > 0 ? t('open311.notice', { count: days }) : null,
     requested_datetime: w3(row.requestedAt),
     updated_datetime: w3(!open && row.closedAt ? row.closedAt : row.updatedAt),
-    expected_datetime: open ? `${row.dueOn}T21:59:59Z` : null,
+    // The promised day ends at midnight in Switzerland.
+    expected_datetime: open ? w3(new Date(swissInstant({ day: row.dueOn, time: '23:59' }))) : null,
     address: [where, areaName(app, row.area)].filter((each) => each !== '').join(', '),
     address_id: null,
     zipcode: null,
