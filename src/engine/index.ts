@@ -34,8 +34,16 @@ export {
 } from './deadline/calendar-day.ts';
 export type { AppointmentOffer, AppointmentOffers, OpenHours } from './appointments/offer.ts';
 export { slotsOf } from './appointments/slots.ts';
-export { swissMoment } from './appointments/swiss-time.ts';
-export { dayParts, readInstant, typedInstant, typedText, type Typed } from './appointments/typed-instant.ts';
+export { swissInstant, swissMoment } from './appointments/swiss-time.ts';
+export {
+  dayParts,
+  readDay,
+  readInstant,
+  typedDay,
+  typedInstant,
+  typedText,
+  type Typed,
+} from './appointments/typed-instant.ts';
 export { contains, type CantonArea, type Ring } from './location/area.ts';
 export { isInSwitzerland, printLonLat, printSwissGrid, type LonLat } from './location/swiss-grid.ts';
 export { locationOf, pointOf } from './fields/location.ts';

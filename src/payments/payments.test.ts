@@ -5,7 +5,7 @@ import encodeQr from 'qr';
 import { describe, expect, it } from 'vitest';
 import { isQrIban, isSwissIban, plainIban, shownIban } from './iban.ts';
 import { billFaults, billText, qrBillText, type QrBill } from './qr-bill.ts';
-import { francsOf, mostRappen, readFrancs } from './rappen.ts';
+import { francsOf, mostRappen, readFrancs, readTypedFrancs } from './rappen.ts';
 import {
   creditorReference,
   isCreditorReference,
@@ -38,6 +38,15 @@ describe('amounts', () => {
     expect(['25', '25.5', '25.50', '25.50000', '0.07'].map(readFrancs)).toEqual([2500, 2550, 2550, 2550, 7]);
     for (const text of ['', '-1', '1e3', '1,50', '1.005', ' 1', '1234567890123', '999999999999.00'])
       expect([text, readFrancs(text)]).toEqual([text, undefined]);
+  });
+
+  it('of people are read as they write them, or not at all', () => {
+    const typed = ['12', '12.5', '12,50', '1’000.00', "1'000", '1 000', '0.07', '999999999999.99'];
+    expect(typed.map(readTypedFrancs)).toEqual([
+      1200, 1250, 1250, 100_000, 100_000, 100_000, 7, 99_999_999_999_999,
+    ]);
+    for (const text of ['', '-1', '1e3', '1.005', '1.000,5', '.5', '12 CHF', '1234567890123'])
+      expect([text, readTypedFrancs(text)]).toEqual([text, undefined]);
   });
 });
 

@@ -23,3 +23,12 @@ export function readFrancs(text: string): number | undefined {
   const rappen = Number(match[1]) * 100 + Number(decimals.padEnd(2, '0'));
   return rappen <= mostRappen ? rappen : undefined;
 }
+
+/**
+ * Reads an amount as people type it, exactly: `12`, `12.5`, `12,50`, `1’000.00`; blanks do not count.
+ * @returns Rappen; undefined for what is none, has more than two decimals, is negative or above 999 999 999 999.99
+ */
+export function readTypedFrancs(typed: string): number | undefined {
+  const match = /^(\d{1,12})(?:[.,](\d{1,2}))?$/.exec(typed.replace(/[’'\s]/g, ''));
+  return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : undefined;
+}

@@ -1,6 +1,6 @@
-// Days and times as typed: what is none, and the two nights in which clocks change.
+// Days, and days and times, as typed: what is none, and the two nights in which clocks change.
 import { describe, expect, it } from 'vitest';
-import { readInstant, typedInstant } from './typed-instant.ts';
+import { readDay, readInstant, typedDay, typedInstant } from './typed-instant.ts';
 
 const typed = (year: string, month: string, day: string, time: string) => ({
   'noticed.year': year,
@@ -36,5 +36,26 @@ describe('a typed day and time', () => {
   it('knows the hour that is left out in March, and takes the first of the two in October', () => {
     expect(read('2026', '3', '29', '02:30')).toBeUndefined();
     expect(read('2026', '10', '25', '02:30')).toEqual(new Date('2026-10-25T00:30:00Z'));
+  });
+});
+
+describe('a typed day', () => {
+  const day = (d: string, m: string, y: string) => readDay({ 'x.day': d, 'x.month': m, 'x.year': y }, 'x');
+
+  it('exists, or is told from nothing, and comes back into the fields', () => {
+    expect(day('1', ' 6 ', '2027')).toBe('2027-06-01');
+    expect(day('29', '2', '2028')).toBe('2028-02-29');
+    expect(day('', ' ', '')).toBeNull();
+    for (const [d, m, y] of [
+      ['31', '2', '2027'],
+      ['1', '', '2027'],
+      ['1', '6', '27'],
+      ['1', '6', '9999'],
+      ['001', '6', '2027'],
+      ['1', '6', '-2027'],
+    ] as const)
+      expect(day(d, m, y), `${d}.${m}.${y}`).toBeUndefined();
+    expect(typedDay('x', '2027-06-01')).toEqual({ 'x.day': '1', 'x.month': '6', 'x.year': '2027' });
+    expect(typedDay('x', null)).toEqual({});
   });
 });

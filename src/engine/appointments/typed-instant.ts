@@ -1,4 +1,5 @@
-// A day and a time of day as they were typed, to the instant that they are in Switzerland; and back into the fields.
+// A day, or a day and a time of day, as they were typed, to the day or instant that they are in Switzerland; and back into the fields.
+import { isCalendarDay, type CalendarDay } from '../deadline/calendar-day.ts';
 import { swissMoment } from './swiss-time.ts';
 
 /** Fields of the form by name, exactly as they were sent. */
@@ -15,21 +16,47 @@ export const dayParts = (typed: Typed, name: string) => ({
   year: typedText(typed, `${name}.year`),
 });
 
+const typedParts = (typed: Typed, name: string): string[] => {
+  const { day, month, year } = dayParts(typed, name);
+  return [year, month, day].map((part) => part.trim());
+};
+
+/** Of the years 1900 to 2099; undefined for what is no day. */
+function civilOf([year = '', month = '', day = '']: readonly string[]): CalendarDay | undefined {
+  if (!/^(19|20)\d\d$/.test(year) || !/^\d{1,2}$/.test(month) || !/^\d{1,2}$/.test(day)) return undefined;
+  const civil = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isCalendarDay(civil) ? civil : undefined;
+}
+
+/** @returns null when nothing was typed, undefined for what is no day of the years 1900 to 2099 */
+export function readDay(typed: Typed, name: string): CalendarDay | null | undefined {
+  const parts = typedParts(typed, name);
+  return parts.every((part) => part === '') ? null : civilOf(parts);
+}
+
+/** What stands in the fields for a day; nothing for null. */
+export function typedDay(name: string, civil: CalendarDay | null): Typed {
+  if (civil === null) return {};
+  const [year = '', month = '', day = ''] = civil.split('-');
+  return {
+    [`${name}.day`]: String(Number(day)),
+    [`${name}.month`]: String(Number(month)),
+    [`${name}.year`]: year,
+  };
+}
+
 /**
  * @returns null when nothing was typed, undefined for what is no day or time, also in the hour that a night in March leaves
  *   out; in the hour that comes twice in October the first one: the clock then runs from the earlier instant
  */
 export function readInstant(typed: Typed, name: string): Date | null | undefined {
-  const { day, month, year } = dayParts(typed, name);
   const time = typedText(typed, `${name}.time`).trim();
-  const parts = [year, month, day].map((part) => part.trim());
+  const parts = typedParts(typed, name);
   if ([...parts, time].every((part) => part === '')) return null;
-  if (!parts.every((part) => /^\d{1,4}$/.test(part)) || parts[0]?.length !== 4) return undefined;
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return undefined;
-  const civil = parts.map((part, at) => (at === 0 ? part : part.padStart(2, '0'))).join('-');
+  const civil = civilOf(parts);
+  if (civil === undefined || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return undefined;
   for (const offset of ['+02:00', '+01:00']) {
     const instant = new Date(`${civil}T${time}:00${offset}`);
-    if (Number.isNaN(instant.getTime())) return undefined;
     const said = swissMoment(instant.getTime());
     if (said.day === civil && said.time === time) return instant;
   }
@@ -40,11 +67,5 @@ export function readInstant(typed: Typed, name: string): Date | null | undefined
 export function typedInstant(name: string, instant: Date | null): Typed {
   if (instant === null) return {};
   const { day, time } = swissMoment(instant.getTime());
-  const [year = '', month = '', date = ''] = day.split('-');
-  return {
-    [`${name}.day`]: String(Number(date)),
-    [`${name}.month`]: String(Number(month)),
-    [`${name}.year`]: year,
-    [`${name}.time`]: time,
-  };
+  return { ...typedDay(name, day), [`${name}.time`]: time };
 }

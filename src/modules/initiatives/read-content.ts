@@ -1,5 +1,5 @@
 // What was typed about an initiative, what is wrong with it, and back into the fields.
-import { textLength, typedText, type Typed } from '../../engine/index.ts';
+import { readDay, textLength, typedDay, typedText, type Typed } from '../../engine/index.ts';
 import type { App } from '../../kernel/app.ts';
 import { safePath } from '../../kernel/http/reply.ts';
 import { languages, type Language } from '../../kernel/i18n/texts.ts';
@@ -7,7 +7,7 @@ import type { FormError } from '../../ui/index.ts';
 import { isService, isTopic, isUnit } from './facets.ts';
 import { longest, parts, type Content, type Part } from './initiative.ts';
 import { initiativesTexts } from './initiatives-texts.ts';
-import { dayOf, idIn, lineOf, linesOf, manyOf, typedDay } from './pages/typed.ts';
+import { idIn, lineOf, linesOf, manyOf } from './pages/typed.ts';
 import { obstaclesByIds } from './queries/obstacles.ts';
 import { knownIds } from './queries/initiatives.ts';
 
@@ -34,7 +34,7 @@ export async function readContent(
   const unit = typedText(typed, 'stelle');
   const partners = linesOf(typed, 'partner');
   const origins = linesOf(typed, 'herkunft');
-  const [startsOn, endsOn] = [dayOf(typed, 'beginn'), dayOf(typed, 'ende')];
+  const [startsOn, endsOn] = [readDay(typed, 'beginn'), readDay(typed, 'ende')];
   const { pages, unknown } = await readPages(app, linesOf(typed, 'seiten'));
   const backward = Boolean(startsOn && endsOn && endsOn < startsOn);
   const wrong: [boolean, string, string][] = [

@@ -1,5 +1,5 @@
 // When subscribers hear of something: at once, daily or weekly, by Swiss time. Pure.
-import { addDays } from '../../engine/index.ts';
+import { addDays, weekday } from '../../engine/index.ts';
 import { dayInSwitzerland } from '../../kernel/clock.ts';
 
 export const paces = ['now', 'daily', 'weekly'] as const;
@@ -24,9 +24,8 @@ export function digestsDue(now: Date): { pace: Exclude<Pace, 'now'>; day: string
   const today = dayInSwitzerland(now);
   const before = Number(swissHour.format(now)) < hour;
   const day = before ? addDays(today, -1) : today;
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return [
     { pace: 'daily', day },
-    { pace: 'weekly', day: addDays(day, -((weekday + 6) % 7)) },
+    { pace: 'weekly', day: addDays(day, 1 - weekday(day)) },
   ];
 }

@@ -1,4 +1,5 @@
 // community.digest: each morning, or on Mondays, a person hears in how many of their groups there is something new. Counts only.
+import { weekday } from '../../../engine/index.ts';
 import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
@@ -12,13 +13,10 @@ const portion = 200;
 /** Groups that one digest names. */
 const mostGroups = 12;
 
-/** Monday by the civil day in Switzerland. Pure. */
-export const isMonday = (day: string): boolean => new Date(`${day}T12:00:00Z`).getUTCDay() === 1;
-
 /** Runs every day; may run twice: the notice of a day has one key, and what it tells of is told once. */
 export async function digest(app: App): Promise<void> {
   const today = app.clock.today();
-  const due = isMonday(today) ? ['daily', 'weekly'] : ['daily'];
+  const due = weekday(today) === 1 ? ['daily', 'weekly'] : ['daily'];
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const from = after;

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
+import type { Database } from '../../../kernel/db/connect.ts';
 import { pageKey } from '../../../kernel/page-key.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { unitsInSight } from '../../policy/index.ts';
@@ -81,7 +82,7 @@ export async function proposalForStaff(
       .executeTakeFirst();
     const seen = row && mayDecide(app, actor, row.unit) ? row : undefined;
     await logLook(tx, seen ? [seen] : []);
-    return seen && { proposal: withoutAccount(seen), values: await valuesOf(app, id) };
+    return seen && { proposal: withoutAccount(seen), values: await valuesOf(tx.db, id) };
   });
 }
 
@@ -111,11 +112,11 @@ export async function proposalInPublic(
       .where('id', '=', id)
       .executeTakeFirst(),
   );
-  return proposal && { proposal, values: await valuesOf(app, id) };
+  return proposal && { proposal, values: await valuesOf(app.db, id) };
 }
 
-async function valuesOf(app: App, id: string): Promise<ProposedValue[]> {
-  const rows = await app.db
+async function valuesOf(db: Database, id: string): Promise<ProposedValue[]> {
+  const rows = await db
     .selectFrom('contact.proposed_value')
     .select([
       'field',

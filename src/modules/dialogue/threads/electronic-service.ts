@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox';
 import { addDays } from '../../../engine/index.ts';
 import { perApp, type App } from '../../../kernel/app.ts';
 import { readCheckedFile, stopForFaults } from '../../../kernel/canton-file.ts';
-import { swissDay } from '../../../ui/index.ts';
+import { dayInSwitzerland } from '../../../kernel/clock.ts';
 
 const FileSchema = Type.Object(
   {
@@ -34,13 +34,8 @@ export interface Served {
 /** The day on which it counts as served, `YYYY-MM-DD`: that on which it was opened, else so many days after it was there. */
 export function servedOn(app: App, { at, openedAt, official }: Served): string | undefined {
   if (!official) return undefined;
-  const limit = addDays(dayOf(at), electronicService.of(app).collectedDays);
-  const opened = openedAt && dayOf(openedAt);
+  const limit = addDays(dayInSwitzerland(at), electronicService.of(app).collectedDays);
+  const opened = openedAt && dayInSwitzerland(openedAt);
   if (opened && opened <= limit) return opened;
   return limit <= app.clock.today() ? limit : undefined;
-}
-
-function dayOf(instant: Date): string {
-  const { year, month, day } = swissDay(instant);
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }

@@ -1,4 +1,5 @@
 // /nachrichten: what people have written to the unit and waits for an answer, by its clock; /nachrichten/:thread to read and answer.
+import { readDay, type Typed } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
 import { sentId } from '../../../kernel/http/form-id.ts';
@@ -181,14 +182,11 @@ async function show(request: Request, errors: FormError[] = [], moved?: string):
   });
 }
 
-/** `YYYY-MM-DD`, `''` where nothing was typed, undefined for what is no day to come. */
-function deadlineOf(request: Request): string | undefined {
-  const [day, month, year] = ['day', 'month', 'year'].map((part) => typedText(request.body, `frist.${part}`));
-  if (!day && !month && !year) return '';
-  const text = `${year?.padStart(4, '0')}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
-  const exists = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
-  const same = exists && new Date(text).toISOString().startsWith(text);
-  return same && text > request.app.clock.today() && text < '2100' ? text : undefined;
+/** `''` where nothing was typed, undefined for what is no day to come. */
+function deadlineOf({ app, body }: Request): string | undefined {
+  const day = readDay((body ?? {}) as Typed, 'frist');
+  if (day === null) return '';
+  return day !== undefined && day > app.clock.today() ? day : undefined;
 }
 
 async function send(request: Request): Promise<Reply> {

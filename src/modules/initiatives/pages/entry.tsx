@@ -1,6 +1,6 @@
 // /vorhaben/bearbeiten/:id/eintrag: notes money, a decision or a risk, and ends a risk that stands.
 import type { VNode } from 'preact';
-import { dayParts, textLength, typedText, type Typed } from '../../../engine/index.ts';
+import { dayParts, readDay, textLength, typedDay, typedText, type Typed } from '../../../engine/index.ts';
 import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { staffOf } from '../../../kernel/http/signed-in.ts';
@@ -22,7 +22,7 @@ import { editInitiatives } from '../permissions.ts';
 import { entriesOf, type Entry } from '../queries/entries.ts';
 import { editable } from './edit.tsx';
 import { doOr, formPage } from './form-page.tsx';
-import { dayOf, lineOf, rappenOf, typedDay, typedOf } from './typed.ts';
+import { lineOf, rappenOf, typedOf } from './typed.ts';
 import { shownTitle } from './words.tsx';
 
 const weights = ['1', '2', '3', '4', '6', '9'] as const;
@@ -122,7 +122,7 @@ function read(
   const t = initiativesTexts(language);
   const kind = entryKinds.find((each) => each === typedText(typed, 'art'));
   const isMoney = kind === 'credit' || kind === 'spent';
-  const day = dayOf(typed, 'tag');
+  const day = readDay(typed, 'tag');
   const amount = isMoney ? rappenOf(typed, 'betrag') : null;
   const weight = kind === 'risk' ? weights.find((each) => each === typedText(typed, 'gewicht')) : null;
   const ends = kind === 'risk-ended' ? typedText(typed, 'risiko') : null;

@@ -1,6 +1,6 @@
 // /vorhaben/bearbeiten/:id/nutzen: promises a benefit, bound to a live measure, or drops a promise with its reason.
 import type { VNode } from 'preact';
-import { dayParts, textLength, typedText, type Typed } from '../../../engine/index.ts';
+import { dayParts, readDay, textLength, typedText, type Typed } from '../../../engine/index.ts';
 import { formId, sentId } from '../../../kernel/http/form-id.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { staffOf } from '../../../kernel/http/signed-in.ts';
@@ -28,7 +28,7 @@ import { hypothesesOf, type JudgedHypothesis } from '../queries/hypotheses.ts';
 import type { Initiative } from '../initiative.ts';
 import { editable } from './edit.tsx';
 import { doOr, formPage } from './form-page.tsx';
-import { dayOf, fromTyped, lineOf, numberOf, toTyped, typedOf } from './typed.ts';
+import { fromTyped, lineOf, numberOf, toTyped, typedOf } from './typed.ts';
 import { promisedWhat, readingText, shownTitle, sourceText } from './words.tsx';
 
 const longestWhy = 500;
@@ -199,7 +199,7 @@ function read(
   const asked = service === '' ? 'canton' : 'service';
   const baseline = numberOf(typed, 'ausgang');
   const target = numberOf(typed, 'ziel');
-  const due = dayOf(typed, 'bis');
+  const due = readDay(typed, 'bis');
   const serviceWrong = service !== '' && !isOnline(app, service);
   const errors = [
     ...(measure ? [] : [{ fieldId: 'mass', message: t('promise.measureWrong') }]),

@@ -1,7 +1,8 @@
-// What was typed into the forms of this module, read: lines, days, numbers and money; what can't be read is told from nothing.
+// What was typed into the forms of this module, read: lines, numbers and money.
 import { isReadable, readText, typedText, type Typed } from '../../../engine/index.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import type { MeasureUnit } from '../../../kernel/measure.ts';
+import { readTypedFrancs } from '../../../payments/rappen.ts';
 
 /** The fields of a form by name; of one that waited while somebody signed in again, what they had typed. */
 export const typedOf = ({ body, parked }: Request): Typed => (parked ?? body ?? {}) as Typed;
@@ -25,30 +26,6 @@ export const linesOf = (typed: Typed, name: string): string[] => [
   ),
 ];
 
-/** @returns null when nothing was typed, undefined for what is no day */
-export function dayOf(typed: Typed, name: string): string | null | undefined {
-  const [year = '', month = '', day = ''] = ['year', 'month', 'day'].map((part) =>
-    typedText(typed, `${name}.${part}`).trim(),
-  );
-  if (year === '' && month === '' && day === '') return null;
-  if (!/^(19|20)\d\d$/.test(year) || !/^\d{1,2}$/.test(month) || !/^\d{1,2}$/.test(day)) return undefined;
-  const civil = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const instant = new Date(`${civil}T00:00:00Z`);
-  const exists = !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(civil);
-  return exists ? civil : undefined;
-}
-
-export function typedDay(name: string, civil: string | null): Typed {
-  const [year = '', month = '', day = ''] = (civil ?? '').split('-');
-  return civil === null
-    ? {}
-    : {
-        [`${name}.day`]: String(Number(day)),
-        [`${name}.month`]: String(Number(month)),
-        [`${name}.year`]: year,
-      };
-}
-
 /** As people write numbers here: 1’000, 0,5 or 0.5. @returns undefined for anything else */
 export function numberOf(typed: Typed, name: string): number | undefined {
   const text = typedText(typed, name)
@@ -59,12 +36,11 @@ export function numberOf(typed: Typed, name: string): number | undefined {
   return Number(text);
 }
 
-/** Francs with at most two decimals, in Rappen. */
+/** Francs with at most two decimals, in Rappen; below zero, too. */
 export function rappenOf(typed: Typed, name: string): number | undefined {
-  const francs = numberOf(typed, name);
-  if (francs === undefined) return undefined;
-  const rappen = Math.round(francs * 100);
-  return Math.abs(rappen / 100 - francs) < 1e-9 ? rappen : undefined;
+  const text = typedText(typed, name).trim();
+  const rappen = readTypedFrancs(text.replace(/^[-−]/, ''));
+  return rappen !== undefined && /^[-−]/.test(text) ? -rappen : rappen;
 }
 
 /** Shares are typed in percent. */

@@ -21,6 +21,7 @@ import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
+import { readTypedFrancs } from '../../../payments/rappen.ts';
 import { shownReference } from '../../../payments/reference.ts';
 import { blockedAmong, DisclosureNotice } from '../../data/index.ts';
 import { accountNames } from '../../identity/index.ts';
@@ -36,7 +37,7 @@ import { entriesOfBills, type Entry } from '../queries/statements.ts';
 import { BookingTable } from './booking-table.tsx';
 import { PaymentRows, toneOf } from './case-band.tsx';
 import { ProposeForm, ReliefList, type TypedRelief } from './relief-forms.tsx';
-import { longestNote, typedRappen } from './staff-request.ts';
+import { longestNote } from './staff-request.ts';
 
 interface Shown {
   bill: Bill;
@@ -170,7 +171,7 @@ async function propose(request: Request): Promise<Reply> {
   if (!isUuid(billId)) throw new Fault('NOT_FOUND');
   const t = moneyTexts(language);
   const [kind, francs, reason] = ['art', 'betrag', 'grund'].map((name) => typedText(request.body, name));
-  const amount = typedRappen(francs ?? '');
+  const amount = readTypedFrancs(francs ?? '');
   const errors = [
     ...(kind === 'waiver' || kind === 'refund' ? [] : [{ fieldId: 'art', message: t('propose.chooseKind') }]),
     ...(amount ? [] : [{ fieldId: 'betrag', message: t('propose.amountWrong') }]),
