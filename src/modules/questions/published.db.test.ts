@@ -84,6 +84,19 @@ describe('publication', () => {
     expect((await visitor().fetch(`/api/v1/questions/${first?.id}`)).status).toBe(200);
   });
 
+  it('is offered before one asks, but not for one word that it shares', async () => {
+    const offered = async (q: string) => {
+      const html = await (await visitor().fetch(`/fragen/neu?q=${encodeURIComponent(q)}`)).text();
+      return [
+        ...html.matchAll(/href="(?:http:\/\/[^/"]+)?\/((?:wissen|leistungen|fragen)\/[a-z0-9-]+)"/g),
+      ].map(([, path]) => path);
+    };
+    expect(await offered('Wie werde ich ein altes Sofa los?')).toContain('wissen/sperrgut-wie');
+    const puppy = await offered('Muss ich einen Welpen anmelden?');
+    expect(puppy).toContain('leistungen/hund-anmelden');
+    expect(puppy).not.toContain('wissen/sperrgut-wie');
+  });
+
   it('that helped is counted, and keeps nobody', async () => {
     const jar = visitor();
     const [{ id } = { id: '' }] = await rows<{ id: string }>(

@@ -5,6 +5,7 @@ import { languages, type Language } from '../../../kernel/i18n/texts.ts';
 import { queueOnce } from '../../../kernel/jobs/queue-once.ts';
 import { departmentOf, unitKind, unitName, units } from '../../organisation/index.ts';
 import { indexForSearch, indexHash, type SearchEntry } from '../actions/index-for-search.ts';
+import { catalogueTexts } from '../catalogue-texts.ts';
 import type { Duty } from '../definitions/load-duties.ts';
 import { describedServices, type DescribedService } from '../queries/described.ts';
 import { dutiesOf, dutyHref } from '../queries/duties.ts';
@@ -142,7 +143,8 @@ export async function indexCatalogue(app: App): Promise<void> {
         title: unit.name[language],
         summary: unit.responsibility[language],
         short: unit.abbr ?? '',
-        keywords: unit.keywords?.[language] ?? '',
+        // Whoever asks when it is open or for its number looks for the office, not for what it does.
+        keywords: `${unit.keywords?.[language] ?? ''}, ${catalogueTexts(language)('unit.searchWords')}`,
         text: [
           unitKind(app, unit, language),
           departmentOf(app, unit.id)?.name[language] ?? '',

@@ -9,12 +9,11 @@ import { questionsTexts } from '../questions-texts.ts';
 const kinds = ['knowledge', 'question', 'service'] as const;
 const mostOfEach = 3;
 
+/** Of all that fits at all: within a kind of its own, whatever shares one word with the question would be its best. */
 export async function likelyAnswers(app: App, q: string, language: Language): Promise<Found[]> {
   if (q === '') return [];
-  const found = await Promise.all(
-    kinds.map((type) => search(app, { q, lang: language, type, limit: mostOfEach })),
-  );
-  return found.flatMap(({ items }) => items);
+  const { items } = await search(app, { q, lang: language, limit: 100 });
+  return kinds.flatMap((kind) => items.filter(({ type }) => type === kind).slice(0, mostOfEach));
 }
 
 export function LikelyRows({ items, language }: { items: readonly Found[]; language: Language }) {
