@@ -94,6 +94,18 @@ describe('a camt.054', () => {
     expect(readCamt(torn).faults[0]?.line).toBe(line);
   });
 
+  it.each(['&#0;', '&#x1;', '\u0000', '<![CDATA[\u0008]]>', '\ud800'])(
+    'with the character %j, which no XML may hold, is refused at its line',
+    (character) => {
+      const xml = camtFile([{ ...paid, payer: 'PAYER' }], { version: '08' });
+      const line = xml.split('\n').findIndex((each) => each.includes('PAYER')) + 1;
+      expect(readCamt(xml.replace('PAYER', `A${character}B`))).toEqual({
+        notices: [],
+        faults: [{ line, code: 'xml', detail: 'a character that XML does not allow' }],
+      });
+    },
+  );
+
   it('of three thousand entries is read at once', () => {
     const xml = camtFile(
       Array.from({ length: 3000 }, (_, at) => ({ ...paid, bankId: `B${at}` })),

@@ -22,6 +22,10 @@ const deepest = 40;
 /** More than a bank puts in one file; a reader must not be made to hold a file without end. */
 const mostNodes = 2_000_000;
 
+/** What no XML may hold, not even as an entity (XML 1.0, 2.2), and no database keeps; each half of a pair alone, too. */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u;
+
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /** @returns the root, or the first fault; a document type is one, since nothing but attacks has it */
@@ -33,6 +37,11 @@ export function readXmlTree(xml: string): { root: Node } | { fault: XmlFault } {
   const stop = (line: number, message: string) => {
     fault ??= { line, message };
   };
+  const notAllowed = 'a character that XML does not allow';
+  const add = (node: Node, text: string) => {
+    if (forbidden.test(text)) stop(node.line, notAllowed);
+    node.text += text;
+  };
   // The place costs a pass over all before it: asked for each element, long files would take for ever.
   const lines = lineCounter(xml);
   const parser = new Parser()
@@ -40,6 +49,7 @@ export function readXmlTree(xml: string): { root: Node } | { fault: XmlFault } {
       if (fault) return;
       const line = lines.next(name);
       const given = Object.entries(attributes()).map(([key, value]) => [key, decode(value)]);
+      if (given.some(([, value]) => forbidden.test(value ?? ''))) stop(line, notAllowed);
       const node = {
         name: localName(name),
         attributes: Object.fromEntries(given),
@@ -56,11 +66,11 @@ export function readXmlTree(xml: string): { root: Node } | { fault: XmlFault } {
     .on('closeTag', () => void open.pop())
     .on('text', (text, decode) => {
       const node = open.at(-1);
-      if (node && !fault) node.text += decode(text);
+      if (node && !fault) add(node, decode(text));
     })
     .on('cdata', (text) => {
       const node = open.at(-1);
-      if (node && !fault) node.text += text;
+      if (node && !fault) add(node, text);
     })
     .on('attention', () => stop(lines.line(), 'a document type is not allowed'))
     .on('warn', (error, place) => stop(place().line + 1, error.message))
