@@ -2,9 +2,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { lockFolder } from '../kernel/process/folder-lock.mjs';
+import { openServer } from '../kernel/process/open-server.ts';
 import { isPaymentState } from '../payments/payment-state.ts';
 import { paymentMethods, type WantedPayment, type WantedRefund } from '../payments/provider-messages.ts';
 import { openProviderStore, type ProviderStore } from './store.ts';
@@ -48,21 +48,15 @@ export async function serveProvider(options: ProviderOptions): Promise<RunningPr
         else write(response, 500, {});
       });
     });
-    server.requestTimeout = 30_000;
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, host, resolve);
-    });
+    const { url, close } = await openServer(server, { host, port });
     const stopTelling = tellChanges(store, now, way);
-    const { port: opened } = server.address() as AddressInfo;
     return {
       ...store.keys,
-      url: `http://${host.includes(':') ? `[${host}]` : host}:${opened}`,
+      url,
       store,
       async close() {
         await stopTelling();
-        server.closeAllConnections();
-        await new Promise((resolve) => server.close(resolve));
+        await close();
         store.close();
         release();
       },

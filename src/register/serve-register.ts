@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { lockFolder } from '../kernel/process/folder-lock.mjs';
+import { openServer } from '../kernel/process/open-server.ts';
 import { isClientId, readAddress, requestHash } from '../xroad/message.ts';
 import { createAnswers } from './answer.ts';
 import { readCantonData } from './canton-data.ts';
@@ -36,7 +36,7 @@ const largestBody = 64_000;
 
 /** @throws Error with a plain reason when the folder or the canton's data can't be used */
 export async function serveRegister(options: RegisterOptions): Promise<RunningRegister> {
-  const { folder, host } = options;
+  const { folder } = options;
   if (!Number.isInteger(options.persons) || options.persons < 0 || options.persons > mostInvented)
     throw new Error(`${options.persons} residents can't be invented, at most ${mostInvented}`);
   const data = await readCantonData(options.canton);
@@ -57,18 +57,12 @@ export async function serveRegister(options: RegisterOptions): Promise<RunningRe
         else response.destroy();
       });
     });
-    server.requestTimeout = 30_000;
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(options.port, host, resolve);
-    });
-    const { port } = server.address() as AddressInfo;
+    const { url, close } = await openServer(server, options);
     return {
-      url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+      url,
       store,
       async close() {
-        server.closeAllConnections();
-        await new Promise((resolve) => server.close(resolve));
+        await close();
         store.close();
         release();
       },

@@ -1,9 +1,9 @@
 // The witness as a web server: takes checkpoints, and tells anyone what it has confirmed.
 import { mkdir } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { lockFolder } from '../kernel/process/folder-lock.mjs';
+import { openServer } from '../kernel/process/open-server.ts';
 import { readKey, writeKey } from '../tlog/note.ts';
 import { makePrivateKey, signerOf, type Signer } from '../tlog/signer.ts';
 import { openMemory, readIfThere, writeDurably, type Memory } from './state-file.ts';
@@ -35,7 +35,7 @@ const largestBody = 64_000;
 
 /** @throws Error with a plain reason when the folder or a key can't be used, or another witness uses the folder */
 export async function serveWitness(options: WitnessOptions): Promise<RunningWitness> {
-  const { folder, host } = options;
+  const { folder } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const lock = await lockFolder(join(folder, 'lock'), 'witness', { patience: options.patience ?? 5_000 });
   try {
@@ -68,18 +68,12 @@ export async function serveWitness(options: WitnessOptions): Promise<RunningWitn
           response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body),
         );
     });
-    server.requestTimeout = 30_000;
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(options.port, host, resolve);
-    });
-    const { port } = server.address() as AddressInfo;
+    const { url, close } = await openServer(server, options);
     return {
-      url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+      url,
       key: writeKey(signer.key),
       async close() {
-        server.closeAllConnections();
-        await new Promise((resolve) => server.close(resolve));
+        await close();
         lock.release();
       },
     };
