@@ -97,6 +97,11 @@ describe('a file of the bank', () => {
     const again = await bring(file(entry));
     expect(again.path).toBe(`${first.path}?bekannt=1`);
     expect(again.text).toContain('schon eingelesen');
+    // By two people at the same moment: one reads it, the other one is shown where.
+    const other = file(credit(await billOfCard(program)));
+    const both = await Promise.all([bring(other), bring(other)]);
+    expect(both.map(({ status }) => status)).toEqual([303, 303]);
+    expect(both.filter(({ path }) => path.endsWith('?bekannt=1'))).toHaveLength(1);
     // Another file with the same entry, and the entry twice in one.
     await bring(file(entry, credit(bill, { ...entry })));
     expect((await entryBy(entry.bankId)).map(({ state, reason }) => [state, reason]).toSorted()).toEqual([
