@@ -28,6 +28,8 @@ export interface NavigationItem {
   may?: Permission;
   /** Staff who may open it begin here. */
   home?: true;
+  /** Not the daily work of most who see it: it stands behind the others. */
+  aside?: true;
 }
 
 export interface Authenticated {

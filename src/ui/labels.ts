@@ -56,6 +56,8 @@ export interface UiLabels {
     mainNavigation: string;
     menu: string;
     overview: string;
+    /** Opens the areas that have no room in the line. */
+    moreAreas: string;
     path: string;
     account: string;
     signIn: string;

@@ -7,7 +7,7 @@ import type { App } from '../app.ts';
 import { longDay } from '../i18n/long-day.ts';
 import type { Language } from '../i18n/texts.ts';
 import { barOf } from './page-bar.ts';
-import { navigationOf, staffHome } from './navigation.ts';
+import { inLineAndMenu, navigationOf, staffHome } from './navigation.ts';
 import { kernelTexts } from '../texts/kernel-texts.ts';
 import type { Cookie, Reply, Request } from './route.ts';
 
@@ -91,6 +91,7 @@ function pageFrame({ app, actor, language, url }: FrameContext, { indexed }: Pag
         .map((link) => ({ href: link.href, label: link.label(language) })),
     }))
     .filter((column) => column.links.length > 0);
+  const areas = inLineAndMenu(navigation(app, actor, language, path));
   const signedIn = actor.kind === 'person' || actor.kind === 'staff';
   return {
     labels,
@@ -102,7 +103,8 @@ function pageFrame({ app, actor, language, url }: FrameContext, { indexed }: Pag
       subtitle: demo ? t('demoSuffix', { canton }) : canton,
       href: staff ? staffHome(app, actor) : '/',
     },
-    navigation: navigation(app, actor, language, path),
+    navigation: areas.line,
+    menu: areas.menu,
     account: signedIn
       ? {
           href: staff ? staffHome(app, actor) : '/konto',

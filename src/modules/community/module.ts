@@ -101,6 +101,7 @@ export const community: Module = {
       href: '/gemeinschaft',
       label: (language) => communityTexts(language)('nav'),
       audience: 'staff',
+      aside: true,
       may: takePart,
     },
   ],

@@ -62,6 +62,7 @@ export const contact: Module = {
       href: '/verzeichnis',
       label: (language) => contactTexts(language)('staff.nav'),
       audience: 'staff',
+      aside: true,
       may: keepDirectory,
     },
   ],

@@ -115,6 +115,7 @@ export const initiatives: Module = {
       covers: ['/vorhaben', '/huerden'],
       label: (language) => initiativesTexts(language)('list.title'),
       audience: 'staff',
+      aside: true,
       may: seeInitiatives,
       home: true,
     },

@@ -81,6 +81,7 @@ export const news: Module = {
       href: '/redaktion/warnung',
       label: (language) => newsTexts(language)('banner.nav'),
       audience: 'staff',
+      aside: true,
       may: warnEveryone,
     },
   ],

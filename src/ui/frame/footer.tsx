@@ -5,7 +5,7 @@ import type { PageFrame } from './page-frame.ts';
 
 /** Help stands at the same place on every page (WCAG 3.2.6). */
 export function Footer({ frame }: { frame: PageFrame }): VNode {
-  const { labels, navigation, account, footer } = frame;
+  const { labels, navigation, menu = [], account, footer } = frame;
   return (
     <footer class="foot">
       <div class="wrap">
@@ -13,7 +13,7 @@ export function Footer({ frame }: { frame: PageFrame }): VNode {
           <nav id="menue" tabIndex={-1} aria-label={labels.frame.overview}>
             <h2>{labels.frame.overview}</h2>
             <ul role="list">
-              {navigation.map((item) => (
+              {[...navigation, ...menu].map((item) => (
                 <li key={item.href}>
                   <TextLink {...item} />
                 </li>

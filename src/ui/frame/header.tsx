@@ -1,5 +1,6 @@
 /** The header: mark and name, languages, main areas, account. */
 import type { VNode } from 'preact';
+import type { LinkItem } from '../parts/link.tsx';
 import { languageLinks, type PageFrame } from './page-frame.ts';
 import { BrandMark } from './brand-mark.tsx';
 
@@ -53,13 +54,8 @@ function MainNavigation({ frame }: { frame: PageFrame }): VNode {
     <nav class="nav" aria-label={labels.frame.mainNavigation}>
       <div class="wrap">
         <ul role="list">
-          {frame.navigation.map((item) => (
-            <li key={item.href}>
-              <a href={item.href} aria-current={item.current ? 'page' : undefined}>
-                {item.label}
-              </a>
-            </li>
-          ))}
+          <Areas areas={frame.navigation} />
+          {frame.menu?.length ? <Folded summary={labels.frame.moreAreas} areas={frame.menu} /> : null}
           <li class="menu">
             <a href="#menue">{labels.frame.menu}</a>
           </li>
@@ -78,5 +74,33 @@ function MainNavigation({ frame }: { frame: PageFrame }): VNode {
         </ul>
       </div>
     </nav>
+  );
+}
+
+function Areas({ areas }: { areas: readonly LinkItem[] }): VNode {
+  return (
+    <>
+      {areas.map((item) => (
+        <li key={item.href}>
+          <a href={item.href} aria-current={item.current ? 'page' : undefined}>
+            {item.label}
+          </a>
+        </li>
+      ))}
+    </>
+  );
+}
+
+/** A second line of areas, opened without script. It pushes the page down and covers nothing (WCAG 2.4.11); open where one is. */
+function Folded({ summary, areas }: { summary: string; areas: readonly LinkItem[] }): VNode {
+  return (
+    <li>
+      <details open={areas.some((area) => area.current)}>
+        <summary>{summary}</summary>
+        <ul class="wrap" role="list">
+          <Areas areas={areas} />
+        </ul>
+      </details>
+    </li>
   );
 }

@@ -31,6 +31,8 @@ export interface PageFrame {
   brand: { name: string; subtitle: string; href: string };
   /** Main areas; the first column of the footer repeats them (phones jump there by "Menü"). */
   navigation: readonly LinkItem[];
+  /** Areas for which the line has no room: they open below it. */
+  menu?: readonly LinkItem[] | undefined;
   /** Link at the right of the navigation: sign in, or the person's account. */
   account: {
     href: string;

@@ -33,6 +33,7 @@ export function galleryFrame(
       href: inLanguage('/', lang),
     },
     navigation: areas.map((area, index) => ({ ...area, current: index === current })),
+    menu: who === 'staff' ? links('Verzeichnis', 'Gemeinschaft') : [],
     account: {
       nobody: { href: '/anmelden', label: labels.frame.signIn },
       resident: {
