@@ -2026,6 +2026,15 @@ CREATE INDEX step_of_item ON news.step USING btree (item_id, id DESC);
 
 create schema notifications;
 
+create table notifications.asked_address (
+  id bigint not null generated always as identity,
+  address_hash bytea not null,
+  at timestamp with time zone not null,
+  constraint asked_address_pk PRIMARY KEY (id)
+);
+CREATE INDEX asked_address_at ON notifications.asked_address USING btree (at);
+CREATE INDEX asked_address_lately ON notifications.asked_address USING btree (address_hash, at);
+
 create table notifications.dead_address (
   address_hash bytea not null,
   since timestamp with time zone not null,

@@ -188,7 +188,7 @@ const impersonal: Record<keyof typeof impersonalReasons, Record<string, number>>
     'participation/kinds/consultation/next/change-text.ts': 1,
     'questions/actions/tell-asker.ts': 2,
     'participation/codes/print-codes.ts': 1,
-    'reports/actions/tell-reporter.ts': 2,
+    'reports/actions/tell-reporter.ts': 1,
     'kernel/mail/mailer.ts': 1,
   },
   demonstration: {

@@ -1370,6 +1370,12 @@ export interface NewsStep {
   step: string;
 }
 
+export interface NotificationsAskedAddress {
+  address_hash: Buffer;
+  at: Timestamp;
+  id: Generated<number>;
+}
+
 export interface NotificationsDeadAddress {
   address_hash: Buffer;
   reason: string;
@@ -2139,6 +2145,7 @@ export interface DB {
   "news.item": NewsItem;
   "news.listed": NewsListed;
   "news.step": NewsStep;
+  "notifications.asked_address": NotificationsAskedAddress;
   "notifications.dead_address": NotificationsDeadAddress;
   "notifications.preference": NotificationsPreference;
   "notifications.push_device": NotificationsPushDevice;

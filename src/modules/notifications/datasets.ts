@@ -1,4 +1,4 @@
-// What the notifications module keeps: wishes, addresses that do not work, browsers that are told at once.
+// What the notifications module keeps: wishes, addresses that do not work or were asked lately, browsers that are told at once.
 import type { Dataset } from '../../kernel/datasets/dataset.ts';
 
 const purpose = 'notices';
@@ -24,6 +24,13 @@ export const notificationsDatasets: readonly Dataset[] = [
     kept: 'dead-address',
     recipients: [],
     columns: { address_hash: 'internal', since: 'internal', reason: 'internal' },
+  },
+  {
+    table: 'notifications.asked_address',
+    purpose,
+    kept: 'asked-address',
+    recipients: [],
+    columns: { id: 'internal', address_hash: 'internal', at: 'internal' },
   },
   {
     table: 'notifications.push_device',

@@ -5,4 +5,5 @@ export { queuePush, removeDevices } from './actions/push.ts';
 export { changeDevices, countDevices } from './actions/change-devices.ts';
 export { undeliverableNotice } from './pages/account-notice.tsx';
 export { PushDevices } from './pages/push-device.tsx';
+export { mailboxOf, mayAskAddress } from './asked-addresses.ts';
 export { addressHash, reviveAddress } from './dead-addresses.ts';

@@ -2,6 +2,7 @@
 import type { Module } from '../../kernel/module.ts';
 import { deliver } from './actions/deliver.ts';
 import { loadPushKeys, push } from './actions/push.ts';
+import { forgetAskedAddresses } from './asked-addresses.ts';
 import { bounceApi } from './bounces/bounce-api.ts';
 import { datasetTexts } from './dataset-texts.ts';
 import { notificationsDatasets } from './datasets.ts';
@@ -30,7 +31,10 @@ export const notifications: Module = {
   jobs: {
     'notifications.deliver': deliver,
     'notifications.push': push,
-    'notifications.clean': forgetDeadAddresses,
+    'notifications.clean': async (app) => {
+      await forgetDeadAddresses(app);
+      await forgetAskedAddresses(app);
+    },
   },
   schedule: [{ task: 'notifications.clean', cron: '31 2 * * *' }],
   datasets: notificationsDatasets,

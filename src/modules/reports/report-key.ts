@@ -13,6 +13,15 @@ export function fitsKey(hash: Buffer | null, key: unknown): boolean {
   return given.length === hash.length && timingSafeEqual(given, hash);
 }
 
+/** What only the mail to an address holds: whoever has typed it does not have its mailbox by that. */
+export const addressMark = (app: App, report: number, email: string): string =>
+  createHmac('sha256', app.secret).update(`report-address\0${report}\0${email}`).digest('base64url');
+
+export function fitsMark(given: string, mark: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(mark)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
 /** Differs from report to report, so that nobody can be followed from one to the next. */
 export const supportKey = (app: App, report: string, who: string): Buffer =>
   createHmac('sha256', app.secret).update(`support\0${report}\0${who}`).digest();

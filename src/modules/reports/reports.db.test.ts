@@ -198,39 +198,6 @@ describe('the unit', () => {
 });
 
 describe('whoever has reported', () => {
-  it('confirms an address before there are further mails, answers, and becomes nobody', async () => {
-    const jar = await open();
-    const { own, id } = await made(jar, {
-      art: 'wasser',
-      'frage.was': 'dole',
-      mail: 'jemand@example.org',
-      text: 'Nass',
-    });
-    await program.settle();
-    const mails = () =>
-      rows<{ key: string }>(`select key from kernel.mail where recipient = 'jemand@example.org'`);
-    expect(await mails()).toHaveLength(1);
-    const staff = await open('clerk-tiefbauamt');
-    await act(staff, id, { schritt: 'take' });
-    await program.settle();
-    expect(await mails()).toHaveLength(1);
-    await post(jar, own, `${own}/bestaetigen`);
-    await act(staff, id, { schritt: 'ask', text: 'Wo genau?' });
-    await program.settle();
-    expect(await mails()).toHaveLength(2);
-    expect(await text(`/meldungen/${id}`)).not.toContain('Wo genau?');
-    expect((await post(jar, own, `${own}/antwort`, { antworttext: 'Beim Tor' })).status).toBe(303);
-    expect(await text(desk(id), staff)).toContain('Beim Tor');
-    expect(await text(desk(id), staff)).not.toContain('jemand@example.org');
-    await post(jar, own, `${own}/niemand`, { auch: 'worte' });
-    expect(await rows('select from reports.reporter where report_id = $1', [id])).toEqual([]);
-    expect(await rows('select from reports.words where report_id = $1', [id])).toEqual([]);
-    expect(await text(own)).not.toContain('Beim Tor');
-    await program.settle();
-    expect(await mails()).toEqual([]);
-    expect((await state(id))?.state).toBe('working');
-  });
-
   it('with an account sees who has read it; some time after the end it is nobody’s', async () => {
     const anna = await open('resident-anna');
     const { id } = await made(anna, {

@@ -7,6 +7,7 @@ import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { hashOf, newSecret } from '../../../kernel/secret.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
+import { mayAskAddress } from '../../notifications/index.ts';
 import { holidaysOf } from '../../organisation/index.ts';
 import type { About } from '../about.ts';
 import { promiseOf } from '../questions-config.ts';
@@ -16,8 +17,6 @@ import { writeStep } from './write-step.ts';
 
 /** Open questions of one account at a time. */
 const mostOpen = 20;
-/** Confirmations to one mail address in 24 hours. */
-const mostConfirmations = 3;
 
 export interface WantedQuestion {
   /** uuid, made with the form. */
@@ -140,13 +139,7 @@ async function refuseFlood(tx: Transaction, account: string): Promise<void> {
 async function keepAddress(tx: Transaction, id: string, typed: string, language: Language): Promise<void> {
   const email = typed.toLowerCase();
   const now = tx.app.clock.now();
-  const { sent } = await tx.db
-    .selectFrom('questions.address')
-    .select(({ fn }) => fn.countAll<number>().as('sent'))
-    .where('email', '=', email)
-    .where('made_at', '>', new Date(now.getTime() - 86_400_000))
-    .executeTakeFirstOrThrow();
-  if (sent >= mostConfirmations) throw new Fault('ASK_MAIL_TOO_OFTEN');
+  if (!(await mayAskAddress(tx, email))) throw new Fault('ASK_MAIL_TOO_OFTEN');
   await tx.db
     .insertInto('questions.address')
     .values({ question_id: id, email, confirm_hash: hashOf(newSecret()), made_at: now, language })

@@ -5,7 +5,7 @@ import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { removeFiles } from '../../../kernel/files/remove-files.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
-import { fitsKey } from '../report-key.ts';
+import { addressMark, fitsKey, fitsMark } from '../report-key.ts';
 import { addStep } from './add-step.ts';
 import { holdReport, type HeldReport } from './hold-report.ts';
 
@@ -30,10 +30,27 @@ async function holdOwn(tx: Transaction, id: number, own: Own): Promise<HeldRepor
   return held;
 }
 
-/** From now on there are mails about what happens to it. */
-export async function confirmContact(app: App, actor: Actor, id: number, own: Own): Promise<void> {
+/**
+ * From now on there are mails about what happens to it.
+ * @param mark of the mail to the address
+ * @throws Fault NOT_FOUND for another mark: whoever has typed an address does not have its mailbox by that
+ */
+export async function confirmContact(
+  app: App,
+  actor: Actor,
+  id: number,
+  own: Own,
+  mark: string,
+): Promise<void> {
   await transact(app, actor, async (tx) => {
     await holdOwn(tx, id, own);
+    const reporter = await tx.db
+      .selectFrom('reports.reporter')
+      .select('email')
+      .where('report_id', '=', id)
+      .executeTakeFirst();
+    if (!reporter?.email || !fitsMark(mark, addressMark(app, id, reporter.email)))
+      throw new Fault('NOT_FOUND');
     await tx.db
       .updateTable('reports.reporter')
       .set({ confirmed_at: app.clock.now() })

@@ -4,9 +4,10 @@ import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { asLanguage } from '../../../kernel/i18n/texts.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
+import { transact } from '../../../kernel/transaction.ts';
 import { accountById } from '../../identity/index.ts';
-import { sendNotice } from '../../notifications/index.ts';
-import { reportKey } from '../report-key.ts';
+import { keepNotice, mayAskAddress } from '../../notifications/index.ts';
+import { addressMark, reportKey } from '../report-key.ts';
 import { reportsOf } from '../reports-state.ts';
 import { reportsTexts } from '../reports-texts.ts';
 
@@ -46,23 +47,6 @@ async function recipients(app: App, id: number): Promise<Recipient[]> {
   );
 }
 
-/** Mails to one address that nobody has confirmed, in a day: nobody's mailbox is filled by a form. */
-const mostUnconfirmed = 3;
-
-async function isFlooded(app: App, email: string): Promise<boolean> {
-  const since = new Date(app.clock.now().getTime() - 86_400_000);
-  const { count } = await impersonal(app, 'show-nobody', (db) =>
-    db
-      .selectFrom('reports.reporter')
-      .select(({ fn }) => fn.countAll<string>().as('count'))
-      .where('email', '=', email)
-      .where('since', '>', since)
-      .where('confirmed_at', 'is', null)
-      .executeTakeFirstOrThrow(),
-  );
-  return Number(count) > mostUnconfirmed;
-}
-
 export async function tellReporter(app: App, payload: Record<string, unknown>): Promise<void> {
   const type = toldEvents.find((each) => each === payload['type']);
   if (!type) return;
@@ -80,13 +64,14 @@ async function tellOne(
   const account = to.account === null ? undefined : await accountById(app, to.account);
   const email = account ? account.email : to.email;
   if (!email || !isMailAddress(email)) return;
-  if (!to.confirmed && (words !== 'made' || (await isFlooded(app, email)))) return;
+  if (!to.confirmed && words !== 'made') return;
   const language = account?.language ?? asLanguage(to.language) ?? 'de';
+  const own = `${app.config.baseUrl}/meldungen/${to.report}/eigene/${reportKey(app, to.sentId ?? '')}`;
   const link = account
     ? `${app.config.baseUrl}/konto/meldungen`
-    : `${app.config.baseUrl}/meldungen/${to.report}/eigene/${reportKey(app, to.sentId ?? '')}`;
+    : `${own}${to.confirmed ? '' : `?adresse=${addressMark(app, to.report, email)}`}`;
   const number = String(to.report);
-  await sendNotice(app, task, {
+  const notice: Parameters<typeof keepNotice>[1] = {
     key: `report/${to.report}/${words}/${step}`,
     kind: to.confirmed ? 'report' : 'address',
     to: { id: account?.id, name: account?.name, email, language },
@@ -102,5 +87,9 @@ async function tellOne(
       };
     },
     use: { purpose: 'reports' },
+  };
+  await transact(app, { kind: 'programme', task }, async (tx) => {
+    if (!to.confirmed && !(await mayAskAddress(tx, email))) return tx.recordAccess();
+    await keepNotice(tx, notice);
   });
 }

@@ -109,12 +109,25 @@ async function show(request: Request, errors: readonly FormError[] = []): Promis
   });
 }
 
+/** The button only where the link of the mail has led here. */
 function ConfirmBand({ request, base }: { request: Request; base: string }): VNode {
   const t = reportsTexts(request.language);
+  const { adresse } = request.query;
+  if (adresse === undefined)
+    return (
+      <Band id="bestaetigen" title={t('own.confirm')}>
+        <p>{t('own.confirmMail')}</p>
+      </Band>
+    );
   return (
     <Band id="bestaetigen" title={t('own.confirm')}>
       <p>{t('own.confirmText')}</p>
-      <Form plain action={`${base}/bestaetigen`} label={t('own.confirm')} hidden={{ _csrf: request.csrf }}>
+      <Form
+        plain
+        action={`${base}/bestaetigen`}
+        label={t('own.confirm')}
+        hidden={{ _csrf: request.csrf, adresse }}
+      >
         <Buttons>
           <Button>{t('own.confirmButton')}</Button>
         </Buttons>
@@ -202,7 +215,8 @@ async function list(request: Request): Promise<Reply> {
 
 async function confirm(request: Request): Promise<Reply> {
   const { own, base, report } = await findOwn(request);
-  await confirmContact(request.app, request.actor, report.id, own);
+  const { app, actor, body } = request;
+  await confirmContact(app, actor, report.id, own, typedText(body, 'adresse'));
   return seeOther(`${base}?bestaetigt`);
 }
 
@@ -237,7 +251,7 @@ async function nobody(request: Request): Promise<Reply> {
 }
 
 const steps = [
-  ['bestaetigen', 'Confirms the address at which one is told about one’s report', confirm],
+  ['bestaetigen', 'Confirms the address at which one is told about one’s report (adresse)', confirm],
   ['antwort', 'Answers the unit’s question about one’s report (antworttext)', answer],
   ['offen', 'Says that one’s own report is not fixed (warum, foto)', reopen],
   ['niemand', 'Removes who has reported, and the words where they are to go, too (auch)', nobody],
