@@ -19,8 +19,16 @@ export interface RunningProgram {
   stop(): Promise<void>;
 }
 
-async function untilReady(origin: string, ended: () => boolean): Promise<boolean> {
-  for (const until = Date.now() + 240_000; Date.now() < until && !ended(); await sleep(10)) {
+/** Longest silence of a start. One that says how far it is takes as long as its rows and the machine need. */
+const silence = 240_000;
+
+async function untilReady(origin: string, ended: () => boolean, said: () => string): Promise<boolean> {
+  let heard = 0;
+  for (let until = 0; !ended(); await sleep(10)) {
+    const { length } = said();
+    if (heard !== length || until === 0) until = Date.now() + silence;
+    heard = length;
+    if (Date.now() > until) return false;
     const response = await fetch(`${origin}/health/ready`).catch(() => undefined);
     await response?.arrayBuffer();
     if (response?.status === 200) return true;
@@ -43,7 +51,7 @@ export async function startProgram(
     LOG_LEVEL: 'error',
     ...env,
   });
-  if (!(await untilReady(origin, () => child.exitCode !== null)))
+  if (!(await untilReady(origin, () => child.exitCode !== null, said)))
     throw new Error(`The program did not become ready:\n${said()}`);
   const seconds = (performance.now() - began) / 1000;
   const metric = async (name: string) => {
