@@ -28,6 +28,19 @@ const noWay: Record<string, string> = {
   'identity/provider-fault.ts': 'only the faults of the library',
 };
 
+/** Whoever only carries a message, whatever module it is of. */
+const carriers = new Set<string>(['mail-provider', 'push-service', 'printer', 'identity-provider']);
+
+/** Modules without a way of their own, with the reason. */
+const noOwnWay: Record<string, string> = {
+  appointments: 'shown with the case',
+  identity: 'names are shown by those who ask for them',
+  policy: 'an emergency access is shown with the case and at the oversight',
+  learning: 'of staff in their office; certificates by the check of documents',
+  duties: 'shown to whoever acts for the person',
+  initiatives: 'of staff in their office',
+};
+
 /** `/faelle`, `/api/v1/cases`: what stands there is about the same. One's own account is one's own. */
 function rootOf(url: string): string {
   const parts = url.split('/').filter((each) => each !== '');
@@ -53,13 +66,42 @@ const showsNoOther: Record<string, string> = {
   '/faelle/:ref/rechnungen/:bill/rechnung.pdf': 'one’s own bill',
   '/faelle/:ref/rechnungen/:bill/zahlen': 'leads back to the case',
   '/faelle/:ref/zahlungen/:payment': 'one’s own payment',
+  '/fragen/neu': 'the asker’s own form',
   '/geld/auszuege': 'names of files',
   '/geld/hauptbuch': 'the ledger names nobody',
   '/geld/rechnungen/:id/freigaben/:relief': 'leads back to the bill',
+  '/gemeinschaft/anlaesse/:id/aendern': 'a form of those who invite',
+  '/gemeinschaft/anlaesse/:id/kalender.ics': 'when and where, not who',
+  '/gemeinschaft/beitraege/:id/melden': 'leads back to the contribution',
+  '/gemeinschaft/dokumente/:id/:number': 'a file of staff',
+  '/gemeinschaft/einladung/:secret': 'the guest’s own invitation',
+  '/gemeinschaft/gruppen': 'names of groups',
+  '/gemeinschaft/gruppen/:id/anlaesse/neu': 'an empty form',
+  '/gemeinschaft/gruppen/:id/schreiben': 'an empty form',
+  '/gemeinschaft/gruppen/neu': 'an empty form',
+  '/gemeinschaft/ideen': 'of staff only: guests see no ideas',
+  '/gemeinschaft/ideen/:id': 'of staff only: guests see no ideas',
+  '/gemeinschaft/ideen/neu': 'an empty form',
+  '/gemeinschaft/menschen': 'staff only',
+  '/gemeinschaft/menschen/:id': 'staff only',
+  '/gemeinschaft/moderation': 'how many reports, by group',
+  '/gemeinschaft/profil': 'one’s own',
+  '/mitreden/:id/aussagen': 'statements without names',
+  '/mitreden/:id/idee': 'one’s own form',
+  '/mitreden/:id/kommentieren': 'one’s own form',
+  '/mitreden/:id/stellungnahme': 'the draft of one’s own organisation',
+  '/mitreden/:id/stellungnahme/text': 'the draft of one’s own organisation',
+  '/mitreden/:id/stimmzettel': 'one’s own form',
+  '/mitreden/:id/umfrage': 'one’s own form',
+  '/mitreden/:id/unterstuetzen': 'one’s own form',
+  '/mitreden/:id/vorschlag': 'one’s own form',
+  '/mitreden/:id/vorschlagen': 'one’s own form',
+  '/mitwirkung/:id/codes': 'how many codes, of nobody',
   '/schalter/bekanntgabe': 'name and birth date of whoever is served, with them',
   '/schalter/quittung/:ref': 'the receipt of whoever is served',
   '/vertretung/erteilen': 'the giver’s own form',
   '/vertretung/schalter/widerruf': 'a form, before anybody is looked up',
+  '/verzeichnis/korrekturen.patch': 'values of the directory',
 };
 
 describe('the list of outbound ways', () => {
@@ -71,6 +113,16 @@ describe('the list of outbound ways', () => {
     );
     const known = new Set(ways.flatMap((way) => way.recipients));
     expect([...recipients].filter((each) => !known.has(each))).toEqual([]);
+  });
+
+  it('names an address of each module from which somebody else sees data of persons', () => {
+    const listed = new Set(ways.flatMap(({ routes = [] }) => routes));
+    const silent = modules.filter(
+      ({ datasets = [], routes = [] }) =>
+        datasets.some((each) => isGuarded(each) && each.recipients.some((to) => !carriers.has(to))) &&
+        !routes.some(({ url }) => listed.has(url)),
+    );
+    expect(silent.map(({ name }) => name)).toEqual(Object.keys(noOwnWay));
   });
 
   it('names every file that sends a mail; where it also writes to those who act by law, on that way, too', () => {
