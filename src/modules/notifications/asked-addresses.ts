@@ -5,7 +5,7 @@ import type { Transaction } from '../../kernel/transaction.ts';
 import { addressHash } from './dead-addresses.ts';
 
 /** Mails that strangers can make us send to one mailbox in a day, by all forms that ask here together. */
-export const mostAsked = 3;
+const mostAsked = 3;
 const day = 86_400_000;
 
 /** One mailbox once: however it is spelled, and with whatever is added behind a plus. */
