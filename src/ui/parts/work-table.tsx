@@ -10,8 +10,8 @@ export interface WorkColumn {
   sorted?: 'ascending' | 'descending' | undefined;
   /** Sorts by this column. */
   href?: string | undefined;
-  /** Stays on one line; on phones a line of its own (`clock`) or part of the last line (`nowrap`). */
-  kind?: 'clock' | 'nowrap' | undefined;
+  /** Stays on one line; on phones a line of its own (`clock`) or part of the last line (`nowrap`; `n` for figures, which line up). */
+  kind?: 'clock' | 'nowrap' | 'n' | undefined;
 }
 
 export interface WorkRow {
@@ -50,7 +50,13 @@ export function WorkTable({ labels, caption, columns, rows }: WorkTableProps): V
             </th>
           ) : null}
           {columns.map((column) => (
-            <th key={column.label} role="columnheader" scope="col" aria-sort={column.sorted}>
+            <th
+              key={column.label}
+              role="columnheader"
+              scope="col"
+              class={column.kind === 'n' ? 'n' : undefined}
+              aria-sort={column.sorted}
+            >
               {column.href ? <a href={column.href}>{column.label}</a> : column.label}
             </th>
           ))}

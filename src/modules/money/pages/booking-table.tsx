@@ -1,4 +1,4 @@
-// Bookings as a table: day, what for, account, debit and credit.
+// Bookings as a table of four columns, which a phone has room for: day and number, what for and account, debit, credit.
 import type { VNode } from 'preact';
 import { Table, formatAmount, formatDate, swissDay } from '../../../ui/index.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
@@ -36,24 +36,29 @@ export function BookingTable({ id, language, rows }: Props): VNode {
       caption={t('ledger.bookingsTable')}
       hideCaption
       columns={[
-        { label: t('ledger.number'), nowrap: true },
-        { label: t('ledger.day'), nowrap: true },
-        { label: t('ledger.what') },
-        { label: t('ledger.account') },
+        { label: <TwoLines first={t('ledger.day')} second={t('ledger.number')} />, nowrap: true },
+        { label: <TwoLines first={t('ledger.what')} second={t('ledger.account')} /> },
         { label: t('ledger.debit'), numeric: true },
         { label: t('ledger.credit'), numeric: true },
       ]}
       rows={rows.map((row, index) => ({
         key: `${row.id}-${index}`,
         cells: [
-          String(row.id),
-          formatDate(swissDay(row.at), language, 'short'),
-          kindOf(row.kind),
-          t(`account.${row.account}`),
+          <TwoLines first={formatDate(swissDay(row.at), language, 'short')} second={String(row.id)} />,
+          <TwoLines first={kindOf(row.kind)} second={t(`account.${row.account}`)} />,
           row.amount > 0 ? formatAmount(row.amount / 100) : '',
           row.amount < 0 ? formatAmount(-row.amount / 100) : '',
         ],
       }))}
     />
+  );
+}
+
+function TwoLines({ first, second }: { first: string; second: string }): VNode {
+  return (
+    <>
+      {first}
+      <span class="src"> {second}</span>
+    </>
   );
 }

@@ -67,7 +67,7 @@ async function list(request: Request): Promise<Reply> {
               columns={[
                 { label: t('checks.why') },
                 { label: t('ledger.day'), kind: 'nowrap' },
-                { label: t('amount'), kind: 'nowrap' },
+                { label: t('amount'), kind: 'n' },
               ]}
               rows={entries.slice(0, pageOfEntries).map((each) => ({
                 key: each.id,

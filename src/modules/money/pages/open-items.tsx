@@ -93,7 +93,7 @@ function Waiting({
       columns={[
         { label: t('waiting.what') },
         { label: t('waiting.next') },
-        { label: t('amount'), kind: 'nowrap' },
+        { label: t('amount'), kind: 'n' },
       ]}
       rows={waiting.map((each) => ({
         key: each.id,
@@ -135,7 +135,7 @@ function Open({ request: { app, language }, bills, blocked }: OpenProps): VNode 
         { label: t('bill') },
         { label: t('dueTerm'), kind: 'clock' },
         { label: t('reminders'), kind: 'nowrap' },
-        { label: t('open'), kind: 'nowrap' },
+        { label: t('open'), kind: 'n' },
       ]}
       rows={bills.map((bill) => ({
         key: bill.id,
