@@ -108,7 +108,7 @@ async function startOn(
       return ((await response.json()) as { access_token: string }).access_token;
     },
     async settle() {
-      for (let tries = 0; tries < 200; tries++) {
+      for (let tries = 0; tries < 1200; tries++) {
         const { rows } = await program.app.pool.query<{ count: number }>(
           'select count(*)::int as count from graphile_worker.jobs where run_at <= now() and attempts < max_attempts',
         );
@@ -116,7 +116,7 @@ async function startOn(
         // The workers say nothing when they have done the last job.
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
-      throw new Error('Jobs are still waiting after ten seconds');
+      throw new Error('Jobs are still waiting after a minute');
     },
     async again(changed) {
       await end();
