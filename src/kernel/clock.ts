@@ -29,6 +29,14 @@ export function runAt<Result>(clock: Clock, instant: Date, work: () => Promise<R
   return shift.run((shift.getStore() ?? 0) + instant.getTime() - clock.now().getTime(), work);
 }
 
+/**
+ * Runs `work` at the clock's own time. What a connection wakes runs in the context in which the connection was made, and the pool
+ * may have made it while the demonstration was filled on another day.
+ */
+export function atPresent<Result>(work: () => Result): Result {
+  return shift.run(0, work);
+}
+
 /** @param startAt ISO instant that "now" is when the clock is made; absent: real time. */
 export function createClock(startAt?: string): Clock {
   const offset = startAt === undefined ? 0 : Date.parse(startAt) - Date.now();

@@ -1,6 +1,7 @@
 // Jobs: graphile-worker runs what actions and events queued, with retries; every job may run twice.
 import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
 import type { App } from '../app.ts';
+import { atPresent } from '../clock.ts';
 
 /** Pause before the workers begin anew after they gave up, in milliseconds. */
 const pause = 5_000;
@@ -50,7 +51,7 @@ async function runJobs(app: App, concurrency: number): Promise<Runner> {
   const taskList: TaskList = {};
   for (const module of app.modules) {
     for (const [task, job] of Object.entries(module.jobs ?? {})) {
-      taskList[task] = async (payload) => job(app, payload as Record<string, unknown>);
+      taskList[task] = (payload) => atPresent(async () => job(app, payload as Record<string, unknown>));
     }
   }
   // As items, not as a crontab text: that would refuse the dot in our task names.
