@@ -44,6 +44,11 @@ it('a case is announced, offered, taken over and deleted', async () => {
   const karin = await (await visitor(browser, { width: 320 })).newPage();
   karin.setDefaultTimeout(8000);
   await signIn(karin, origin, 'archivist-karin', '/archiv');
+  // All of the table is on a phone, not beside it.
+  const beside = await karin
+    .getByRole('region', { name: 'Geschäfte zum Entscheiden' })
+    .evaluate((region) => region.scrollWidth - region.clientWidth);
+  expect(beside).toBe(0);
   // At once, without anything chosen: it says what is missing, and loses nothing.
   await karin.getByRole('button', { name: 'Entscheiden' }).click();
   expect(await karin.innerText('[role=alert]')).toContain('mindestens ein Geschäft');

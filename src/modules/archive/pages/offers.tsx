@@ -114,10 +114,9 @@ function Offers({ request, items, chosen, error }: OffersProps): VNode {
           hideCaption
           rowHeader={1}
           columns={[
-            { label: t('offers.choose') },
+            { label: <span class="ds-sr-only">{t('offers.choose')}</span> },
             { label: t('offers.case') },
-            { label: t('offers.due'), nowrap: true },
-            { label: t('offers.package'), nowrap: true },
+            { label: t('offers.due') },
           ]}
           rows={items.map(({ ref, serviceId, due, packedAt, receivedAt }) => ({
             key: ref,
@@ -129,13 +128,19 @@ function Offers({ request, items, chosen, error }: OffersProps): VNode {
                 checked={chosen.includes(ref)}
                 aria-label={t('offers.chooseOne', { ref })}
               />,
+              // Beside a column of its own the last one would lie outside of a phone.
               <>
                 {serviceTitle(app, serviceId, language)} <span class="src">{ref}</span>
+                <span class="src">
+                  {t('offers.package', {
+                    when:
+                      receivedAt === null
+                        ? t(packedAt === null ? 'offers.notFetched' : 'offers.notConfirmed')
+                        : formatDateTime(receivedAt, language),
+                  })}
+                </span>
               </>,
               formatDate(due, language),
-              receivedAt === null
-                ? t(packedAt === null ? 'offers.notFetched' : 'offers.notConfirmed')
-                : formatDateTime(receivedAt, language),
             ],
           }))}
         />
