@@ -186,6 +186,8 @@ const unguardedTables: Record<string, string> = {
   'money.statement':
     'which file of the bank was read, and who of the staff has sent it; its entries are in money.entry',
   'news.step': 'who of the staff has written, approved and published which public text',
+  'notifications.asked_address':
+    'keyed hashes of mailboxes that forms have written to on the last day, and when; nothing of what was asked',
   'notifications.dead_address': 'keyed hashes of addresses that take no mail',
   'notifications.preference': 'of which kinds of notices an account wants to hear; nothing that was told',
   'notifications.setting': 'in which language an account wants its notices',
