@@ -61,6 +61,7 @@ describe('publishing', () => {
       }),
     };
     const result = publishServices({ ...app, db: slow as Database }, async () => {
+      // The time itself is what is tried: longer than the database would wait.
       await new Promise((resolve) => setTimeout(resolve, 300));
       return 'published';
     });
