@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     // Libraries do here what they do for people; one of them writes files when it sees `test`.
     env: { NODE_ENV: 'production' },
+    // What comes by another process comes within a second; on a busy machine it may take long and is no fault.
+    expect: { poll: { timeout: 60_000 } },
     reporters: ['default', new EndEndless()],
     projects: [
       {

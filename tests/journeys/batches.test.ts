@@ -20,7 +20,6 @@ afterAll(async () => {
 
 async function open(identity: string, path: string, script = false): Promise<Page> {
   const page = await (await visitor(browser, { width: 320, script })).newPage();
-  page.setDefaultTimeout(10_000);
   await signIn(page, program.origin, identity, path);
   return page;
 }
@@ -57,7 +56,7 @@ it('by program: the page shows the progress, loads itself anew only when asked, 
   await page.getByRole('link', { name: 'Alle 10 Sekunden von selbst neu laden' }).click();
   await finishedAt(program.app.clock.now());
   // The browser does it by itself.
-  await expect.poll(() => text(page), { timeout: 15_000 }).toContain('Fertig');
+  await expect.poll(() => text(page), { timeout: 30_000 }).toContain('Fertig');
   expect(await refresh(page)).toBeUndefined();
   expect(await text(page)).toContain('120 von 120 Zeilen verarbeitet: 118 angenommen, 2 abgewiesen.');
   const rows = page.locator('tbody tr');
@@ -118,7 +117,7 @@ it('by hand, without script: what is missing is told, a second click sends nothi
         await page.reload();
         return text(page);
       },
-      { timeout: 20_000 },
+      { timeout: 30_000 },
     )
     .toContain('2 von 2 Zeilen verarbeitet: 2 angenommen, 0 abgewiesen.');
 });

@@ -34,7 +34,6 @@ it('a case is announced, offered, taken over and deleted', async () => {
   await endCases(app);
 
   const anna = await (await visitor(browser, { width: 320 })).newPage();
-  anna.setDefaultTimeout(8000);
   await signIn(anna, origin, 'resident-anna');
   await anna.getByRole('link', { name: 'Was bald gelöscht wird' }).click();
   expect(await anna.innerText('main')).toContain(ref);
@@ -42,7 +41,6 @@ it('a case is announced, offered, taken over and deleted', async () => {
   await barePool(app).query(`update archive.ending set announced_at = announced_at - interval '31 days'`);
   await endCases(app);
   const karin = await (await visitor(browser, { width: 320 })).newPage();
-  karin.setDefaultTimeout(8000);
   await signIn(karin, origin, 'archivist-karin', '/archiv');
   // All of the table is on a phone, not beside it.
   const beside = await karin

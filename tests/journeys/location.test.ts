@@ -38,7 +38,6 @@ async function open(
 ): Promise<{ page: Page; fetched: string[]; complaints: string[]; close: () => Promise<void> }> {
   const context = await visitor(browser, options);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
   const fetched: string[] = [];
   const complaints: string[] = [];
   page.on('request', (request) => {

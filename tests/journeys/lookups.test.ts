@@ -21,7 +21,6 @@ afterAll(async () => {
 /** Somebody on the first page of a service's form, on a phone. */
 async function begin(identity: string, service: string, script: boolean): Promise<Page> {
   const page = await (await visitor(browser, { width: 320, script })).newPage();
-  page.setDefaultTimeout(10_000);
   await signIn(page, program.origin, identity, `/leistungen/${service}/formular`);
   return page;
 }
@@ -212,7 +211,6 @@ describe('at the counter', () => {
   it('the same is found and asked, and nothing of it blocks', async () => {
     await bareDb(program.app).deleteFrom('intake.draft').execute();
     const page = await (await visitor(browser)).newPage();
-    page.setDefaultTimeout(10_000);
     await signIn(page, program.origin, 'counter-erik', '/schalter');
     await page.fill('[name=name]', 'Lina Beispiel');
     await page.selectOption('select[name=service]', 'hund-anmelden');

@@ -44,7 +44,6 @@ async function prepared(): Promise<string> {
 it('the second one signs what the first has passed on, and both see the case of the company', async () => {
   const path = await prepared();
   const denise = await (await visitor(browser, { width: 320 })).newPage();
-  denise.setDefaultTimeout(15_000);
   await signIn(denise, program.origin, 'delta-cosigner');
   await denise.goto(`${program.origin}/vertretung`);
   await denise.goto(`${program.origin}/konto`);
@@ -64,7 +63,6 @@ it('the second one signs what the first has passed on, and both see the case of 
   expect(signed).toContain('Dario Modell');
 
   const dario = await (await visitor(browser, { width: 1280 })).newPage();
-  dario.setDefaultTimeout(15_000);
   await signIn(dario, program.origin, 'company-delta');
   await dario.goto(`${program.origin}/vertretung`);
   await dario.getByRole('button', { name: 'Handeln Delta Beispiel GmbH' }).click();

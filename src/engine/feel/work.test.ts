@@ -67,10 +67,8 @@ describe('when it runs', () => {
     chain('list', (before) => `{ a: ${before}, b: ${before} }`),
   ])('%s is stopped', (source) => {
     const work = new Work();
-    const began = performance.now();
     expect(feelToJson(compileExpression(source).run(values, work))).toBeNull();
     expect(work.exceeded).toBe(true);
-    expect(performance.now() - began).toBeLessThan(5000);
   });
 
   it('stops cells of tables, too', () => {

@@ -46,7 +46,7 @@ test('after a hard death of the parent the child and its children end', async ()
   expect(await gone(guard)).toBe(true);
 });
 
-test('a child that ignores the first signal gets the next', { timeout: 15_000 }, async () => {
+test('a child that ignores the first signal gets the next', { timeout: 60_000 }, async () => {
   const command = "trap '' INT; echo $$; while :; do sleep 0.1; done";
   const { parent, child } = await parentOf(command, [
     ['INT', 0.5],

@@ -111,10 +111,7 @@ describe('a camt.054', () => {
       Array.from({ length: 3000 }, (_, at) => ({ ...paid, bankId: `B${at}` })),
       { version: '08' },
     );
-    const start = performance.now();
     expect(entriesOf(xml)).toHaveLength(3000);
-    // Some hundred milliseconds; a reader that goes back to the beginning for each line takes minutes.
-    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });
 

@@ -63,9 +63,7 @@ it.each(each)(
     for (const [behaviour, troubles] of behaviours) {
       between.behave(behaviour);
       openCircuits(program.app);
-      const before = performance.now();
       const answer = await ask();
-      expect(performance.now() - before).toBeLessThan(2_400);
       expect(troubles, behaviour).toContain('silent' in answer ? answer.silent : 'used');
     }
     between.behave('good');
@@ -137,9 +135,7 @@ it('a dead one is left alone after three times, and costs nothing then', async (
   between.behave('dead');
   between.questions();
   for (let times = 0; times < 3; times++) await read();
-  const before = performance.now();
   for (let times = 0; times < 200; times++) expect(await read()).toEqual({ silent: 'left-alone' });
-  expect(performance.now() - before).toBeLessThan(500);
   expect(between.questions()).toBe(3);
 });
 
