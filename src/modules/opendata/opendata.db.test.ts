@@ -127,11 +127,52 @@ describe('case figures', () => {
       );
     };
     expect(moved).toBeDefined();
-    expect(await count()).toEqual([{ submitted: 1 }]);
+    const [there] = await rows<{ submitted: number }>(
+      `select count(*)::int as submitted from cases.matter
+       where service_id = $1 and to_char(submitted_at at time zone 'Europe/Zurich', 'YYYY-MM') = $2`,
+      [moved?.service_id, moved?.month],
+    );
+    expect(there?.submitted).toBeGreaterThan(0);
+    expect(await count()).toEqual([there]);
     await rows(`update cases.matter set submitted_at = now() where ref = $1`, [moved?.ref]);
-    expect(await count()).toEqual([{ submitted: 1 }]);
+    expect(await count()).toEqual([there]);
     const [months] = await rows<{ count: string }>('select count(*) from cases.month_counted');
     expect(Number(months?.count)).toBe(12);
+  });
+
+  it.each([
+    ['on the last day', 0, null, 1],
+    ['a day after the last', 1, null, 0],
+    ['long after the last day, while the clock stood still before it', 20, -1, 1],
+    ['long after the last day, while the clock stood still after it', 20, 1, 0],
+  ])('count a case decided %s as what it is', async (_when, after, paused, inTime) => {
+    await rows('delete from cases.month_figure');
+    await rows('delete from cases.month_counted');
+    const closed = `(date_trunc('month', now() at time zone 'Europe/Zurich')::date - 3)`;
+    const [decided] = await rows<{ ref: string; service_id: string }>(
+      `update cases.matter set submitted_at = (${closed} - 30)::timestamp at time zone 'Europe/Zurich',
+         closed_at = (${closed})::timestamp at time zone 'Europe/Zurich', due = null, state = 'rejected'
+       where ref = (select ref from cases.matter order by ref limit 1) returning ref, service_id`,
+    );
+    await rows(
+      `insert into cases.clock (case_ref, id, started_on, working_days, due, paused_on, stopped_on)
+       values ($1, 'promise', ${closed} - 30, 5, ${closed} - $2::int, ${closed} - $2::int + $3::int, ${closed})
+       on conflict (case_ref, id) do update set due = excluded.due, paused_on = excluded.paused_on, stopped_on = excluded.stopped_on`,
+      [decided?.ref, after, paused],
+    );
+    await rows(`update cases.matter set closed_at = null where service_id = $1 and ref <> $2`, [
+      decided?.service_id,
+      decided?.ref,
+    ]);
+    await rows(`select graphile_worker.add_job('cases.count-months')`);
+    await program.settle();
+    expect(
+      await rows(
+        `select in_time, refused from cases.month_figure
+         where service_id = $1 and month = date_trunc('month', ${closed}::timestamp)::date`,
+        [decided?.service_id],
+      ),
+    ).toEqual([{ in_time: inTime, refused: 1 }]);
   });
 });
 

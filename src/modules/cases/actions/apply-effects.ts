@@ -63,7 +63,9 @@ async function moveClock(
     matter.due = null;
   }
   if (move === 'resume' && clock.paused_on !== null) {
-    const due = addWorkingDays(today, clock.days_left ?? 0, isHoliday);
+    // What was late when the clock was stopped stays late.
+    const late = clock.paused_on > clock.due;
+    const due = late ? clock.due : addWorkingDays(today, clock.days_left ?? 0, isHoliday);
     await update({ due, paused_on: null, days_left: null });
     matter.due = due;
   }

@@ -24,7 +24,10 @@ export async function countMonths(app: App): Promise<void> {
   }
 }
 
-/** Both questions are answered from indexes alone (`matter_measure`, `matter_closed`). Counted twice it stays as it was. */
+/**
+ * Whether a case was decided in time says its clock, which keeps its day when it stops (`matter.due` is empty then); while the clock stood
+ * still the day did not come closer. Cases are found by `matter_measure` and `matter_closed`. Counted twice it stays as it was.
+ */
 async function countMonth(tx: Transaction, month: string): Promise<void> {
   tx.impersonal('count');
   const first = await tx.db
@@ -49,11 +52,12 @@ async function countMonth(tx: Transaction, month: string): Promise<void> {
         (count(*) filter (where state not in ('rejected', 'withdrawn')))::int as accepted,
         (count(*) filter (where state = 'rejected'))::int as refused,
         (count(*) filter (where state = 'withdrawn'))::int as withdrawn,
-        (count(*) filter (where state <> 'withdrawn'
-          and (due is null or (closed_at at time zone 'Europe/Zurich')::date <= due)))::int as in_time,
+        (count(*) filter (where state <> 'withdrawn' and (clock.due is null
+          or least(clock.paused_on, (closed_at at time zone 'Europe/Zurich')::date) <= clock.due)))::int as in_time,
         percentile_cont(0.5) within group (order by extract(epoch from closed_at - submitted_at) / 86400)
           filter (where state <> 'withdrawn') as median_days
-      from cases.matter where closed_at >= ${begin} and closed_at < ${end} group by service_id
+      from cases.matter left join cases.clock on case_ref = ref and clock.id = 'promise'
+      where closed_at >= ${begin} and closed_at < ${end} group by service_id
     )
     insert into cases.month_figure (service_id, month, submitted, at_once, not_asked, asked_in_silence,
       accepted, refused, withdrawn, in_time, median_days)
