@@ -11,6 +11,7 @@ import { endAll, startFixedServer } from './children.ts';
 import { engine } from './engine.ts';
 import { lineOf, median, type Figure } from './figures.ts';
 import { firstVisit } from './first-visit.ts';
+import { formPage } from './form-page.ts';
 import { letterOf, letters } from './letters.ts';
 import { lists } from './lists.ts';
 import { logAppends } from './log-appends.ts';
@@ -19,14 +20,15 @@ import { casePage, publicPage } from './pages.ts';
 import { startProgram, type RunningProgram } from './program.ts';
 import { recount } from './recount.ts';
 import { submissions, submitter } from './submissions.ts';
+import { uploads } from './uploads.ts';
 import { votes } from './votes.ts';
 
 const usage = `npm run bench -- [TASK…]
 
 Measures the built program on this machine, with a database of its own that is removed afterwards. Takes some minutes;
 other work on the machine disturbs it. Progress goes to stderr, one JSON object for each figure to stdout.
-Tasks, all unless named: start, memory, first-visit, public-page, case-page, access-log, submission, votes,
-log-append, evaluate, letter-pdf, recount, opinion-map, catalogue, lists.
+Tasks, all unless named: start, memory, first-visit, public-page, case-page, form-page, upload-memory, access-log,
+submission, votes, log-append, evaluate, letter-pdf, recount, opinion-map, catalogue, lists.
 How to read it: docs/guides/benchmarks.md`;
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -110,6 +112,14 @@ const measure: Work = async (wanted, folder) => {
     say('case-page: five rounds');
     print(await casePage(program.origin, ref, folder));
   }
+  if (wanted('form-page')) {
+    say('form-page: three rounds');
+    print(await formPage(program));
+  }
+  if (wanted('upload-memory')) {
+    say('upload-memory: three rounds');
+    print(await uploads(program));
+  }
   if (wanted('access-log')) {
     say('access-log: five rounds of eight at a time, five rounds one after the other');
     print(...(await accessLog(dataDir, ref)));
@@ -159,6 +169,8 @@ const tasks = [
   'first-visit',
   'public-page',
   'case-page',
+  'form-page',
+  'upload-memory',
   'access-log',
   'submission',
   'votes',

@@ -38,6 +38,8 @@ function nextFree(offerId: string, day: string, context: ParseContext): string {
 /**
  * The instant is written in one way, with the Swiss offset of the day: `2026-12-01T08:30:00+01:00`. Whether the slot is still free
  * only the bookings know; who asks for it gives `taken`, and the booking itself decides under a lock.
+ * WCAG: radio buttons in groups that are named by their day (1.3.1, 2.4.6); other days come by a button, not by themselves (3.2.2); who
+ * comes too late reads the next free ones (3.3.3). Nothing is typed, so there is no input mode and no autofill.
  */
 export const appointmentKind: FieldKind = {
   type: 'appointment',

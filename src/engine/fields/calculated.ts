@@ -19,6 +19,9 @@ function toText(value: unknown, field: FieldDefinition, language: Language, cont
   return '';
 }
 
+/**
+ * WCAG: there is no control; the value stands in the summary, which is read before sending (3.3.4). No input mode, no autofill.
+ */
 export const calculatedKind: FieldKind = {
   type: 'calculated',
   properties: ['value'],

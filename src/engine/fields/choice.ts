@@ -31,6 +31,7 @@ function ticks(
  * Few entries are radio buttons, some a select, more than ten a line to type in with the browser's own suggestions
  * (`search-options.ts`). Answers are always ids; what is typed and found in no list stays, with a fault.
  * WCAG: choosing never moves on by itself (3.2.2), what was typed wrongly comes back with what may be meant (3.3.3).
+ * Radio buttons are a fieldset with legend (1.3.1); autofill as the definition says, such as `country` (1.3.5); no input mode.
  */
 export const choiceKind: FieldKind = {
   type: 'choice',
@@ -65,6 +66,7 @@ export const choiceKind: FieldKind = {
   },
 };
 
+/** WCAG: checkboxes in a fieldset with legend (1.3.1), each with its label (3.3.2). Nothing is typed: no input mode, no autofill. */
 export const multichoiceKind: FieldKind = {
   type: 'multichoice',
   properties: ['options', 'list'],

@@ -12,6 +12,10 @@ const email =
 const international = /^\+[1-9]\d{6,14}$/;
 const national = /^0[1-9]\d{8}$/;
 
+/**
+ * WCAG: one line of type `email`, which brings its keyboard; autofill `email` (1.3.5). Faults are told by the server, in words, at
+ * the field (3.3.1, 3.3.3).
+ */
 export const emailKind: FieldKind = {
   type: 'email',
   properties: ['autocomplete'],
@@ -39,6 +43,7 @@ function normalisePhone(text: string): string | undefined {
   return international.test(value) ? value : undefined;
 }
 
+/** WCAG: one line of type `tel`, which brings its keypad; autofill `tel` (1.3.5); any spelling is taken (3.3.1). */
 export const phoneKind: FieldKind = {
   type: 'phone',
   properties: ['autocomplete'],

@@ -13,6 +13,10 @@ function isPlausible(day: string): boolean {
   return isCalendarDay(day) && year >= earliest && year <= latest;
 }
 
+/**
+ * WCAG: day, month and year are three labelled lines in a fieldset (1.3.1, 3.3.2), each with a keypad (`inputmode=numeric`). Autofill
+ * only for birthdays: `bday` becomes `bday-day`, `bday-month`, `bday-year` (1.3.5); else it is off. A fault marks its lines (3.3.1).
+ */
 export const dateKind: FieldKind = {
   type: 'date',
   properties: ['autocomplete'],

@@ -63,6 +63,10 @@ describe('what is taken, normalised', () => {
     ['uid', 'che 123 456 788 MWST', 'CHE-123.456.788'],
     ['iban', 'ch93 0076 2011 6238 5295 7', 'CH9300762011623852957'],
     ['iban', 'DE89370400440532013000', 'DE89370400440532013000'],
+    ['iban', 'NO9386011117947', 'NO9386011117947'],
+    ['iban', 'MT84MALT011000012345MTLCAST001S', 'MT84MALT011000012345MTLCAST001S'],
+    // A country that the registry does not have: only the check digits count.
+    ['iban', 'XX4212345678901234', 'XX4212345678901234'],
     ['declaration', true, true],
     ['signature', { name: ' Anna Muster ', agreed: true }, { name: 'Anna Muster', agreed: true }],
   ])('%s %j', (type, raw, value, more) => {
@@ -131,6 +135,10 @@ describe('what is refused', () => {
     ['uid', '123.456.788', ['UID_INVALID']],
     ['iban', 'CH93 0076 2011 6238 5295 8', ['IBAN_INVALID']],
     ['iban', 'CH', ['IBAN_INVALID']],
+    // Right check digits, but a character less than the country has.
+    ['iban', 'CH80 0076 2011 6238 5295', ['IBAN_INVALID']],
+    ['iban', 'DE51 3704 0044 0532 0130 0', ['IBAN_INVALID']],
+    ['iban', 'XX43 1234 5678 9012 34', ['IBAN_INVALID']],
     ['declaration', false, ['MUST_BE_TRUE']],
     ['declaration', 'true', ['TYPE']],
     ['signature', 'Anna', ['TYPE']],

@@ -60,6 +60,10 @@ function isFile(value: unknown): value is UploadedFile {
   );
 }
 
+/**
+ * WCAG: the browser's own control, named by its title and our button together (2.4.6, 2.5.3, 4.1.2); each button that removes names
+ * its file. Nothing is typed: no input mode, no autofill.
+ */
 export const fileKind: FieldKind = {
   type: 'file',
   properties: ['accept', 'maxFiles'],

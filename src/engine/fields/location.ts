@@ -101,6 +101,8 @@ function readGiven(
  * Words or a point are an answer, each by itself: who has no map says where it is, and nobody is turned away for want of
  * coordinates. Points are WGS84 with six decimals, as Open311 (GeoReport v2) takes them; LV95 is shown beside. Of a well-known place
  * the list says the point, whatever else was sent.
+ * WCAG: words, list and coordinates are labelled in one fieldset (1.3.1, 3.3.2); all that the map can do they can (2.1.1, 2.5.7).
+ * Coordinates have signs and letters: a keyboard of text. Autofill is off: the place is no address of the person (1.3.5).
  */
 export const locationKind: FieldKind = {
   type: 'location',

@@ -83,5 +83,7 @@ function makeNumberKind(type: 'number' | 'money'): FieldKind {
   };
 }
 
+/** WCAG: one line of text with a keypad (`inputmode=numeric`, with decimals `decimal`); faults in words (3.3.1). No autofill token fits. */
 export const numberKind = makeNumberKind('number');
+/** WCAG: as a number with decimals; the currency behind it is read with the control (1.3.1). No autofill token fits. */
 export const moneyKind = makeNumberKind('money');

@@ -12,6 +12,7 @@ import {
   type JsonSchema,
   type Parsed,
 } from './field-kind.ts';
+import { ibanLength } from './iban-lengths.ts';
 import { boxes, type PaperControl } from './paper-control.ts';
 import { printIban } from './print.ts';
 import { readText } from './text-value.ts';
@@ -62,9 +63,12 @@ export function normaliseUid(text: string): string | undefined {
   return `CHE-${plain.slice(0, 3)}.${plain.slice(3, 6)}.${plain.slice(6)}`;
 }
 
+/** IBAN without blanks: as long as its country's are, with right check digits; of a country not known here these alone. */
 function normaliseIban(text: string): string | undefined {
   const plain = text.replace(/[\s\u00a0]/g, '').toUpperCase();
-  return /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(plain) && isIban(plain) ? plain : undefined;
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(plain)) return undefined;
+  const length = ibanLength(plain.slice(0, 2)) ?? plain.length;
+  return plain.length === length && isIban(plain) ? plain : undefined;
 }
 
 /** ISO 13616: country code and check digits to the end, letters as 10 to 35, the whole modulo 97 is 1. */
@@ -77,6 +81,10 @@ function isIban(plain: string): boolean {
   return remainder === 1;
 }
 
+/**
+ * One line (`AhvField`), in any spelling (WCAG 3.3.1, 3.3.3); digits are typed on a keypad (`inputmode=numeric`). Autofill is off:
+ * the number has no token (1.3.5), and browsers should not keep it.
+ */
 export const ahvKind = makeNumberKind(
   'ahv',
   'AHV_INVALID',
@@ -86,7 +94,8 @@ export const ahvKind = makeNumberKind(
 );
 /**
  * The company that has the number is looked up, so that a wrong one is noticed: a right check digit says little. The result
- * is text beside the field, read with it (WCAG 1.3.1); capitals and digits are typed on any keyboard, tidied on the server.
+ * is text beside the field, read with it (WCAG 1.3.1), asked for by a button (3.2.2). Phones type capitals (`autocapitalize`); any spelling is tidied on the
+ * server. Autofill is off: there is no token for it (1.3.5).
  */
 export const uidKind: FieldKind = {
   ...makeNumberKind(
@@ -102,6 +111,10 @@ export const uidKind: FieldKind = {
     return company === 'silent' ? undefined : { kind: 'company', uid: number, company };
   },
 };
+/**
+ * One line (`IbanField`), with or without blanks (WCAG 3.3.1); phones type capitals (`autocapitalize`). Autofill is off: there is no
+ * token for it (1.3.5), and shared computers should not keep it.
+ */
 export const ibanKind = makeNumberKind(
   'iban',
   'IBAN_INVALID',

@@ -28,6 +28,9 @@ const isUnsaid = (agreed: unknown): boolean => agreed !== true && (agreed === fa
  * In the terms of the Signature Act (ZertES, SR 943.03) this is a plain electronic signature: neither advanced, regulated
  * nor qualified, and so not equal to one by hand (OR, SR 220, Art. 14 para. 2bis). A service whose law asks for the written
  * form can't take it.
+ *
+ * WCAG: name and box are one fieldset (1.3.1), never filled in beforehand (3.3.4); the browser may fill in the name (`name`, 1.3.5), not
+ * where staff type it. A keyboard of text.
  */
 export const signatureKind: FieldKind = {
   type: 'signature',

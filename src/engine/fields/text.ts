@@ -89,5 +89,10 @@ function makeTextKind(type: 'text' | 'longtext', defaultLength: number): FieldKi
   };
 }
 
+/**
+ * WCAG: one line with a visible label (3.3.2), autofill as the definition says (`given-name` and so on, 1.3.5), the usual keyboard;
+ * dwellings that may be meant are offered, never imposed (3.3.3).
+ */
 export const textKind = makeTextKind('text', 200);
+/** WCAG: several lines; the limit is said in the hint and nothing is cut off (3.3.2); autofill as the definition says (1.3.5). */
 export const longtextKind = makeTextKind('longtext', 4000);

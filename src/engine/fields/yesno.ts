@@ -32,6 +32,7 @@ const toForm = (value: unknown): Record<string, string> => ({
   '': typeof value === 'boolean' ? (value ? 'yes' : 'no') : asTyped(value),
 });
 
+/** WCAG: two radio buttons in a fieldset (1.3.1), so that no is an answer, too. Nothing is typed: no input mode, no autofill. */
 export const yesnoKind: FieldKind = {
   type: 'yesno',
   properties: [],
@@ -48,6 +49,7 @@ export const yesnoKind: FieldKind = {
   toForm,
 };
 
+/** WCAG: one box with its sentence as label (3.3.2), never ticked beforehand (3.3.4). Nothing is typed: no input mode, no autofill. */
 export const declarationKind: FieldKind = {
   type: 'declaration',
   properties: [],

@@ -6,6 +6,7 @@ export { type Signer } from './actions/record-signatures.ts';
 export { signatureDigest } from './signature-digest.ts';
 export { addressOf, type PostalAddress } from './letters/recipient.ts';
 export { letterWords } from './letters/letter-words.ts';
+export { caseFactsOf } from './queries/case-facts.ts';
 export { historyOf, loadMatter, type HistoryEntry, type Matter, type Origin } from './queries/load-matter.ts';
 export { mattersOf, type OwnMatter } from './queries/matters-of.ts';
 export { submittedSince, type SubmittedMatter } from './queries/submitted-since.ts';

@@ -60,6 +60,22 @@ describe('an event', () => {
     expect(await counted(id)).toMatchObject({ coming: 3, rows: 3, waiting, queue: waiting });
   });
 
+  it('sent twice is one; with something else in it that is told', async () => {
+    const { app } = program;
+    const { id, host } = await plan(3);
+    await planEvent(app, host, seeded.open, id, wanted(3));
+    for (const other of [wanted(4), { ...wanted(3), title: 'Anderes' }])
+      await expect(planEvent(app, host, seeded.open, id, other)).rejects.toMatchObject({
+        code: 'SENT_BEFORE',
+      });
+    const [row] = await rowsOf<{ title: string; capacity: number }>(
+      program,
+      'select title, capacity from community.event where id = $1',
+      [id],
+    );
+    expect(row).toEqual({ title: 'Treffen', capacity: 3 });
+  });
+
   it('gives a free place to whoever has waited longest, who is told', async () => {
     const { app } = program;
     const { id, host } = await plan(1);

@@ -77,9 +77,12 @@ export const money: Module = {
     'payment.cancelled': 'The person has broken the payment off.',
     'payment.expired': 'The payment was not made in time.',
     'relief.proposed': 'A waiver or refund is proposed, by staff or since money is owed.',
+    'relief.checked': 'A first person has checked what the program has proposed.',
     'relief.approved': 'A second person has released a refund; it is on its way.',
     'relief.refused': 'A second person has refused it.',
     'relief.unsent': 'The payment service can’t give it back: the bank has to.',
+    'relief.held':
+      'The payment service says that it has given back another amount: somebody has to look at it.',
     'relief.done': 'What was open is waived, or the money is on its way back to the person.',
     'statement.brought': 'Somebody has brought a file of the bank.',
     'statement.read': 'A file of the bank is read: what fits is booked, the rest waits for somebody.',

@@ -1,7 +1,8 @@
 // Waivers and refunds by two persons, reminders by the canton's clocks, and that paid is delivered or refunded.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
 import { askPayment } from './actions/ask-payment.ts';
+import { askDue } from './actions/ask-due.ts';
 import { checkDelivery } from './actions/check-delivery.ts';
 import { remindAll } from './actions/remind.ts';
 import { settleCase } from './actions/settle-case.ts';
@@ -131,6 +132,58 @@ describe('a refund', () => {
   });
 });
 
+describe('a refund of another amount than was released', () => {
+  it('is held for staff with words, asked about no more, and ends with what they have cleared up', async () => {
+    const bill = await paidBill();
+    const store = program.provider?.store;
+    if (!store) throw new Error('There is no payment service');
+    const real = store.refund;
+    const asked = vi
+      .spyOn(store, 'refund')
+      .mockImplementation((key, payment, order) =>
+        real(key, payment, { ...order, amount: order.amount - 100 }),
+      );
+    try {
+      await propose('clerk-nora', bill, 'refund', '20');
+      expect(await step('head-otto', bill, 'approve')).toBe(303);
+      expect(asked).toHaveBeenCalledTimes(1);
+      await rowsOf(program, `update money.relief set next_ask = '2026-01-01' where next_ask is not null`);
+      await askDue(program.app);
+      await program.settle();
+      expect(asked).toHaveBeenCalledTimes(1);
+    } finally {
+      asked.mockRestore();
+    }
+    expect(await reliefsOf(bill)).toMatchObject([{ state: 'approved' }]);
+    const page = await (await openAs(program, 'clerk-nora')).fetch(`/geld/rechnungen/${bill.id}`);
+    expect(await page.text()).toContain('einen anderen Betrag');
+    expect(await step('clerk-nora', bill, 'paid-out', 'Auftrag 18')).toBe(303);
+    expect(await reliefsOf(bill)).toMatchObject([{ state: 'done' }]);
+    await expectSound(program);
+  });
+});
+
+it('more that wait than a page shows come on the next one, by key', async () => {
+  const bill = await billOfCard(program);
+  await rowsOf(
+    program,
+    `insert into money.relief (kind, bill_id, amount, reason, proposed_at)
+     select 'refund', $1, 5, 'Viele', timestamptz '2026-11-01' + n * interval '1 second' from generate_series(1, 120) n`,
+    [bill.id],
+  );
+  const nora = await openAs(program, 'clerk-nora');
+  let path = '/geld';
+  let seen = 0;
+  for (; path !== '';) {
+    const html = await (await nora.fetch(path)).text();
+    seen += html.split(`/geld/rechnungen/${bill.id}#freigaben`).length - 1;
+    const key = /freigaben=([^"#&]+)"/.exec(html)?.[1];
+    path = key === undefined ? '' : `/geld?freigaben=${key}`;
+  }
+  await rowsOf(program, `delete from money.relief where bill_id = $1 and reason = 'Viele'`, [bill.id]);
+  expect(seen).toBe(120);
+});
+
 describe('paid is delivered or refunded', () => {
   it('also when the decision is changed after it was paid: what is owed is proposed, checked by one and released by another', async () => {
     const bill = await paidBill();
@@ -152,6 +205,13 @@ describe('paid is delivered or refunded', () => {
     expect(await reliefsOf(bill)).toHaveLength(1);
     expect(await step('clerk-nora', bill, 'refuse')).toBe(409);
     expect(await step('clerk-nora', bill, 'check')).toBe(303);
+    expect(
+      await rowsOf(
+        program,
+        `select from kernel.event where type = 'relief.checked' and data ->> 'case' = $1`,
+        [bill.case_ref],
+      ),
+    ).toHaveLength(1);
     expect(await step('clerk-nora', bill, 'approve')).toBe(403);
     expect(await step('head-otto', bill, 'approve')).toBe(303);
     expect(await billNow(program, bill)).toMatchObject({ owed: 0 });

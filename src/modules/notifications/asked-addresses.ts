@@ -16,7 +16,7 @@ export function mailboxOf(address: string): string {
 
 /** Takes one of the few mails of a day, in the caller's transaction. @returns false where they are used up */
 export async function mayAskAddress({ app, db }: Transaction, address: string): Promise<boolean> {
-  const hash = addressHash(mailboxOf(address));
+  const hash = addressHash(app, mailboxOf(address));
   const now = app.clock.now();
   // Two at once would both count before either is written.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`notifications.asked/${hash.toString('base64')}`}, 0))`.execute(

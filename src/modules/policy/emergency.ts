@@ -194,6 +194,7 @@ export async function openEmergenciesOf(
     .selectFrom('policy.emergency_access')
     .select(columns)
     .where('staff_id', '=', staffId)
+    .where('subject_id', 'is not', null)
     .where('ended_at', 'is', null)
     .where('started_at', '<=', now)
     .where('ends_at', '>', now)

@@ -26,6 +26,7 @@ export {
   mayOfUnit,
   staffWhoMay,
   standingIn,
+  standingsIn,
   standingWithout,
   type Answer,
   type CaseFacts,

@@ -3,7 +3,7 @@ import type { Announcement, AnnouncementFacet } from '../../kernel/announcement.
 import type { App } from '../../kernel/app.ts';
 import { languages, type Language, type LocalText } from '../../kernel/i18n/texts.ts';
 import { titleOf } from './pages/report-words.tsx';
-import { publicReport, type OneReport } from './queries/one-report.ts';
+import { publicReport, publicStepOf, type OneReport } from './queries/one-report.ts';
 import { reportsOf } from './reports-state.ts';
 import { reportsTexts } from './reports-texts.ts';
 import { asState } from './states.ts';
@@ -52,7 +52,9 @@ export async function announceStep(
   data: Record<string, unknown>,
 ): Promise<Announcement | undefined> {
   const report = await publicReport(app, id);
-  const step = report?.steps.find((each) => each.id === data['step']);
+  const number = Number(data['step']);
+  const step =
+    report && Number.isSafeInteger(number) ? await publicStepOf(app, report.id, number) : undefined;
   if (!report || !step) return undefined;
   const note = step.shown === 'shown' ? step.note.slice(0, 300) : '';
   return {

@@ -5,7 +5,7 @@ import type { App } from '../../kernel/app.ts';
 import { ownParts } from '../../kernel/files/own-parts.ts';
 import { formatDate, swissDay } from '../../ui/index.ts';
 import { answerFacts, categoryName, titleOf } from './pages/report-words.tsx';
-import { accountReport, ownReports, type OwnReport } from './queries/own-reports.ts';
+import { ownReportsWhole, type OwnReport } from './queries/own-reports.ts';
 import type { OneReport } from './queries/one-report.ts';
 import { reportsTexts } from './reports-texts.ts';
 import { asState } from './states.ts';
@@ -15,11 +15,8 @@ type CopiedReport = OwnReport & Pick<OneReport, 'steps' | 'photos'>;
 async function* read(app: App, actor: PersonActor): AsyncGenerator<CopiedReport> {
   let after: string | undefined;
   do {
-    const items = await ownReports(app, actor, after);
-    for (const item of items) {
-      const whole = await accountReport(app, actor, String(item.id));
-      yield { ...item, steps: whole?.steps ?? [], photos: whole?.photos ?? [] };
-    }
+    const items = await ownReportsWhole(app, actor, after);
+    yield* items;
     const last = items.at(-1)?.id;
     after = last === undefined ? undefined : String(last);
   } while (after !== undefined);

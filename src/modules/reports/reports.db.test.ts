@@ -7,6 +7,7 @@ import { barePool } from '../../../tests/support/unguarded.ts';
 import { runAt } from '../../kernel/clock.ts';
 import { signIn } from '../identity/testing/sign-in.ts';
 import { forgetReporters } from './actions/forget-reporters.ts';
+import { announceStep } from './announce.ts';
 import { seedManyReports } from './seed-many-reports.ts';
 import { act, desk, made, page, place, post, report, textOf } from './testing/report-forms.ts';
 import { wrongCounts } from './testing/wrong-counts.ts';
@@ -222,6 +223,25 @@ describe('whoever has reported', () => {
     await night('2027-04-25');
     expect(await left()).toBe(0);
   });
+});
+
+it('a long history shows its newest steps, the others by key; the newest is announced', async () => {
+  const { id } = await made(await open(), { text: 'Lange' });
+  const added = await rows<{ id: number }>(
+    `insert into reports.step (report_id, at, kind, state, unit, note, said_by, shown)
+     select $1, now(), 'noted', 'working', 'iwb', 'Schritt ' || n || '.', 'unit', 'shown' from generate_series(1, 620) n
+     returning id`,
+    [id],
+  );
+  const newest = await text(`/meldungen/${id}`);
+  expect(newest).toContain('Schritt 620.');
+  expect(newest).not.toContain('Schritt 1.');
+  const key = /cursor=(\d+)#verlauf/.exec(newest)?.[1];
+  const older = await text(`/meldungen/${id}?cursor=${key}`);
+  expect(older).toContain('Schritt 520.');
+  expect(older).not.toContain('Schritt 521.');
+  const announced = await announceStep(program.app, id, { step: Number(added.at(-1)?.id) });
+  expect(announced?.text.de).toContain('Schritt 620.');
 });
 
 it('of a flood from one address others notice nothing', async () => {

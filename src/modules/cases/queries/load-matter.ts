@@ -1,9 +1,9 @@
 // Loads a case with all that its page shows. Callers decide who may see it and log the use.
-import { sql } from 'kysely';
 import { findFiles, type Scan } from '../../../kernel/files/store-file.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import type { Evaluation, RegisterId } from '../../../engine/index.ts';
+import { partiesBesides } from './case-facts.ts';
 
 /**
  * Who confirmed a value and when; or which register did not answer, so that the person's word is all there is.
@@ -102,12 +102,7 @@ export async function loadMatter(tx: Transaction, ref: string, lock = false): Pr
   let query = tx.db
     .selectFrom('cases.matter')
     .selectAll()
-    .select(
-      sql<string[]>`array(
-        select actor_id from cases.history_entry
-        where case_ref = matter.ref and actor_kind = 'person' and actor_id is not null
-        union select account_id from cases.signature where case_ref = matter.ref)`.as('parties'),
-    )
+    .select(partiesBesides.as('parties'))
     .where('ref', '=', ref);
   if (lock) query = query.forUpdate();
   const row = await query.executeTakeFirst();

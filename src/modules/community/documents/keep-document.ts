@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { examineUpload } from '../../../kernel/files/examine-upload.ts';
-import { storeContent } from '../../../kernel/files/store-file.ts';
+import { findFiles, storeContent } from '../../../kernel/files/store-file.ts';
 import type { UploadedFile } from '../../../kernel/http/route.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
@@ -24,7 +24,7 @@ export interface WantedDocument {
   file: Pick<UploadedFile, 'name' | 'content' | 'fault'>;
 }
 
-/** @throws Fault NOT_FOUND, COMMUNITY_NOT_MEMBER, COMMUNITY_TOO_MANY, and those of files */
+/** @throws Fault NOT_FOUND, COMMUNITY_NOT_MEMBER, COMMUNITY_TOO_MANY, SENT_BEFORE with something else in it, and those of files */
 export async function addDocument(
   app: App,
   actor: StaffActor,
@@ -52,7 +52,7 @@ export async function addDocument(
       .onConflict((conflict) => conflict.column('id').doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (!made) return;
+    if (!made) return requireSame(tx, actor, circle, wanted, file);
     await addVersion(tx, actor, wanted.id, { number: 1, note: wanted.note, file });
   });
 }
@@ -111,4 +111,35 @@ async function addVersion(
     .set({ last_at: now, pulse: sql<number>`pulse + 1` })
     .where('id', '=', circle)
     .execute();
+}
+
+/** A form that was sent before: the same again, or something else under its id. @throws Fault SENT_BEFORE */
+async function requireSame(
+  tx: Transaction,
+  actor: StaffActor,
+  circle: string,
+  wanted: WantedDocument,
+  { content }: Examined,
+): Promise<void> {
+  const before = await tx.db
+    .selectFrom('community.document as document')
+    .innerJoin('community.document_version as version', 'version.document_id', 'document.id')
+    .select([
+      'document.circle_id',
+      'document.title',
+      'document.about',
+      'version.author_id',
+      'version.file_id',
+    ])
+    .where('document.id', '=', wanted.id)
+    .where('version.number', '=', 1)
+    .executeTakeFirst();
+  const [file] = before ? await findFiles(tx.db, [before.file_id]) : [];
+  const isSame =
+    before?.author_id === actor.id &&
+    before.circle_id === circle &&
+    before.title === wanted.title &&
+    before.about === wanted.about &&
+    file?.sha256.equals(content.sha256) === true;
+  if (!isSame) throw new Fault('SENT_BEFORE');
 }

@@ -25,7 +25,7 @@ const rowOf = ({ title, about, place, startsAt, minutes, capacity }: WantedEvent
   words: wordsOf(title, about, place),
 });
 
-/** @param id uuid, made with the form. @throws Fault NOT_FOUND, COMMUNITY_NOT_MEMBER, COMMUNITY_TOO_MANY */
+/** @param id uuid, made with the form. @throws Fault NOT_FOUND, COMMUNITY_NOT_MEMBER, COMMUNITY_TOO_MANY, SENT_BEFORE with something else in it */
 export async function planEvent(
   app: App,
   actor: StaffActor,
@@ -44,9 +44,27 @@ export async function planEvent(
       .onConflict((conflict) => conflict.column('id').doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (made) await tx.emit({ type: 'event.planned', subject: id, data: {} });
+    if (made) return tx.emit({ type: 'event.planned', subject: id, data: {} });
+    const before = await tx.db
+      .selectFrom('community.event')
+      .select(['circle_id', 'host_id', 'title', 'about', 'place', 'starts_at', 'minutes', 'capacity'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (before?.host_id !== actor.id || before.circle_id !== circle || !isSame(before, wanted))
+      throw new Fault('SENT_BEFORE');
   });
 }
+
+const isSame = (
+  before: Omit<WantedEvent, 'startsAt'> & { starts_at: Date },
+  { title, about, place, startsAt, minutes, capacity }: WantedEvent,
+): boolean =>
+  before.title === title &&
+  before.about === about &&
+  before.place === place &&
+  before.starts_at.getTime() === startsAt.getTime() &&
+  before.minutes === minutes &&
+  before.capacity === capacity;
 
 /** By its host or a moderator. @throws Fault NOT_FOUND, FORBIDDEN, REVISION_CONFLICT, COMMUNITY_EVENT_CLOSED, INVALID for too few places */
 export async function changeEvent(

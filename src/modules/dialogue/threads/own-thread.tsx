@@ -7,12 +7,14 @@ import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { personOf } from '../../../kernel/http/signed-in.ts';
 import { typedText } from '../../../kernel/http/typed-text.ts';
+import { readPageKey } from '../../../kernel/page-key.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
 import {
   Band,
   Button,
   ErrorSummary,
   Form,
+  MoreLink,
   Top,
   Wrap,
   formatDate,
@@ -21,22 +23,23 @@ import {
 } from '../../../ui/index.ts';
 import { unitName } from '../../organisation/index.ts';
 import { chooseElectronicService, finishDeadline } from './own-steps.ts';
-import { openDeadlines, threadForPerson } from './queries.ts';
+import { openDeadlines, readThread } from './queries.ts';
 import { serveThreadFile } from './thread-file.ts';
-import { bodyErrors, MessageItem, WriteForm } from './thread-parts.tsx';
+import { bodyErrors, MessageItem, OlderMessages, WriteForm } from './thread-parts.tsx';
 import { writeThreads } from './thread-sight.ts';
 import { threadTexts } from './thread-texts.ts';
 import { bodyLimit, mailbox, trySending } from './try-sending.ts';
 import { writeAsPerson } from './write-message.ts';
 
 async function showThread(request: Request, errors: FormError[] = []): Promise<Reply> {
-  const { app, language, params, csrf } = request;
+  const { app, language, params, query, csrf } = request;
   const t = threadTexts(language);
   const id = params['thread'] ?? '';
   const actor = personOf(request);
-  const view = isUuid(id) ? await threadForPerson(app, actor, id) : undefined;
+  const [before] = readPageKey(query['cursor'], 'uuid') ?? [];
+  const view = isUuid(id) ? await readThread(app, actor, id, before) : undefined;
   if (!view) throw new Fault('NOT_FOUND');
-  const { thread, messages } = view;
+  const { thread, messages, older } = view;
   const base = `${mailbox}/${id}`;
   const unit = unitName(app, thread.unit, language);
   return page(request, {
@@ -62,7 +65,9 @@ async function showThread(request: Request, errors: FormError[] = []): Promise<R
           id="nachrichten"
           title={t('list.title')}
           note={thread.due === null ? undefined : t('answerBy', { date: formatDate(thread.due, language) })}
+          last={before !== undefined}
         >
+          <OlderMessages language={language} base={base} older={older} />
           <ol class="thread" role="list">
             {messages.map((message) => (
               <MessageItem
@@ -81,17 +86,20 @@ async function showThread(request: Request, errors: FormError[] = []): Promise<R
               </MessageItem>
             ))}
           </ol>
+          {before === undefined ? null : <MoreLink href={base} label={t('list.newest')} />}
         </Band>
-        <Band id="schreiben" title={t('reply')} last>
-          <WriteForm
-            request={request}
-            action={base}
-            hidden={{}}
-            errors={errors}
-            label={t('text')}
-            send={t('send')}
-          />
-        </Band>
+        {before === undefined ? (
+          <Band id="schreiben" title={t('reply')} last>
+            <WriteForm
+              request={request}
+              action={base}
+              hidden={{}}
+              errors={errors}
+              label={t('text')}
+              send={t('send')}
+            />
+          </Band>
+        ) : null}
       </Wrap>
     ),
   });
@@ -143,13 +151,6 @@ async function deadlinesFile(request: Request): Promise<Reply> {
   );
 }
 
-async function file(request: Request): Promise<Reply> {
-  const { app, params } = request;
-  const id = params['thread'] ?? '';
-  const view = isUuid(id) ? await threadForPerson(app, personOf(request), id) : undefined;
-  return serveThreadFile(app, view, params['file'] ?? '');
-}
-
 export const ownThreadRoutes: Route[] = [
   {
     method: 'GET',
@@ -173,7 +174,7 @@ export const ownThreadRoutes: Route[] = [
     may: writeThreads,
     acting: 'covered',
     kind: 'page',
-    summary: 'One thread with a unit',
+    summary: 'One thread with a unit, its newest messages or those before one (cursor)',
     handle: (request) => showThread(request),
   },
   {
@@ -203,6 +204,6 @@ export const ownThreadRoutes: Route[] = [
     acting: 'covered',
     kind: 'file',
     summary: 'A file of a message',
-    handle: file,
+    handle: (request) => serveThreadFile(request, personOf(request)),
   },
 ];

@@ -3,11 +3,19 @@ import { sql } from 'kysely';
 import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
+import type { FileState } from '../../../kernel/files/store-file.ts';
 import { pageKey } from '../../../kernel/page-key.ts';
 import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { unitsInSight } from '../../policy/index.ts';
-import { loadThread, messagesOf, threadColumns, type Message, type Thread } from './load-thread.ts';
-import { isOwn, mayStaff } from './thread-sight.ts';
+import {
+  fileIn,
+  loadThread,
+  messagesOf,
+  threadColumns,
+  type ShownMessages,
+  type Thread,
+} from './load-thread.ts';
+import { isOwn, mayStaff, openTo } from './thread-sight.ts';
 import { hasConsented, logOwn, useOf } from './write-message.ts';
 
 const pageSize = 20;
@@ -59,10 +67,10 @@ export async function threadsOfCase(
       .orderBy('last_at', 'desc')
       .limit(pageSize)
       .execute();
-    const seen: Thread[] = [];
-    for (const thread of threads)
-      if (actor.kind === 'person' ? isOwn(actor, thread) : await mayStaff(tx, actor, thread, 'see'))
-        seen.push(thread);
+    const seen =
+      actor.kind === 'person'
+        ? threads.filter((thread) => isOwn(actor, thread))
+        : await openTo(tx, actor, threads, 'see');
     if (seen.length === 0) tx.impersonal('find-rights');
     else if (actor.kind === 'person') await logOwn(tx, actor, 'read');
     else await tx.recordAccess(...seen.map((thread) => useOf(thread, 'read')));
@@ -106,58 +114,82 @@ export const consentOf = (app: App, actor: PersonActor): Promise<Date | undefine
     return row?.since;
   });
 
-export interface ThreadView {
+export interface ThreadView extends ShownMessages {
   thread: Thread;
-  messages: Message[];
   /** Whether official letters may go to this person. */
   consented: boolean;
 }
 
-/** Undefined where there is none, or it is somebody else's. */
-export async function threadForPerson(
+type Reader = PersonActor | StaffActor;
+
+/** The thread to whoever may see it, with the use logged. */
+async function opened(tx: Transaction, actor: Reader, id: string): Promise<Thread | undefined> {
+  if (actor.kind === 'person') await logOwn(tx, actor, 'read');
+  else tx.impersonal('find-rights');
+  const thread = await loadThread(tx, id);
+  if (!thread) return undefined;
+  if (actor.kind === 'person') return isOwn(actor, thread) ? thread : undefined;
+  if (!(await mayStaff(tx, actor, thread, 'see'))) return undefined;
+  await tx.recordAccess(useOf(thread, 'read'));
+  return thread;
+}
+
+/**
+ * A thread with its newest messages.
+ * @param before id of a message: those before it
+ * @returns undefined where there is none, or not for whoever asks
+ */
+export async function readThread(
   app: App,
-  actor: PersonActor,
+  actor: Reader,
   id: string,
+  before?: string,
 ): Promise<ThreadView | undefined> {
   return transact(app, actor, async (tx) => {
-    await logOwn(tx, actor, 'read');
-    const thread = await loadThread(tx, id);
-    if (!thread || !isOwn(actor, thread)) return undefined;
-    await markOpened(tx, id, true);
-    return view(tx, thread);
+    const thread = await opened(tx, actor, id);
+    if (!thread) return undefined;
+    const { messages, older } = await messagesOf(tx, id, before);
+    const now = tx.app.clock.now();
+    const unopened = messages.filter(
+      ({ fromUnit, openedAt }) => openedAt === null && fromUnit === (actor.kind === 'person'),
+    );
+    await markOpened(tx, actor, unopened);
+    for (const message of unopened) message.openedAt = now;
+    return { thread, messages, older, consented: await hasConsented(tx, thread.account) };
   });
 }
 
-export async function threadForStaff(
+/** A file of a thread, to whoever may see the thread: with it its message is opened. */
+export async function readThreadFile(
   app: App,
-  actor: StaffActor,
+  actor: Reader,
   id: string,
-): Promise<ThreadView | undefined> {
+  file: string,
+): Promise<FileState | undefined> {
   return transact(app, actor, async (tx) => {
-    tx.impersonal('find-rights');
-    const thread = await loadThread(tx, id);
-    if (!thread || !(await mayStaff(tx, actor, thread, 'see'))) return undefined;
-    await markOpened(tx, id, false);
-    await tx.recordAccess(useOf(thread, 'read'));
-    return view(tx, thread);
+    const thread = await opened(tx, actor, id);
+    const found = thread && (await fileIn(tx, id, file));
+    if (!found) return undefined;
+    await markOpened(tx, actor, [{ id: found.message }]);
+    return found.file;
   });
 }
 
-const view = async (tx: Transaction, thread: Thread): Promise<ThreadView> => ({
-  thread,
-  messages: await messagesOf(tx, thread.id),
-  consented: await hasConsented(tx, thread.account),
-});
-
-/** Only what was really opened, and only the first time. */
-const markOpened = (tx: Transaction, thread: string, fromUnit: boolean) =>
-  tx.db
+/** Only what was really shown to the other side, and only the first time: it may count as served from then on. */
+async function markOpened(tx: Transaction, actor: Reader, messages: readonly { id: string }[]) {
+  if (messages.length === 0) return;
+  await tx.db
     .updateTable('dialogue.message')
     .set({ opened_at: tx.app.clock.now() })
-    .where('thread_id', '=', thread)
-    .where('from_unit', '=', fromUnit)
+    .where(
+      'id',
+      'in',
+      messages.map(({ id }) => id),
+    )
+    .where('from_unit', '=', actor.kind === 'person')
     .where('opened_at', 'is', null)
     .execute();
+}
 
 /** What waits for the units in sight, by the day on which they want to answer; of cases only those that the policy opens. */
 export async function waitingThreads(
@@ -179,8 +211,7 @@ export async function waitingThreads(
       .limit(pageSize + 1)
       .execute();
     const items = rows.slice(0, pageSize);
-    const seen: Thread[] = [];
-    for (const thread of items) if (await mayStaff(tx, actor, thread, 'see')) seen.push(thread);
+    const seen = await openTo(tx, actor, items, 'see');
     await tx.recordAccess(...seen.map((thread) => useOf(thread, 'read')));
     const last = rows.length > pageSize ? items.at(-1) : undefined;
     return { items: seen, next: pageKey(last && [last.due ?? '', last.id]) };

@@ -15,6 +15,7 @@ import {
   DateField,
   EmptyState,
   ErrorSummary,
+  MoreLink,
   Notice,
   Pagination,
   Rows,
@@ -32,9 +33,9 @@ import {
 import { serviceTitle } from '../../catalogue/index.ts';
 import { accountNames } from '../../identity/index.ts';
 import { unitName } from '../../organisation/index.ts';
-import { threadForStaff, waitingThreads, type ThreadView } from './queries.ts';
+import { readThread, waitingThreads, type ThreadView } from './queries.ts';
 import { serveThreadFile } from './thread-file.ts';
-import { bodyErrors, MessageItem, WriteForm } from './thread-parts.tsx';
+import { bodyErrors, MessageItem, OlderMessages, WriteForm } from './thread-parts.tsx';
 import { answerThreads } from './thread-sight.ts';
 import { threadTexts } from './thread-texts.ts';
 import { writeAsStaff } from './write-message.ts';
@@ -93,9 +94,9 @@ async function showDesk(request: Request): Promise<Reply> {
   });
 }
 
-async function find(request: Request): Promise<ThreadView> {
+async function find(request: Request, before: string | undefined): Promise<ThreadView> {
   const id = request.params['thread'] ?? '';
-  const view = isUuid(id) ? await threadForStaff(request.app, staffOf(request), id) : undefined;
+  const view = isUuid(id) ? await readThread(request.app, staffOf(request), id, before) : undefined;
   if (!view) throw new Fault('NOT_FOUND');
   return view;
 }
@@ -104,7 +105,8 @@ async function show(request: Request, errors: FormError[] = [], moved?: string):
   const { app, language, body } = request;
   const t = threadTexts(language);
   const labels = uiLabels(language);
-  const { thread, messages, consented } = await find(request);
+  const [before] = readPageKey(request.query['cursor'], 'uuid') ?? [];
+  const { thread, messages, older, consented } = await find(request, before);
   const names = await accountNames(app, [thread.account, ...messages.map(({ author }) => author)]);
   const base = `${desk}/${thread.id}`;
   const part = (name: string) => typedText(body, `frist.${name}`);
@@ -132,7 +134,9 @@ async function show(request: Request, errors: FormError[] = [], moved?: string):
           id="nachrichten"
           title={t('list.title')}
           note={thread.due === null ? undefined : t('answerBy', { date: formatDate(thread.due, language) })}
+          last={before !== undefined}
         >
+          <OlderMessages language={language} base={base} older={older} />
           <ol class="thread" role="list">
             {messages.map((message) => (
               <MessageItem
@@ -145,38 +149,41 @@ async function show(request: Request, errors: FormError[] = [], moved?: string):
               />
             ))}
           </ol>
+          {before === undefined ? null : <MoreLink href={base} label={t('list.newest')} />}
         </Band>
-        <Band id="schreiben" title={t('reply')} last>
-          <WriteForm
-            request={request}
-            action={base}
-            hidden={{ letzte: messages.at(-1)?.id ?? '' }}
-            errors={errors}
-            label={t('text')}
-            send={t('send')}
-          >
-            <DateField
-              labels={labels}
-              id="frist"
-              name="frist"
-              label={t('staff.deadline')}
-              hint={t('staff.deadlineHint')}
-              optional
-              value={{ day: part('day'), month: part('month'), year: part('year') }}
-              error={errorOf(errors, 'frist')}
-            />
-            {consented ? (
-              <YesNo
+        {before === undefined ? (
+          <Band id="schreiben" title={t('reply')} last>
+            <WriteForm
+              request={request}
+              action={base}
+              hidden={{ letzte: messages.at(-1)?.id ?? '' }}
+              errors={errors}
+              label={t('text')}
+              send={t('send')}
+            >
+              <DateField
                 labels={labels}
-                id="amtlich"
-                name="amtlich"
-                label={t('staff.official')}
-                hint={t('staff.officialHint')}
-                value={typedText(body, 'amtlich') || 'no'}
+                id="frist"
+                name="frist"
+                label={t('staff.deadline')}
+                hint={t('staff.deadlineHint')}
+                optional
+                value={{ day: part('day'), month: part('month'), year: part('year') }}
+                error={errorOf(errors, 'frist')}
               />
-            ) : null}
-          </WriteForm>
-        </Band>
+              {consented ? (
+                <YesNo
+                  labels={labels}
+                  id="amtlich"
+                  name="amtlich"
+                  label={t('staff.official')}
+                  hint={t('staff.officialHint')}
+                  value={typedText(body, 'amtlich') || 'no'}
+                />
+              ) : null}
+            </WriteForm>
+          </Band>
+        ) : null}
       </Wrap>
     ),
   });
@@ -235,7 +242,7 @@ export const staffThreadRoutes: Route[] = [
     url: `${desk}/:thread`,
     may: answerThreads,
     kind: 'page',
-    summary: 'A thread with a person',
+    summary: 'A thread with a person, its newest messages or those before one (cursor)',
     handle: (request) => show(request),
   },
   {
@@ -253,7 +260,6 @@ export const staffThreadRoutes: Route[] = [
     may: answerThreads,
     kind: 'file',
     summary: 'A file of a message',
-    handle: async (request) =>
-      serveThreadFile(request.app, await find(request), request.params['file'] ?? ''),
+    handle: (request) => serveThreadFile(request, staffOf(request)),
   },
 ];

@@ -7,6 +7,7 @@ import {
   FileField,
   Form,
   LongTextField,
+  MoreLink,
   PlainText,
   Quiet,
   State,
@@ -97,6 +98,20 @@ export function statesOf(app: App, message: Message, language: Language): string
           }),
         ]),
   ];
+}
+
+/** Leads to the messages before the oldest one shown. */
+export function OlderMessages({
+  language,
+  base,
+  older,
+}: {
+  language: Language;
+  base: string;
+  older: string | null;
+}): VNode | null {
+  if (older === null) return null;
+  return <MoreLink href={`${base}?cursor=${older}`} label={threadTexts(language)('list.older')} />;
 }
 
 /** The text and files that each form has; what else it asks for stands above. */

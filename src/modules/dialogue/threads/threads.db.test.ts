@@ -155,6 +155,44 @@ describe('a thread', () => {
     expect((await (await open('resident-bruno')).fetch(thread + file)).status).toBe(404);
   });
 
+  it('of many messages shows the newest, the others by key; only what was shown counts as opened', async () => {
+    const id = thread.split('/').at(-1);
+    await rows(
+      `insert into dialogue.message (id, thread_id, from_unit, author_id, body, at, official)
+       select gen_random_uuid(), $1, true, m.author_id, 'Nummer ' || n || '.',
+         timestamptz '2026-11-01 08:00Z' + n * interval '1 second', false
+       from generate_series(1, 150) n, lateral (select author_id from dialogue.message where thread_id = $1 limit 1) m`,
+      [id],
+    );
+    const unopened = async () =>
+      (
+        await rows(
+          `select 1 from dialogue.message where thread_id = $1 and body like 'Nummer %' and opened_at is null`,
+          [id],
+        )
+      ).length;
+    const newest = (await read(anna, thread)).html;
+    expect(newest).toContain('Nummer 150.');
+    expect(newest).toContain('Mit Datei');
+    expect(newest).not.toContain('Nummer 1.');
+    const left = await unopened();
+    expect(left).toBeGreaterThan(50);
+    const older = /cursor=([0-9a-f-]+)/.exec(newest)?.[1] ?? '';
+    const { html } = await read(anna, `${thread}?cursor=${older}`);
+    expect(html).toContain('Nummer 1.');
+    expect(html).not.toContain('Nummer 150.');
+    expect(html).not.toContain('name="text"');
+    expect(await unopened()).toBe(0);
+    const atUnit = (await read(fiona, desk())).html;
+    expect(atUnit).toContain('Nummer 150.');
+    const [last] = await rows<{ id: string }>(
+      `select id from dialogue.message where thread_id = $1 order by at desc, id desc limit 1`,
+      [id],
+    );
+    expect(fieldOf(atUnit, 'letzte')).toBe(last?.id);
+    expect((await read(fiona, `${desk()}?cursor=${older}`)).html).toContain('Nummer 1.');
+  });
+
   it('about a case obeys the policy of the case, and goes with it', async () => {
     const [matter] = await rows<{ ref: string; account: string }>(
       `select m.ref, m.owner_id as account from cases.matter m join identity.account a on a.id = m.owner_id

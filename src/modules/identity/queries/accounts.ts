@@ -7,18 +7,24 @@ import type { Database } from '../../../kernel/db/connect.ts';
 import { accountColumns, toAccount, type Account } from '../account.ts';
 import { unsignedIssuers } from '../actions/account-of-resident.ts';
 
-/** @param id uuid of the account */
-export async function accountById(app: App, id: string): Promise<Account | undefined> {
-  const row = await impersonal(app, 'name-beside', (db) =>
+/**
+ * Within a transaction `tx` is given, so that it needs no second connection.
+ * @param id uuid of the account
+ */
+export async function accountById({ db: on }: { db: Database }, id: string): Promise<Account | undefined> {
+  const row = await impersonal({ db: on }, 'name-beside', (db) =>
     db.selectFrom('identity.account').select(accountColumns).where('id', '=', id).executeTakeFirst(),
   );
   return row ? toAccount(row) : undefined;
 }
 
 /** Several at once, by id; those that do not exist are left out. */
-export async function accountsByIds(app: App, ids: readonly string[]): Promise<Map<string, Account>> {
+export async function accountsByIds(
+  { db: on }: { db: Database },
+  ids: readonly string[],
+): Promise<Map<string, Account>> {
   if (ids.length === 0) return new Map();
-  const rows = await impersonal(app, 'name-beside', (db) =>
+  const rows = await impersonal({ db: on }, 'name-beside', (db) =>
     db
       .selectFrom('identity.account')
       .select(accountColumns)
@@ -55,8 +61,8 @@ export async function isSignedInTo(app: App, id: string): Promise<boolean> {
 }
 
 /** Staff of exactly this unit (not of the units below it), by name. */
-export async function accountsOfUnit(app: App, unit: string): Promise<Account[]> {
-  const rows = await impersonal(app, 'name-beside', (db) =>
+export async function accountsOfUnit({ db: on }: { db: Database }, unit: string): Promise<Account[]> {
+  const rows = await impersonal({ db: on }, 'name-beside', (db) =>
     db
       .selectFrom('identity.account')
       .select(accountColumns)

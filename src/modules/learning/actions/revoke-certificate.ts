@@ -35,7 +35,7 @@ export async function revokeCertificate(
       .set({ revoked_at: now, revoked_by: staff.id, revoked_because: asked.reason })
       .where('id', '=', row.id)
       .execute();
-    const holder = await accountById(app, row.staff_id);
+    const holder = await accountById(tx, row.staff_id);
     const last = (await lastDone(tx.db, [row.staff_id], row.course)).get(`${row.staff_id} ${row.course}`);
     // An older one that was revoked says nothing about the one after it.
     const isNewest = last === undefined || last.completedAt <= row.issued_at;

@@ -46,7 +46,7 @@ async function tellOne(tx: Transaction, id: string, now: Date): Promise<void> {
     .returning(['id', 'staff_id', 'course', 'certificate', 'title', 'issued_at'])
     .executeTakeFirst();
   if (!row || (await hasNewer(tx, row))) return;
-  const holder = await accountById(tx.app, row.staff_id);
+  const holder = await accountById(tx, row.staff_id);
   if (!holder) return;
   const certificate: EndedRow = { ...row, title: row.title as unknown as LocalText };
   await tellHolder(tx, holder, certificate);
@@ -91,7 +91,7 @@ async function tellHeads(tx: Transaction, holder: Account, row: EndedRow): Promi
   const heads =
     holder.unit === undefined
       ? []
-      : (await accountsOfUnit(tx.app, holder.unit)).filter(
+      : (await accountsOfUnit(tx, holder.unit)).filter(
           ({ id, roles }) => id !== holder.id && roles.includes('head'),
         );
   for (const head of heads)

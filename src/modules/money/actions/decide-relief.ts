@@ -6,7 +6,7 @@ import { transact, type Transaction } from '../../../kernel/transaction.ts';
 import { isConcerned } from '../../policy/index.ts';
 import { handleMoney } from '../permissions.ts';
 import { billById, type Bill } from '../queries/bills.ts';
-import { reliefById, type Relief } from '../queries/payments.ts';
+import { isHeld, reliefById, type Relief } from '../queries/payments.ts';
 import { bookOn } from './book-on.ts';
 
 export type ReliefStep =
@@ -15,7 +15,7 @@ export type ReliefStep =
   | { do: 'approve' }
   /** Of what a member of staff has proposed; what is owed can't be kept. */
   | { do: 'refuse'; note: string }
-  /** The bank has paid it out: number of its order. */
+  /** The bank has paid it out, or the payment service has set its amount right: number of the order. */
   | { do: 'paid-out'; order: string };
 
 /** @throws Fault NOT_FOUND, OWN_MATTER, RELIEF_SAME_PERSON, RELIEF_DECIDED, RELIEF_TOO_MUCH */
@@ -55,11 +55,13 @@ async function take(
   const save = (values: Record<string, string | Date | null>) =>
     tx.db.updateTable('money.relief').set(values).where('id', '=', id).execute();
   if (step.do === 'paid-out') {
-    if (relief.state !== 'approved' || relief.paymentId !== null) throw new Fault('RELIEF_DECIDED');
+    const held = isHeld(relief);
+    if (relief.state !== 'approved' || (relief.paymentId !== null && !held))
+      throw new Fault('RELIEF_DECIDED');
     await bookOn(
       tx,
       bill,
-      { kind: 'refunded', amount: relief.amount, from: 'bank' },
+      { kind: 'refunded', amount: relief.amount, from: held ? 'provider' : 'bank' },
       `relief/${id}/refunded`,
     );
     await save({ state: 'done', done_at: now, order_id: step.order });
@@ -70,6 +72,7 @@ async function take(
   if (step.do === 'check') {
     if (relief.proposedBy !== null) throw new Fault('RELIEF_DECIDED');
     await save({ proposed_by: actor.id });
+    await tx.emit({ type: 'relief.checked', subject: id, data: { kind, case: bill.caseRef } });
     return;
   }
   if (relief.proposedBy === null) throw new Fault('RELIEF_DECIDED');

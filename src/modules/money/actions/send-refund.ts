@@ -5,7 +5,7 @@ import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import { notifyAddress, providerOf } from '../provider/adapter.ts';
 import { billById } from '../queries/bills.ts';
-import { paymentById, reliefById } from '../queries/payments.ts';
+import { isHeld, paymentById, reliefById } from '../queries/payments.ts';
 import { bookOn } from './book-on.ts';
 
 const programme: ProgrammeActor = { kind: 'programme', task: 'money.send-refund' };
@@ -18,7 +18,7 @@ export async function sendRefund(app: App, id: string): Promise<void> {
   const asked = await impersonal(app, 'show-nobody', async (db) => {
     const relief = await reliefById(db, id);
     const payment = relief?.paymentId ? await paymentById(db, relief.paymentId) : undefined;
-    return relief?.state === 'approved' && payment?.providerId
+    return relief?.state === 'approved' && !isHeld(relief) && payment?.providerId
       ? { relief, from: payment.providerId }
       : undefined;
   });
@@ -29,7 +29,7 @@ export async function sendRefund(app: App, id: string): Promise<void> {
     tx.impersonal('show-nobody');
     const bill = await billById(tx.db, billId, true);
     const relief = bill && (await reliefById(tx.db, id, true));
-    if (!bill || relief?.state !== 'approved' || relief.paymentId === null) return;
+    if (!bill || relief?.state !== 'approved' || relief.paymentId === null || isHeld(relief)) return;
     const now = app.clock.now();
     const save = (values: Record<string, string | Date | null>) =>
       tx.db.updateTable('money.relief').set(values).where('id', '=', id).execute();
@@ -44,6 +44,12 @@ export async function sendRefund(app: App, id: string): Promise<void> {
       // The service can't (a card that has run out): somebody pays it out by the bank instead.
       await save({ payment_id: null, next_ask: null });
       await tx.emit({ type: 'relief.unsent', subject: id, data: { case: bill.caseRef } });
+      return;
+    }
+    if (told?.state === 'done') {
+      // Another amount: asking again changes nothing, so that somebody has to look at it.
+      await save({ order_id: told.id, next_ask: null });
+      await tx.emit({ type: 'relief.held', subject: id, data: { case: bill.caseRef } });
       return;
     }
     await save({

@@ -25,7 +25,7 @@ import { blockedAmong, disclosureTexts } from '../../data/index.ts';
 import { moneyTexts } from '../money-texts.ts';
 import { seeMoney } from '../permissions.ts';
 import { openBills, pageOfBills, type Bill } from '../queries/bills.ts';
-import { waitingReliefs } from '../queries/payments.ts';
+import { isHeld, waitingReliefs } from '../queries/payments.ts';
 import { entryAmount } from './entry-words.ts';
 import { areas, logBills } from './staff-request.ts';
 
@@ -34,10 +34,11 @@ async function show(request: Request): Promise<Reply> {
   const t = moneyTexts(language);
   const [due, id] = readPageKey(query['cursor'], 'day', 'uuid') ?? [];
   const after = due !== undefined && id !== undefined ? { due, id } : undefined;
+  const reliefAfter = readPageKey(query['freigaben'], 'instant', 'uuid');
   const { bills, waiting, blocked } = await transact(app, staffOf(request), async (tx) => {
-    const found = await openBills(tx.db, after);
-    const reliefs = after ? [] : await waitingReliefs(tx.db, pageOfBills);
-    await logBills(tx, [...found.slice(0, pageOfBills), ...reliefs]);
+    const found = reliefAfter ? [] : await openBills(tx.db, after);
+    const reliefs = after ? [] : await waitingReliefs(tx.db, pageOfBills + 1, reliefAfter);
+    await logBills(tx, [...found.slice(0, pageOfBills), ...reliefs.slice(0, pageOfBills)]);
     const owing = await blockedAmong(
       tx,
       found.slice(0, pageOfBills).map(({ accountId }) => accountId),
@@ -45,6 +46,7 @@ async function show(request: Request): Promise<Reply> {
     return { bills: found, waiting: reliefs, blocked: owing };
   });
   const last = bills.length > pageOfBills ? bills[pageOfBills - 1] : undefined;
+  const lastWaiting = waiting.length > pageOfBills ? waiting[pageOfBills - 1] : undefined;
   return page(request, {
     title: t('open.title'),
     content: (
@@ -52,24 +54,33 @@ async function show(request: Request): Promise<Reply> {
         <Top labels={uiLabels(language)} title={t('open.title')} lead={t('open.lead')} tight />
         <Views {...areas(language, '/geld')} />
         {after ? null : (
-          <Band id="freigaben" title={t('waiting.title')}>
+          <Band id="freigaben" title={t('waiting.title')} last={reliefAfter !== undefined}>
             {waiting.length === 0 ? (
               <EmptyState text={t('waiting.none')} />
             ) : (
-              <Waiting request={request} waiting={waiting} />
+              <Waiting request={request} waiting={waiting.slice(0, pageOfBills)} />
             )}
+            {lastWaiting ? (
+              <MoreLink
+                href={`/geld?freigaben=${pageKey([lastWaiting.proposedAt.toISOString(), lastWaiting.id])}`}
+                label={t('further')}
+                hidden={t('waiting.title')}
+              />
+            ) : null}
           </Band>
         )}
-        <Band id="offen" title={t('open.bills')} last>
-          {bills.length === 0 ? (
-            <EmptyState text={t('open.none')} />
-          ) : (
-            <Open request={request} bills={bills.slice(0, pageOfBills)} blocked={blocked} />
-          )}
-          {last ? (
-            <MoreLink href={`/geld?cursor=${pageKey([last.due, last.id])}`} label={t('further')} />
-          ) : null}
-        </Band>
+        {reliefAfter ? null : (
+          <Band id="offen" title={t('open.bills')} last>
+            {bills.length === 0 ? (
+              <EmptyState text={t('open.none')} />
+            ) : (
+              <Open request={request} bills={bills.slice(0, pageOfBills)} blocked={blocked} />
+            )}
+            {last ? (
+              <MoreLink href={`/geld?cursor=${pageKey([last.due, last.id])}`} label={t('further')} />
+            ) : null}
+          </Band>
+        )}
       </Wrap>
     ),
   });
@@ -105,7 +116,9 @@ function Waiting({
             each.state === 'approved'
               ? each.paymentId === null
                 ? 'waiting.payOut'
-                : 'waiting.sending'
+                : isHeld(each)
+                  ? 'waiting.held'
+                  : 'waiting.sending'
               : each.proposedBy === null
                 ? 'waiting.check'
                 : 'waiting.decide',

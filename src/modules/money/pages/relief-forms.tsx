@@ -21,7 +21,7 @@ import type { Request } from '../../../kernel/http/route.ts';
 import { moneyTexts } from '../money-texts.ts';
 import { handleMoney } from '../permissions.ts';
 import type { Bill } from '../queries/bills.ts';
-import type { Relief } from '../queries/payments.ts';
+import { isHeld, type Relief } from '../queries/payments.ts';
 import { longestNote } from './staff-request.ts';
 
 export interface TypedRelief {
@@ -76,8 +76,9 @@ function Steps({ request, relief }: { request: Request; relief: Relief }): VNode
   const hidden = { _csrf: csrf };
   const what = `${t(`relief.${relief.kind}`)} ${formatMoney(relief.amount / 100, language)}`;
   if (relief.state === 'approved')
-    return relief.paymentId !== null ? null : (
+    return relief.paymentId !== null && !isHeld(relief) ? null : (
       <Form action={action} hidden={hidden}>
+        {isHeld(relief) ? <p>{t('waiting.heldText')}</p> : null}
         <TextField
           labels={labels}
           id={`auftrag-${relief.id}`}

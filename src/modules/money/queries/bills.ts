@@ -76,7 +76,7 @@ export async function billById(db: Database, id: string, lock = false): Promise<
 
 /** All that there ever were for a case, the latest first: more than one only where it was decided anew. */
 export const billsOfCase = (db: Database, ref: string): Promise<Bill[]> =>
-  list(rows(db).where('case_ref', '=', ref).orderBy('issued_at', 'desc').orderBy('id', 'desc').limit(20));
+  list(rows(db).where('case_ref', '=', ref).orderBy('issued_at', 'desc').orderBy('id', 'desc'));
 
 export async function countingBillOf(db: Database, ref: string): Promise<Bill | undefined> {
   const [bill] = await list(

@@ -1,4 +1,5 @@
 // Payments by card and TWINT, and waivers and refunds, as they stand.
+import { sql } from 'kysely';
 import type { Database } from '../../../kernel/db/connect.ts';
 import type { PaymentState } from '../../../payments/payment-state.ts';
 import type { PaymentMethod } from '../../../payments/provider-messages.ts';
@@ -68,7 +69,16 @@ export interface Relief {
   note: string;
   orderId: string | null;
   doneAt: Date | null;
+  nextAsk: Date | null;
 }
+
+/** The payment service says that it has given back another amount than was released: only staff can find out why. */
+export const isHeld = ({
+  state,
+  paymentId,
+  nextAsk,
+}: Pick<Relief, 'paymentId' | 'nextAsk'> & { state: string }): boolean =>
+  state === 'approved' && paymentId !== null && nextAsk === null;
 
 const reliefColumns = [
   'id',
@@ -86,6 +96,7 @@ const reliefColumns = [
   'note',
   'order_id as orderId',
   'done_at as doneAt',
+  'next_ask as nextAsk',
 ] as const;
 
 export const reliefById = (db: Database, id: string, lock = false): Promise<Relief | undefined> =>
@@ -106,8 +117,12 @@ export const reliefsOf = async (db: Database, bills: readonly string[]): Promise
         .orderBy('proposed_at', 'desc')
         .execute() as Promise<Relief[]>);
 
-/** Those that wait for somebody, the oldest first; the person and the bill beside them. */
-export async function waitingReliefs(db: Database, limit: number) {
+/** Those that wait for somebody, the oldest first, by key; the person and the bill beside them. */
+export async function waitingReliefs(
+  db: Database,
+  limit: number,
+  after?: readonly [proposedAt: string, id: string],
+) {
   return db
     .selectFrom('money.relief as relief')
     .innerJoin('money.bill as bill', 'bill.id', 'relief.bill_id')
@@ -120,10 +135,16 @@ export async function waitingReliefs(db: Database, limit: number) {
       'relief.payment_id as paymentId',
       'relief.bill_id as billId',
       'relief.proposed_at as proposedAt',
+      'relief.next_ask as nextAsk',
       'bill.case_ref as caseRef',
       'bill.account_id as accountId',
     ])
     .where('relief.state', 'in', ['proposed', 'approved'])
+    .$if(after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(relief.proposed_at, relief.id) > (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`,
+      ),
+    )
     .orderBy('relief.proposed_at')
     .orderBy('relief.id')
     .limit(limit)

@@ -119,7 +119,7 @@ export const entriesToCheck = (db: Database, after?: { day: string; id: string }
     .limit(pageOfEntries + 1)
     .execute() as Promise<Entry[]>;
 
-/** Of the bills that a page shows. */
+/** All of these bills. */
 export const entriesOfBills = (db: Database, bills: readonly string[]): Promise<Entry[]> =>
   bills.length === 0
     ? Promise.resolve([])
@@ -129,5 +129,4 @@ export const entriesOfBills = (db: Database, bills: readonly string[]): Promise<
         .where('bill_id', 'in', [...bills])
         .orderBy('booked_on')
         .orderBy('id')
-        .limit(200)
         .execute() as Promise<Entry[]>);

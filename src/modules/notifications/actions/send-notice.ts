@@ -60,7 +60,7 @@ export async function keepNotice(tx: Transaction, notice: Notice): Promise<boole
   const wish = wishes ? wishFor(wishes.kinds, kind) : usualWish;
   const language = wishes?.language ?? notice.language ?? to.language;
   const { subject, paragraphs, signedBy, greets } = notice.words(language);
-  const dead = wish.mail ? await deadSince(db, to.email) : undefined;
+  const dead = wish.mail ? await deadSince(app, db, to.email) : undefined;
   const text = mailText(
     app,
     language,

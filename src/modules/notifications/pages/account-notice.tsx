@@ -13,7 +13,7 @@ export async function undeliverableNotice(
   { email }: PersonActor,
   language: Language,
 ): Promise<VNode | null> {
-  if (email === undefined || !(await deadSince(app.db, email))) return null;
+  if (email === undefined || !(await deadSince(app, app.db, email))) return null;
   const t = notificationsTexts(language);
   return (
     <Notice tone="danger" title={t('dead.title')}>

@@ -84,7 +84,7 @@ async function show(request: Request): Promise<Reply> {
   const { email } = actor;
   const own = await ownData(app, actor, async (db) => ({
     wishes: await wishesOf(db, actor.id),
-    dead: email === undefined ? undefined : await deadSince(db, email),
+    dead: email === undefined ? undefined : await deadSince(app, db, email),
     sent: await noticesOf(db, actor.id, { cursor: query['cursor'], limit: pageSize }),
     devices: await countDevices(db, actor.id),
   }));
@@ -200,7 +200,7 @@ async function change(request: Request): Promise<Reply> {
     tx.ownData();
     if (await changeDevices(tx, actor.id, language, body)) return;
     if (form['tun'] === 'revive')
-      return actor.email === undefined ? undefined : reviveAddress(tx.db, actor.email);
+      return actor.email === undefined ? undefined : reviveAddress(app, tx.db, actor.email);
     if (form['tun'] !== 'wishes') throw new Fault('BAD_REQUEST');
     const wishes = new Map(
       kindsFor(actor).map(

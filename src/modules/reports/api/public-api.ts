@@ -68,6 +68,7 @@ const Whole = Type.Object({
       text: Type.String(),
     }),
   ),
+  next: Nullable,
 });
 
 async function list({ app, query }: Request) {
@@ -84,8 +85,9 @@ async function list({ app, query }: Request) {
   return json({ items: items.map((each) => publicItem(app, each)), next });
 }
 
-async function one({ app, params }: Request) {
-  const report = await publicReport(app, params['id'] ?? '');
+async function one({ app, params, query }: Request) {
+  const [before] = readPageKey(query['cursor'], 'number') ?? [];
+  const report = await publicReport(app, params['id'] ?? '', before);
   if (!report) throw new Fault('NOT_FOUND');
   return json({
     ...publicItem(app, report),
@@ -93,6 +95,7 @@ async function one({ app, params }: Request) {
     steps: report.steps.map(({ at, kind, state, unit, note }) => ({
       ...{ at: at.toISOString(), kind, state, unit, text: note },
     })),
+    next: report.olderSteps === null ? null : String(report.olderSteps),
   });
 }
 
@@ -199,10 +202,10 @@ export const publicReportsApi: Route[] = [
   {
     ...api,
     url: '/api/v1/reports/:id',
-    summary: 'One report with its history',
+    summary: 'One report with the newest steps of its history; next leads to those before them',
     schema: {
       params: Type.Object({ id: Type.String({ maxLength: 20 }) }),
-      query: Type.Object({ lang: Lang }),
+      query: Type.Object({ cursor: Cursor, lang: Lang }),
       reply: { 200: Whole },
     },
     handle: one,

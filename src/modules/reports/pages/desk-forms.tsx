@@ -19,6 +19,7 @@ import {
   type FormError,
 } from '../../../ui/index.ts';
 import { unitName } from '../../organisation/index.ts';
+import type { DeskReport } from '../queries/desk.ts';
 import type { OneReport } from '../queries/one-report.ts';
 import { reportsOf } from '../reports-state.ts';
 import { reportsTexts } from '../reports-texts.ts';
@@ -35,7 +36,7 @@ const actionOf = ({ id }: OneReport): string => `/meldungen/bearbeiten/${id}`;
 const stand = ({ updatedAt }: OneReport): string => String(updatedAt.getTime());
 
 /** Everything is ticked: what staff leave ticked everyone sees, the rest stays hidden. */
-export function CheckBand({ request, report }: { request: Request; report: OneReport }): VNode {
+export function CheckBand({ request, report }: { request: Request; report: DeskReport }): VNode {
   const { language, csrf } = request;
   const t = reportsTexts(language);
   const labels = uiLabels(language);
@@ -48,12 +49,10 @@ export function CheckBand({ request, report }: { request: Request; report: OneRe
         value: `foto:${fileId}`,
         label: t('check.photo', { number: index + 1 }),
       })),
-    ...report.steps
-      .filter(({ shown }) => shown === 'waiting')
-      .map(({ id, note }) => ({
-        value: `schritt:${id}`,
-        label: t('check.step', { text: note.slice(0, 120) }),
-      })),
+    ...report.waiting.map(({ id, note }) => ({
+      value: `schritt:${id}`,
+      label: t('check.step', { text: note.slice(0, 120) }),
+    })),
   ];
   return (
     <Band id="pruefen" title={t('check.title')} note={t('check.note')}>

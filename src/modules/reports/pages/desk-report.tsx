@@ -31,13 +31,13 @@ import { isOpen } from '../states.ts';
 import { CheckBand, StepBands } from './desk-forms.tsx';
 import { ReportBands } from './one.tsx';
 import { inventedNote, StateOf, titleOf } from './report-words.tsx';
-import { longestText } from './typed.ts';
+import { longestText, stepsBefore } from './typed.ts';
 
 /** @param conflict why nothing was done */
 async function show(request: Request, errors: readonly FormError[] = [], conflict?: string): Promise<Reply> {
   const { app, language, params, query } = request;
   const t = reportsTexts(language);
-  const report = await deskReport(app, staffOf(request), params['id'] ?? '');
+  const report = await deskReport(app, staffOf(request), params['id'] ?? '', stepsBefore(request));
   const title = titleOf(app, report, language);
   const today = app.clock.today();
   return page(request, {
@@ -68,7 +68,7 @@ async function show(request: Request, errors: readonly FormError[] = [], conflic
           <Notice tone="success" title={t('desk.done')} role="status" />
         ) : null}
         {report.toCheck ? <CheckBand request={request} report={report} /> : null}
-        <ReportBands request={request} report={report} photos={`/meldungen/bearbeiten/${report.id}/foto`} />
+        <ReportBands request={request} report={report} base={`/meldungen/bearbeiten/${report.id}`} />
         {isOpen(report.state) ? (
           <StepBands request={request} report={report} errors={errors} answerable={report.answerable} />
         ) : null}

@@ -15,6 +15,7 @@ import {
   Facts,
   Form,
   LongTextField,
+  MoreLink,
   Notice,
   PlaceMap,
   Top,
@@ -37,10 +38,11 @@ import { SupportForm } from './report-details.tsx';
 import { PhotoField } from './photo-field.tsx';
 import { answerFacts, areaName, inventedNote, StateOf, titleOf, whereOf, WordsOf } from './report-words.tsx';
 import { Photos, Timeline } from './timeline.tsx';
-import { longestText, whoIs } from './typed.ts';
+import { longestText, stepsBefore, whoIs } from './typed.ts';
 
-async function found({ app, params }: Request): Promise<OneReport> {
-  const report = await publicReport(app, params['id'] ?? '');
+async function found(request: Request): Promise<OneReport> {
+  const { app, params } = request;
+  const report = await publicReport(app, params['id'] ?? '', stepsBefore(request));
   if (!report) throw new Fault('NOT_FOUND');
   return report;
 }
@@ -79,7 +81,7 @@ async function show(request: Request, errors: readonly FormError[] = []): Promis
             </p>
           </Notice>
         )}
-        <ReportBands request={request} report={report} photos={`/meldungen/${report.id}/foto`} />
+        <ReportBands request={request} report={report} base={`/meldungen/${report.id}`} />
         <AffectedBand request={request} report={report} errors={errors} />
       </Wrap>
     ),
@@ -90,13 +92,15 @@ async function show(request: Request, errors: readonly FormError[] = []): Promis
 export function ReportBands({
   request,
   report,
-  photos,
+  base,
 }: {
   request: Request;
   report: OneReport;
-  photos: string;
+  /** Address of the page, below which its photos are. */
+  base: string;
 }): VNode {
   const { app, language } = request;
+  const photos = `${base}/foto`;
   const t = reportsTexts(language);
   const { lon, lat } = report;
   const where = whereOf(app, report, language);
@@ -135,7 +139,13 @@ export function ReportBands({
         </Band>
       )}
       <Band id="verlauf" title={t('one.history')}>
+        {report.olderSteps === null ? null : (
+          <MoreLink href={`${base}?cursor=${report.olderSteps}#verlauf`} label={t('one.olderSteps')} />
+        )}
         <Timeline app={app} report={report} language={language} photos={photos} />
+        {stepsBefore(request) === undefined ? null : (
+          <MoreLink href={`${base}#verlauf`} label={t('one.newestSteps')} />
+        )}
       </Band>
     </>
   );

@@ -34,7 +34,7 @@ import { isClosed } from '../states.ts';
 import { NobodyBand } from './nobody-band.tsx';
 import { ReopenForm, reopenBy, ReportBands } from './one.tsx';
 import { inventedNote, reportRow, StateOf, titleOf } from './report-words.tsx';
-import { longestText } from './typed.ts';
+import { longestText, stepsBefore } from './typed.ts';
 
 interface OwnPage {
   report: OneReport;
@@ -49,12 +49,12 @@ async function findOwn(request: Request): Promise<OwnPage> {
   const { app, params } = request;
   const [id, key] = [params['id'] ?? '', params['key']];
   if (key !== undefined) {
-    const report = await ownReport(app, id, key);
+    const report = await ownReport(app, id, key, stepsBefore(request));
     if (!report) throw new Fault('NOT_FOUND');
     return { report, contact: report.contact, own: { key }, base: `/meldungen/${id}/eigene/${key}` };
   }
   const person = personOf(request);
-  const report = await accountReport(app, person, id);
+  const report = await accountReport(app, person, id, stepsBefore(request));
   if (!report) throw new Fault('NOT_FOUND');
   return { report, contact: 'confirmed', own: { account: person.id }, base: `/konto/meldungen/${id}` };
 }
@@ -97,7 +97,7 @@ async function show(request: Request, errors: readonly FormError[] = []): Promis
         )}
         {contact === 'unconfirmed' ? <ConfirmBand request={request} base={base} /> : null}
         {report.asked ? <AnswerBand request={request} base={base} errors={errors} /> : null}
-        <ReportBands request={request} report={report} photos={`${base}/foto`} />
+        <ReportBands request={request} report={report} base={base} />
         {isClosed(report.state) ? (
           <Band id="nicht-behoben" title={t('reopen.title')}>
             <ReopenForm request={request} action={`${base}/offen`} errors={errors} />

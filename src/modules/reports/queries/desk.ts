@@ -9,7 +9,7 @@ import { unitIdsInSight, unitsInSight } from '../../policy/index.ts';
 import { reportNumber } from '../actions/hold-report.ts';
 import { recordFor } from '../actions/record-for.ts';
 import { requireUnit } from '../permissions.ts';
-import { readReport, type OneReport } from './one-report.ts';
+import { readReport, waitingSteps, type OneReport, type ReportStep } from './one-report.ts';
 import type { ReportState } from '../states.ts';
 
 export const desks = ['open', 'new', 'working', 'overdue', 'reopened', 'check', 'closed'] as const;
@@ -87,16 +87,24 @@ export async function deskCounts(app: App, actor: StaffActor): Promise<Map<strin
   return new Map(rows.map(({ state, count }) => [state, Number(count)]));
 }
 
-/** Whole, with what waits to be looked at; whoever has reported with an account sees that somebody has read it. @throws Fault NOT_FOUND, FORBIDDEN */
+export interface DeskReport extends OneReport {
+  /** Whether there is somebody who would get an answer. */
+  answerable: boolean;
+  /** Steps that wait to be looked at, however old. */
+  waiting: ReportStep[];
+}
+
+/** With what waits to be looked at; whoever has reported with an account sees that somebody has read it. @throws Fault NOT_FOUND, FORBIDDEN */
 export async function deskReport(
   app: App,
   actor: StaffActor,
   number: string,
-): Promise<OneReport & { answerable: boolean }> {
+  before?: string,
+): Promise<DeskReport> {
   const id = reportNumber(number);
   if (id === undefined) throw new Fault('NOT_FOUND');
   return transact(app, actor, async (tx) => {
-    const found = await readReport(tx.db, id, true);
+    const found = await readReport(tx.db, id, true, before);
     if (!found) {
       tx.impersonal('find-rights');
       throw new Fault('NOT_FOUND');
@@ -109,6 +117,6 @@ export async function deskReport(
       .executeTakeFirst();
     await recordFor(tx, id, 'read');
     const { secretHash: _, ...report } = found;
-    return { ...report, answerable: reporter !== undefined };
+    return { ...report, answerable: reporter !== undefined, waiting: await waitingSteps(tx.db, id) };
   });
 }

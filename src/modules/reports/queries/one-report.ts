@@ -37,19 +37,30 @@ export interface OneReport extends ListedReport {
   wordAnswers: Record<string, unknown>;
   /** Whether there are words at all: shown, waiting or hidden. */
   wordsState: string | null;
+  /** The newest, or those before one; the oldest of them first. */
   steps: ReportStep[];
+  /** Key of the steps before them; null where there are none. */
+  olderSteps: number | null;
   photos: ReportPhoto[];
 }
+
+/** On a page. */
+export const pageOfSteps = 100;
+const stepColumns = ['id', 'at', 'kind', 'state', 'unit', 'note', 'said_by as saidBy', 'shown'] as const;
 
 const moreColumns = sql<OneReport>`r.answers, r.closed_at as "closedAt", r.merged_into as "mergedInto", r.elsewhere, r.asked,
   r.to_check as "toCheck", coalesce(w.answers, '{}') as "wordAnswers",
   (select state from reports.words any_words where any_words.report_id = r.id) as "wordsState"`;
 
-/** @param all also what waits, is hidden, or stands between the unit and whoever has reported */
+/**
+ * @param all also what waits, is hidden, or stands between the unit and whoever has reported
+ * @param before number of a step: the history before it
+ */
 export async function readReport(
   db: Database,
   id: number,
   all: boolean,
+  before?: string,
 ): Promise<(OneReport & { secretHash: Buffer | null }) | undefined> {
   const { rows } = await sql<OneReport & { secretHash: Buffer | null }>`
     select ${listedColumns}, ${moreColumns}, r.secret_hash as "secretHash" from reports.report r
@@ -57,13 +68,17 @@ export async function readReport(
     where r.id = ${id}::bigint`.execute(db);
   const [row] = rows;
   if (!row) return undefined;
-  const steps = await db
+  const found = await db
     .selectFrom('reports.step')
-    .select(['id', 'at', 'kind', 'state', 'unit', 'note', 'said_by as saidBy', 'shown'])
+    .select(stepColumns)
     .where('report_id', '=', id)
-    .orderBy('id')
-    .limit(500)
+    .$if(!all, (query) => query.where('shown', '<>', 'private'))
+    .$if(before !== undefined, (query) => query.where('id', '<', sql<number>`${before}::bigint`))
+    .orderBy('id', 'desc')
+    .limit(pageOfSteps + 1)
     .execute();
+  const steps = found.slice(0, pageOfSteps).reverse();
+  const olderSteps = found.length > pageOfSteps ? (steps[0]?.id ?? null) : null;
   const photos = await db
     .selectFrom('reports.photo')
     .select(['file_id as fileId', 'step_id as stepId', 'state', 'width', 'height'])
@@ -72,20 +87,70 @@ export async function readReport(
     .orderBy('at')
     .orderBy('file_id')
     .execute();
-  return { ...row, steps: all ? steps : steps.flatMap(publicStep), photos };
+  return { ...row, steps: all ? steps : steps.map(publicStep), olderSteps, photos };
 }
 
-/** Of a step that waits or is private only that it happened, and not what was said. */
-function publicStep(step: ReportStep): ReportStep[] {
-  if (step.shown === 'shown') return [step];
-  return step.shown === 'private' ? [] : [{ ...step, note: '' }];
+/** Of a step that waits only that it happened, and not what was said. */
+const publicStep = (step: ReportStep): ReportStep => (step.shown === 'shown' ? step : { ...step, note: '' });
+
+/** One step as everyone may see it, however many there are. */
+export async function publicStepOf(app: App, report: number, id: number): Promise<ReportStep | undefined> {
+  const step = await impersonal(app, 'published', (db) =>
+    db
+      .selectFrom('reports.step')
+      .select(stepColumns)
+      .where('report_id', '=', report)
+      .where('id', '=', id)
+      .where('shown', '<>', 'private')
+      .executeTakeFirst(),
+  );
+  return step && publicStep(step);
+}
+
+/** What of the history waits to be looked at, all of it. */
+export const waitingSteps = (db: Database, id: number): Promise<ReportStep[]> =>
+  db
+    .selectFrom('reports.step')
+    .select(stepColumns)
+    .where('report_id', '=', id)
+    .where('shown', '=', 'waiting')
+    .orderBy('id')
+    .execute();
+
+/** The whole histories and all photos of several reports, by their numbers. */
+export async function historiesOf(
+  db: Database,
+  ids: readonly number[],
+): Promise<Map<number, { steps: ReportStep[]; photos: ReportPhoto[] }>> {
+  const found = new Map(ids.map((id) => [id, { steps: [] as ReportStep[], photos: [] as ReportPhoto[] }]));
+  if (ids.length === 0) return found;
+  const steps = await db
+    .selectFrom('reports.step')
+    .select([...stepColumns, 'report_id'])
+    .where('report_id', 'in', ids)
+    .orderBy('id')
+    .execute();
+  for (const { report_id: report, ...step } of steps) found.get(report)?.steps.push(step);
+  const photos = await db
+    .selectFrom('reports.photo')
+    .select(['report_id', 'file_id as fileId', 'step_id as stepId', 'state', 'width', 'height'])
+    .where('report_id', 'in', ids)
+    .orderBy('at')
+    .orderBy('file_id')
+    .execute();
+  for (const { report_id: report, ...photo } of photos) found.get(report)?.photos.push(photo);
+  return found;
 }
 
 /** @param number as an address names it */
-export async function publicReport(app: App, number: string): Promise<OneReport | undefined> {
+export async function publicReport(
+  app: App,
+  number: string,
+  before?: string,
+): Promise<OneReport | undefined> {
   const id = reportNumber(number);
   if (id === undefined) return undefined;
-  const found = await impersonal(app, 'published', (db) => readReport(db, id, false));
+  const found = await impersonal(app, 'published', (db) => readReport(db, id, false, before));
   if (!found) return undefined;
   const { secretHash: _, ...report } = found;
   return report;
@@ -96,11 +161,12 @@ export async function ownReport(
   app: App,
   number: string,
   key: string,
+  before?: string,
 ): Promise<(OneReport & { contact: 'none' | 'unconfirmed' | 'confirmed' }) | undefined> {
   const id = reportNumber(number);
   if (id === undefined) return undefined;
   return ownData(app, { kind: 'anonymous', tokenHash: hashOf(key) }, async (db) => {
-    const found = await readReport(db, id, true);
+    const found = await readReport(db, id, true, before);
     if (!found || !fitsKey(found.secretHash, key)) return undefined;
     const reporter = await db
       .selectFrom('reports.reporter')

@@ -5,7 +5,7 @@ import type { App } from '../../../kernel/app.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
 import { reportNumber } from '../actions/hold-report.ts';
 import { listedColumns, type ListedReport } from './list-reports.ts';
-import { readReport, type OneReport } from './one-report.ts';
+import { historiesOf, readReport, type OneReport } from './one-report.ts';
 
 /** On a page, and in a portion of the copy. */
 export const mostOwn = 50;
@@ -35,11 +35,28 @@ export async function ownReports(
   });
 }
 
+/** The same, each with its whole history and photos. */
+export async function ownReportsWhole(
+  app: App,
+  actor: Pick<PersonActor, 'id'>,
+  after?: string,
+): Promise<(OwnReport & Pick<OneReport, 'steps' | 'photos'>)[]> {
+  const items = await ownReports(app, actor, after);
+  const histories = await ownData(app, actor, (db) =>
+    historiesOf(
+      db,
+      items.map(({ id }) => id),
+    ),
+  );
+  return items.map((item) => ({ ...item, ...(histories.get(item.id) ?? { steps: [], photos: [] }) }));
+}
+
 /** @returns undefined where it is not theirs */
 export async function accountReport(
   app: App,
   actor: Pick<PersonActor, 'id'>,
   number: string,
+  before?: string,
 ): Promise<OneReport | undefined> {
   const id = reportNumber(number);
   if (id === undefined) return undefined;
@@ -50,6 +67,6 @@ export async function accountReport(
       .where('report_id', '=', id)
       .where('account_id', '=', actor.id)
       .executeTakeFirst();
-    return own ? readReport(db, id, true) : undefined;
+    return own ? readReport(db, id, true, before) : undefined;
   });
 }

@@ -26,7 +26,7 @@ export async function askToConfirm(
   wanted: Wanted & { address: string; language: Language; ip: string },
 ): Promise<boolean> {
   const { address, language, terms, match, pace, ip } = wanted;
-  const hash = addressHash(address);
+  const hash = addressHash(app, address);
   const sender = createHmac('sha256', app.secret).update(`subscriptions.sender\0${ip}`).digest();
   const now = app.clock.now();
   return transact(app, { kind: 'programme', task: 'subscriptions.ask' }, async (tx) => {

@@ -30,7 +30,7 @@ export async function confirmRequest(app: App, token: string): Promise<string | 
       .executeTakeFirstOrThrow();
     const wanted = { terms, match: match as Match, pace: paceOf(pace) };
     await keepSubscription(tx, subscriber.id, wanted, { mail: true, push: false });
-    await reviveAddress(tx.db, address);
+    await reviveAddress(app, tx.db, address);
     return secretAddress(app, 'manage', subscriber.id, subscriber.generation);
   });
 }

@@ -21,7 +21,7 @@ export async function readersOf(
     .where('id', 'in', subscribers)
     .execute();
   const accounts = await accountsByIds(
-    tx.app,
+    tx,
     rows.flatMap(({ account_id: id }) => id ?? []),
   );
   const readers = new Map<string, Reader>();
@@ -35,7 +35,7 @@ export async function readersOf(
       language: asLanguage(row.language) ?? 'de',
       subscriber: row.id,
       generation: row.generation,
-      mailbox: email === undefined ? row.id : addressHash(email).toString('hex').slice(0, 32),
+      mailbox: email === undefined ? row.id : addressHash(tx.app, email).toString('hex').slice(0, 32),
     });
   }
   return readers;
