@@ -14,6 +14,8 @@ const identity = /^(?:person\.(?!email$|phone$)|organisation\.|vehicle\.plate$)/
 
 /** Fields that may be typed instead of taken from the register, each with why nothing rests on them. */
 const stated: Record<string, string> = {
+  'archiv-recherche.vorname': 'for whom the records lie ready: at once only those that anybody may see',
+  'archiv-recherche.nachname': 'for whom the records lie ready: at once only those that anybody may see',
   'betreibungsauszug.eigeneAdresse':
     'where the extract is sent: it attests nothing, and is about the proven person',
   'sperrgut-anmelden.adresse': 'where the things are fetched: nobody is named, and the stickers are paid for',

@@ -31,14 +31,14 @@ export async function uploads(program: RunningProgram): Promise<Figure> {
   for (let round = 0; round < 3; round++) {
     const before = await memory();
     let most = before;
-    let busy = true;
+    const sent = new AbortController();
     const watched = (async () => {
-      for (; busy; await sleep(20)) most = Math.max(most, await memory());
+      for (; !sent.signal.aborted; await sleep(20)) most = Math.max(most, await memory());
     })();
     try {
       await Promise.all(Array.from({ length: atOnce }, () => send(program, token)));
     } finally {
-      busy = false;
+      sent.abort();
       await watched;
     }
     values.push((most - before) / 1e6);
