@@ -66,6 +66,7 @@ describe.each([
   { file: 'queries.yaml', each: held },
   { file: 'second.yaml', each: held },
   { file: 'third.yaml', each: held },
+  { file: 'fourth.yaml', each: held },
   { file: 'held-out.yaml', each: heldOut },
 ])('the searches of $file', ({ file, each: inEach }) => {
   it(`have a mean reciprocal rank of ${held} or more, and ${inEach} in each language`, async () => {

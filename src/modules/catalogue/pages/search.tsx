@@ -102,7 +102,12 @@ export const searchPage: Route = {
           )}
           {counted ? <Kinds counted={counted} chosen={type} typed={typed} language={language} /> : null}
           {found && found.items.length > 0 ? (
-            <Band id="ergebnisse" title={t('search.results')} note={t('search.resultsNote')} last>
+            <Band
+              id="ergebnisse"
+              title={t('search.results')}
+              note={t(kindsThere(found).length < 2 ? 'search.resultsNote' : 'search.resultsNoteKinds')}
+              last
+            >
               <Rows items={found.items.map((item) => resultRow(app, item, language))} />
               <Pagination labels={labels} href={next || undefined} hidden={t('search.more')} />
             </Band>
@@ -115,7 +120,12 @@ export const searchPage: Route = {
   },
 };
 
-/** The kinds of what was found, with how many: none where there is only one. */
+const kindsThere = ({ counts }: SearchPage) => kinds.filter((kind) => (counts[kind] ?? 0) > 0);
+
+/**
+ * The kinds of what was found, with how many: none where there is only one. The numbers are no sum: among all kinds only the
+ * best are shown, within one also what matches it less.
+ */
 function Kinds(props: {
   counted: SearchPage;
   chosen: string | undefined;
@@ -125,7 +135,7 @@ function Kinds(props: {
   const { chosen, typed, language } = props;
   const { counts, total } = props.counted;
   const t = catalogueTexts(language);
-  const there = kinds.filter((kind) => (counts[kind] ?? 0) > 0);
+  const there = kindsThere(props.counted);
   if (there.length < 2) return null;
   const href = (type?: string) =>
     `/suche?${new URLSearchParams({ q: typed, ...(type ? { type } : {}) }).toString()}`;
