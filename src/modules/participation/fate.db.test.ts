@@ -161,13 +161,26 @@ describe('the other kinds', () => {
     const before = await rows<{ count: number }>(
       `select count from participation.tally where act = 'support' and anchor = ''`,
     );
-    const once = () => send(bruno, page, page, { einverstanden: 'yes' });
+    const token = csrfOf(await (await bruno.fetch(page)).text());
+    const once = () => bruno.post(page, { _csrf: token, einverstanden: 'yes' });
     const answers = await Promise.all([once(), once(), once()]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409, 409]);
     const after = await rows<{ count: number }>(
       `select count from participation.tally where act = 'support' and anchor = ''`,
     );
     expect(after[0]?.count).toBe((before[0]?.count ?? 0) + 1);
+    // Whoever supports it is told so instead of being asked again; nobody else is.
+    for (const path of [page, '/mitreden/wasserspiele']) {
+      const own = await (await bruno.fetch(path)).text();
+      expect(own).toContain('Sie unterstützen diese Petition');
+      expect(own.slice(own.indexOf('<main'))).not.toMatch(/name="einverstanden"|href="[^"]*unterstuetzen"/);
+    }
+    const other = await (await (await open('resident-giulia')).fetch(page)).text();
+    expect(other).toContain('name="einverstanden"');
+    for (const who of [await open('moderator-luca'), new CookieJar(program.origin)])
+      expect(await (await who.fetch('/mitreden/wasserspiele')).text()).not.toContain(
+        'Sie unterstützen diese',
+      );
   });
 
   it('an idea needs a place in the canton, and whoever the register does not know is told so', async () => {

@@ -43,7 +43,8 @@ async function enter(code: string, process = petition, jar = new CookieJar(progr
 async function support(jar: CookieJar) {
   const page = await jar.fetch(`${petition}/unterstuetzen`);
   if (page.status !== 200) return page;
-  const html = await page.text();
+  // From another form: whoever has supported it is shown none, and may still send one that was left open.
+  const html = await (await jar.fetch(`${petition}/code`)).text();
   return jar.post(`${petition}/unterstuetzen`, { _csrf: csrfOf(html), einverstanden: 'yes' });
 }
 const supporters = async () =>

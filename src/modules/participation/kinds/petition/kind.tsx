@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox';
 import { LocalTextSchema } from '../../../../kernel/canton-file.ts';
 import { sentId } from '../../../../kernel/http/form-id.ts';
+import { page } from '../../../../kernel/http/page.tsx';
 import { seeOther } from '../../../../kernel/http/reply.ts';
 import type { Reply, Request } from '../../../../kernel/http/route.ts';
 import { typedText } from '../../../../kernel/http/typed-text.ts';
@@ -11,9 +12,15 @@ import {
   Buttons,
   Declaration,
   Figures,
+  Hints,
+  Notice,
   PlainText,
   Quiet,
+  Top,
+  Wrap,
+  formatDate,
   formatNumber,
+  swissDay,
   uiLabels,
 } from '../../../../ui/index.ts';
 import { contribute } from '../../actions/contribute.ts';
@@ -26,6 +33,7 @@ import { strict, type Process } from '../../process.ts';
 import { processById } from '../../queries/processes.ts';
 import { talliesOf } from '../../queries/published.ts';
 import type { Kind } from '../kind.ts';
+import { ownSupport } from './own-support.ts';
 
 const PetitionPart = Type.Object(
   {
@@ -50,6 +58,7 @@ async function bands(request: Request, process: Process) {
   const t = participationTexts(language);
   const { from, to, text } = partOf(process);
   const count = await supporters(request, process);
+  const since = await ownSupport(request, process);
   return [
     <Band key="bitte" id="bitte" title={t('petition.request')} note={t('petition.note')}>
       <Quiet>{t('petition.fromTo', { from: from[language], to: to[language] })}</Quiet>
@@ -59,7 +68,8 @@ async function bands(request: Request, process: Process) {
       <Figures
         items={[{ value: formatNumber(count, language), text: t('petition.supporters', { count }) }]}
       />
-      {takesAt(process.phases, 'support', app.clock.today()) ? (
+      {since ? <Supported request={request} since={since} /> : null}
+      {!since && takesAt(process.phases, 'support', app.clock.today()) ? (
         <Buttons>
           <Button go href={`/mitreden/${process.id}/unterstuetzen`}>
             {t('petition.go')}
@@ -68,6 +78,46 @@ async function bands(request: Request, process: Process) {
       ) : null}
     </Band>,
   ];
+}
+
+/** Said instead of the form; whoever has an account finds it among all they have contributed. */
+function Supported({ request: { actor, language }, since }: { request: Request; since: Date }) {
+  const t = participationTexts(language);
+  return (
+    <>
+      <Notice tone="info" title={t('petition.supported')}>
+        {t('petition.supportedSince', { day: formatDate(swissDay(since), language) })}
+      </Notice>
+      {actor.kind === 'person' ? (
+        <Hints links={[{ label: t('own.title'), href: '/konto/mitreden' }]} />
+      ) : null}
+    </>
+  );
+}
+
+async function show(request: Request): Promise<Reply> {
+  const { app, language, params } = request;
+  const process = processById(app, params['id'], 'petition');
+  const since = await ownSupport(request, process);
+  if (!since) return form(request);
+  const t = participationTexts(language);
+  return page(request, {
+    title: t('petition.supported'),
+    content: (
+      <Wrap>
+        <Top
+          labels={uiLabels(language)}
+          title={t('petition.go')}
+          tight
+          crumbs={[
+            { label: t('list.title'), href: '/mitreden' },
+            { label: process.title[language], href: `/mitreden/${process.id}` },
+          ]}
+        />
+        <Supported request={request} since={since} />
+      </Wrap>
+    ),
+  });
 }
 
 function form(request: Request, error?: string): Reply {
@@ -114,7 +164,7 @@ const routes = forParticipants([
     url: address,
     kind: 'page',
     summary: 'Supports a petition: asks to confirm it',
-    handle: (request) => form(request),
+    handle: show,
   },
   {
     method: 'POST',
