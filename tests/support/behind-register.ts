@@ -1,7 +1,8 @@
 // A program whose registers are reached through one that can misbehave: silent, slow, wrong, for somebody else.
 import { openCircuits } from '../../src/modules/data/registers/ask-register.ts';
+import { askedRegisters, registersFile } from '../../src/modules/data/registers/canton-registers.ts';
 import { serveRegister, type RunningRegister } from '../../src/register/serve-register.ts';
-import { badRegister, type BadRegister } from './bad-register.ts';
+import { badRegister, type BadRegister, type Behaviour } from './bad-register.ts';
 import { testProgram, type TestProgram } from './test-program.ts';
 
 export interface BehindRegister {
@@ -15,14 +16,30 @@ export interface BehindRegister {
   stop(): Promise<void>;
 }
 
+/** Milliseconds: whatever answers at all answers sooner, also on a machine that is busy with other things. */
+const patience = 60_000;
+/** What is ended by the limit of the canton. */
+const tooLate: readonly Behaviour[] = ['slow', 'endless'];
+
 /** @param environment of the program, beside the address of its registers */
 export async function behindRegister(environment: Record<string, string> = {}): Promise<BehindRegister> {
   const good = await serveRegister({
     ...{ folder: undefined, canton: 'canton/basel-stadt', persons: 0, today: '2026-11-24' },
     ...{ host: '127.0.0.1', port: 0 },
   });
-  const between = await badRegister(good.url);
-  const program = await testProgram({ REGISTER_URL: between.url, LOG_LEVEL: 'silent', ...environment });
+  const server = await badRegister(good.url);
+  const program = await testProgram({ REGISTER_URL: server.url, LOG_LEVEL: 'silent', ...environment });
+  const limits = registersFile(program.app);
+  const ofCanton = askedRegisters.map((id) => [id, limits[id].answerWithin] as const);
+  const between: BadRegister = {
+    ...server,
+    behave(behaviour) {
+      for (const [id, limit] of ofCanton)
+        limits[id].answerWithin = tooLate.includes(behaviour) ? limit : patience;
+      server.behave(behaviour);
+    },
+  };
+  between.behave('good');
   return {
     ...{ program, good, between },
     mend() {

@@ -60,7 +60,7 @@ describe('what can only be appended', () => {
     for (const { table } of found.filter((each) => !inOffice.test(each.table))) {
       const text = await program.rows(
         // An address such as «beispiel-plan-auf-papier» names an example, not a person.
-        `select 1 from ${table} as line where line::text ~* '(beispiel(?!-)|muster|luna|@example|756\\.9999|rheingasse)' limit 1`,
+        `select 1 from ${table} as whole_row where whole_row::text ~* '(beispiel(?!-)|muster|luna|@example|756\\.9999|rheingasse)' limit 1`,
       );
       expect(text, table).toEqual([]);
     }
