@@ -52,13 +52,25 @@ describe('the counter', () => {
   it('registers a dog for someone who is there; she sees the case and who looked at her data', async () => {
     const erik = await clerk();
     const path = await begin(erik, anna, 'hund-anmelden');
+    expect(new URL(erik.url()).hash).toBe('#inhalt');
     // The list of what was begun names her; that is told her once, however often the page is opened.
     for (let visits = 0; visits < 3; visits++) await erik.goto(`${program.origin}/schalter`);
     expect(await erik.locator('#angefangen').innerText()).toContain('Anna Beispiel');
     await erik.goto(`${program.origin}${path}`);
     // What the register knows stands in its fields.
     expect(await erik.locator('[name=vorname]').inputValue()).toBe('Anna');
+    // The keyboard goes on in the entry that was added, and where one was removed.
+    const goesOn = async (hash: string, name: string) => {
+      await erik.waitForURL((url) => url.hash === hash);
+      await erik.keyboard.press('Tab');
+      expect(await erik.evaluate(() => document.activeElement?.getAttribute('name'))).toBe(name);
+    };
     await erik.locator('[name=_add]').click();
+    await goesOn('#hunde-0', 'hunde.0.rufname');
+    await erik.locator('[name=_add]').click();
+    await goesOn('#hunde-1', 'hunde.1.rufname');
+    await erik.getByRole('button', { name: 'Entfernen: Hund 2' }).click();
+    await goesOn('#hunde-more', '_add');
     await send(erik);
     expect(await erik.title()).toMatch(/^Fehler:/);
     await fillDog(erik, program.app.clock.today());

@@ -49,18 +49,28 @@ it('goes on with the new version', async () => {
       '- { id: haftpflicht, type: declaration }',
       '- { id: haftpflicht, type: declaration }\n      - { id: versicherer, type: text, optional: true, maxLength: 80 }',
     ],
+    [/ {6}- \{ id: herkunft,.*\n/, ''],
+    ['when: count(hunde) > 2 or', 'when: count(hunde) > 3 or'],
+    ['320 * (count(hunde) - 1)', '(count(hunde) - 1) * 320'],
   );
+  await edit('cases.yaml', [/(, | {8})herkunft: \w+\n?/g, '']);
   for (const language of ['de', 'fr', 'it', 'en'])
-    await edit(`texts/${language}.yaml`, [
-      '  ergaenzungsleistungen: {',
-      '  versicherer: { label: Versicherung }\n  ergaenzungsleistungen: {',
-    ]);
+    await edit(
+      `texts/${language}.yaml`,
+      ['  ergaenzungsleistungen: {', '  versicherer: { label: Versicherung }\n  ergaenzungsleistungen: {'],
+      [/^ {2}herkunft:\n( {4}.*\n)+/m, ''],
+    );
   program = await program.again({ CANTON: folder });
 
   const page = await (await visitor(browser, { script: true })).newPage();
   await signIn(page, program.origin, 'resident-anna', `${form}/pruefen`);
   expect(new URL(page.url()).pathname).toBe(`${form}/neue-fassung`);
-  expect(await page.locator('main').innerText()).toContain('Neue Frage: «Versicherung»');
+  const told = await page.locator('main').innerText();
+  expect(told).toContain('Neue Frage: «Versicherung»');
+  expect(told).toContain('Wird nicht mehr gefragt: «Woher kommt der Hund?»');
+  expect(told).toContain('Unter anderen Bedingungen als bisher wird gefragt: «Bewilligung»');
+  expect(told).toContain('Die Regeln für den Entscheid sind neu.');
+  expect(told).toMatch(/Woher kommt der Hund\? 1\s+Aus der Schweiz übernommen/);
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Mit der neuen Fassung weiter' }).click();
   // Only the page with the new question is asked again; its old answer stands.
@@ -72,6 +82,11 @@ it('goes on with the new version', async () => {
   const summary = await page.locator('main').innerText();
   expect(summary).toContain('Luna');
   expect(summary).toContain('Beispielversicherung');
+  // What has no place any more is not lost to whoever typed it.
+  expect(summary).toMatch(
+    /Wird nicht mehr so gefragt und nicht gesendet\s+Woher kommt der Hund\? 1\s+Aus der Schweiz übernommen/,
+  );
+  expect(await axeFindings(page)).toEqual([]);
   await page.check('[name=erklaerung]');
   await page.locator('button.go').click();
   expect(page.url()).toContain('/faelle/');

@@ -10,6 +10,8 @@ export interface PlacedField {
 export type VersionChange =
   | { kind: 'added' | 'removed'; place: PlacedField }
   | { kind: 'renamed' | 'changed'; place: PlacedField; before: PlacedField }
+  /** When the questions of a page are asked; how many entries its list may have. */
+  | { kind: 'condition' | 'entries'; page: PageDefinition }
   | { kind: 'fees' | 'rules' };
 
 const placeKey = (page: PageDefinition, id: string) => `${page.repeat?.id ?? ''}/${id}`;
@@ -54,8 +56,37 @@ function asksElse(
 ): boolean {
   const shape = ({ id: _id, formerly: _formerly, autocomplete: _autocomplete, ...rest }: FieldDefinition) =>
     JSON.stringify(Object.entries(rest).toSorted());
-  const label = (service: ServiceDefinition, id: string) => service.texts[language][`fields.${id}.label`];
-  return shape(one) !== shape(other) || label(before, one.id) !== label(after, other.id);
+  const words = (service: ServiceDefinition, { id, options = [] }: FieldDefinition) =>
+    JSON.stringify(
+      ['label', ...options.map((option) => `options.${option}`)].map(
+        (key) => service.texts[language][`fields.${id}.${key}`],
+      ),
+    );
+  return shape(one) !== shape(other) || words(before, one) !== words(after, other);
+}
+
+/** What is calculated is not asked, but fees and decisions follow from it. */
+const calculated = (service: ServiceDefinition) =>
+  service.pages.flatMap((page) =>
+    page.fields.filter((field) => field.type === 'calculated').map(({ id, value }) => [id, value]),
+  );
+
+const decides = (service: ServiceDefinition) =>
+  JSON.stringify([service.rules, service.process.decideAtOnce, calculated(service)]);
+
+/** Pages with a question of before that is asked under another condition, or in a list of another length. */
+function changedPages(pairs: readonly [PlacedField, PlacedField][]): VersionChange[] {
+  const length = ({ repeat }: PageDefinition) => `${repeat?.min ?? ''}-${repeat?.max ?? ''}`;
+  const conditions = new Set<PageDefinition>();
+  const lists = new Set<PageDefinition>();
+  for (const [now, old] of pairs) {
+    if (now.page.when !== old.page.when) conditions.add(now.page);
+    if (length(now.page) !== length(old.page)) lists.add(now.page);
+  }
+  return [
+    ...[...conditions].map((page) => ({ kind: 'condition', page }) as const),
+    ...[...lists].map((page) => ({ kind: 'entries', page }) as const),
+  ];
 }
 
 /** @param language in which texts are compared: that of the person */
@@ -66,22 +97,21 @@ export function compareVersions(
 ): VersionChange[] {
   const changes: VersionChange[] = [];
   const gone = new Set(placed(before).keys());
+  const pairs: [PlacedField, PlacedField][] = [];
   for (const [place, old] of predecessors(before, after)) {
     if (!old) {
       changes.push({ kind: 'added', place });
       continue;
     }
     gone.delete(placeKey(old.page, old.field.id));
+    pairs.push([place, old]);
     if (asksElse(language, before, after, old.field, place.field))
       changes.push({ kind: 'changed', place, before: old });
     else if (old.field.id !== place.field.id) changes.push({ kind: 'renamed', place, before: old });
   }
   for (const [key, place] of placed(before)) if (gone.has(key)) changes.push({ kind: 'removed', place });
+  changes.push(...changedPages(pairs));
   if (JSON.stringify(before.fees) !== JSON.stringify(after.fees)) changes.push({ kind: 'fees' });
-  if (
-    JSON.stringify([before.rules, before.process.decideAtOnce]) !==
-    JSON.stringify([after.rules, after.process.decideAtOnce])
-  )
-    changes.push({ kind: 'rules' });
+  if (decides(before) !== decides(after)) changes.push({ kind: 'rules' });
   return changes;
 }

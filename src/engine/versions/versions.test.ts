@@ -23,6 +23,12 @@ const page = (service: ServiceDefinition, index = 0) => {
   return found;
 };
 
+const pageOf = (service: ServiceDefinition, id: string) => {
+  const found = service.pages.find((each) => each.id === id);
+  if (!found) throw new Error(`No page ${id}`);
+  return found;
+};
+
 const field = (service: ServiceDefinition, id: string) => {
   const found = service.pages.flatMap((page) => page.fields).find((each) => each.id === id);
   if (!found) throw new Error(`No field ${id}`);
@@ -31,7 +37,11 @@ const field = (service: ServiceDefinition, id: string) => {
 
 const told = (after: ServiceDefinition) =>
   compareVersions(before, after, 'de').map((change) =>
-    'place' in change ? `${change.kind} ${change.place.field.id}` : change.kind,
+    'place' in change
+      ? `${change.kind} ${change.place.field.id}`
+      : 'page' in change
+        ? `${change.kind} ${change.page.id}`
+        : change.kind,
   );
 
 const carried = (after: ServiceDefinition, answers: Record<string, unknown> = longAnswers) =>
@@ -58,8 +68,37 @@ describe('comparing versions', () => {
     ['a field retyped', (s) => Object.assign(field(s, 'anzahl'), { type: 'text' }), ['changed anzahl']],
     ['options changed', (s) => (field(s, 'art').options = ['kurz']), ['changed art']],
     ['a text changed', (s) => (s.texts.de['fields.art.label'] = 'Welche Art?'), ['changed art']],
+    [
+      'an option worded otherwise',
+      (s) => {
+        s.texts.de['fields.art.options.kurz'] = 'Nein';
+        s.texts.de['fields.art.options.lang'] = 'Ja';
+      },
+      ['changed art'],
+    ],
     ['fees changed', (s) => (s.fees = []), ['fees']],
     ['a rule inverted', (s) => (s.process.decideAtOnce = 'false'), ['rules']],
+    [
+      'a calculated value',
+      (s) => (field(s, 'alter').value = 'years and months duration(geburt, today()).years + 1'),
+      ['rules'],
+    ],
+    [
+      'a condition of a question inverted',
+      (s) => (field(s, 'grund').when = 'art = "kurz"'),
+      ['changed grund'],
+    ],
+    [
+      'a condition of a page inverted',
+      (s) => (pageOf(s, 'firma').when = 'art = "kurz" or pages.kinder'),
+      ['condition firma'],
+    ],
+    ['a page asked of everyone', (s) => delete pageOf(s, 'belege').when, ['condition belege']],
+    [
+      'a list that may be longer',
+      (s) => Object.assign(pageOf(s, 'kinder').repeat ?? {}, { max: 5 }),
+      ['entries kinder'],
+    ],
   ])('tells of %s', (_name, change, expected) => {
     expect(told(changed(change))).toEqual(expected);
   });
@@ -71,6 +110,16 @@ describe('comparing versions', () => {
     });
     expect(told(after)).toEqual([]);
     expect(carried(after).answers).toEqual(carried(before).answers);
+  });
+
+  it('tells nothing of a page with a condition that was split, and once of one that was split with another', () => {
+    const split = (when: string | undefined) =>
+      changed((s) => {
+        const moved = pageOf(s, 'firma').fields.splice(1);
+        s.pages.splice(4, 0, { id: 'firma2', fields: moved, ...(when === undefined ? {} : { when }) });
+      });
+    expect(told(split(pageOf(before, 'firma').when))).toEqual([]);
+    expect(told(split(undefined))).toEqual(['condition firma2']);
   });
 });
 

@@ -48,7 +48,7 @@ function Entries(props: PageView): VNode {
       {entries.map((_, index) => {
         const title = itemLabel({ session: view.session, page }, index, language);
         return (
-          <fieldset key={index} class="entry">
+          <fieldset key={index} class="entry" id={`${repeat?.id ?? ''}-${index}`}>
             <legend>{title}</legend>
             <input type="hidden" name={`${repeat?.id ?? ''}.${index}`} value="1" />
             <Fields {...props} entry={index} />
@@ -59,7 +59,7 @@ function Entries(props: PageView): VNode {
         );
       })}
       {repeat && entries.length < repeat.max ? (
-        <p>
+        <p id={`${repeat.id}-more`}>
           <Button name="_add" value={repeat.id} variant="secondary" formNoValidate>
             {addLabel(definition, page.id, entries.length, language)}
           </Button>

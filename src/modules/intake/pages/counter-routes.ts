@@ -163,10 +163,16 @@ function removeUploaded(answers: Record<string, unknown>, wanted: string | strin
   removeFile((entry ?? answers) as Record<string, unknown>, wanted);
 }
 
-/** After adding an entry, or looking something up, the screen opens where it is. */
+/** The screen opens at the entry that was added, where one was removed, or at what was looked up. */
 function placeOf(body: FormBody): string {
-  const place = body['_add'] ?? body['_lookUp'];
-  return typeof place === 'string' && /^[\w.]+$/.test(place) ? `#${controlId(place)}` : '';
+  const word = (name: string) => /^[\w.]+/.exec(String(body[name] ?? ''))?.[0];
+  const [added, removed, lookedUp] = [word('_add'), word('_remove'), word('_lookUp')];
+  if (added !== undefined) {
+    const before = Object.keys(body).filter((name) => new RegExp(`^${added}\\.\\d+$`).test(name));
+    return `#${added}-${before.length}`;
+  }
+  if (removed !== undefined) return `#${removed}-more`;
+  return lookedUp === undefined ? '' : `#${controlId(lookedUp)}`;
 }
 
 type Uploads = Awaited<ReturnType<typeof storeFiles>>['uploads'];

@@ -1,4 +1,5 @@
-// The two forms of the counter's first page: finding the person, and opening a service for them.
+// The two forms of the counter's first page: finding the person, and opening a service for them. With `#inhalt` the
+// keyboard goes on in the content of the page that answers, not at the head of the site (WCAG 2.4.3).
 import type { VNode } from 'preact';
 import {
   AhvField,
@@ -48,7 +49,11 @@ export function Search({ request, view }: { request: Request; view: StartView })
   const { values } = view;
   return (
     <Band id="suchen" title={t('counter.find')} note={t('counter.findNote')}>
-      <Form plain action="/schalter/suche" hidden={{ _csrf: request.csrf, service: values['service'] ?? '' }}>
+      <Form
+        plain
+        action="/schalter/suche#inhalt"
+        hidden={{ _csrf: request.csrf, service: values['service'] ?? '' }}
+      >
         <div class="dense">
           <AhvField
             labels={labels}
@@ -101,7 +106,7 @@ export function Begin({ request, view }: { request: Request; view: StartView }):
       ) : null}
       <Form
         plain
-        action="/schalter/beginnen"
+        action="/schalter/beginnen#inhalt"
         hidden={{ _csrf: request.csrf, ...(view.paper ? { paper: view.paper.number } : {}) }}
       >
         {found.length > 0 ? (
@@ -202,7 +207,7 @@ export function Paper({ request, view }: { request: Request; view: StartView }):
   const t = intakeTexts(request.language);
   return (
     <Band id="papier" title={t('counter.paper')} note={t('counter.paperNote')}>
-      <Form plain action="/schalter/papier" hidden={{ _csrf: request.csrf }}>
+      <Form plain action="/schalter/papier#inhalt" hidden={{ _csrf: request.csrf }}>
         <TextField
           labels={uiLabels(request.language)}
           id="code"

@@ -80,6 +80,10 @@ function Changes(props: {
   const { language } = props.request;
   const t = intakeTexts(language);
   const lines = props.changes.flatMap((change) => {
+    if ('page' in change) {
+      const { id } = change.page;
+      return [t(`version.${change.kind}`, { page: props.after.texts[language][`pages.${id}.nav`] ?? id })];
+    }
     if (!('place' in change)) return [t(`version.${change.kind}`)];
     // A new name inside the definition is nothing that anyone sees.
     if (change.kind === 'renamed') return [];
@@ -89,7 +93,7 @@ function Changes(props: {
   });
   return (
     <ul>
-      {(lines.length > 0 ? lines : [t('version.texts')]).map((line) => (
+      {(lines.length > 0 ? lines : [t('version.nothing')]).map((line) => (
         <li key={line}>{line}</li>
       ))}
     </ul>

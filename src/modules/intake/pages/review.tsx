@@ -165,6 +165,15 @@ async function reviewPage(request: Request, session: FormSession, error: string 
                 ),
               ),
             )}
+            {draft.leftOver.length > 0 ? (
+              <Sum id="s-weggefallen" title={t('version.kept')}>
+                <Facts
+                  asked
+                  items={draft.leftOver.map(({ label, text }) => ({ term: label, value: text }))}
+                />
+                <p class="small quiet">{t('version.leftNote')}</p>
+              </Sum>
+            ) : null}
             <Costs request={request} session={session} />
             {session.holder.kind === 'person' ? (
               <>
