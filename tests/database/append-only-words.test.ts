@@ -149,4 +149,4 @@ it('the words of every module are kept, and never in a table that can only be ap
   // Otherwise nothing was looked for.
   expect([...held.other].toSorted()).toEqual(Object.keys(writing).map(words).toSorted());
   expect([...held.appended]).toEqual([]);
-}, 120_000);
+});
