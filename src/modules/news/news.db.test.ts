@@ -10,7 +10,7 @@ import { demoActor } from '../identity/index.ts';
 import { signIn } from '../identity/testing/sign-in.ts';
 import { approveNews, publishDue, publishNews, scheduleNews } from './actions/publish-news.ts';
 import { beginNews, saveNews } from './actions/save-news.ts';
-import { withdrawNews } from './actions/change-published.ts';
+import { correctNews, withdrawNews } from './actions/change-published.ts';
 import { announceNews } from './announce.ts';
 import type { Content } from './item.ts';
 import { itemById } from './queries/items.ts';
@@ -96,6 +96,17 @@ describe('a draft', () => {
     await approveNews(program.app, hanna, at(3));
     await publishNews(program.app, mia, at(4));
     expect(await get(`/aktuell/${id}`)).toContain('Danach geändert de');
+    // A correction of the spelling does not lift it, and its form does not offer that; sent twice it is one.
+    const jar = new CookieJar(program.origin);
+    await signIn(jar, 'editor-mia');
+    const form = await (await jar.fetch(`/redaktion/${id}/bearbeiten`)).text();
+    expect(form).toContain('name="art"');
+    expect(form).not.toContain('name="vier-augen"');
+    const correct = () =>
+      correctNews(program.app, mia, at(5), content('Berichtigt'), { kind: 'spelling', note: four('') });
+    await correct();
+    await correct();
+    expect(await itemById(program.app.db, id)).toMatchObject({ fourEyes: true, revision: 6 });
   });
 
   it('appears by the clock, also in the night in which clocks change, once', async () => {

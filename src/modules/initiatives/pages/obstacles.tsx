@@ -17,6 +17,7 @@ import {
   Quiet,
   Rows,
   Top,
+  Views,
   Wrap,
   formatDate,
   swissDay,
@@ -68,18 +69,18 @@ async function list(request: Request) {
             ) : undefined
           }
         />
-        <Band id="stand" title={t('obstacle.state')}>
-          <Hints
-            links={[
-              { label: t('obstacles.all'), href: '/huerden', current: state === undefined },
-              ...obstacleStates.map((each) => ({
-                label: `${t(`obstacle.state.${each}`)} (${counts.get(each) ?? 0})`,
-                href: `/huerden?stand=${each}`,
-                current: each === state,
-              })),
-            ]}
-          />
-        </Band>
+        <Views
+          label={t('obstacle.state')}
+          views={[
+            { label: t('obstacles.all'), href: '/huerden', current: state === undefined },
+            ...obstacleStates.map((each) => ({
+              label: t(`obstacle.state.${each}`),
+              count: counts.get(each) ?? 0,
+              href: `/huerden?stand=${each}`,
+              current: each === state,
+            })),
+          ]}
+        />
         <Band id="huerden" title={t('obstacles.items')} last>
           {items.length === 0 ? (
             <EmptyState text={t('obstacles.none')} />

@@ -4,16 +4,22 @@ import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { LocalText } from '../../../kernel/i18n/texts.ts';
 import { columnsOfContent, isComplete, type Content, type CorrectionKind } from '../item.ts';
+import { itemById } from '../queries/items.ts';
 import { takeStep, type Seen } from './take-step.ts';
 
-/** @throws Fault NEWS_INCOMPLETE where a language would be missing, NEWS_NOT_POSSIBLE, REVISION_CONFLICT */
+/**
+ * A second pair of eyes that was asked for stays asked for: no correction lifts it.
+ * @throws Fault NEWS_INCOMPLETE where a language would be missing, NEWS_NOT_POSSIBLE, REVISION_CONFLICT
+ */
 export async function correctNews(
   app: App,
   staff: StaffActor,
   seen: Seen,
-  content: Content,
+  written: Content,
   { kind, note }: { kind: CorrectionKind; note: LocalText },
 ): Promise<void> {
+  const before = await itemById(app.db, seen.id);
+  const content = { ...written, fourEyes: written.fourEyes || before?.fourEyes === true };
   await takeStep(
     app,
     staff,

@@ -61,7 +61,13 @@ export function TextFields({ request, typed, errors }: FieldsProps): VNode {
   );
 }
 
-export function FacetFields({ request, typed, errors }: FieldsProps): VNode {
+/** @param fourEyesStay a correction can't lift them: they are not asked for */
+export function FacetFields({
+  request,
+  typed,
+  errors,
+  fourEyesStay,
+}: FieldsProps & { fourEyesStay: boolean }): VNode {
   const { app, language } = request;
   const t = newsTexts(language);
   const labels = uiLabels(language);
@@ -110,14 +116,16 @@ export function FacetFields({ request, typed, errors }: FieldsProps): VNode {
         value={typedText(typed, 'seiten')}
         error={errorOf(errors, 'seiten')}
       />
-      <YesNo
-        labels={labels}
-        id="vier-augen"
-        name="vier-augen"
-        label={t('editor.fourEyes')}
-        hint={t('editor.fourEyesHint')}
-        value={typedText(typed, 'vier-augen') || 'no'}
-      />
+      {fourEyesStay ? null : (
+        <YesNo
+          labels={labels}
+          id="vier-augen"
+          name="vier-augen"
+          label={t('editor.fourEyes')}
+          hint={t('editor.fourEyesHint')}
+          value={typedText(typed, 'vier-augen') || 'no'}
+        />
+      )}
     </Band>
   );
 }

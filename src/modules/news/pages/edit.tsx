@@ -87,7 +87,7 @@ function form(request: Request, { item, typed, errors = [], changed, sentBefore 
           }}
         >
           <TextFields {...given} />
-          <FacetFields {...given} />
+          <FacetFields {...given} fourEyesStay={correcting && item.fourEyes} />
           {correcting ? <CorrectionFields {...given} /> : null}
           <Buttons>
             <Button>{t(correcting ? 'editor.publishCorrection' : 'editor.save')}</Button>
