@@ -161,7 +161,7 @@ describe('many subscribers', () => {
     await seedSubscribers(program.app, 6_000);
     await seedSubscribers(program.app, 6_000);
     expect(await visitors.rows('subscriptions.subscriber')).toHaveLength(6_000);
-    await barePool(program.app).query('analyze subscriptions.term');
+    await barePool(program.app).query('vacuum analyze subscriptions.term');
     const { rows: plan } = await barePool(program.app).query<{
       'QUERY PLAN': [{ Plan: Record<string, number> }];
     }>(
@@ -170,7 +170,10 @@ describe('many subscribers', () => {
        order by subscription_id limit 2000`,
     );
     const { Plan: top } = plan[0]?.['QUERY PLAN'][0] ?? { Plan: {} };
-    expect((top['Shared Hit Blocks'] ?? 0) + (top['Shared Read Blocks'] ?? 0)).toBeLessThan(60);
+    // At most a block of the table for each that is found, and a few of the index; the whole table has hundreds.
+    const blocks = (top['Shared Hit Blocks'] ?? 0) + (top['Shared Read Blocks'] ?? 0);
+    expect(top['Actual Rows']).toBeGreaterThan(0);
+    expect(blocks).toBeLessThan((top['Actual Rows'] ?? 0) + 10);
     const followers = await db
       .selectFrom('subscriptions.term')
       .select((eb) => eb.fn.countAll<string>().as('count'))
