@@ -14,6 +14,7 @@ import { correctNews, withdrawNews } from './actions/change-published.ts';
 import { announceNews } from './announce.ts';
 import type { Content } from './item.ts';
 import { itemById } from './queries/items.ts';
+import { content, four } from './testing/content.ts';
 
 let program: TestProgram;
 let mia: StaffActor;
@@ -30,19 +31,6 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => program.stop());
 
-function content(title: string, more: Partial<Content> = {}): Content {
-  const text = (language: string) => ({ title: `${title} ${language}`, lead: 'Kurz', body: 'Text' });
-  return {
-    texts: Object.fromEntries(languages.map((each) => [each, text(each)])) as Content['texts'],
-    topics: ['tiere'],
-    areas: ['riehen'],
-    unit: 'veterinaeramt',
-    services: ['hund-anmelden'],
-    processes: [],
-    fourEyes: false,
-    ...more,
-  };
-}
 async function draft(title: string, more: Partial<Content> = {}): Promise<string> {
   const id = randomUUID();
   await beginNews(program.app, mia, id, content(title, more));
@@ -54,7 +42,6 @@ async function published(title: string, more: Partial<Content> = {}): Promise<st
   return id;
 }
 const get = async (path: string) => (await program.server.inject(path)).body;
-const four = (text: string) => ({ de: text, fr: text, it: text, en: text });
 
 describe('a draft', () => {
   it('is seen by nobody else, may have gaps, and is published in four languages only', async () => {
