@@ -1,5 +1,6 @@
 // Jobs: graphile-worker runs what actions and events queued, with retries; every job may run twice.
-import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { App } from '../app.ts';
 import { atPresent } from '../clock.ts';
 
@@ -19,7 +20,9 @@ export async function startWorker(app: App, concurrency = 4): Promise<Worker> {
   let stopping = false;
   let timer: NodeJS.Timeout | undefined;
   let beginning = Promise.resolve();
-  let runner = await runJobs(app, concurrency);
+  /** Names under which workers of this process hold jobs. */
+  const names = new Set<string>();
+  let runner = await runJobs(app, concurrency, names);
   const beginLater = (): void => {
     if (stopping) return;
     app.log.error(`The workers have stopped; they begin anew in ${pause / 1000} seconds`);
@@ -28,7 +31,10 @@ export async function startWorker(app: App, concurrency = 4): Promise<Worker> {
   const watch = () => void runner.promise.catch(() => undefined).then(beginLater);
   const begin = async (): Promise<void> => {
     try {
-      runner = await runJobs(app, concurrency);
+      // When noting that a job is done fails, graphile-worker gives up at once and leaves the job with workers that are gone: for four hours.
+      await app.pool.query('select graphile_worker.force_unlock_workers($1::text[])', [[...names]]);
+      names.clear();
+      runner = await runJobs(app, concurrency, names);
       watch();
     } catch (error) {
       app.log.error({ err: error }, 'The workers could not begin');
@@ -47,7 +53,9 @@ export async function startWorker(app: App, concurrency = 4): Promise<Worker> {
   };
 }
 
-async function runJobs(app: App, concurrency: number): Promise<Runner> {
+async function runJobs(app: App, concurrency: number, names: Set<string>): Promise<Runner> {
+  const events: WorkerEvents = new EventEmitter();
+  events.on('pool:create', ({ workerPool }) => names.add(workerPool.id));
   const taskList: TaskList = {};
   for (const module of app.modules) {
     for (const [task, job] of Object.entries(module.jobs ?? {})) {
@@ -59,6 +67,7 @@ async function runJobs(app: App, concurrency: number): Promise<Runner> {
     app.modules.flatMap((module) => module.schedule ?? []).map(({ task, cron }) => ({ task, match: cron })),
   );
   return run({
+    events,
     pgPool: app.pool,
     taskList,
     concurrency,
