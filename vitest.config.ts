@@ -1,15 +1,12 @@
 // Test projects: unit needs nothing, database a real PostgreSQL, journeys a real browser, faults and conformance the whole program.
 import { defineConfig } from 'vitest/config';
 import EndEndless from './tests/support/end-endless.ts';
-import TellSecondTries from './tests/support/tell-second-tries.ts';
 
 const withDatabase = {
   globalSetup: ['tests/support/global-database.ts'],
   // Generous: a slow machine must not look like a fault.
   testTimeout: 120_000,
   hookTimeout: 240_000,
-  // Real programs, databases and browsers on a machine that may stall: what fails twice is a fault, what needs a second try is told.
-  retry: 1,
   // Each file has a program and a database of its own; to load the program's modules anew for each took half the time.
   isolate: false,
 };
@@ -20,7 +17,7 @@ export default defineConfig({
     env: { NODE_ENV: 'production' },
     // What comes by another process comes within a second; on a busy machine it may take long and is no fault.
     expect: { poll: { timeout: 60_000 } },
-    reporters: ['default', new EndEndless(), new TellSecondTries()],
+    reporters: ['default', new EndEndless()],
     projects: [
       {
         extends: true,
@@ -56,7 +53,6 @@ export default defineConfig({
           include: ['tests/faults/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          retry: 1,
         },
       },
       {

@@ -80,7 +80,6 @@ export async function testStep(node, project, env = {}) {
       '--reporter=default',
       '--reporter=json',
       `--reporter=${join(root, 'tests/support/end-endless.ts')}`,
-      `--reporter=${join(root, 'tests/support/tell-second-tries.ts')}`,
       `--outputFile.json=${report}`,
     ],
     env: { ...environment(), ...env },

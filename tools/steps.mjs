@@ -39,8 +39,6 @@ function tell(step, { code, words, count, time }) {
     : '';
   console.log(`${good ? 'ok  ' : 'FAIL'} ${step.name} (${time}${numbers})`);
   if (!good) console.log(words.trimEnd().replace(/^/gm, '     '));
-  // What passed, but not at once, stays in sight.
-  else for (const [line] of words.matchAll(/^second try: .*$/gm)) console.log(`     ${line}`);
 }
 
 /**
