@@ -29,8 +29,8 @@ describe('the markup', () => {
   });
 
   it('stays quick with what is made to be slow', () => {
-    html('['.repeat(8000));
-    html(`${'[a]('.repeat(2000)}`);
-    html('[a'.repeat(4000));
+    // What goes back and forth for each sign runs into the time limit of the runner.
+    for (const slow of ['['.repeat(8000), '[a]('.repeat(2000), '[a'.repeat(4000)])
+      expect(html(slow)).toContain(slow);
   });
 });

@@ -92,6 +92,7 @@ describe('what says who somebody is', () => {
     ['7 5 6 ', 5_000],
     ['CH9', 7_000],
   ])('is looked for in %j many times without taking long', (piece, times) => {
-    findPersonal(piece.repeat(times), { year });
+    // What goes back and forth for each sign runs into the time limit of the runner.
+    expect(findPersonal(piece.repeat(times), { year })).toBeInstanceOf(Array);
   });
 });
