@@ -196,6 +196,7 @@ CREATE INDEX matter_assignee ON cases.matter USING btree (assignee_id, COALESCE(
 CREATE INDEX matter_at_once ON cases.matter USING btree (service_id, submitted_at) WHERE ((outcome ->> 'by'::text) = 'programme'::text);
 CREATE INDEX matter_closed ON cases.matter USING btree (closed_at) INCLUDE (service_id, submitted_at, state, due) WHERE (closed_at IS NOT NULL);
 CREATE INDEX matter_measure ON cases.matter USING btree (service_id, submitted_at) INCLUDE (closed_at, state, not_asked, asked_in_silence);
+CREATE INDEX matter_open_words ON cases.matter USING gin (applicant_name public.gin_trgm_ops, ref public.gin_trgm_ops) WHERE (closed_at IS NULL);
 CREATE INDEX matter_owner ON cases.matter USING btree (owner_id, submitted_at DESC, ref);
 CREATE INDEX matter_post ON cases.matter USING btree (unit) WHERE (delivery = 'post'::text);
 CREATE INDEX matter_worklist ON cases.matter USING btree (unit, COALESCE(due, '9999-12-31'::date), ref) INCLUDE (due, assignee_id, state) WHERE (closed_at IS NULL);

@@ -51,6 +51,7 @@ export { normaliseAhv, normaliseUid } from './fields/registered-number.ts';
 export { isBlankText } from './fields/field-kind.ts';
 export { isReadable, readText, textLength } from './fields/text-value.ts';
 export { printDay, printFrancs, printMoment, printNumber } from './fields/print.ts';
+export { moveClock } from './deadline/clock.ts';
 export { holidayCalendar, type HolidayDate } from './deadline/holidays.ts';
 export {
   addWorkingDays,

@@ -1,7 +1,7 @@
 // Carries out what a transition demands, in its transaction: clocks, letters, the end of a case.
 import type { LifecycleEffect } from '../../../engine/index.ts';
 import { signedInId } from '../../../kernel/acting.ts';
-import { addWorkingDays, workingDaysBetween } from '../../../engine/index.ts';
+import { addWorkingDays, moveClock as nextClockState } from '../../../engine/index.ts';
 import type { App } from '../../../kernel/app.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import { holidaysOf } from '../../organisation/index.ts';
@@ -36,8 +36,6 @@ async function moveClock(
   matter: Matter,
   move: 'start' | 'pause' | 'resume' | 'stop',
 ): Promise<void> {
-  const today = tx.app.clock.today();
-  const isHoliday = holidaysOf(tx.app);
   const clock = await tx.db
     .selectFrom('cases.clock')
     .selectAll()
@@ -45,34 +43,32 @@ async function moveClock(
     .where('id', '=', promise)
     .executeTakeFirst();
   if (move === 'start' || !clock) return;
-  const update = (values: {
-    due?: string;
-    paused_on?: string | null;
-    days_left?: number | null;
-    stopped_on?: string;
-  }) =>
-    tx.db
-      .updateTable('cases.clock')
-      .set(values)
-      .where('case_ref', '=', matter.ref)
-      .where('id', '=', promise)
-      .execute();
-  if (move === 'pause' && clock.paused_on === null) {
-    // The days that were left are kept, so that waiting for the person costs the promise nothing, and gains it nothing.
-    await update({ paused_on: today, days_left: workingDaysBetween(today, clock.due, isHoliday) });
-    matter.due = null;
-  }
-  if (move === 'resume' && clock.paused_on !== null) {
-    // What was late when the clock was stopped stays late.
-    const late = clock.paused_on > clock.due;
-    const due = late ? clock.due : addWorkingDays(today, clock.days_left ?? 0, isHoliday);
-    await update({ due, paused_on: null, days_left: null });
-    matter.due = due;
-  }
-  if (move === 'stop') {
-    await update({ stopped_on: today });
-    matter.due = null;
-  }
+  const before = {
+    startedOn: clock.started_on,
+    due: clock.due,
+    pausedOn: clock.paused_on,
+    daysLeft: clock.days_left,
+    extended: 0,
+    stoppedOn: clock.stopped_on,
+  };
+  const rule = { count: 'working' as const, days: clock.working_days };
+  const calendar = { isHoliday: holidaysOf(tx.app), inRecess: () => false };
+  const after = nextClockState(rule, before, move, tx.app.clock.today(), calendar);
+  // What has stopped is not moved any more.
+  if ('fault' in after) return;
+  await tx.db
+    .updateTable('cases.clock')
+    .set({
+      due: after.due,
+      paused_on: after.pausedOn,
+      days_left: after.daysLeft,
+      stopped_on: after.stoppedOn,
+    })
+    .where('case_ref', '=', matter.ref)
+    .where('id', '=', promise)
+    .execute();
+  // A case that waits, or is done, has no day by which we promise anything.
+  matter.due = after.pausedOn === null && after.stoppedOn === null ? after.due : null;
 }
 
 /** The day until which a promise given today holds. */

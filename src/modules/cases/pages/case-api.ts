@@ -13,7 +13,8 @@ import { caseView, type CaseView } from '../queries/case-view.ts';
 import { documentFile } from '../queries/find-document.ts';
 import { content, costs } from '../queries/withhold.ts';
 import { missingText } from '../why/condition-words.ts';
-import { worklist } from '../queries/worklist.ts';
+import { channels, dueFilters, openStates, readFilter } from '../queries/worklist-filter.ts';
+import { worklist, worklistViews } from '../queries/worklist.ts';
 
 const Ref = Type.Object({ ref: Type.String() });
 const NullableText = Type.Union([Type.String(), Type.Null()]);
@@ -221,9 +222,18 @@ export const caseApiRoutes: Route[] = [
     url: '/api/v1/worklist',
     may: seeWorklist,
     kind: 'api',
-    summary: 'Open cases of my unit by due day',
+    summary:
+      'Open cases of my unit by due day: all, mine, free or waiting; by service, state, clock, channel, words',
     schema: {
-      query: Type.Object({ cursor: Type.Optional(Type.String()) }),
+      query: Type.Object({
+        view: Type.Optional(Type.Enum([...worklistViews])),
+        service: Type.Optional(Type.String()),
+        state: Type.Optional(Type.Enum([...openStates])),
+        due: Type.Optional(Type.Enum([...dueFilters])),
+        channel: Type.Optional(Type.Enum([...channels])),
+        q: Type.Optional(Type.String({ maxLength: 100 })),
+        cursor: Type.Optional(Type.String()),
+      }),
       reply: {
         200: Type.Object({
           items: Type.Array(
@@ -241,7 +251,12 @@ export const caseApiRoutes: Route[] = [
     },
     handle: async ({ app, actor, query }) => {
       if (actor.kind !== 'staff') throw new Fault('FORBIDDEN');
-      const { items, next } = await worklist(app, actor, { cursor: query['cursor'], limit: 50 });
+      const { items, next } = await worklist(app, actor, {
+        view: worklistViews.find((each) => each === query['view']) ?? 'all',
+        filter: readFilter(query),
+        cursor: query['cursor'],
+        limit: 50,
+      });
       const names = await accountNames(
         app,
         items.map((item) => item.assigneeId).filter((id) => id !== null),

@@ -27,9 +27,11 @@ import { certificateWarnings, policyOf, type CertificateWarning } from '../../po
 import { caseTexts, caseWord } from '../case-texts.ts';
 import { seeWorklist } from '../permissions.ts';
 import { unsettledCases, type UnsettledCase } from '../queries/corrected-values.ts';
+import { readFilter } from '../queries/worklist-filter.ts';
 import { worklist, worklistFigures, worklistViews, type WorklistView } from '../queries/worklist.ts';
 import { certificateName } from '../why/condition-words.ts';
 import { dayOf } from './case-parts.tsx';
+import { FilterForm, filterNames, filterQuery } from './worklist-filter-form.tsx';
 
 async function showWorklist(request: Request) {
   const { app, actor, language, query } = request;
@@ -38,7 +40,9 @@ async function showWorklist(request: Request) {
   const labels = uiLabels(language);
   const view: WorklistView = worklistViews.find((each) => each === query['ansicht']) ?? 'all';
   const figures = await worklistFigures(app, actor);
-  const { items, next } = await worklist(app, actor, { view, cursor: query['cursor'] });
+  const filter = readFilter(query, filterNames);
+  const filtered = Object.keys(filter).length > 0;
+  const { items, next } = await worklist(app, actor, { view, filter, cursor: query['cursor'] });
   const names = await accountNames(
     app,
     items.map((item) => item.assigneeId).filter((id) => id !== null),
@@ -55,6 +59,14 @@ async function showWorklist(request: Request) {
     waiting: figures.waiting,
   };
   const title = `${t('worklist')}, ${unit}`;
+  const address = (of: WorklistView, more: Record<string, string> = {}) => {
+    const parameters = new URLSearchParams({
+      ...(of === 'all' ? {} : { ansicht: of }),
+      ...filterQuery(query),
+      ...more,
+    });
+    return parameters.size === 0 ? '/arbeitsliste' : `/arbeitsliste?${parameters}`;
+  };
   return page(request, {
     title,
     content: (
@@ -68,14 +80,15 @@ async function showWorklist(request: Request) {
           label={t('views')}
           views={worklistViews.map((each) => ({
             label: t(`view.${each}`),
-            href: each === 'all' ? '/arbeitsliste' : `/arbeitsliste?ansicht=${each}`,
-            count: counts[each],
+            href: address(each),
+            count: filtered ? undefined : counts[each],
             current: each === view,
           }))}
         />
+        <FilterForm request={request} view={view} />
         {items.length === 0 ? (
-          <EmptyState text={t('empty')}>
-            {view === 'all' ? null : <a href="/arbeitsliste">{t('emptyNext')}</a>}
+          <EmptyState text={t(filtered ? 'filter.empty' : 'empty')}>
+            {view === 'all' && !filtered ? null : <a href="/arbeitsliste">{t('emptyNext')}</a>}
           </EmptyState>
         ) : (
           <WorkTable
@@ -115,9 +128,9 @@ async function showWorklist(request: Request) {
         {next ? (
           <Pagination
             labels={labels}
-            href={`/arbeitsliste?${view === 'all' ? '' : `ansicht=${view}&`}cursor=${next}`}
+            href={address(view, { cursor: next })}
             shown={items.length}
-            total={counts[view]}
+            total={filtered ? undefined : counts[view]}
           />
         ) : null}
       </Wrap>

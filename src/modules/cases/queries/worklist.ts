@@ -10,6 +10,7 @@ import { requireServiceVersion } from '../../catalogue/index.ts';
 import { casesInSight, heldBy } from '../../policy/index.ts';
 import { legalBasesOf } from '../legal-basis.ts';
 import { content } from './withhold.ts';
+import { filterConditions, foundByRef, type WorklistFilter } from './worklist-filter.ts';
 
 export const worklistViews = ['all', 'mine', 'free', 'waiting'] as const;
 export type WorklistView = (typeof worklistViews)[number];
@@ -36,15 +37,18 @@ export interface WorklistPage {
 
 const lastDay = '9999-12-31';
 
-/** @param limit at most 100 */
+/**
+ * @param options.filter by words, a case whose applicant may not be named is found by its reference only: a page may hold fewer than `limit`
+ * @param options.limit at most 100
+ */
 export async function worklist(
   app: App,
   actor: StaffActor,
-  options: { view?: WorklistView; cursor?: string | undefined; limit?: number } = {},
+  options: { view?: WorklistView; filter?: WorklistFilter; cursor?: string | undefined; limit?: number } = {},
 ): Promise<WorklistPage> {
   const limit = Math.min(options.limit ?? 25, 100);
   const seen = readPageKey(options.cursor, 'day', 'ref');
-  const view = options.view ?? 'all';
+  const { view = 'all', filter = {} } = options;
   return transact(app, actor, async (tx) => {
     let query = tx.db
       .selectFrom('cases.matter')
@@ -69,15 +73,17 @@ export async function worklist(
     if (view === 'mine') query = query.where('assignee_id', '=', actor.id);
     if (view === 'free') query = query.where('assignee_id', 'is', null);
     if (view === 'waiting') query = query.where('state', '=', 'waiting-for-person');
+    for (const condition of filterConditions(app, filter)) query = query.where(condition);
     if (seen)
       query = query.where(
         sql<boolean>`(coalesce(due, date '9999-12-31'), ref) > (${seen[0]}::date, ${seen[1]})`,
       );
     const rows = await query.execute();
-    const shown = rows.slice(0, limit);
-    const named = await namesInSight(tx, actor, shown);
+    const fetched = rows.slice(0, limit);
+    const named = await namesInSight(tx, actor, fetched);
+    const shown = fetched.filter(({ ref }) => named.has(ref) || foundByRef(ref, filter));
     await recordListed(tx, shown, named);
-    const last = shown.at(-1);
+    const last = fetched.at(-1);
     return {
       items: shown.map((row) => ({
         ref: row.ref,

@@ -15,6 +15,7 @@ export const staffVisits: readonly Visit[] = [
     },
     pages: [
       '/arbeitsliste',
+      look('/arbeitsliste', () => '/arbeitsliste?q=bs&zustand=in-review'),
       look('/faelle/:ref', () => seen),
       look('/warum', () => `/warum?geschaeft=${seen.split('/').at(-1)}`),
       '/warum',
