@@ -31,6 +31,8 @@ const pulse = 700;
 /** A connection that is silent for longer is given up: both together stay below two seconds. */
 const patience = 900;
 const beforeAgain = 200;
+/** How long a change may stay unseen where the line broke without a word: what is awaited on the way, in milliseconds. */
+export const longestUnseen = pulse + patience + beforeAgain;
 
 /**
  * Reads all values, then listens on a connection of its own until stopped. It never ends the program: while the database

@@ -5,6 +5,7 @@ import {
   type ServiceDefinition,
   type VersionChange,
 } from '../../../engine/index.ts';
+import type { PersonActor, StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
@@ -25,10 +26,15 @@ export function pagesToAsk(changes: readonly VersionChange[]): Set<string> {
   );
 }
 
-/** Does nothing when the draft is of today's version already. @throws Fault DRAFT_GONE */
+/**
+ * Does nothing when the draft is of today's version already, or of a sheet of paper, which stays what was signed.
+ * @param changer whose draft it is to change: its holder, or the clerk who fills it in
+ * @param person about whom the registers are asked; undefined: a visitor, or somebody whom the clerk could not identify
+ * @throws Fault DRAFT_GONE
+ */
 export async function adoptVersion(
   app: App,
-  holder: Holder,
+  { person, changer }: { person: PersonActor | undefined; changer: Holder | StaffActor },
   draftId: string,
   language: Language,
 ): Promise<void> {
@@ -37,12 +43,12 @@ export async function adoptVersion(
   const after = serviceById(app, now.serviceId);
   if (!after || after.version === now.serviceVersion) return;
   // New fields may be known, too; what was shown before is shown as it stands today.
-  const fields = holder.kind === 'person' ? await askFields(app, holder, after) : undefined;
-  await transact(app, holder, async (tx) => {
-    const draft = await lockDraft(tx, holder, draftId);
+  const fields = person && (await askFields(app, person, after));
+  await transact(app, changer, async (tx) => {
+    const draft = await lockDraft(tx, changer, draftId);
     if (!draft || draft.submittedRef !== null) throw new Fault('DRAFT_GONE');
-    if (after.version === draft.serviceVersion) return;
-    if (holder.kind === 'person' && fields) await useFields(tx, holder, fields);
+    if (after.version === draft.serviceVersion || draft.paperNumber !== null) return;
+    if (person && fields) await useFields(tx, person, fields);
     const before = await requireServiceVersion(app, draft.serviceId, draft.serviceVersion);
     const changes = compareVersions(before, after, language);
     const { answers, left, unchanged } = carryOver(before, after, draft.answers, pagesToAsk(changes));

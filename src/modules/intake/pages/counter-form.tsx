@@ -33,6 +33,7 @@ import type { Draft } from '../queries/draft.ts';
 import { findingsOn, type Findings } from '../queries/findings.ts';
 import { CounterFields } from './counter-fields.tsx';
 import type { CounterSession } from './counter-session.ts';
+import { LeftOver, NewerVersion } from './counter-version.tsx';
 import { controlId, errorTarget } from './field-view.tsx';
 import { scriptsFor } from './location-view.tsx';
 import type { RefusedFile } from './posted-files.ts';
@@ -104,6 +105,7 @@ export async function counterPage(request: Request, view: CounterView): Promise<
               {t('counter.changedText')}
             </Notice>
           ) : null}
+          <NewerVersion request={request} session={session} />
           <Cols
             asideLabel={t('counter.summary')}
             aside={
@@ -238,6 +240,7 @@ function State({ request, view }: { request: Request; view: CounterView }): VNod
         <p class="small quiet">
           {t('counter.keptUntil', { date: formatDate(swissDay(draft.expiresAt), language) })}
         </p>
+        <LeftOver draft={draft} language={language} />
         {own ? (
           <Notice tone="info" title={t('counter.own')} level={3}>
             {t('counter.ownText', { date: formatDate(swissDay(own.updatedAt), language) })}{' '}

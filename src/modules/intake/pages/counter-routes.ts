@@ -8,6 +8,7 @@ import { serveFile } from '../../../kernel/files/serve-file.ts';
 import { findFile } from '../../../kernel/files/store-file.ts';
 import { registerOfSource } from '../../data/index.ts';
 import { personActor } from '../../identity/index.ts';
+import { adoptVersion } from '../actions/adopt-version.ts';
 import { discardDraft } from '../actions/discard-draft.ts';
 import { refuseKnown, requestableRegister, requestKnown } from '../actions/request-known.ts';
 import { saveAnswers } from '../actions/save-answers.ts';
@@ -22,6 +23,7 @@ import { controlId } from './field-view.tsx';
 import { openDoubt } from './lookups.tsx';
 import { showReceipt } from './counter-receipt.tsx';
 import { counterSession, type CounterSession } from './counter-session.ts';
+import { mustAdopt, newVersionId } from './counter-version.tsx';
 import { clerkOf, postBegin, postPaper, postSearch, showCounter } from './counter-start.tsx';
 import { addFiles, removeFile, storeFiles, storeOne, type RefusedFile } from './posted-files.ts';
 
@@ -67,6 +69,12 @@ async function postForm(request: Request): Promise<Reply> {
     const saved = await counterSession(request);
     return counterPage(request, { session: saved, checked: false, refused, status: 422 });
   }
+  if (body['_do'] === 'adopt') {
+    const person = await personActor(request.app, draft.ownerId);
+    const asked = draft.identification === 'none' ? undefined : person;
+    await adoptVersion(request.app, { person: asked, changer: clerk }, draft.id, draft.language);
+    return seeOther(`/schalter/${draft.id}#inhalt`);
+  }
   if (body['_do'] === 'take-over' && session.own) await takeOverDraft(request.app, clerk, draft.id);
   if (body['_request'] !== undefined || body['_refuse'] !== undefined) {
     const change = body['_request'] === undefined ? refuseKnown : requestKnown;
@@ -82,6 +90,7 @@ async function postForm(request: Request): Promise<Reply> {
   if (slots !== undefined) return seeOther(slots);
   if (body['_do'] !== 'send') return seeOther(`/schalter/${draft.id}${placeOf(body)}`);
   const saved = await counterSession(request);
+  if (mustAdopt(saved)) return seeOther(`/schalter/${draft.id}#${newVersionId}`);
   if (body['erklaerung'] !== 'yes')
     return counterPage(request, { session: saved, checked: true, declarationMissing: true, status: 422 });
   if (saved.evaluation.faults.length === 0) {

@@ -7,7 +7,7 @@ import { findFile } from '../../../kernel/files/store-file.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import { transact } from '../../../kernel/transaction.ts';
 import type { Taken } from '../../appointments/index.ts';
-import { contextOf, requireServiceVersion } from '../../catalogue/index.ts';
+import { contextOf, requireServiceVersion, serviceById } from '../../catalogue/index.ts';
 import { blockedAmong } from '../../data/index.ts';
 import { accountById, personActor } from '../../identity/index.ts';
 import { mayRequest } from '../actions/request-known.ts';
@@ -21,6 +21,8 @@ import { clerkOf } from './counter-start.tsx';
 export interface CounterSession {
   draft: OwnedDraft;
   definition: ServiceDefinition;
+  /** Today's version of the service, where that is another one. */
+  newer: ServiceDefinition | undefined;
   evaluation: Evaluation;
   /** Pointers of the fields that are asked as the answers are now. */
   asked: ReadonlySet<string>;
@@ -48,6 +50,7 @@ export async function counterSession(request: Request): Promise<CounterSession> 
   const person = await personActor(app, stored.ownerId);
   const draft = await freshDraft(request, stored, definition, person);
   const { evaluation, asked, taken } = await evaluateDraft(app, definition, draft);
+  const today = serviceById(app, draft.serviceId);
   const owner = await accountById(app, draft.ownerId);
   const own = drafts.find(
     (each) => each.serviceId === draft.serviceId && each.serviceVersion === draft.serviceVersion,
@@ -55,6 +58,7 @@ export async function counterSession(request: Request): Promise<CounterSession> 
   return {
     draft,
     definition,
+    newer: today?.version === definition.version ? undefined : today,
     evaluation,
     asked,
     words: { lists: contextOf(app, definition).lists, language: request.language },

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { services, topics } from '../../catalogue/index.ts';
+import { addressHash } from '../../notifications/index.ts';
 import { allProcesses } from '../../participation/index.ts';
 
 const atOnce = 10_000;
@@ -16,12 +17,14 @@ export async function seedSubscribers(app: App, count: number): Promise<void> {
   ];
   for (let from = 0; from < count; from += atOnce) {
     const until = Math.min(from + atOnce, count) - 1;
+    const numbers = Array.from({ length: until - from + 1 }, (_, index) => from + index);
+    const hashes = numbers.map((n) => addressHash(app, `abo${n}@example.org`).toString('hex'));
     await impersonal(app, 'demonstration', (db) =>
       sql`
-        with numbers as (select n from generate_series(${from}::int, ${until}::int) n),
+        with numbers as (select n, hash from unnest(${numbers}::int[], ${hashes}::text[]) as given (n, hash)),
         subscribers as (
           insert into subscriptions.subscriber (address, address_hash, language, created_at)
-          select 'abo' || n || '@example.org', sha256(convert_to('abo' || n || '@example.org', 'UTF8')),
+          select 'abo' || n || '@example.org', decode(hash, 'hex'),
             (array['de', 'fr', 'it', 'en'])[1 + n % 4], ${app.clock.now()}
           from numbers on conflict do nothing returning id, substring(address from 4 for position('@' in address) - 4)::int as n
         ),
