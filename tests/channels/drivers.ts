@@ -175,13 +175,17 @@ async function fillPage(
   }
 }
 
+/** Ways in which the counter's screen is used. */
+export const screenChannels = ['counter', 'phone', 'paper'] as const;
+export type ScreenChannel = (typeof screenChannels)[number];
+
 /** The one screen of the counter, saved until no question is new. */
 export async function throughCounter(
   program: TestProgram,
   jar: CookieJar,
   definition: ServiceDefinition,
   answers: Answers,
-  channel: 'counter' | 'phone' | 'paper',
+  channel: ScreenChannel,
 ): Promise<{ outcome: Outcome; submit: () => Promise<string> }> {
   const start = await pageAt(jar, '/schalter');
   const begin = formIn(start.html, '/schalter/beginnen');

@@ -1,5 +1,7 @@
-// One definition, every channel: the same answers through API, web, counter and paper give the same path, faults, fee,
+// One definition, every channel: the same answers through API, web, counter, telephone and paper give the same path, faults, fee,
 // decision and stored answers, for every service, worked and random. Generated from the definitions; nothing is listed here.
+// Counter, telephone and paper are one screen, which only keeps how the person came: each trial takes one of the two with a person
+// in turn, and of every service one example that can be sent goes through all three.
 import { bareDb } from '../support/unguarded.ts';
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
@@ -11,7 +13,15 @@ import { contextOf, exampleAnswers, examplesOf, serviceById } from '../../src/mo
 import { signIn } from '../../src/modules/identity/testing/sign-in.ts';
 import { CookieJar } from '../support/cookie-jar.ts';
 import { testProgram, type TestProgram } from '../support/test-program.ts';
-import { storedCase, throughApi, throughCounter, throughWeb, type Outcome } from '../channels/drivers.ts';
+import {
+  screenChannels,
+  storedCase,
+  throughApi,
+  throughCounter,
+  throughWeb,
+  type Outcome,
+  type ScreenChannel,
+} from '../channels/drivers.ts';
 
 let program: TestProgram;
 let person: CookieJar;
@@ -60,12 +70,15 @@ async function forget(): Promise<void> {
   await bareDb(program.app).deleteFrom('appointments.booking').execute();
 }
 
-async function allChannels(definition: ServiceDefinition, answers: Answers) {
+/** The n-th trial is of someone who is there, the next of someone who calls. */
+const inTurn = (trial: number): ScreenChannel => (trial % 2 === 0 ? 'counter' : 'phone');
+
+async function allChannels(definition: ServiceDefinition, answers: Answers, channel: ScreenChannel) {
   await forget();
   const api = await throughApi(program, definition, answers);
   const web = await throughWeb(program, person, definition, answers);
-  const counter = await throughCounter(program, clerk, definition, answers, 'counter');
-  return { api, web, counter };
+  const screen = await throughCounter(program, clerk, definition, answers, channel);
+  return { api, web, screen };
 }
 
 /** Differences between two channels, as lines; empty when they are the same. */
@@ -148,25 +161,28 @@ describe.each(ids)('%s', (id) => {
   it('worked answers: the same in every channel, and the same case', async () => {
     const definition = service(id);
     await actAsAdmitted(definition);
-    let paperTried = false;
-    for (const example of examplesOf(program.app, id)) {
+    let allTried = false;
+    for (const [trial, example] of examplesOf(program.app, id).entries()) {
       const answers = typable(definition, exampleAnswers(program.app, example));
-      const { name } = example;
-      const { api, web, counter } = await allChannels(definition, answers);
+      const name = `${id}, ${example.name}`;
+      const channel = inTurn(trial);
+      const { api, web, screen } = await allChannels(definition, answers, channel);
       expect(differences(api, web.outcome), `${name}: API / web`).toEqual([]);
-      expect(differences(api, counter.outcome), `${name}: API / counter`).toEqual([]);
+      expect(differences(api, screen.outcome), `${name}: API / ${channel}`).toEqual([]);
       if (api.faults.length > 0) continue;
-      const refs = [
-        await submittedByApi(definition, answers, `${id}: ${name}`),
-        await web.submit(),
-        await counter.submit(),
-      ];
-      // Paper is entered on the counter's screen: once a service is enough.
-      if (!paperTried)
-        refs.push(await (await throughCounter(program, clerk, definition, answers, 'paper')).submit());
-      paperTried = true;
-      const [first, ...others] = await Promise.all(refs.map((ref) => storedCase(program, ref)));
-      for (const other of others) expect(other, name).toEqual(first);
+      const first = await storedCase(program, await submittedByApi(definition, answers, name));
+      const refs = new Map([
+        ['web', await web.submit()],
+        [channel, await screen.submit()],
+      ]);
+      for (const other of allTried ? [] : screenChannels.filter((each) => each !== channel)) {
+        const again = await throughCounter(program, clerk, definition, answers, other);
+        expect(differences(api, again.outcome), `${name}: API / ${other}`).toEqual([]);
+        refs.set(other, await again.submit());
+      }
+      allTried = true;
+      for (const [by, ref] of refs)
+        expect(await storedCase(program, ref), `${name}: case of API / ${by}`).toEqual(first);
     }
   });
 
@@ -174,12 +190,14 @@ describe.each(ids)('%s', (id) => {
     const definition = service(id);
     await actAsAdmitted(definition);
     const { lists } = contextOf(program.app, definition);
-    for (const sample of fc.sample(answersFor(definition, lists), { numRuns: 2, seed: id.length })) {
+    const samples = fc.sample(answersFor(definition, lists), { numRuns: 2, seed: id.length });
+    for (const [trial, sample] of samples.entries()) {
       const answers = typable(definition, withoutFiles(definition, sample));
-      const { api, web, counter } = await allChannels(definition, answers);
-      const name = JSON.stringify(answers);
-      expect(differences(api, web.outcome), `API / web, ${name}`).toEqual([]);
-      expect(differences(api, counter.outcome), `API / counter, ${name}`).toEqual([]);
+      const channel = inTurn(trial);
+      const { api, web, screen } = await allChannels(definition, answers, channel);
+      const name = `${id}, ${JSON.stringify(answers)}`;
+      expect(differences(api, web.outcome), `${name}: API / web`).toEqual([]);
+      expect(differences(api, screen.outcome), `${name}: API / ${channel}`).toEqual([]);
     }
   });
 });
