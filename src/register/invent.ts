@@ -40,10 +40,10 @@ const nationalities = ['ch', 'ch', 'ch', 'ch', 'de', 'it', 'fr', 'pt', 'tr', 'es
 /** The canton's persons have 756.9999; these blocks of 100,000 numbers each go down from there. */
 const highestBlock = 9998;
 const perBlock = 100_000;
-/** As many as can be told apart in ten blocks; the canton has a fifth of that. */
+/** As many as can be told apart in ten blocks; the canton has a fifth of that. The first thousand numbers count in demonstrations only. */
 export const mostInvented = 1_000_000;
 
-/** EAN-13: `756.9998.0000.14`. */
+/** EAN-13: `756.9998.0000.18`. */
 function ahvOf(number: number): string {
   const block = highestBlock - Math.floor(number / perBlock);
   const digits = `756${block}${String(number % perBlock).padStart(5, '0')}`;

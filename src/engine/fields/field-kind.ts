@@ -51,6 +51,8 @@ export interface ParseContext {
   offers?: AppointmentOffers;
   /** Whether a slot is booked out: who only tries answers doesn't ask. */
   taken?: (offer: string, slot: string) => boolean;
+  /** Whether people are real here: the number of an invented person is none then. */
+  refuseInvented?: boolean;
 }
 
 export interface Parsed {

@@ -10,6 +10,7 @@ import {
   singleControl,
   type FieldKind,
   type JsonSchema,
+  type ParseContext,
   type Parsed,
 } from './field-kind.ts';
 import { ibanLength } from './iban-lengths.ts';
@@ -20,7 +21,7 @@ import { readText } from './text-value.ts';
 function makeNumberKind(
   type: FieldType,
   code: ValueFaultCode,
-  normalise: (text: string) => string | undefined,
+  normalise: (text: string, context: ParseContext) => string | undefined,
   schema: JsonSchema,
   paper: PaperControl,
   print: (value: string) => string = (value) => value,
@@ -29,11 +30,11 @@ function makeNumberKind(
     type,
     properties: [],
     isBlank: isBlankText,
-    parse(raw): Parsed {
+    parse(raw, _field, context): Parsed {
       const { value, faults } = readText(raw, false);
       if (value === undefined || faults.length > 0)
         return { ...(value === undefined ? {} : { value }), faults };
-      const normal = value.length <= 60 ? normalise(value) : undefined;
+      const normal = value.length <= 60 ? normalise(value, context) : undefined;
       return normal === undefined ? { value, faults: [{ code }] } : { value: normal, faults: [] };
     },
     schema: () => ({ type: 'string', ...schema }),
@@ -45,11 +46,25 @@ function makeNumberKind(
   };
 }
 
-/** AHV number `756.1234.5678.97`: 13 digits from 756, EAN-13 check digit (Art. 50c AHVG, SR 831.10). */
-export function normaliseAhv(text: string): string | undefined {
+/**
+ * The two thousand numbers of the persons whom demonstrations show. No more than these: real numbers are random over the whole
+ * range (`unverified`: whether any part of it stays free), and nobody shall be refused with a number that is theirs.
+ */
+const inventedAhv = /^756999[89]00/;
+
+/**
+ * AHV number `756.1234.5678.97`: 13 digits from 756, EAN-13 check digit (Art. 50c AHVG, SR 831.10).
+ * @param context.refuseInvented whether people are real here, so that the number of an invented person is none
+ * @returns undefined where it is none
+ */
+export function normaliseAhv(
+  text: string,
+  { refuseInvented = false }: Pick<ParseContext, 'refuseInvented'> = {},
+): string | undefined {
   const digits = text.replace(/[\s.\u00a0-]/g, '');
   if (!/^756\d{10}$/.test(digits) || digits === '7560000000000' || !ssn.validate(digits).isValid)
     return undefined;
+  if (refuseInvented && inventedAhv.test(digits)) return undefined;
   return `${digits.slice(0, 3)}.${digits.slice(3, 7)}.${digits.slice(7, 11)}.${digits.slice(11)}`;
 }
 

@@ -37,6 +37,7 @@ export {
   serviceVersion,
 } from './queries/services.ts';
 export { optionalText, text } from './queries/text.ts';
+export { refusesInvented, typedAhv } from './queries/typed-ahv.ts';
 export {
   responsibleUnits,
   topicById,

@@ -11,6 +11,7 @@ import type { App } from '../../../kernel/app.ts';
 import { appointmentOffers, type Taken } from '../../appointments/index.ts';
 import { areaOf, holidaysOf } from '../../organisation/index.ts';
 import { contextOf } from './context.ts';
+import { refusesInvented } from './typed-ahv.ts';
 
 /**
  * Path, faults, pruned answers, fee, decision and deadline. Never throws, whatever the answers are.
@@ -36,6 +37,7 @@ export function evaluateService(
     holidays: holidaysOf(app),
     area: areaOf(app),
     offers: appointmentOffers(app),
+    refuseInvented: refusesInvented(app),
     ...(options.taken ? { taken: options.taken } : {}),
     ...(options.uploads ? { uploads: options.uploads } : {}),
   };

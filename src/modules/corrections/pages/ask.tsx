@@ -8,7 +8,7 @@ import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { transact } from '../../../kernel/transaction.ts';
-import { contextOf } from '../../catalogue/index.ts';
+import { contextOf, refusesInvented } from '../../catalogue/index.ts';
 import {
   accessFieldOf,
   askEntryValue,
@@ -84,7 +84,10 @@ async function send(request: Request): Promise<Reply> {
       notice: t('error.CORRECTION_OPEN'),
     });
   const { lists } = contextOf(app, undefined);
-  const { value, parts } = readSingle(asked.field, body, control, language, { lists });
+  const { value, parts } = readSingle(asked.field, body, control, language, {
+    lists,
+    refuseInvented: refusesInvented(app),
+  });
   const typedNote = typeof body['bemerkung'] === 'string' ? body['bemerkung'] : '';
   const note = typedNote.replaceAll('\u0000', '').trim();
   const typed = { body, note: typedNote, parts };

@@ -12,12 +12,12 @@ import {
   Wrap,
   uiLabels,
 } from '../../../ui/index.ts';
-import { normaliseAhv } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { typedAhv } from '../../catalogue/index.ts';
 import { blockIdentifications, changeBlockAtCounter, personForBlock } from '../disclosure/change-block.ts';
 import { disclosureTexts } from '../disclosure/disclosure-texts.ts';
 import { recordDisclosureBlock } from '../permissions.ts';
@@ -50,7 +50,7 @@ async function post(request: Request): Promise<Reply> {
   if (actor.kind !== 'staff') throw new Fault('FORBIDDEN');
   const t = disclosureTexts(language);
   const typed = typedIn(request.body);
-  const ahv = normaliseAhv(typed.ahv);
+  const ahv = typedAhv(app, typed.ahv);
   const what = wishes.find((each) => each === typed.what);
   const identification = blockIdentifications.find((each) => each === typed.identification);
   if (ahv === undefined || what === undefined || identification === undefined)

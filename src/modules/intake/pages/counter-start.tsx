@@ -13,7 +13,6 @@ import {
   uiLabels,
   type FormError,
 } from '../../../ui/index.ts';
-import { normaliseAhv } from '../../../engine/index.ts';
 import type { StaffActor } from '../../../kernel/actor.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { page } from '../../../kernel/http/page.tsx';
@@ -23,7 +22,7 @@ import { languages } from '../../../kernel/i18n/texts.ts';
 import { faultText as errorText } from '../../../kernel/http/fault-text.ts';
 import { isMailAddress } from '../../../kernel/mail/mail-address.ts';
 import { isUuid } from '../../../kernel/uuid.ts';
-import { serviceById, services, serviceTitle } from '../../catalogue/index.ts';
+import { serviceById, services, serviceTitle, typedAhv } from '../../catalogue/index.ts';
 import { blockedAmong, disclosureTexts } from '../../data/index.ts';
 import { isOpen, standingOf } from '../../governance/index.ts';
 import { accountNames } from '../../identity/index.ts';
@@ -50,13 +49,13 @@ export function showCounter(request: Request): Promise<Reply> {
 export async function postSearch(request: Request): Promise<Reply> {
   const values = textValues(request.body);
   const t = intakeTexts(request.language);
-  const typedAhv = values['ahv']?.trim() ?? '';
+  const typed = values['ahv']?.trim() ?? '';
   const lastName = values['lastName']?.trim() ?? '';
   const birthDate = ['year', 'month', 'day']
     .map((part) => (values[`birthDate.${part}`] ?? '').trim().padStart(part === 'year' ? 4 : 2, '0'))
     .join('-');
-  if (typedAhv !== '') {
-    const ahv = normaliseAhv(typedAhv);
+  if (typed !== '') {
+    const ahv = typedAhv(request.app, typed);
     if (ahv === undefined)
       return startPage(request, { values, errors: [{ fieldId: 'ahv', message: t('counter.ahvWrong') }] });
     return foundPage(request, values, { ahv });

@@ -16,7 +16,6 @@ import {
   YesNo,
   uiLabels,
 } from '../../../ui/index.ts';
-import { normaliseAhv } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
 import { page } from '../../../kernel/http/page.tsx';
@@ -25,7 +24,7 @@ import { SentBefore } from '../../../kernel/http/sent-before.tsx';
 import { seeOther } from '../../../kernel/http/reply.ts';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
 import { locales } from '../../../kernel/i18n/texts.ts';
-import { serviceTitle } from '../../catalogue/index.ts';
+import { serviceTitle, typedAhv } from '../../catalogue/index.ts';
 import { recordPaper } from '../actions/record-paper.ts';
 import { mandatesTexts } from '../mandates-texts.ts';
 import { recordPaper as mayRecord } from '../permissions.ts';
@@ -73,7 +72,7 @@ async function postForm(request: Request): Promise<Reply> {
   const t = mandatesTexts(language);
   const typed = typedPaper(request, request.body as Record<string, unknown>);
   const says = (key: NonNullable<OfferFaults['from']>) => t(key, { years: longestYears });
-  const [giver, mandatary] = [normaliseAhv(typed.giver), normaliseAhv(typed.mandatary)];
+  const [giver, mandatary] = [typedAhv(app, typed.giver), typedAhv(app, typed.mandatary)];
   const terms = readTerms(app, typed);
   const scan = request.files.find(({ field }) => field === 'scan');
   const messages: Messages = {

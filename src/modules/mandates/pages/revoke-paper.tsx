@@ -10,11 +10,11 @@ import {
   Wrap,
   uiLabels,
 } from '../../../ui/index.ts';
-import { normaliseAhv } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { faultText } from '../../../kernel/http/fault-text.ts';
 import { page } from '../../../kernel/http/page.tsx';
 import type { Reply, Request, Route } from '../../../kernel/http/route.ts';
+import { typedAhv } from '../../catalogue/index.ts';
 import { revokeAtCounter } from '../actions/revoke-at-counter.ts';
 import { mandatesTexts } from '../mandates-texts.ts';
 import { recordPaper } from '../permissions.ts';
@@ -43,7 +43,7 @@ async function postRevocation(request: Request): Promise<Reply> {
   if (actor.kind !== 'staff') throw new Fault('FORBIDDEN');
   const t = mandatesTexts(language);
   const values = typed(request.body);
-  const [giver, mandatary] = [normaliseAhv(values.giver), normaliseAhv(values.mandatary)];
+  const [giver, mandatary] = [typedAhv(app, values.giver), typedAhv(app, values.mandatary)];
   if (giver === undefined || mandatary === undefined) {
     const messages = {
       ...(giver === undefined ? { giver: t('record.ahvWrong') } : {}),
