@@ -73,11 +73,25 @@ async function forget(): Promise<void> {
 /** The n-th trial is of someone who is there, the next of someone who calls. */
 const inTurn = (trial: number): ScreenChannel => (trial % 2 === 0 ? 'counter' : 'phone');
 
-async function allChannels(definition: ServiceDefinition, answers: Answers, channel: ScreenChannel) {
+/** What a channel answers; where it refuses, it says of which service, example and channel. */
+async function by<T>(channel: string, name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new Error(`${name}: ${channel} refuses: ${String(error)}`, { cause: error });
+  }
+}
+
+async function allChannels(
+  definition: ServiceDefinition,
+  answers: Answers,
+  channel: ScreenChannel,
+  name: string,
+) {
   await forget();
-  const api = await throughApi(program, definition, answers);
-  const web = await throughWeb(program, person, definition, answers);
-  const screen = await throughCounter(program, clerk, definition, answers, channel);
+  const api = await by('API', name, () => throughApi(program, definition, answers));
+  const web = await by('web', name, () => throughWeb(program, person, definition, answers));
+  const screen = await by(channel, name, () => throughCounter(program, clerk, definition, answers, channel));
   return { api, web, screen };
 }
 
@@ -166,23 +180,23 @@ describe.each(ids)('%s', (id) => {
       const answers = typable(definition, exampleAnswers(program.app, example));
       const name = `${id}, ${example.name}`;
       const channel = inTurn(trial);
-      const { api, web, screen } = await allChannels(definition, answers, channel);
+      const { api, web, screen } = await allChannels(definition, answers, channel, name);
       expect(differences(api, web.outcome), `${name}: API / web`).toEqual([]);
       expect(differences(api, screen.outcome), `${name}: API / ${channel}`).toEqual([]);
       if (api.faults.length > 0) continue;
       const first = await storedCase(program, await submittedByApi(definition, answers, name));
       const refs = new Map([
-        ['web', await web.submit()],
-        [channel, await screen.submit()],
+        ['web', await by('web', name, web.submit)],
+        [channel, await by(channel, name, screen.submit)],
       ]);
       for (const other of allTried ? [] : screenChannels.filter((each) => each !== channel)) {
-        const again = await throughCounter(program, clerk, definition, answers, other);
+        const again = await by(other, name, () => throughCounter(program, clerk, definition, answers, other));
         expect(differences(api, again.outcome), `${name}: API / ${other}`).toEqual([]);
-        refs.set(other, await again.submit());
+        refs.set(other, await by(other, name, again.submit));
       }
       allTried = true;
-      for (const [by, ref] of refs)
-        expect(await storedCase(program, ref), `${name}: case of API / ${by}`).toEqual(first);
+      for (const [other, ref] of refs)
+        expect(await storedCase(program, ref), `${name}: case of API / ${other}`).toEqual(first);
     }
   });
 
@@ -194,8 +208,8 @@ describe.each(ids)('%s', (id) => {
     for (const [trial, sample] of samples.entries()) {
       const answers = typable(definition, withoutFiles(definition, sample));
       const channel = inTurn(trial);
-      const { api, web, screen } = await allChannels(definition, answers, channel);
       const name = `${id}, ${JSON.stringify(answers)}`;
+      const { api, web, screen } = await allChannels(definition, answers, channel, name);
       expect(differences(api, web.outcome), `${name}: API / web`).toEqual([]);
       expect(differences(api, screen.outcome), `${name}: API / ${channel}`).toEqual([]);
     }
