@@ -851,6 +851,15 @@ CREATE TRIGGER decision_append_only BEFORE DELETE OR UPDATE ON governance.decisi
 
 create schema identity;
 
+CREATE OR REPLACE FUNCTION identity.refuse_while_account_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' and not exists (select from identity.account where id = old.staff_id) then return old; end if;
+  raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
 create table identity.access_token (
   token_hash bytea not null,
   account_id uuid not null,
@@ -1539,6 +1548,7 @@ CREATE OR REPLACE FUNCTION learning.refuse_forging()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if tg_op = 'DELETE' and not exists (select from identity.account where id = old.staff_id) then return old; end if;
   if tg_op = 'DELETE' or old.revoked_at is not null
     or (to_jsonb(new) - array['revoked_at', 'revoked_by', 'revoked_because', 'told_at'])
       is distinct from (to_jsonb(old) - array['revoked_at', 'revoked_by', 'revoked_because', 'told_at'])
@@ -1620,7 +1630,7 @@ create table learning.completion (
   constraint completion_pk PRIMARY KEY (id)
 );
 CREATE INDEX completion_of ON learning.completion USING btree (staff_id, course, at DESC);
-CREATE TRIGGER completion_append_only BEFORE DELETE OR UPDATE ON learning.completion FOR EACH ROW EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER completion_append_only BEFORE DELETE OR UPDATE ON learning.completion FOR EACH ROW EXECUTE FUNCTION identity.refuse_while_account_stays();
 
 create table learning.duty (
   staff_id uuid not null,
@@ -2451,7 +2461,7 @@ create table policy.certificate (
   constraint certificate_span CHECK ((valid_from <= valid_until))
 );
 CREATE INDEX certificate_newest ON policy.certificate USING btree (staff_id, certificate, id DESC);
-CREATE TRIGGER certificate_append_only BEFORE DELETE OR UPDATE ON policy.certificate FOR EACH ROW EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER certificate_append_only BEFORE DELETE OR UPDATE ON policy.certificate FOR EACH ROW EXECUTE FUNCTION identity.refuse_while_account_stays();
 
 create table policy.emergency_access (
   id uuid not null default gen_random_uuid(),

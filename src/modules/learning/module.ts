@@ -3,6 +3,7 @@ import { stopForFaults } from '../../kernel/canton-file.ts';
 import type { Module } from '../../kernel/module.ts';
 import { policyOf } from '../policy/index.ts';
 import { closeAttempts, forgetAttempts } from './actions/close-attempts.ts';
+import { forgetGone } from './actions/forget-gone.ts';
 import { keepDuties } from './actions/keep-duties.ts';
 import { remind } from './actions/remind.ts';
 import { tellEnded } from './actions/tell-ended.ts';
@@ -60,7 +61,10 @@ export const learning: Module = {
     'learning.remind': (app) => remind(app),
     'learning.tell-ended': (app) => tellEnded(app),
     'learning.close-attempts': (app) => closeAttempts(app),
-    'learning.clean': (app) => forgetAttempts(app),
+    'learning.clean': async (app) => {
+      await forgetAttempts(app);
+      await forgetGone(app);
+    },
   },
   schedule: [
     { task: 'learning.keep-duties', cron: '40 2 * * *' },

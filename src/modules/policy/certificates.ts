@@ -1,8 +1,10 @@
 // Certificates of staff: the port by which the program asks, and its first provider, a table that only grows.
 import { sql } from 'kysely';
 import { perApp, type App } from '../../kernel/app.ts';
+import { impersonal } from '../../kernel/audit/personal-data.ts';
 import type { Database } from '../../kernel/db/connect.ts';
 import type { Transaction } from '../../kernel/transaction.ts';
+import { accountNames } from '../identity/index.ts';
 
 export interface Certificate {
   /** As policy.yaml names it: `sensitive-data`. */
@@ -75,4 +77,18 @@ export async function recordCertificate(
     fields: ['certificate'],
     purpose: 'certificate',
   });
+}
+
+/** Certificates of whoever has no account any more; the database refuses to delete those of an account that stays. */
+export async function forgetGoneCertificates(app: App): Promise<void> {
+  const rows = await impersonal(app, 'expire', (db) =>
+    db.selectFrom('policy.certificate').select('staff_id as id').distinct().execute(),
+  );
+  const ids = rows.map(({ id }) => id);
+  const known = await accountNames(app, ids);
+  const gone = ids.filter((id) => !known.has(id));
+  if (gone.length === 0) return;
+  await impersonal(app, 'expire', (db) =>
+    db.deleteFrom('policy.certificate').where('staff_id', 'in', gone).execute(),
+  );
 }

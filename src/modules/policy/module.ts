@@ -1,7 +1,7 @@
 // The policy module: what staff may do with cases, as data of the canton; certificates, emergency accesses.
 import { impersonal } from '../../kernel/audit/personal-data.ts';
 import type { Module } from '../../kernel/module.ts';
-import { certificateProvider, certificateTable } from './certificates.ts';
+import { certificateProvider, certificateTable, forgetGoneCertificates } from './certificates.ts';
 import { datasetTexts } from './dataset-texts.ts';
 import { policyDatasets } from './datasets.ts';
 import { endOver, removeOldEmergencies } from './emergency.ts';
@@ -23,6 +23,7 @@ export const policy: Module = {
     },
     'policy.clean': async (app) => {
       await impersonal(app, 'expire', (db) => removeOldEmergencies(db, app.clock.now()));
+      await forgetGoneCertificates(app);
     },
   },
   schedule: [
