@@ -1,6 +1,8 @@
 // Whoever may do anything in the database is found out by the check: it stands on the page and in the metrics.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AttackedLog } from '../../../tests/support/attacked-log.ts';
+import { logUses } from '../../../tests/support/logged-program.ts';
+import { runAt } from '../../kernel/clock.ts';
 import { checkLog } from './actions/check-log.ts';
 import { keepLog } from './actions/keep-log.ts';
 import { removeOldAccesses } from './actions/remove-old-accesses.ts';
@@ -50,6 +52,21 @@ describe('a log that nobody has touched', () => {
     expect(await log.page('fr')).toContain('Tout concorde');
     expect(await log.metrics()).toContain('\ndrehscheibe_log_witness{state="agrees"} 1\n');
     expect(await log.metrics()).toContain('\ndrehscheibe_log_findings 0\n');
+  });
+});
+
+describe('a clock that is set back', () => {
+  it('rewinds nothing and raises no alarm, nor does one that is put right again', async () => {
+    const { app } = log.program;
+    const grown = async (size: number) => {
+      await logUses(app, 5);
+      await keepLog(app);
+      const state = { size, waiting: 0, newest: { size }, cosigned: { size }, witness: { state: 'agrees' } };
+      expect(await logState(app)).toMatchObject(state);
+      expect(await checkLog(app)).toMatchObject({ size, found: 0 });
+    };
+    await runAt(app.clock, new Date(app.clock.now().getTime() - 2 * 86_400_000), () => grown(1005));
+    await grown(1010);
   });
 });
 
