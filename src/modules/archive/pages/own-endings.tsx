@@ -24,23 +24,25 @@ async function show(request: Request): Promise<Reply> {
           lead={t('own.lead')}
           crumbs={[{ label: t('account'), href: '/konto' }]}
         />
-        {endings.length === 0 ? (
-          <EmptyState text={t('own.empty')} />
-        ) : (
-          <Rows
-            level={2}
-            items={endings.map(({ ref, serviceId, toArchive, ...ending }) => ({
-              when: formatDate(earliestDay(app, ending), language),
-              title: serviceTitle(app, serviceId, language),
-              href: `/faelle/${ref}`,
-              hidden: ref,
-              text: t(toArchive ? 'own.toArchive' : 'own.delete', { ref }),
-            }))}
-          />
-        )}
-        <p class="btns small">
-          <a href="/konto/alle-daten.zip">{t('own.copy')}</a>
-        </p>
+        <div class="stack">
+          {endings.length === 0 ? (
+            <EmptyState text={t('own.empty')} />
+          ) : (
+            <Rows
+              level={2}
+              items={endings.map(({ ref, serviceId, toArchive, ...ending }) => ({
+                when: formatDate(earliestDay(app, ending), language),
+                title: serviceTitle(app, serviceId, language),
+                href: `/faelle/${ref}`,
+                hidden: ref,
+                text: t(toArchive ? 'own.toArchive' : 'own.delete', { ref }),
+              }))}
+            />
+          )}
+          <p class="btns small">
+            <a href="/konto/alle-daten.zip">{t('own.copy')}</a>
+          </p>
+        </div>
       </Wrap>
     ),
   });

@@ -77,12 +77,12 @@ export async function actingAccountPage(request: Request, actor: PersonActor): P
             href={next ? `/konto?cursor=${next}` : undefined}
             hidden={t('acting.matters')}
           />
+          {actor.acting?.byLaw && !actor.acting.byLaw.limited ? (
+            <p>
+              <a href="/konto/zugriffe/vorfaelle">{t('acting.breaches', { name })}</a>
+            </p>
+          ) : null}
         </Band>
-        {actor.acting?.byLaw && !actor.acting.byLaw.limited ? (
-          <p>
-            <a href="/konto/zugriffe/vorfaelle">{t('acting.breaches', { name })}</a>
-          </p>
-        ) : null}
       </Wrap>
     ),
   });
