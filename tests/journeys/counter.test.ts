@@ -156,6 +156,14 @@ describe('the counter', () => {
     await erik.check('[name=identification][value=callback]');
     await open();
     expect(await erik.locator('[name=vorname]').inputValue()).toBe('Anna');
+    // Nobody is there to be given a sheet: the receipt is read to the caller.
+    await erik.locator('[name=_add]').click();
+    await fillDog(erik, program.app.clock.today());
+    await erik.check('[name=erklaerung]');
+    await send(erik);
+    const receipt = await erik.locator('main').innerText();
+    expect(receipt).toContain('Nennen Sie der Person die Nummer des Geschäfts');
+    expect(receipt).not.toContain('Drucken Sie diese Seite');
   });
 
   it('says what is wrong with a search, and finds by name and day of birth only', async () => {

@@ -43,7 +43,7 @@ export async function showReceipt(request: Request): Promise<Reply> {
           crumbs={[{ label: own('counter.title'), href: '/schalter' }, { label: ref }]}
           lead={own('counter.receiptLead', { name: matter.applicantName })}
           action={<Button href="/schalter">{own('counter.receiptNext')}</Button>}
-          actionNote={own('counter.receiptPrint')}
+          actionNote={own(draft.channel === 'phone' ? 'counter.receiptSay' : 'counter.receiptPrint')}
         />
         <div lang={language}>
           <Band id="quittung" title={serviceTitle(app, matter.serviceId, language)} last>
