@@ -195,6 +195,10 @@ export const letterIds = [
   'rejected',
   'acknowledged',
   'certificate',
+  'upheld',
+  'partlyUpheld',
+  'dismissed',
+  'notAdmitted',
 ] as const;
 
 export const ServiceSchema = Type.Object(
@@ -257,7 +261,7 @@ export const ServiceSchema = Type.Object(
     fees: Type.Array(Fee),
     process: Type.Object(
       {
-        use: Type.Enum(['notification', 'registration', 'application', 'certificate']),
+        use: Type.Enum(['notification', 'registration', 'application', 'certificate', 'appeal']),
         decideAtOnce: Type.Optional(Feel),
         promise: Type.Object(
           { workingDays: Type.Integer({ minimum: 1, maximum: 365 }) },
@@ -265,6 +269,8 @@ export const ServiceSchema = Type.Object(
         ),
         dueForPerson: Type.Optional(Type.Boolean()),
         remedy: Type.Optional(Id),
+        /** Of an appeal: the field that names the decision it is against by its case number. */
+        against: Type.Optional(Name),
       },
       { additionalProperties: false },
     ),

@@ -18,6 +18,10 @@ const actions: ActionId[] = [
   'issue',
   'acknowledge',
   'reject',
+  'uphold',
+  'uphold-partly',
+  'dismiss',
+  'not-admit',
   'withdraw',
   'decide-at-once',
 ];
@@ -25,6 +29,10 @@ const inputs: Partial<Record<ActionId, Record<string, unknown>>> = {
   ask: { question: 'Warum?' },
   reply: { answer: 'Darum.' },
   reject: { reasons: 'Darum nicht.' },
+  uphold: { reasons: 'Darum.' },
+  'uphold-partly': { reasons: 'Darum zum Teil.' },
+  dismiss: { reasons: 'Darum nicht.' },
+  'not-admit': { reasons: 'Zu spät.' },
 };
 
 /** `state role action -> state`, one line for each allowed move. */
