@@ -1,5 +1,6 @@
 // The shape of a service definition: one JSON Schema, from which editors complete, the loader checks and TypeScript types follow.
 import { Type, type Static } from 'typebox';
+import { letterIds } from './letter-ids.ts';
 
 /** Lower-case identifier with hyphens, as it appears in addresses: `hund-anmelden`. */
 const Id = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 });
@@ -186,20 +187,6 @@ const Letter = Type.Object(
   },
   { additionalProperties: false },
 );
-
-export const letterIds = [
-  'receipt',
-  'question',
-  'confirmed',
-  'approved',
-  'rejected',
-  'acknowledged',
-  'certificate',
-  'upheld',
-  'partlyUpheld',
-  'dismissed',
-  'notAdmitted',
-] as const;
 
 export const ServiceSchema = Type.Object(
   {
