@@ -84,6 +84,22 @@ CREATE TRIGGER protocol_check_append_only BEFORE DELETE OR UPDATE ON archive.pro
 
 create schema cases;
 
+create table cases.appeal (
+  appeal_ref text not null,
+  decision_ref text,
+  until date,
+  suspends boolean not null,
+  ended_at timestamp with time zone,
+  outcome text,
+  constraint appeal_pk PRIMARY KEY (appeal_ref),
+  constraint appeal_ended CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+  constraint appeal_not_itself CHECK ((decision_ref <> appeal_ref)),
+  constraint appeal_outcome CHECK ((outcome = ANY (ARRAY['upheld'::text, 'partly-upheld'::text, 'dismissed'::text, 'not-admitted'::text, 'withdrawn'::text]))),
+  constraint appeal_case FOREIGN KEY (appeal_ref) REFERENCES cases.matter(ref),
+  constraint appeal_decision FOREIGN KEY (decision_ref) REFERENCES cases.matter(ref)
+);
+CREATE INDEX appeal_decision_ref ON cases.appeal USING btree (decision_ref) WHERE (decision_ref IS NOT NULL);
+
 create table cases.clock (
   case_ref text not null,
   id text not null,

@@ -96,6 +96,7 @@ export {
   actionsFor,
   transition,
   type ActionId,
+  type AppealEnd,
   type CaseState,
   type EndState,
   type Lifecycle,

@@ -61,6 +61,7 @@ const showsNoOther: Record<string, string> = {
   '/aufsicht/vorfaelle/:id/meldung.pdf': 'names no person concerned',
   '/aufsicht/vorfaelle/neu': 'names no person concerned',
   '/faelle/:ref/aktionen/:action': 'leads back to the case',
+  '/faelle/:ref/akten.pdf': 'whoever disputes a decision has its file read by those who decide',
   '/faelle/:ref/entscheid': 'leads back to the case',
   '/faelle/:ref/rechnungen/:bill/quittung.pdf': 'one’s own receipt',
   '/faelle/:ref/rechnungen/:bill/rechnung.pdf': 'one’s own bill',

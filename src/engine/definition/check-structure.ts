@@ -226,6 +226,25 @@ function checkLetterNames(service: ServiceDocument, id: LetterId, report: Report
   });
 }
 
+/** An appeal names the decision in a text field of its own that is always asked. */
+function checkAgainst(service: ServiceDocument, report: Report): void {
+  const { against, use } = service.process;
+  if (use !== 'appeal') {
+    if (against !== undefined)
+      report(['process', 'against'], 'UNKNOWN_NAME', `Only an appeal is against a decision, not a ${use}.`);
+    return;
+  }
+  const field = service.pages
+    .flatMap((page) => (page.repeat || page.when !== undefined ? [] : page.fields))
+    .find(({ id }) => id === against);
+  if (field?.type !== 'text' || field.when !== undefined)
+    report(
+      ['process', 'against'],
+      'UNKNOWN_NAME',
+      'An appeal needs «against»: a text field that is always asked, in which the number of the decision stands.',
+    );
+}
+
 function checkReferences(service: ServiceDocument, around: Surroundings, report: Report): void {
   const { units, remedies, lifeEvents, audiences, services } = around;
   if (units && !units.has(service.owner))
@@ -235,6 +254,7 @@ function checkReferences(service: ServiceDocument, around: Surroundings, report:
     report(['process', 'remedy'], 'REMEDY_MISSING', `A ${use} can be appealed: name its «remedy».`);
   if (remedy !== undefined && remedies && !remedies.has(remedy))
     report(['process', 'remedy'], 'UNKNOWN_REMEDY', `There is no remedy «${remedy}»${known(remedies)}.`);
+  checkAgainst(service, report);
   service.related?.forEach((id, index) => {
     if (services && !services.has(id))
       report(['related', index], 'UNKNOWN_SERVICE', `There is no service «${id}».`);

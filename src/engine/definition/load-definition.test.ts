@@ -200,6 +200,12 @@ describe('one change, one fault', () => {
       'letters.approved.vars.art',
     ],
     ['no remedy', changed('  remedy: rekurs\n', ''), 'REMEDY_MISSING', 'process.remedy'],
+    [
+      'against without an appeal',
+      changed('  remedy: rekurs\n', '  remedy: rekurs\n  against: art\n'),
+      'UNKNOWN_NAME',
+      'process.against',
+    ],
     ['unknown remedy', changed('remedy: rekurs', 'remedy: klage'), 'UNKNOWN_REMEDY', 'process.remedy'],
     ['unknown unit', changed('owner: stelle', 'owner: amt'), 'UNKNOWN_UNIT', 'owner'],
     [

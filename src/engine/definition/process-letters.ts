@@ -12,7 +12,16 @@ export const processLetters: Record<
   registration: { required: ['confirmed', 'rejected', 'question'], optional: ['receipt'] },
   application: { required: ['approved', 'rejected', 'question'], optional: ['receipt'] },
   certificate: { required: ['certificate', 'rejected', 'question'], optional: ['receipt'] },
+  appeal: {
+    required: ['upheld', 'partlyUpheld', 'dismissed', 'notAdmitted', 'question'],
+    optional: ['receipt'],
+  },
 };
 
 /** Decisions can be appealed (Rechtsmittelbelehrung): these processes must name their remedy. */
-export const processesWithRemedy: readonly ProcessId[] = ['registration', 'application', 'certificate'];
+export const processesWithRemedy: readonly ProcessId[] = [
+  'registration',
+  'application',
+  'certificate',
+  'appeal',
+];

@@ -1,5 +1,6 @@
 // The shape of a service definition: one JSON Schema, from which editors complete, the loader checks and TypeScript types follow.
 import { Type, type Static } from 'typebox';
+import { letterIds } from './letter-ids.ts';
 
 /** Lower-case identifier with hyphens, as it appears in addresses: `hund-anmelden`. */
 const Id = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 });
@@ -187,16 +188,6 @@ const Letter = Type.Object(
   { additionalProperties: false },
 );
 
-export const letterIds = [
-  'receipt',
-  'question',
-  'confirmed',
-  'approved',
-  'rejected',
-  'acknowledged',
-  'certificate',
-] as const;
-
 export const ServiceSchema = Type.Object(
   {
     id: Id,
@@ -257,7 +248,7 @@ export const ServiceSchema = Type.Object(
     fees: Type.Array(Fee),
     process: Type.Object(
       {
-        use: Type.Enum(['notification', 'registration', 'application', 'certificate']),
+        use: Type.Enum(['notification', 'registration', 'application', 'certificate', 'appeal']),
         decideAtOnce: Type.Optional(Feel),
         promise: Type.Object(
           { workingDays: Type.Integer({ minimum: 1, maximum: 365 }) },
@@ -265,6 +256,8 @@ export const ServiceSchema = Type.Object(
         ),
         dueForPerson: Type.Optional(Type.Boolean()),
         remedy: Type.Optional(Id),
+        /** Of an appeal: the field that names the decision it is against by its case number. */
+        against: Type.Optional(Name),
       },
       { additionalProperties: false },
     ),

@@ -89,6 +89,20 @@ export const reject: Transition = {
   effects: decide('rejected'),
 };
 
+/** An appeal is decided with reasons, whichever way (Art. 29 para. 2 BV, SR 101); it can be late or miss what it needs: then it is not admitted. */
+export const decideOnAppeal = (
+  action: 'uphold' | 'uphold-partly' | 'dismiss' | 'not-admit',
+  to: EndState,
+  letter: LetterId,
+): Transition => ({
+  action,
+  from: ['in-review'],
+  to,
+  by: ['staff'],
+  input: Type.Object({ reasons: Words }, { additionalProperties: false }),
+  effects: decide(letter),
+});
+
 const Reasons = Type.Optional(Type.String({ maxLength: 4000 }));
 const Conditions = Type.Optional(Type.Array(Type.String({ maxLength: 1000 }), { maxItems: 20 }));
 

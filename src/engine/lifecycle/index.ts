@@ -1,4 +1,5 @@
 // All lifecycles by the name a definition uses them with.
+import { appeal } from './appeal.ts';
 import { application } from './application.ts';
 import { certificate } from './certificate.ts';
 import type { Lifecycle, ProcessId } from './lifecycle.ts';
@@ -10,6 +11,7 @@ export const lifecycles: Readonly<Record<ProcessId, Lifecycle>> = {
   registration,
   application,
   certificate,
+  appeal,
 };
 
 export const lifecycleOf = (use: ProcessId): Lifecycle => lifecycles[use];

@@ -18,6 +18,10 @@ const actions: ActionId[] = [
   'issue',
   'acknowledge',
   'reject',
+  'uphold',
+  'uphold-partly',
+  'dismiss',
+  'not-admit',
   'withdraw',
   'decide-at-once',
 ];
@@ -25,6 +29,10 @@ const inputs: Partial<Record<ActionId, Record<string, unknown>>> = {
   ask: { question: 'Warum?' },
   reply: { answer: 'Darum.' },
   reject: { reasons: 'Darum nicht.' },
+  uphold: { reasons: 'Darum.' },
+  'uphold-partly': { reasons: 'Darum zum Teil.' },
+  dismiss: { reasons: 'Darum nicht.' },
+  'not-admit': { reasons: 'Zu spät.' },
 };
 
 /** `state role action -> state`, one line for each allowed move. */
@@ -73,6 +81,25 @@ it.each([
   ['registration', review('confirm', 'confirmed')],
   ['application', review('approve', 'approved')],
   ['certificate', review('issue', 'issued')],
+  [
+    'appeal',
+    [
+      'submitted person withdraw -> withdrawn',
+      'submitted staff take -> in-review',
+      'in-review person withdraw -> withdrawn',
+      'in-review staff take -> in-review',
+      'in-review staff release -> submitted',
+      'in-review staff ask -> waiting-for-person',
+      'in-review staff uphold -> upheld',
+      'in-review staff uphold-partly -> partly-upheld',
+      'in-review staff dismiss -> dismissed',
+      'in-review staff not-admit -> not-admitted',
+      'waiting-for-person person reply -> in-review',
+      'waiting-for-person person withdraw -> withdrawn',
+      'waiting-for-person staff take -> waiting-for-person',
+      'waiting-for-person staff reply -> in-review',
+    ],
+  ],
 ] as const)('%s: exactly these moves', (use, moves) => {
   expect(table(lifecycleOf(use)).sort()).toEqual([...moves].sort());
 });

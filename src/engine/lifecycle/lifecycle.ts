@@ -4,7 +4,9 @@ import { Value } from 'typebox/value';
 import type { LetterId, ServiceDocument } from '../definition/schema.ts';
 
 export type ProcessId = ServiceDocument['process']['use'];
-export type EndState = 'confirmed' | 'approved' | 'rejected' | 'acknowledged' | 'issued' | 'withdrawn';
+export type EndState =
+  'confirmed' | 'approved' | 'rejected' | 'acknowledged' | 'issued' | 'withdrawn' | AppealEnd;
+export type AppealEnd = 'upheld' | 'partly-upheld' | 'dismissed' | 'not-admitted';
 export type CaseState = 'submitted' | 'in-review' | 'waiting-for-person' | EndState;
 export type Role = 'person' | 'staff' | 'programme';
 export type ActionId =
@@ -17,6 +19,10 @@ export type ActionId =
   | 'issue'
   | 'acknowledge'
   | 'reject'
+  | 'uphold'
+  | 'uphold-partly'
+  | 'dismiss'
+  | 'not-admit'
   | 'withdraw'
   | 'decide-at-once';
 

@@ -87,6 +87,15 @@ export interface ArchiveProtocolCheck {
   lines: number;
 }
 
+export interface CasesAppeal {
+  appeal_ref: string;
+  decision_ref: string | null;
+  ended_at: Timestamp | null;
+  outcome: string | null;
+  suspends: boolean;
+  until: string | null;
+}
+
 export interface CasesClock {
   case_ref: string;
   days_left: number | null;
@@ -2040,6 +2049,7 @@ export interface DB {
   "archive.deletion": ArchiveDeletion;
   "archive.ending": ArchiveEnding;
   "archive.protocol_check": ArchiveProtocolCheck;
+  "cases.appeal": CasesAppeal;
   "cases.clock": CasesClock;
   "cases.corrected_value": CasesCorrectedValue;
   "cases.document": CasesDocument;

@@ -75,6 +75,18 @@ export const caseDatasets: readonly Dataset[] = [
   },
   {
     ...ofCase,
+    table: 'cases.appeal',
+    columns: {
+      appeal_ref: 'confidential',
+      decision_ref: 'confidential',
+      until: 'internal',
+      suspends: 'internal',
+      ended_at: 'internal',
+      outcome: 'confidential',
+    },
+  },
+  {
+    ...ofCase,
     table: 'cases.clock',
     columns: {
       case_ref: 'confidential',

@@ -23,6 +23,7 @@ export {
   type EndedMatter,
 } from './queries/ended-matters.ts';
 export { wholeCase, type WholeCase } from './queries/whole-case.ts';
+export { isSuspended } from './appeals/appeals-of.ts';
 export { addCaseBand } from './pages/added-bands.ts';
 export { CaseTrack } from './pages/case-parts.tsx';
 export { measureCases, type CaseMeasures } from './queries/measure-cases.ts';

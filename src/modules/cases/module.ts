@@ -4,6 +4,8 @@ import { countMonths } from './actions/count-months.ts';
 import { removeCase } from './actions/remove-case.ts';
 import { renderDocument } from './actions/render-document.ts';
 import { renderPostalRun } from './actions/render-postal-run.ts';
+import { caseFileRoute } from './appeals/appeal-band.tsx';
+import { loadAppeals } from './appeals/load-appeals.ts';
 import { caseErrorText, caseTexts } from './case-texts.ts';
 import './errors.ts';
 import { caseBands } from './pages/added-bands.ts';
@@ -34,11 +36,15 @@ import { seedMonths } from './seed-months.ts';
 export const cases: Module = {
   name: 'cases',
   schema: 'cases',
-  start: async (app) => caseBands.set(app, []),
+  start: async (app) => {
+    caseBands.set(app, []);
+    await loadAppeals(app);
+  },
   routes: [
     ...worklistRoutes,
     ...caseRoutes,
     correctionRoute,
+    caseFileRoute,
     whyRoute,
     ...emergencyRoutes,
     ...verifyRoutes,
@@ -72,7 +78,10 @@ export const cases: Module = {
     'case.decided': 'The programme or staff have decided; the letter is in the account.',
     'case.value-corrected': 'A register has corrected a value that the case had from it.',
     'case.correction-settled': 'Staff have said that a corrected value changes nothing, or taken it over.',
-    'case.reopened': 'Staff have opened a decided case again, since a value it rests on was wrong.',
+    'case.reopened':
+      'A decided case is open again, since a value it rests on was wrong or an appeal against it was upheld.',
+    'case.appealed': 'Somebody disputes the decision of a case; where the law says so it rests meanwhile.',
+    'case.appeal-ended': 'An appeal against the decision of a case has ended, one way or another.',
     'post.run-made': 'Letters have been put together for the printer and the post.',
   },
   copy: casesCopy,

@@ -19,6 +19,7 @@ const casesPart: OwnCopyPart<ExportedMatter> = {
   tables: [
     'cases.matter',
     'cases.clock',
+    'cases.appeal',
     'cases.history_entry',
     'cases.document',
     'cases.evidence',

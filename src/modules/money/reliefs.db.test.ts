@@ -1,6 +1,7 @@
 // Waivers and refunds by two persons, reminders by the canton's clocks, and that paid is delivered or refunded.
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { testProgram, type TestProgram } from '../../../tests/support/test-program.ts';
+import { submitAnswers } from '../../../tests/support/submit-answers.ts';
 import { askPayment } from './actions/ask-payment.ts';
 import { askDue } from './actions/ask-due.ts';
 import { checkDelivery } from './actions/check-delivery.ts';
@@ -255,6 +256,31 @@ describe('reminders', () => {
     expect(mails).toHaveLength(2);
     // Mail can be read on the way.
     expect(mails.map(({ text }) => text).join()).not.toContain((bill.total / 100).toFixed(2));
+  });
+
+  it('wait while the decision is disputed that the bill is for', async () => {
+    const bill = await billOfCard(program);
+    const appeal = await submitAnswers(program, 'resident-anna', 'rekurs-departement', {
+      entscheid: bill.case_ref,
+      erhalten: '2026-11-24',
+      ziel: 'aufheben',
+      antraege: 'Die Gebühr sei aufzuheben.',
+      jetzt: false,
+    });
+    const past = () =>
+      rowsOf(program, `update money.bill set next_reminder = '2026-11-01' where id = $1`, [bill.id]);
+    const levels = () => rowsOf(program, 'select level from money.reminder where bill_id = $1', [bill.id]);
+    await past();
+    await remindAll(program.app);
+    expect(await levels()).toEqual([]);
+    await rowsOf(
+      program,
+      `update cases.appeal set ended_at = now(), outcome = 'dismissed' where appeal_ref = $1`,
+      [appeal],
+    );
+    await past();
+    await remindAll(program.app);
+    expect(await levels()).toEqual([{ level: 1 }]);
   });
 });
 

@@ -15,6 +15,7 @@ import { transact } from '../../../kernel/transaction.ts';
 import { requireServiceVersion } from '../../catalogue/index.ts';
 import { purposeOf } from '../legal-basis.ts';
 import { isOwnMatter, lacksCertificate, standingIn, type Answer, type Standing } from '../../policy/index.ts';
+import { endAppeal } from '../appeals/end-appeal.ts';
 import { actAsOwner, rightsOf, seeCase } from '../permissions.ts';
 import { settleByWithdrawal } from '../queries/corrected-values.ts';
 import { loadMatter, type Matter } from '../queries/load-matter.ts';
@@ -115,6 +116,7 @@ export async function actOnCase(
     }
     await applyEffects(tx, matter, result.effects, words);
     if (request.action === 'withdraw') await settleByWithdrawal(tx, matter.ref);
+    if (result.final && definition.process.use === 'appeal') await endAppeal(tx, matter, words.reasons);
     await saveMatter(tx, matter, {
       action: request.action,
       fromState: before,

@@ -49,8 +49,8 @@ async function countMonth(tx: Transaction, month: string): Promise<void> {
       where submitted_at >= ${begin} and submitted_at < ${end} and outcome ->> 'by' = 'programme' group by service_id
     ), ended as (
       select service_id,
-        (count(*) filter (where state not in ('rejected', 'withdrawn')))::int as accepted,
-        (count(*) filter (where state = 'rejected'))::int as refused,
+        (count(*) filter (where state not in ('rejected', 'dismissed', 'not-admitted', 'withdrawn')))::int as accepted,
+        (count(*) filter (where state in ('rejected', 'dismissed', 'not-admitted')))::int as refused,
         (count(*) filter (where state = 'withdrawn'))::int as withdrawn,
         (count(*) filter (where state <> 'withdrawn' and (clock.due is null
           or least(clock.paused_on, (closed_at at time zone 'Europe/Zurich')::date) <= clock.due)))::int as in_time,

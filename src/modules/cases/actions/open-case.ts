@@ -4,6 +4,7 @@ import type { PersonActor, ProgrammeActor } from '../../../kernel/actor.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import type { Transaction } from '../../../kernel/transaction.ts';
 import type { Delivery, Matter, Origin, EvidenceRow } from '../queries/load-matter.ts';
+import { beginAppeal, findDisputed } from '../appeals/begin-appeal.ts';
 import { addHistory, applyEffects, saveMatter, startClock } from './apply-effects.ts';
 import { legalBasisOf } from '../legal-basis.ts';
 import { matterRow, newMatter } from './new-matter.ts';
@@ -37,7 +38,9 @@ export async function openCase(
 ): Promise<{ ref: string; state: string }> {
   const { definition, evaluation, owner } = submission;
   const { app } = tx;
+  const disputed = await findDisputed(tx, submission);
   const matter = newMatter(app, submission);
+  if (disputed) matter.unit = disputed.authority;
   const { ref } = matter;
   const atOnce = evaluation.decision === 'at-once';
   await tx.db.insertInto('cases.matter').values(matterRow(matter, owner)).execute();
@@ -66,6 +69,7 @@ export async function openCase(
   });
   if (matter.due !== null) await startClock(tx, ref, definition.process.promise.workingDays, matter.due);
   const acting = tx.actor.kind === 'person' ? tx.actor.acting : undefined;
+  if (definition.process.use === 'appeal') await beginAppeal(tx, matter, disputed);
   await addHistory(tx, matter, {
     action: 'submit',
     fromState: null,

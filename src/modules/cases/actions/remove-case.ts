@@ -27,6 +27,7 @@ export async function removeCase({ db }: Transaction, ref: string): Promise<Remo
     .execute();
   rows['cases.document'] = documents.length;
   rows['cases.evidence'] = evidence.length;
+  rows['cases.appeal'] = await removeAppeals(db, ref);
   const others = ['cases.corrected_value', 'cases.signature', 'cases.clock', 'cases.history_entry'] as const;
   for (const table of others) {
     const { numDeletedRows } = await db.deleteFrom(table).where('case_ref', '=', ref).executeTakeFirst();
@@ -39,6 +40,16 @@ export async function removeCase({ db }: Transaction, ref: string): Promise<Remo
   // The merged sheets are of many people: they go, and are set anew without this letter when somebody opens them.
   await removeFiles(db, runFiles);
   return { rows, files: removed };
+}
+
+/** The case's own goes; those against it lose their decision, which is no more. */
+async function removeAppeals(db: Transaction['db'], ref: string): Promise<number> {
+  await db.updateTable('cases.appeal').set({ decision_ref: null }).where('decision_ref', '=', ref).execute();
+  const { numDeletedRows } = await db
+    .deleteFrom('cases.appeal')
+    .where('appeal_ref', '=', ref)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }
 
 /** Runs without letters go; of the others, the merged files. @returns ids of files that nothing names any more */

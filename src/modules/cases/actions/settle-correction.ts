@@ -1,5 +1,4 @@
 // Staff settle what a corrected value means for a case: what was decided stands, or the case goes on with the right value.
-import { lifecycleOf } from '../../../engine/index.ts';
 import type { StaffActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { dayInSwitzerland } from '../../../kernel/clock.ts';
@@ -12,7 +11,8 @@ import { handleCase, rightsOf, seeCase } from '../permissions.ts';
 import { loadMatter, type Matter } from '../queries/load-matter.ts';
 import { latestNotes, type Settled } from '../queries/corrected-values.ts';
 import { content } from '../queries/withhold.ts';
-import { promisedDay, saveMatter } from './apply-effects.ts';
+import { saveMatter } from './apply-effects.ts';
+import { reopenCase } from './reopen-case.ts';
 
 export interface Settlement {
   ref: string;
@@ -57,7 +57,7 @@ export async function settleCorrection(app: App, actor: StaffActor, settlement: 
     let settled: Settled = how;
     if (how === 'again') {
       if (!(await takeRightValues(tx, matter, rows))) settled = 'not-taken';
-      await openAgain(tx, matter, actor);
+      await reopenCase(tx, matter, actor.id);
     }
     await tx.db
       .updateTable('cases.corrected_value')
@@ -128,44 +128,4 @@ async function takeRightValues(
     .where('ref', '=', matter.ref)
     .execute();
   return true;
-}
-
-/** A closed case is in review again, and promised anew; its letters no longer count. */
-async function openAgain(tx: Transaction, matter: Matter, actor: StaffActor): Promise<void> {
-  const { app } = tx;
-  const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
-  if (!lifecycleOf(definition.process.use).ends.some((end) => end === matter.state)) return;
-  const { workingDays } = definition.process.promise;
-  const due = promisedDay(app, workingDays);
-  matter.state = 'in-review';
-  matter.assigneeId = actor.id;
-  matter.outcome = null;
-  matter.closedAt = null;
-  matter.due = due;
-  await tx.db
-    .updateTable('cases.document')
-    .set({ revoked_at: app.clock.now() })
-    .where('case_ref', '=', matter.ref)
-    .where('revoked_at', 'is', null)
-    .execute();
-  await tx.db
-    .insertInto('cases.clock')
-    .values({
-      case_ref: matter.ref,
-      id: 'promise',
-      started_on: app.clock.today(),
-      working_days: workingDays,
-      due,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['case_ref', 'id']).doUpdateSet({
-        started_on: app.clock.today(),
-        working_days: workingDays,
-        due,
-        paused_on: null,
-        days_left: null,
-        stopped_on: null,
-      }),
-    )
-    .execute();
 }

@@ -3,13 +3,16 @@ import type { LetterId } from '../../../engine/index.ts';
 import type { Language } from '../../../kernel/i18n/texts.ts';
 import { caseTexts } from '../case-texts.ts';
 
-/** Plain text with paragraphs and items ("- …"), for the letter and for its preview; '' for a rejection. */
+/** Letters whose own text has the reasons. */
+const reasoned: readonly LetterId[] = ['rejected', 'upheld', 'partlyUpheld', 'dismissed', 'notAdmitted'];
+
+/** Plain text with paragraphs and items ("- …"), for the letter and for its preview; '' for what has its reasons in its own text. */
 export function additionsOf(
   language: Language,
   letter: LetterId,
   decision: { reasons?: string | undefined; conditions?: readonly string[] | undefined },
 ): string {
-  if (letter === 'rejected') return '';
+  if (reasoned.includes(letter)) return '';
   const conditions = (decision.conditions ?? []).filter((each) => each !== '');
   return [
     decision.reasons?.trim() ?? '',

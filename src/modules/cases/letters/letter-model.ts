@@ -13,6 +13,9 @@ import { additionsOf } from './additions.ts';
 import { letterWords } from './letter-words.ts';
 import { addressOf } from './recipient.ts';
 
+/** Letters that grant nothing, and cost nothing. */
+const refusing: readonly LetterId[] = ['rejected', 'dismissed', 'notAdmitted'];
+
 export interface LetterRequest {
   letter: LetterId;
   reasons?: string;
@@ -46,7 +49,7 @@ export function letterModel(
     label: definition.texts[language][`fees.${item.id}`] ?? item.id,
     amount: item.amount.toFixed(2),
   }));
-  const granted = request.letter !== 'rejected';
+  const granted = !refusing.includes(request.letter);
   const additions = toBlocks(additionsOf(language, request.letter, request));
   return {
     language,

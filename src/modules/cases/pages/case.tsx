@@ -26,6 +26,7 @@ import {
 import { caseTexts } from '../case-texts.ts';
 import { whoMayTake } from '../why/colleagues.ts';
 import { bandsOfCase } from './added-bands.ts';
+import { decisions } from './decision-draft.tsx';
 import { personCasePage } from './person-case.tsx';
 import { refusedPage } from './refused.tsx';
 import { staffCasePage } from './staff-case.tsx';
@@ -126,7 +127,7 @@ async function postDecision(request: Request): Promise<Reply> {
   const values = textsOf(request.body);
   if (values['preview'] !== undefined) return showCase(request, { ...emptyForm, values, preview: true });
   const decision = values['decision'] ?? '';
-  if (!/^(approve|confirm|issue|acknowledge|reject)$/.test(decision)) {
+  if (!decisions.includes(decision)) {
     return showCase(request, {
       ...withErrors(request.language, values, [
         { pointer: '/decision', code: 'ANSWER_REQUIRED', detail: '' },

@@ -20,7 +20,18 @@ import { letterWords } from '../letters/letter-words.ts';
 import type { CaseView } from '../queries/case-view.ts';
 import { hidden, type CaseForm } from './case-form.ts';
 
-const decisions = ['approve', 'confirm', 'issue', 'acknowledge', 'reject'];
+/** Actions that decide a case. */
+export const decisions: readonly string[] = [
+  'approve',
+  'confirm',
+  'issue',
+  'acknowledge',
+  'reject',
+  'uphold',
+  'uphold-partly',
+  'dismiss',
+  'not-admit',
+];
 
 /** The decision is written beside the case; the letter shows as the person will read it. */
 export function DecisionDraft({

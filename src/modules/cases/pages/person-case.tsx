@@ -24,6 +24,7 @@ import { AccessRows, type GroupedAccess } from '../../data/index.ts';
 import { unitName, unitOf } from '../../organisation/index.ts';
 import { caseTexts } from '../case-texts.ts';
 import type { CaseView } from '../queries/case-view.ts';
+import { AppealBand } from '../appeals/appeal-band.tsx';
 import { AppointmentBand } from './appointment-band.tsx';
 import {
   AnswerFacts,
@@ -106,6 +107,7 @@ export function personCasePage(
           <Band id="briefe" title={t('documents')}>
             <DocumentRows view={view} language={language} />
           </Band>
+          <AppealBand request={request} view={view} />
           {added}
           <Band id="angaben" title={t('answers')}>
             <AnswerFacts app={app} view={view} language={language} />

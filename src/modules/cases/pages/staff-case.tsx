@@ -21,6 +21,7 @@ import { purposeIn, type CaseView } from '../queries/case-view.ts';
 import { content, costs } from '../queries/withhold.ts';
 import { missingText } from '../why/condition-words.ts';
 import type { ClockRow } from '../queries/load-matter.ts';
+import { AppealBand } from '../appeals/appeal-band.tsx';
 import { AppointmentBand } from './appointment-band.tsx';
 import {
   AnswerFacts,
@@ -87,6 +88,7 @@ export function staffCasePage(
         <Desk draft={<DecisionDraft request={request} view={view} form={form} />}>
           <StaffActions request={request} view={view} form={form} colleagues={colleagues} />
           <CorrectionBand request={request} view={view} />
+          <AppealBand request={request} view={view} />
           <Band id="angaben" title={t('answers')}>
             <div class="stack">
               {withheld.content && withheld.fields.length > 0 ? (

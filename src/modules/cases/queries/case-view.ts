@@ -15,6 +15,7 @@ import { bookingsOf, type Booking } from '../../appointments/index.ts';
 import { contextOf, requireServiceVersion } from '../../catalogue/index.ts';
 import { blockedAmong } from '../../data/index.ts';
 import { standingIn, type Standing } from '../../policy/index.ts';
+import { appealsOf, type Appeals } from '../appeals/appeals-of.ts';
 import { possibleActions } from '../actions/act-on-case.ts';
 import { purposeOf } from '../legal-basis.ts';
 import { rightsOf, seeCase } from '../permissions.ts';
@@ -58,6 +59,8 @@ export interface CaseView {
   bookings: Booking[];
   /** Values that a register has corrected since. */
   corrected: CorrectedValue[];
+  /** What it disputes, and what disputes it. */
+  appeals: Appeals;
   actions: LifecycleAction[];
   /** For staff who see the person: they forbid that their data is told to others. */
   blocked: boolean;
@@ -152,6 +155,7 @@ async function viewIn(
     corrected: (await correctedValuesOf(tx, ref)).filter(({ pointer }) =>
       sees(classOfField(definition, pointer)),
     ),
+    appeals: await appealsOf(tx.db, ref),
     actions: possibleActions(app, actor, matter, definition.process.use, standing),
     // Whoever sees nothing of the person can tell nothing.
     blocked: standing !== undefined && open && (await blockedAmong(tx, [matter.ownerId])).has(matter.ownerId),

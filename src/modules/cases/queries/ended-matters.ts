@@ -44,7 +44,18 @@ const select = (db: Database) =>
         .whereRef('document.case_ref', '=', 'matter.ref')
         .as('valid_until'),
     )
-    .where('matter.closed_at', 'is not', null);
+    .where('matter.closed_at', 'is not', null)
+    // What an open appeal is against is needed until that is decided.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('cases.appeal as appeal')
+            .select('appeal.appeal_ref')
+            .whereRef('appeal.decision_ref', '=', 'matter.ref')
+            .where('appeal.ended_at', 'is', null),
+        ),
+      ),
+    );
 
 const toEnded = (row: {
   ref: string;

@@ -57,6 +57,14 @@ export interface ExportedMatter {
   appointments: { offer: string; startsAt: string; pointer: string }[];
   /** Values that a register has corrected since. */
   corrected: { pointer: string; was: unknown; value: unknown; asOf: string; toldAt: string }[];
+  /** What it disputes, and what disputes it. */
+  appeals: {
+    appeal: string;
+    decision: string | null;
+    until: string | null;
+    endedAt: string | null;
+    outcome: string | null;
+  }[];
   evidence: { pointer: string; name: string; type: string; size: number; url: string }[];
   signatures: {
     pointer: string;
@@ -85,10 +93,8 @@ export async function* exportMatters(app: App, actor: PersonActor): AsyncGenerat
 
 async function readPortion(app: App, actor: PersonActor, refs: string[]): Promise<ExportedMatter[]> {
   const { baseUrl } = app.config;
-  const [matters, clocks, history, documents, evidence, signatures, bookings, corrected] = await ownData(
-    app,
-    actor,
-    (db) =>
+  const [matters, clocks, history, documents, evidence, signatures, bookings, corrected, appeals] =
+    await ownData(app, actor, (db) =>
       Promise.all([
         db.selectFrom('cases.matter').selectAll().where('ref', 'in', refs).execute(),
         db.selectFrom('cases.clock').selectAll().where('case_ref', 'in', refs).orderBy('id').execute(),
@@ -135,8 +141,14 @@ async function readPortion(app: App, actor: PersonActor, refs: string[]): Promis
           .where('case_ref', 'in', refs)
           .orderBy('told_at')
           .execute(),
+        db
+          .selectFrom('cases.appeal')
+          .selectAll()
+          .where((eb) => eb.or([eb('appeal_ref', 'in', refs), eb('decision_ref', 'in', refs)]))
+          .orderBy('appeal_ref')
+          .execute(),
       ]),
-  );
+    );
   const of = <Row extends { case_ref: string }>(rows: Row[], ref: string) =>
     rows.filter((row) => row.case_ref === ref);
   return refs.flatMap((ref) => {
@@ -211,6 +223,15 @@ async function readPortion(app: App, actor: PersonActor, refs: string[]): Promis
           asOf: each.as_of,
           toldAt: each.told_at.toISOString(),
         })),
+        appeals: appeals
+          .filter((each) => each.appeal_ref === ref || each.decision_ref === ref)
+          .map((each) => ({
+            appeal: each.appeal_ref,
+            decision: each.decision_ref,
+            until: each.until,
+            endedAt: each.ended_at?.toISOString() ?? null,
+            outcome: each.outcome,
+          })),
         evidence: of(evidence, ref).map((file) => ({
           pointer: file.pointer,
           name: file.name,

@@ -46,6 +46,11 @@ export async function wholeCase(db: Database, ref: string): Promise<WholeCase | 
     await of('cases.signature'),
     await of('cases.corrected_value'),
   ];
+  const appeals = await db
+    .selectFrom('cases.appeal')
+    .selectAll()
+    .where((eb) => eb.or([eb('appeal_ref', '=', ref), eb('decision_ref', '=', ref)]))
+    .execute();
   const letters = await db.selectFrom('cases.document').selectAll().where('case_ref', '=', ref).execute();
   const evidence = await db.selectFrom('cases.evidence').selectAll().where('case_ref', '=', ref).execute();
   const stored = await findFiles(db, [
@@ -67,6 +72,7 @@ export async function wholeCase(db: Database, ref: string): Promise<WholeCase | 
       clocks,
       signatures: signatures.map((each) => ({ ...each })),
       correctedValues,
+      appeals,
       letters: letters.map(({ model, ...letter }) => ({ ...letter, model })),
       evidence,
     },

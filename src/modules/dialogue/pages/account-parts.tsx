@@ -110,5 +110,7 @@ function toneOf(matter: OwnMatter): Tone {
   if (matter.state === 'waiting-for-person') return 'warning';
   if (matter.closedAt === null) return 'accent';
   // A refusal is not an alarm; its word says what it is.
-  return matter.state === 'rejected' || matter.state === 'withdrawn' ? 'neutral' : 'success';
+  return ['rejected', 'dismissed', 'not-admitted', 'withdrawn'].includes(matter.state)
+    ? 'neutral'
+    : 'success';
 }

@@ -14,9 +14,12 @@ export async function startDraft(
   actor: PersonActor,
   definition: ServiceDefinition,
   language: Language,
+  /** Number of a decision that an appeal is begun against from its page; it can be changed in the form. */
+  decision?: string,
 ): Promise<Draft> {
   const existing = await openDraft(app, actor, definition.id);
   if (existing) return existing;
+  const { against } = definition.process;
   const fields = await askFields(app, actor, definition);
   await transact(app, actor, async (tx) => {
     tx.ownData();
@@ -38,6 +41,9 @@ export async function startDraft(
         begun_by: actor.acting?.by.id ?? null,
         begun_mandate: actor.acting?.mandateId ?? null,
         language,
+        ...(against !== undefined && decision !== undefined
+          ? { answers: JSON.stringify({ [against]: decision }) }
+          : {}),
         known: JSON.stringify(fields.known),
         silent: fields.silent,
         created_at: app.clock.now(),

@@ -25,7 +25,14 @@ async function start(request: Request): Promise<Reply> {
   if (request.actor.kind === 'anonymous') return showVisitorStart(request);
   const definition = wantedService(request);
   const actor = personOf(request);
-  const draft = await startDraft(request.app, actor, definition, request.language);
+  const decision = request.query['gegen'];
+  const draft = await startDraft(
+    request.app,
+    actor,
+    definition,
+    request.language,
+    decision !== undefined && /^[0-9A-Z-]{5,20}$/.test(decision) ? decision : undefined,
+  );
   const session = await sessionOf(request, actor, draft);
   return seeOther(newVersionAddress(request, session) ?? nextAddress(session));
 }

@@ -4,6 +4,7 @@ import type { ProgrammeActor } from '../../../kernel/actor.ts';
 import type { App } from '../../../kernel/app.ts';
 import { impersonal } from '../../../kernel/audit/personal-data.ts';
 import { transact } from '../../../kernel/transaction.ts';
+import { isSuspended } from '../../cases/index.ts';
 import { holidaysOf } from '../../organisation/index.ts';
 import { configOf } from '../money-config.ts';
 import { billById } from '../queries/bills.ts';
@@ -38,6 +39,15 @@ async function remindOne(app: App, id: string): Promise<void> {
     const bill = await billById(tx.db, id, true);
     const today = app.clock.today();
     if (bill?.state !== 'open' || bill.nextReminder === null || bill.nextReminder > today) return;
+    // While the decision rests that it is for, nobody is pressed; it is asked again tomorrow.
+    if (await isSuspended(tx.db, bill.caseRef)) {
+      await tx.db
+        .updateTable('money.bill')
+        .set({ next_reminder: addDays(today, 1) })
+        .where('id', '=', id)
+        .execute();
+      return;
+    }
     const { reminders } = configOf.of(app);
     const step = reminders[bill.reminders];
     const following = reminders[bill.reminders + 1];
