@@ -78,7 +78,7 @@ async function frontOf(
   const definition = await requireServiceVersion(app, matter.serviceId, matter.serviceVersion);
   const sections = summary(definition, matter.evaluation, language, contextOf(app, definition));
   const day = (at: Date) => formatDate(swissDay(at), language);
-  return {
+  const front: FileFront = {
     title: t('appeal.fileTitle', { ref: matter.ref }),
     language,
     region: language === 'en' ? 'GB' : 'CH',
@@ -105,4 +105,15 @@ async function frontOf(
       history: t('history'),
     },
   };
+  return {
+    ...front,
+    facts: front.facts.map(withColon),
+    sections: front.sections.map(({ title, rows }) => ({ title, rows: rows.map(withColon) })),
+  };
 }
+
+/** A question or a sentence needs no colon behind it. */
+const withColon = ({ label, value }: { label: string; value: string }) => ({
+  label: /[.?!:]$/.test(label) ? label : `${label}:`,
+  value,
+});
