@@ -40,6 +40,9 @@ const inserts = [
    values ($2, 1, 'planted', now(), now() + interval '1 hour', '2015-01-01', '{}', '{}', true, $1, '', '', '{}', now())`,
   `insert into policy.emergency_access (staff_id, unit, case_ref, subject_id, reason, started_at, ends_at)
    values ($2, 'planted', $1, $2, 'planted', now(), now())`,
+  `insert into cases.appeal (appeal_ref, suspends) values ($1, false)`,
+  `insert into cases.appeal (appeal_ref, decision_ref, suspends, ended_at, outcome)
+   select ref, $1, false, now(), 'dismissed' from cases.matter where ref <> $1 and closed_at is null order by ref limit 1`,
 ];
 
 export async function plantRows(query: Query, ref: string, id: string): Promise<void> {
