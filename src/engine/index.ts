@@ -91,7 +91,7 @@ export { compareVersions, type VersionChange } from './versions/compare-versions
 export { carryOver, type CarriedOver } from './versions/carry-over.ts';
 export { answersSchema } from './answers-schema.ts';
 export { answersToForm, formContext, formToAnswers, type FormWords } from './form/form-answers.ts';
-export { lifecycleOf, lifecycles } from './lifecycle/index.ts';
+export { decidingActions, lifecycleOf, lifecycles } from './lifecycle/index.ts';
 export {
   actionsFor,
   transition,

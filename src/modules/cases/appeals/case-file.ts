@@ -29,7 +29,7 @@ export async function caseFile(
   language: Language,
 ): Promise<{ bytes: Buffer; name: string } | undefined> {
   if (!isReference(ref)) return undefined;
-  return readPersonal(app, actor, async (tx) => {
+  const found = await readPersonal(app, actor, async (tx) => {
     const appeal = await loadMatter(tx, ref);
     if (!appeal) return undefined;
     const definition = await requireServiceVersion(app, appeal.serviceId, appeal.serviceVersion);
@@ -39,10 +39,13 @@ export async function caseFile(
     const matter = own?.decisionRef ? await loadMatter(tx, own.decisionRef) : undefined;
     const whole = matter && (await wholeCase(tx.db, matter.ref));
     if (!matter || !whole) return undefined;
-    const front = await frontOf(app, matter, await historyOf(tx, matter.ref), language);
-    const bytes = await filePages(front, await partsOf(whole), leftOut(whole, language));
     return {
-      value: { bytes, name: `akten-${matter.ref}.pdf` },
+      value: {
+        front: await frontOf(app, matter, await historyOf(tx, matter.ref), language),
+        parts: await partsOf(whole),
+        missing: leftOut(whole, language),
+        name: `akten-${matter.ref}.pdf`,
+      },
       access: [
         {
           subject: matter.ownerId,
@@ -53,6 +56,8 @@ export async function caseFile(
       ],
     };
   });
+  // Setting the pages takes its time, and no connection of the database meanwhile.
+  return found && { bytes: await filePages(found.front, found.parts, found.missing), name: found.name };
 }
 
 async function partsOf(whole: WholeCase) {

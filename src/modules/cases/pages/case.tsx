@@ -1,4 +1,5 @@
 // /faelle/{ref}: one address for owner and staff; actions post here and come back to it.
+import { decidingActions } from '../../../engine/index.ts';
 import { Fault } from '../../../kernel/errors.ts';
 import { accessesOf } from '../../../kernel/audit/accesses-of.ts';
 import { ownData } from '../../../kernel/audit/personal-data.ts';
@@ -26,7 +27,6 @@ import {
 import { caseTexts } from '../case-texts.ts';
 import { whoMayTake } from '../why/colleagues.ts';
 import { bandsOfCase } from './added-bands.ts';
-import { decisions } from './decision-draft.tsx';
 import { personCasePage } from './person-case.tsx';
 import { refusedPage } from './refused.tsx';
 import { staffCasePage } from './staff-case.tsx';
@@ -127,7 +127,7 @@ async function postDecision(request: Request): Promise<Reply> {
   const values = textsOf(request.body);
   if (values['preview'] !== undefined) return showCase(request, { ...emptyForm, values, preview: true });
   const decision = values['decision'] ?? '';
-  if (!decisions.includes(decision)) {
+  if (![...decidingActions].some((each) => each === decision)) {
     return showCase(request, {
       ...withErrors(request.language, values, [
         { pointer: '/decision', code: 'ANSWER_REQUIRED', detail: '' },

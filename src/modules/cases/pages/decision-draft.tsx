@@ -20,19 +20,6 @@ import { letterWords } from '../letters/letter-words.ts';
 import type { CaseView } from '../queries/case-view.ts';
 import { hidden, type CaseForm } from './case-form.ts';
 
-/** Actions that decide a case. */
-export const decisions: readonly string[] = [
-  'approve',
-  'confirm',
-  'issue',
-  'acknowledge',
-  'reject',
-  'uphold',
-  'uphold-partly',
-  'dismiss',
-  'not-admit',
-];
-
 /** The decision is written beside the case; the letter shows as the person will read it. */
 export function DecisionDraft({
   request,
@@ -46,7 +33,7 @@ export function DecisionDraft({
   const { language, app } = request;
   const t = caseTexts(language);
   const labels = uiLabels(language);
-  const possible = view.actions.filter((each) => decisions.includes(each.id));
+  const possible = view.actions.filter(({ letter }) => letter !== undefined);
   if (view.matter.closedAt || view.withheld.content) return null;
   // In an emergency one reads.
   if (!handleCase.allows(request.actor, rightsOf(app, view.matter, view.standing), app)) return null;

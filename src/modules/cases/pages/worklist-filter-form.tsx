@@ -23,7 +23,8 @@ export function FilterForm({ request, view }: { request: Request; view: Worklist
   const t = caseTexts(language);
   const units = new Set(unitIdsInSight(app, actor, 'case-handling'));
   const own = services(app)
-    .filter(({ owner }) => units.has(owner))
+    // Appeals are decided by other units than the one that keeps their form.
+    .filter(({ owner, process }) => units.has(owner) || process.use === 'appeal')
     .map(({ id }) => ({ value: id, label: serviceTitle(app, id, language) }))
     .toSorted((a, b) => a.label.localeCompare(b.label, language));
   const select = (key: keyof typeof filterNames, options: { value: string; label: string }[]) => ({
