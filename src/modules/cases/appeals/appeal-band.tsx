@@ -94,7 +94,7 @@ function Against({ request, view, own }: Props & { own: AppealRow }): VNode {
   return (
     <>
       <Facts small items={facts} />
-      {view.asStaff && own.endedAt === null ? (
+      {view.asStaff && own.endedAt === null && own.decidedAt !== null ? (
         <p>
           <a href={`/faelle/${view.matter.ref}/akten.pdf`}>{t('appeal.file')}</a>
         </p>

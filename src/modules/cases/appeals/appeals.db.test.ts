@@ -210,7 +210,10 @@ describe('what does not fit', () => {
 
   it('twice: both are linked, and the second outcome changes nothing that the first has opened', async () => {
     const second = await appealOf('resident-anna', first);
+    expect(await pageOf('clerk-gd', second)).toContain('akten.pdf');
     await decide(appeal, 'uphold');
+    // The case is open again: what was its file is at work.
+    expect(await pageOf('clerk-gd', second)).not.toContain('akten.pdf');
     await decide(second, 'dismiss');
     expect(await caseRow(first)).toMatchObject({ state: 'submitted', closed_at: null });
   });
